@@ -1,0 +1,18 @@
+package dev.mandate.engine;
+
+import dev.mandate.engine.route.CanonicalPath;
+import dev.mandate.engine.route.Query;
+import java.util.Objects;
+
+/**
+ * What a decision needs of a request.
+ *
+ * @param method case-sensitive (RFC 9110, section 9.1)
+ */
+public record Request(String method, CanonicalPath path, Query query) {
+    public Request {
+        Objects.requireNonNull(method);
+        Objects.requireNonNull(path);
+        Objects.requireNonNull(query);
+    }
+}

@@ -1,0 +1,20 @@
+package dev.mandate.engine;
+
+import dev.mandate.engine.id.TenantId;
+import dev.mandate.engine.state.Snapshot;
+
+/**
+ * The two streams that one decision reads: the platform's and one tenant's. For the platform's operators both are the
+ * platform's.
+ */
+public record View(Snapshot platform, Snapshot tenant) {
+    public View {
+        if (!platform.stream().equals(TenantId.PLATFORM)) {
+            throw new IllegalArgumentException("`" + platform.stream() + "` is not the platform's stream");
+        }
+    }
+
+    public Position position() {
+        return new Position(tenant.revision(), platform.revision());
+    }
+}

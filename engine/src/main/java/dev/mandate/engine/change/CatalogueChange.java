@@ -1,0 +1,76 @@
+package dev.mandate.engine.change;
+
+import dev.mandate.engine.catalogue.Api;
+import dev.mandate.engine.catalogue.Connector;
+import dev.mandate.engine.id.ActionId;
+import dev.mandate.engine.id.ApiId;
+import dev.mandate.engine.id.TenantId;
+import java.util.Objects;
+import java.util.Set;
+
+/** Changes of the platform's own stream. */
+public sealed interface CatalogueChange extends Change {
+    /** A tenant exists from here on; its own stream says the rest. */
+    record TenantListed(TenantId tenant) implements CatalogueChange {
+        public TenantListed {
+            Objects.requireNonNull(tenant);
+        }
+    }
+
+    /** An API as its document now says, whole: new actions pending, those that left it retired. */
+    record ApiImported(Api api) implements CatalogueChange {
+        public ApiImported {
+            Objects.requireNonNull(api);
+        }
+    }
+
+    /** Pending actions are in force. */
+    record ActionsActivated(ApiId api, Set<ActionId> actions) implements CatalogueChange {
+        public ActionsActivated {
+            Objects.requireNonNull(api);
+            actions = Set.copyOf(actions);
+        }
+    }
+
+    /** A connector as it now is, whole. */
+    record ConnectorDefined(Connector connector) implements CatalogueChange {
+        public ConnectorDefined {
+            Objects.requireNonNull(connector);
+        }
+    }
+
+    /** A connector is no longer offered. */
+    record ConnectorRemoved(String connector) implements CatalogueChange {
+        public ConnectorRemoved {
+            Objects.requireNonNull(connector);
+        }
+    }
+
+    /** What a published key signs. */
+    enum KeyUse {
+        /** Access tokens, by the control plane. */
+        TOKEN,
+        /** The identity that a gateway sends upstream. */
+        IDENTITY
+    }
+
+    /**
+     * The public half of a signing key.
+     *
+     * @param jwk one public key as a JSON object (RFC 7517)
+     */
+    record KeyPublished(String kid, KeyUse use, String jwk) implements CatalogueChange {
+        public KeyPublished {
+            Objects.requireNonNull(kid);
+            Objects.requireNonNull(use);
+            Objects.requireNonNull(jwk);
+        }
+    }
+
+    /** Nothing that the key signed is accepted any more. */
+    record KeyRetired(String kid) implements CatalogueChange {
+        public KeyRetired {
+            Objects.requireNonNull(kid);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package dev.mandate.engine.change;
+
+/**
+ * One fact of the log. Changes hold ids and settings, never personal data or secrets; what they mean is the fold's
+ * business, whether they may happen is the command's.
+ *
+ * <p>INVARIANT: a released record of this hierarchy never changes its meaning; a new meaning is a new type or version.
+ */
+public sealed interface Change
+        permits AppChange,
+                BindingChange,
+                CatalogueChange,
+                CredentialChange,
+                GroupChange,
+                MembershipChange,
+                RoleChange,
+                SpaceChange,
+                TenantChange,
+                UserChange {}

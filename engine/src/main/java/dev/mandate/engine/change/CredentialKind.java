@@ -1,0 +1,13 @@
+package dev.mandate.engine.change;
+
+/** What an app proves itself with. */
+public enum CredentialKind {
+    /** A generated client secret (RFC 6749, section 2.3.1). */
+    SECRET,
+    /** A public key (RFC 7523). */
+    KEY,
+    /** A client certificate (RFC 8705). */
+    CERTIFICATE,
+    /** A static key for the decision doors. */
+    API_KEY
+}

@@ -1,0 +1,7 @@
+package dev.mandate.engine.change;
+
+/** Whether a tenant takes part. */
+public enum TenantStatus {
+    ACTIVE,
+    SUSPENDED
+}

@@ -1,0 +1,5 @@
+/** What can happen: the closed set of changes that an entry of the log holds. */
+@NullMarked
+package dev.mandate.engine.change;
+
+import org.jspecify.annotations.NullMarked;

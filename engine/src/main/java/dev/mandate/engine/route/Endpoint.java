@@ -1,0 +1,53 @@
+package dev.mandate.engine.route;
+
+import dev.mandate.engine.catalogue.Action;
+import dev.mandate.engine.catalogue.Api;
+import java.util.Objects;
+
+/** An action with its API and its template read: what the router finds. */
+public record Endpoint(Api api, Action action, Template template) {
+    public Endpoint {
+        Objects.requireNonNull(api);
+        Objects.requireNonNull(action);
+        Objects.requireNonNull(template);
+    }
+
+    /** Reads the template of the action's key. */
+    public static Endpoint of(Api api, Action action) {
+        return new Endpoint(api, action, Template.parse(action.key().template()));
+    }
+
+    /**
+     * Whether the two can claim one request and nothing says which of them has it. No precedence orders two of one shape:
+     * they would be one action.
+     */
+    public boolean conflictsWith(Endpoint other) {
+        boolean ordered = action.precedence() != other.action.precedence();
+        return contests(other) && (!ordered || template.shape().equals(other.template.shape()));
+    }
+
+    /** Whether the two overlap for one request with neither more specific everywhere. */
+    boolean contests(Endpoint other) {
+        return answersWith(other)
+                && template.overlaps(other.template)
+                && template.covers(other.template) == other.template.covers(template);
+    }
+
+    /** Whether one method can be of both: a GET answers to HEAD too, but not where HEAD is listed for its own template. */
+    private boolean answersWith(Endpoint other) {
+        boolean oneMethod = action.key().method().equals(other.action.key().method());
+        return oneMethod
+                || (method().equals(other.method()) && !template.shape().equals(other.template.shape()));
+    }
+
+    /** The method under which it meets others: GET for HEAD. */
+    String method() {
+        String own = action.key().method();
+        return own.equals("HEAD") ? "GET" : own;
+    }
+
+    /** Whether all that this one matches is matched by the other, and not the other way round. */
+    boolean moreSpecificThan(Endpoint other) {
+        return other.template.covers(template) && !template.covers(other.template);
+    }
+}

@@ -1,0 +1,81 @@
+package dev.mandate.engine.route;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A place in the tree of templates: what may follow, the more specific first. */
+final class Node {
+    private static final Comparator<Mixed> SPECIFIC_FIRST = Comparator.<Mixed>comparingInt(
+                    m -> -m.pattern().literalLength())
+            .thenComparingInt(m -> -m.pattern().names().size())
+            .thenComparing(m -> m.pattern().shape());
+
+    /** A segment with both literals and parameters, and what follows it. */
+    record Mixed(SegmentPattern pattern, Node next) {}
+
+    private final Map<String, Node> literals = new HashMap<>();
+    private final List<Mixed> mixed = new ArrayList<>();
+    private @Nullable Node parameter;
+    private final Map<String, Endpoint> endpoints = new HashMap<>();
+
+    Node descend(SegmentPattern pattern) {
+        if (pattern.isLiteral()) {
+            return literals.computeIfAbsent(pattern.literal(), k -> new Node());
+        }
+        return pattern.isParameter() ? descendParameter() : descendMixed(pattern);
+    }
+
+    private Node descendParameter() {
+        Node next = parameter;
+        if (next == null) {
+            next = new Node();
+            parameter = next;
+        }
+        return next;
+    }
+
+    private Node descendMixed(SegmentPattern pattern) {
+        for (Mixed known : mixed) {
+            if (known.pattern().shape().equals(pattern.shape())) {
+                return known.next();
+            }
+        }
+        Mixed added = new Mixed(pattern, new Node());
+        mixed.add(added);
+        mixed.sort(SPECIFIC_FIRST);
+        return added.next();
+    }
+
+    void put(Endpoint endpoint) {
+        endpoints.put(endpoint.action().key().method(), endpoint);
+    }
+
+    Map<String, Endpoint> endpoints() {
+        return endpoints;
+    }
+
+    /** Visits every end of the tree that the path reaches, until the search is satisfied. */
+    void visit(CanonicalPath path, int depth, Search search) {
+        if (depth == path.length()) {
+            search.at(this);
+            return;
+        }
+        String segment = path.segment(depth);
+        Node literal = literals.get(segment);
+        if (literal != null) {
+            literal.visit(path, depth + 1, search);
+        }
+        for (Mixed candidate : mixed) {
+            if (!search.done() && candidate.pattern().matches(segment)) {
+                candidate.next().visit(path, depth + 1, search);
+            }
+        }
+        if (!search.done() && parameter != null && !segment.isEmpty()) {
+            parameter.visit(path, depth + 1, search);
+        }
+    }
+}

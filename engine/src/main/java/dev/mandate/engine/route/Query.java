@@ -1,0 +1,35 @@
+package dev.mandate.engine.route;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The query of a request target, read for the names that a decision asks for. The upstream is sent the text as received.
+ *
+ * @param text without the leading {@code ?}; empty if there is none
+ */
+public record Query(String text) {
+    /** No query. */
+    public static final Query NONE = new Query("");
+
+    /**
+     * Returns every value of a parameter, in order, names and values decoded as HTML forms do ({@code +} is a space).
+     *
+     * @throws MalformedRequest if the query holds a broken escape, or bytes that are not UTF-8
+     */
+    public List<String> values(String name) {
+        List<String> found = new ArrayList<>(1);
+        for (String pair : text.split("&", -1)) {
+            int equals = pair.indexOf('=');
+            String key = equals < 0 ? pair : pair.substring(0, equals);
+            if (decoded(key).equals(name)) {
+                found.add(equals < 0 ? "" : decoded(pair.substring(equals + 1)));
+            }
+        }
+        return found;
+    }
+
+    private static String decoded(String text) {
+        return PercentCoding.decode(text.replace('+', ' '));
+    }
+}

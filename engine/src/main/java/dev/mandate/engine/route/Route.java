@@ -1,0 +1,19 @@
+package dev.mandate.engine.route;
+
+import java.util.SortedSet;
+
+/** What the router says to a method and a path. */
+public sealed interface Route {
+    /** One action has the request. */
+    record Found(Endpoint endpoint) implements Route {}
+
+    /**
+     * The path is known, the method is not.
+     *
+     * @param allow the methods that are, for the {@code Allow} header (RFC 9110, section 15.5.6)
+     */
+    record OtherMethod(SortedSet<String> allow) implements Route {}
+
+    /** No template matches. */
+    record Unknown() implements Route {}
+}

@@ -1,0 +1,98 @@
+package dev.mandate.engine.route;
+
+import dev.mandate.engine.id.ApiId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+/**
+ * Finds the one action of a method and path: segment by segment, literal before parameter, with backtracking; where two
+ * overlap with neither more specific everywhere, the higher precedence. Immutable.
+ */
+public final class Router {
+    /** Knows no action. */
+    public static final Router EMPTY = new Router(List.of());
+
+    /** Never an action, even if a document lists them (product.md, step 4). */
+    private static final Set<String> NEVER = Set.of("TRACE", "CONNECT");
+
+    /** Two endpoints that claim some request and that nothing orders. */
+    public record Conflict(Endpoint one, Endpoint other) {}
+
+    private final Node root = new Node();
+    private final Set<Endpoint> contested = Collections.newSetFromMap(new IdentityHashMap<>());
+
+    public Router(Collection<Endpoint> endpoints) {
+        List<Endpoint> served = endpoints.stream()
+                .filter(e -> !NEVER.contains(e.action().key().method()))
+                .toList();
+        for (Endpoint endpoint : served) {
+            Node node = root;
+            for (SegmentPattern pattern : endpoint.template().segments()) {
+                node = node.descend(pattern);
+            }
+            node.put(endpoint);
+        }
+        forEachContest(served, (one, other) -> {
+            contested.add(one);
+            contested.add(other);
+        });
+    }
+
+    /**
+     * Routes a request among the actions of the enabled APIs.
+     *
+     * @param method case-sensitive (RFC 9110, section 9.1)
+     */
+    public Route route(String method, CanonicalPath path, Predicate<ApiId> enabled) {
+        Search search = new Search(method, enabled, contested);
+        root.visit(path, 0, search);
+        Route route = search.result();
+        boolean never = NEVER.contains(method) && route instanceof Route.Unknown;
+        return never ? new Route.OtherMethod(new TreeSet<>()) : route;
+    }
+
+    /** The pairs that nothing orders: an import that would make one is refused by name. */
+    public static List<Conflict> conflicts(Collection<Endpoint> endpoints) {
+        List<Conflict> found = new ArrayList<>();
+        forEachContest(endpoints, (one, other) -> {
+            if (one.conflictsWith(other)) {
+                found.add(new Conflict(one, other));
+            }
+        });
+        return found;
+    }
+
+    private interface Contest {
+        void between(Endpoint one, Endpoint other);
+    }
+
+    private static void forEachContest(Collection<Endpoint> endpoints, Contest contest) {
+        for (List<Endpoint> group : comparable(endpoints)) {
+            for (int i = 0; i < group.size(); i++) {
+                for (int j = i + 1; j < group.size(); j++) {
+                    if (group.get(i).contests(group.get(j))) {
+                        contest.between(group.get(i), group.get(j));
+                    }
+                }
+            }
+        }
+    }
+
+    /** Only templates of one method and one length can meet. */
+    private static Collection<List<Endpoint>> comparable(Collection<Endpoint> endpoints) {
+        Map<String, List<Endpoint>> groups = new HashMap<>();
+        for (Endpoint e : endpoints) {
+            String group = e.method() + e.template().segments().size();
+            groups.computeIfAbsent(group, k -> new ArrayList<>()).add(e);
+        }
+        return groups.values();
+    }
+}

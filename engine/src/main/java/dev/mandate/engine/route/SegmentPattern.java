@@ -1,0 +1,186 @@
+package dev.mandate.engine.route;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * One segment of a template: literals and parameters in turn, such as {@code tasks}, {@code {taskId}},
+ * {@code {sid}.json} or {@code {base}...{head}}. A parameter stands for one character or more.
+ */
+final class SegmentPattern {
+    /** Stands for a parameter where one pattern is matched against another; no canonical path contains it. */
+    private static final char ANY = '\uFFFF';
+
+    /** Stands for any number of characters. */
+    private static final char MORE = '\uFFFE';
+
+    /** Literals around the parameters, decoded: one more than there are parameters, empty where nothing stands between. */
+    private final List<String> literals;
+
+    private final List<String> names;
+
+    private SegmentPattern(List<String> literals, List<String> names) {
+        this.literals = List.copyOf(literals);
+        this.names = List.copyOf(names);
+    }
+
+    static SegmentPattern parse(String segment) {
+        List<String> literals = new ArrayList<>();
+        List<String> names = new ArrayList<>();
+        int at = 0;
+        for (int open = segment.indexOf('{'); open >= 0; open = segment.indexOf('{', at)) {
+            int close = segment.indexOf('}', open);
+            if (close <= open + 1) {
+                throw new IllegalArgumentException("`" + segment + "` has an empty or unclosed parameter");
+            }
+            literals.add(literal(segment.substring(at, open)));
+            names.add(segment.substring(open + 1, close));
+            at = close + 1;
+        }
+        literals.add(literal(segment.substring(at)));
+        return new SegmentPattern(literals, names);
+    }
+
+    private static String literal(String text) {
+        if (text.indexOf('}') >= 0) {
+            throw new IllegalArgumentException("`" + text + "` closes a parameter that is not open");
+        }
+        return PathSegment.decode(text);
+    }
+
+    boolean isLiteral() {
+        return names.isEmpty();
+    }
+
+    /** Whether it is a single parameter and nothing else. */
+    boolean isParameter() {
+        return names.size() == 1 && literals.get(0).isEmpty() && literals.get(1).isEmpty();
+    }
+
+    String literal() {
+        return literals.getFirst();
+    }
+
+    boolean matches(String segment) {
+        return bounds(segment).isPresent();
+    }
+
+    /** The text that the named parameter stands for, if the segment matches and has such a parameter. */
+    Optional<String> value(String name, String segment) {
+        int index = names.indexOf(name);
+        return index < 0
+                ? Optional.empty()
+                : bounds(segment).map(b -> segment.substring(b[2 * index], b[2 * index + 1]));
+    }
+
+    /** Start and end of each parameter, the leftmost and shortest that fit. */
+    private Optional<int[]> bounds(String segment) {
+        if (isLiteral()) {
+            return segment.equals(literal()) ? Optional.of(new int[0]) : Optional.empty();
+        }
+        if (!segment.startsWith(literal())) {
+            return Optional.empty();
+        }
+        int[] bounds = new int[2 * names.size()];
+        int at = literal().length();
+        for (int i = 0; i < names.size(); i++) {
+            int end = endOf(i, segment, at);
+            if (end <= at) {
+                return Optional.empty();
+            }
+            bounds[2 * i] = at;
+            bounds[2 * i + 1] = end;
+            at = end + literals.get(i + 1).length();
+        }
+        return Optional.of(bounds);
+    }
+
+    private int endOf(int parameter, String segment, int start) {
+        String next = literals.get(parameter + 1);
+        if (parameter < names.size() - 1) {
+            return segment.indexOf(next, start + 1);
+        }
+        return segment.endsWith(next) ? segment.length() - next.length() : -1;
+    }
+
+    /** Whether every segment that the other pattern matches is matched by this one too. */
+    boolean covers(SegmentPattern other) {
+        return matches(other.witness());
+    }
+
+    /** A text of the pattern in which parameters can only be matched by parameters. */
+    private String witness() {
+        return String.join(Character.toString(ANY), literals);
+    }
+
+    /** Whether some segment is matched by both: the two patterns walked from their ends, position against position. */
+    boolean overlaps(SegmentPattern other) {
+        String a = symbols();
+        String b = other.symbols();
+        boolean[][] meet = new boolean[a.length() + 1][b.length() + 1];
+        for (int i = a.length(); i >= 0; i--) {
+            for (int j = b.length(); j >= 0; j--) {
+                meet[i][j] = meets(a.substring(i), b.substring(j), i, j, meet);
+            }
+        }
+        return meet[0][0];
+    }
+
+    private static boolean meets(String a, String b, int i, int j, boolean[][] meet) {
+        if (a.isEmpty() && b.isEmpty()) {
+            return true;
+        }
+        if (!a.isEmpty() && a.charAt(0) == MORE) {
+            return meet[i + 1][j] || (!b.isEmpty() && meet[i][j + 1]);
+        }
+        if (!b.isEmpty() && b.charAt(0) == MORE) {
+            return meet[i][j + 1] || (!a.isEmpty() && meet[i + 1][j]);
+        }
+        return !a.isEmpty() && !b.isEmpty() && same(a.charAt(0), b.charAt(0)) && meet[i + 1][j + 1];
+    }
+
+    private static boolean same(char a, char b) {
+        return a == b || a == ANY || b == ANY;
+    }
+
+    /** The pattern with each parameter as one character of any kind and any number of further ones. */
+    private String symbols() {
+        return String.join("" + ANY + MORE, literals);
+    }
+
+    /** How many characters of a segment the pattern prescribes. */
+    int literalLength() {
+        return literals.stream().mapToInt(String::length).sum();
+    }
+
+    /** Shape without parameter names: two templates of one shape are one action. */
+    String shape() {
+        return literals.stream().map(PathSegment::encode).collect(Collectors.joining("{}"));
+    }
+
+    List<String> names() {
+        return names;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof SegmentPattern that && literals.equals(that.literals) && names.equals(that.names);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(literals, names);
+    }
+
+    @Override
+    public String toString() {
+        StringBuilder out = new StringBuilder(PathSegment.encode(literal()));
+        for (int i = 0; i < names.size(); i++) {
+            out.append('{').append(names.get(i)).append('}').append(PathSegment.encode(literals.get(i + 1)));
+        }
+        return out.toString();
+    }
+}

@@ -1,0 +1,120 @@
+package dev.mandate.engine.state;
+
+import dev.mandate.engine.catalogue.Action;
+import dev.mandate.engine.catalogue.ActionStatus;
+import dev.mandate.engine.catalogue.Api;
+import dev.mandate.engine.change.CatalogueChange.KeyUse;
+import dev.mandate.engine.id.ActionId;
+import dev.mandate.engine.id.ApiId;
+import dev.mandate.engine.id.TenantId;
+import dev.mandate.engine.route.Endpoint;
+import dev.mandate.engine.route.Router;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the platform offers at one revision, with the router that is derived from it. Immutable. */
+public final class Catalogue {
+    static final Catalogue EMPTY = new Catalogue(Trie.empty(), Map.of(), Map.of(), Map.of());
+
+    /** A public key in force. */
+    public record PublishedKey(KeyUse use, String jwk) {}
+
+    private final Trie<TenantId, Boolean> tenants;
+    private final Map<ApiId, Api> apis;
+    private final Map<ActionId, Long> revivals;
+    private final Map<String, PublishedKey> keys;
+    private final Router router;
+
+    /**
+     * Derives the router.
+     *
+     * @param revivals by action that came back after it was retired, the platform's revision of its return
+     */
+    public Catalogue(
+            Trie<TenantId, Boolean> tenants,
+            Map<ApiId, Api> apis,
+            Map<ActionId, Long> revivals,
+            Map<String, PublishedKey> keys) {
+        this(tenants, apis, revivals, keys, new Router(endpoints(apis)));
+    }
+
+    private Catalogue(
+            Trie<TenantId, Boolean> tenants,
+            Map<ApiId, Api> apis,
+            Map<ActionId, Long> revivals,
+            Map<String, PublishedKey> keys,
+            Router router) {
+        this.tenants = tenants;
+        this.apis = Map.copyOf(apis);
+        this.revivals = Map.copyOf(revivals);
+        this.keys = Map.copyOf(keys);
+        this.router = router;
+    }
+
+    private static List<Endpoint> endpoints(Map<ApiId, Api> apis) {
+        return apis.values().stream()
+                .flatMap(api -> api.actions().stream()
+                        .filter(a -> a.status() != ActionStatus.RETIRED)
+                        .map(a -> Endpoint.of(api, a)))
+                .toList();
+    }
+
+    Catalogue withTenant(TenantId tenant) {
+        return new Catalogue(tenants.with(tenant, true), apis, revivals, keys, router);
+    }
+
+    Catalogue withKeys(Map<String, PublishedKey> others) {
+        return new Catalogue(tenants, apis, revivals, others, router);
+    }
+
+    Catalogue withApi(Api api, long revision) {
+        Map<ApiId, Api> others = new HashMap<>(apis);
+        Api before = others.put(api.id(), api);
+        Map<ActionId, Long> revived = new HashMap<>(revivals);
+        if (before != null) {
+            before.actions().stream()
+                    .filter(a -> a.status() == ActionStatus.RETIRED && isServed(api, a.id()))
+                    .forEach(a -> revived.put(a.id(), revision));
+        }
+        return new Catalogue(tenants, others, revived, keys);
+    }
+
+    private static boolean isServed(Api api, ActionId action) {
+        return api.actions().stream().anyMatch(a -> a.id().equals(action) && a.status() != ActionStatus.RETIRED);
+    }
+
+    public Trie<TenantId, Boolean> tenants() {
+        return tenants;
+    }
+
+    public Map<ApiId, Api> apis() {
+        return apis;
+    }
+
+    public Map<ActionId, Long> revivals() {
+        return revivals;
+    }
+
+    public Map<String, PublishedKey> keys() {
+        return keys;
+    }
+
+    public Router router() {
+        return router;
+    }
+
+    /** The platform's revision from which a switch of this action counts. */
+    public long switchesCountFrom(ActionId action) {
+        return revivals.getOrDefault(action, 0L);
+    }
+
+    /** The action of this id in any API. */
+    public Optional<Action> action(ActionId id) {
+        return apis.values().stream()
+                .flatMap(api -> api.actions().stream())
+                .filter(a -> a.id().equals(id))
+                .findFirst();
+    }
+}

@@ -1,0 +1,33 @@
+package dev.mandate.engine.state;
+
+import java.util.Arrays;
+
+/** Copies of small arrays with one place changed. */
+final class Slots {
+    private Slots() {}
+
+    @SafeVarargs
+    @SuppressWarnings("varargs") // the callers' elements are of the type that they ask for
+    static <T> T[] of(T... slots) {
+        return slots;
+    }
+
+    static <T> T[] replaced(T[] slots, int at, T slot) {
+        T[] copy = slots.clone();
+        copy[at] = slot;
+        return copy;
+    }
+
+    static <T> T[] inserted(T[] slots, int at, T slot) {
+        T[] copy = Arrays.copyOf(slots, slots.length + 1);
+        System.arraycopy(slots, at, copy, at + 1, slots.length - at);
+        copy[at] = slot;
+        return copy;
+    }
+
+    static <T> T[] removed(T[] slots, int at) {
+        T[] copy = Arrays.copyOf(slots, slots.length - 1);
+        System.arraycopy(slots, at + 1, copy, at, copy.length - at);
+        return copy;
+    }
+}

@@ -1,0 +1,83 @@
+package dev.mandate.engine.state;
+
+import dev.mandate.engine.catalogue.EntityRole;
+import dev.mandate.engine.change.BindingChange;
+import dev.mandate.engine.change.MembershipChange;
+import dev.mandate.engine.change.UserChange;
+import dev.mandate.engine.id.GroupId;
+import dev.mandate.engine.id.UserId;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+/** The users' part of a {@link Draft}: standing, user role, memberships, binding. */
+final class UserDraft {
+    private Trie<UserId, User> users;
+    private final long revision;
+
+    UserDraft(Trie<UserId, User> users, long revision) {
+        this.users = users;
+        this.revision = revision;
+    }
+
+    void take(UserChange change) {
+        switch (change) {
+            case UserChange.UserAdded c -> users = users.with(c.user(), User.added(c.kind()));
+            case UserChange.UserRemoved c -> users = users.without(c.user());
+            case UserChange.UserDisabled c -> update(c.user(), u -> u.standing(false, revision));
+            case UserChange.UserEnabled c -> update(c.user(), u -> u.standing(true, revision));
+            case UserChange.UserRoleAssigned c ->
+                update(c.user(), u -> u.with(Optional.of(new User.Assigned(c.role(), Term.of(c.until())))));
+            case UserChange.UserRoleUnassigned c -> update(c.user(), u -> u.with(Optional.empty()));
+            case UserChange.UserTokensRevoked c -> update(c.user(), u -> u.standing(u.active(), revision));
+            case UserChange.SkillsSet c -> {
+                // decisions do not ask for skills
+            }
+        }
+    }
+
+    void take(BindingChange change) {
+        switch (change) {
+            case BindingChange.UserBound c ->
+                update(c.user(), u -> u.bound(Optional.of(new User.Binding(c.channel(), Map.of()))));
+            case BindingChange.UserUnbound c -> update(c.user(), u -> u.bound(Optional.empty()));
+            case BindingChange.EntityRoleGranted c -> roles(c.user(), r -> r.put(c.role(), Term.of(c.until())));
+            case BindingChange.EntityRoleRevoked c -> roles(c.user(), r -> r.remove(c.role()));
+        }
+    }
+
+    void take(MembershipChange change) {
+        switch (change) {
+            case MembershipChange.MemberAdded c -> groups(c.user(), g -> g.put(c.group(), Term.of(c.until())));
+            case MembershipChange.MemberRemoved c -> groups(c.user(), g -> g.remove(c.group()));
+        }
+    }
+
+    private void groups(UserId user, Consumer<Map<GroupId, Term>> edit) {
+        update(user, u -> {
+            Map<GroupId, Term> groups = new HashMap<>(u.groups());
+            edit.accept(groups);
+            return u.inGroups(groups);
+        });
+    }
+
+    private void roles(UserId user, Consumer<Map<EntityRole, Term>> edit) {
+        update(
+                user,
+                u -> u.bound(u.binding().map(b -> {
+                    Map<EntityRole, Term> roles = new HashMap<>(b.roles());
+                    edit.accept(roles);
+                    return new User.Binding(b.channel(), roles);
+                })));
+    }
+
+    private void update(UserId user, UnaryOperator<User> update) {
+        users = users.updated(user, update);
+    }
+
+    Trie<UserId, User> finished() {
+        return users;
+    }
+}

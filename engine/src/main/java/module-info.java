@@ -1,0 +1,14 @@
+import org.jspecify.annotations.NullMarked;
+
+/** The decision and what it needs. Requires nothing but the platform, so that any JVM can embed it. */
+@NullMarked
+module dev.mandate.engine {
+    requires static transitive org.jspecify;
+
+    exports dev.mandate.engine;
+    exports dev.mandate.engine.catalogue;
+    exports dev.mandate.engine.change;
+    exports dev.mandate.engine.id;
+    exports dev.mandate.engine.route;
+    exports dev.mandate.engine.state;
+}

@@ -1,0 +1,231 @@
+package dev.mandate.engine;
+
+import dev.mandate.engine.catalogue.Action;
+import dev.mandate.engine.catalogue.ActionStatus;
+import dev.mandate.engine.catalogue.Api;
+import dev.mandate.engine.catalogue.ApiKind;
+import dev.mandate.engine.catalogue.EntityRole;
+import dev.mandate.engine.catalogue.Need;
+import dev.mandate.engine.catalogue.RoleOffer;
+import dev.mandate.engine.catalogue.SpaceKind;
+import dev.mandate.engine.catalogue.SpaceParameter;
+import dev.mandate.engine.change.Entry;
+import dev.mandate.engine.change.GrantType;
+import dev.mandate.engine.id.AppId;
+import dev.mandate.engine.id.RoleId;
+import dev.mandate.engine.id.UserId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The decision once more, written from the product's text alone: slow and obvious, loops over the last words of two logs.
+ * The fast engine must say the same.
+ */
+public final class NaiveEngine {
+    private static final Set<String> NEVER = Set.of("TRACE", "CONNECT");
+
+    private final LastWords platform;
+    private final LastWords tenant;
+    private final long platformHead;
+    private final long tenantHead;
+    private final List<Claim> claims = new ArrayList<>();
+
+    public NaiveEngine(List<Entry> platform, List<Entry> tenant) {
+        this.platform = new LastWords(platform);
+        this.tenant = new LastWords(tenant);
+        this.platformHead = platform.size();
+        this.tenantHead = tenant.size();
+        for (Api api : enabled()) {
+            for (Action action : api.actions()) {
+                if (status(action) != ActionStatus.RETIRED
+                        && !NEVER.contains(action.key().method())) {
+                    claims.add(new Claim(api, action));
+                }
+            }
+        }
+    }
+
+    private List<Api> enabled() {
+        List<Api> enabled = new ArrayList<>();
+        for (List<Object> topic : platform.topics("api")) {
+            if (tenant.holds(Instant.MIN, "enabled", topic.get(1))) {
+                enabled.add((Api)
+                        platform.on(Instant.MIN, topic.toArray()).orElseThrow().value());
+            }
+        }
+        return enabled;
+    }
+
+    private ActionStatus status(Action action) {
+        return (ActionStatus)
+                platform.on(Instant.MIN, "status", action.id()).orElseThrow().value();
+    }
+
+    /** Steps 2 and 3: every reason for which the bearer is not admitted; which of one step's comes first is free. */
+    public Set<Reason> faults(Bearer bearer, Freshness f, Instant now) {
+        Set<Reason> faults = new HashSet<>();
+        boolean tail = tenantHead < bearer.revision();
+        boolean lost =
+                tail && f.confirmedHead().isPresent() && f.confirmedHead().getAsLong() < bearer.revision();
+        boolean behind =
+                tenantHead < f.atLeast().tenant() || platformHead < f.atLeast().platform();
+        boolean stale =
+                f.platformAge().compareTo(f.bound()) > 0 || f.tenantAge().compareTo(f.bound()) > 0;
+        put(faults, Reason.STATE_STALE, stale);
+        put(faults, Reason.REVISION_LOST, lost && !stale);
+        put(faults, Reason.STATE_BEHIND, (tail || behind) && !lost && !stale);
+        return faults.isEmpty() ? standing(bearer, now) : faults;
+    }
+
+    private Set<Reason> standing(Bearer bearer, Instant now) {
+        Set<Reason> faults = new HashSet<>();
+        UserId user = bearer.caller().user();
+        AppId app = bearer.caller().app();
+        long rev = bearer.revision();
+        put(faults, Reason.TENANT_SUSPENDED, tenant.holds(now, "suspended"));
+        put(faults, Reason.TENANT_TOKENS_REVOKED, rev < tenant.revision("dead"));
+        put(faults, Reason.APP_UNKNOWN, !tenant.holds(now, "app", app));
+        put(faults, Reason.APP_DISABLED, tenant.holds(now, "disabled", app));
+        put(faults, Reason.APP_TOKENS_REVOKED, rev < tenant.revision("dead", app));
+        put(faults, Reason.USER_UNKNOWN, !tenant.holds(now, "user", user));
+        put(faults, Reason.USER_DISABLED, tenant.holds(now, "disabled", user));
+        put(faults, Reason.USER_TOKENS_REVOKED, rev < tenant.revision("dead", user));
+        put(faults, Reason.CREDENTIAL_WITHDRAWN, !said(tenant, now, app, "credential", bearer.credential()));
+        put(faults, Reason.TOKEN_REVOKED, tenant.holds(now, "revoked", bearer.tokenId()));
+        boolean fixed = bearer.grantType() == GrantType.CLIENT_CREDENTIALS;
+        put(faults, Reason.ON_BEHALF_CHANGED, fixed && !said(tenant, now, user, "acts for", app));
+        return faults;
+    }
+
+    private static void put(Set<Reason> faults, Reason reason, boolean fault) {
+        if (fault) {
+            faults.add(reason);
+        }
+    }
+
+    private static boolean said(LastWords words, Instant now, Object value, Object... topic) {
+        return words.on(now, topic).filter(w -> w.value().equals(value)).isPresent();
+    }
+
+    /** Steps 4 to 6. */
+    public Verdict decide(UserId user, Request request, Instant now) {
+        List<Claim> found = new ArrayList<>();
+        Set<String> methods = new TreeSet<>();
+        for (Claim claim : claims) {
+            if (claim.matches(request.path())) {
+                Set<String> answers = claim.methods(claims);
+                methods.addAll(answers);
+                if (answers.contains(request.method())) {
+                    found.add(claim);
+                }
+            }
+        }
+        if (found.isEmpty()) {
+            boolean unknown = methods.isEmpty() && !NEVER.contains(request.method());
+            Reason reason = unknown ? Reason.PATH_UNKNOWN : Reason.METHOD_NOT_ALLOWED;
+            return new Verdict(Optional.of(reason), Optional.empty(), Optional.empty(), Map.of(), methods);
+        }
+        return where(user, request, Claim.first(found), now);
+    }
+
+    private Verdict where(UserId user, Request request, Claim claim, Instant now) {
+        SpaceParameter parameter = claim.action().space().orElse(null);
+        List<String> values = parameter == null ? List.of() : claim.values(parameter, request);
+        boolean required = parameter != null && parameter.required();
+        if (values.size() > 1) {
+            return claim.says(Reason.SPACE_REPEATED, null, Map.of());
+        }
+        if (values.isEmpty()) {
+            return required ? claim.says(Reason.SPACE_MISSING, null, Map.of()) : right(user, claim, null, now);
+        }
+        String space = values.getFirst();
+        boolean reached = parameter != null && reaches(user, parameter.kind(), space, now);
+        return reached ? right(user, claim, space, now) : claim.says(Reason.SPACE_NOT_REACHED, space, Map.of());
+    }
+
+    private boolean reaches(UserId user, SpaceKind kind, String space, Instant now) {
+        if (!tenant.holds(now, "user", user) || !tenant.holds(now, kind, space)) {
+            return false;
+        }
+        if (kind == SpaceKind.SALES_CHANNEL) {
+            return said(tenant, now, space, "bound", user);
+        }
+        for (List<Object> topic : tenant.topics("member")) {
+            Object group = topic.get(2);
+            boolean member = topic.get(1).equals(user) && tenant.holds(now, topic.toArray());
+            boolean open = tenant.holds(now, "all", group) || tenant.holds(now, "open", group, space);
+            if (member && open && tenant.holds(now, "group", group)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Verdict right(UserId user, Claim claim, @Nullable String space, Instant now) {
+        Map<Need, Set<EntityRole>> missing = new HashMap<>();
+        boolean entity = claim.api().kind() == ApiKind.ENTITY;
+        for (Need need : entity ? claim.action().demand().needs() : Set.<Need>of()) {
+            Set<EntityRole> granting = granting(need);
+            if (granting.stream().noneMatch(role -> carries(user, role, now))) {
+                missing.put(need, granting);
+            }
+        }
+        boolean active = tenant.holds(now, "user", user) && !tenant.holds(now, "disabled", user);
+        boolean held =
+                entity ? demanded(user, claim.action(), missing.isEmpty(), now) : access(user, claim.action(), now);
+        boolean allowed = active && held && status(claim.action()) == ActionStatus.ACTIVE;
+        return allowed ? claim.says(null, space, Map.of()) : claim.says(Reason.ACTION_NOT_PERMITTED, space, missing);
+    }
+
+    private boolean demanded(UserId user, Action action, boolean nothingMissing, Instant now) {
+        if (action.demand().administrators()) {
+            return said(tenant, now, RoleId.OWNER, "role of", user)
+                    || said(tenant, now, RoleId.ADMINISTRATOR, "role of", user);
+        }
+        return action.demand().self()
+                || (nothingMissing && !action.demand().needs().isEmpty());
+    }
+
+    private boolean access(UserId user, Action action, Instant now) {
+        Object role = tenant.on(now, "role of", user).map(LastWords.Word::value).orElse(false);
+        boolean there =
+                tenant.holds(now, "role", role) || role.equals(RoleId.OWNER) || role.equals(RoleId.ADMINISTRATOR);
+        return there
+                && tenant.on(now, "switch", role, action.id())
+                        .filter(w -> w.entry().platformRevision() >= platform.revision("revived", action.id()))
+                        .isPresent();
+    }
+
+    private Set<EntityRole> granting(Need need) {
+        Set<EntityRole> roles = new HashSet<>();
+        for (Api api : enabled()) {
+            for (RoleOffer offer : api.kind() == ApiKind.ENTITY ? api.offers() : List.<RoleOffer>of()) {
+                boolean ofEntity = offer.role().name().startsWith(need.entity() + "_")
+                        && offer.role().name().lastIndexOf('_') == need.entity().length();
+                if (ofEntity && offer.operations().contains(need.operation())) {
+                    roles.add(offer.role());
+                }
+            }
+        }
+        return roles;
+    }
+
+    /** Whether the binding carries the role: it was granted there, after the user was bound, to a channel that is. */
+    private boolean carries(UserId user, EntityRole role, Instant now) {
+        LastWords.Word bound = tenant.on(now, "bound", user).orElse(null);
+        LastWords.Word granted = tenant.on(now, "granted", user, role).orElse(null);
+        return bound != null
+                && granted != null
+                && tenant.holds(now, "user", user)
+                && granted.at() > bound.at()
+                && tenant.holds(now, SpaceKind.SALES_CHANNEL, bound.value());
+    }
+}

@@ -1,0 +1,162 @@
+package dev.mandate.engine;
+
+import dev.mandate.engine.catalogue.Action;
+import dev.mandate.engine.catalogue.ActionKey;
+import dev.mandate.engine.catalogue.ActionStatus;
+import dev.mandate.engine.catalogue.Api;
+import dev.mandate.engine.catalogue.ApiKind;
+import dev.mandate.engine.catalogue.Connector;
+import dev.mandate.engine.catalogue.Demand;
+import dev.mandate.engine.catalogue.EntityRole;
+import dev.mandate.engine.catalogue.Need;
+import dev.mandate.engine.catalogue.RoleOffer;
+import dev.mandate.engine.catalogue.SpaceKind;
+import dev.mandate.engine.catalogue.SpaceParameter;
+import dev.mandate.engine.change.CatalogueChange;
+import dev.mandate.engine.id.ActionId;
+import dev.mandate.engine.id.ApiId;
+import dev.mandate.engine.id.TenantId;
+import dev.mandate.engine.route.Endpoint;
+import dev.mandate.engine.route.Template;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Documents that change at random, as importing lets them: without two actions that nothing orders. Mutable. */
+final class RandomCatalogue {
+    static final List<EntityRole> ROLES = List.of(
+            new EntityRole("T_VIEWER"),
+            new EntityRole("T_ADMINISTRATOR"),
+            new EntityRole("T_ACCEPTER"),
+            new EntityRole("A_B_VIEWER"),
+            new EntityRole("A_B_RUNNER"));
+    private static final List<String> SEGMENTS =
+            List.of("a", "a", "b", "{p#}", "{p#}", "{p#}.json", "a{p#}", "{p#}-{q#}", "{p#}a");
+    private static final List<String> METHODS =
+            List.of("GET", "GET", "GET", "POST", "POST", "PUT", "HEAD", "OPTIONS", "TRACE", "CONNECT");
+    private static final List<Need> NEEDS = List.of(
+            new Need("T", "read"),
+            new Need("T", "create"),
+            new Need("T", "accept"),
+            new Need("A_B", "read"),
+            new Need("A_B", "run"));
+
+    private final Draw draw;
+    private final Map<ApiId, Api> apis = new LinkedHashMap<>();
+    private final List<Endpoint> endpoints = new ArrayList<>();
+    private List<Action> known = List.of();
+    private int actions;
+
+    RandomCatalogue(Draw draw) {
+        this.draw = draw;
+    }
+
+    List<Action> actions() {
+        return known;
+    }
+
+    private void put(Api api) {
+        apis.put(api.id(), api);
+        known = apis.values().stream().flatMap(a -> a.actions().stream()).toList();
+    }
+
+    CatalogueChange change() {
+        return switch (draw.below(12)) {
+            case 0 -> new CatalogueChange.TenantListed(new TenantId("t" + draw.below(9)));
+            case 1 -> new CatalogueChange.ConnectorRemoved("c");
+            case 2 -> new CatalogueChange.ConnectorDefined(new Connector("c", "c", new ApiId("one"), Map.of()));
+            case 3 -> new CatalogueChange.KeyPublished("k" + draw.below(3), CatalogueChange.KeyUse.TOKEN, "{}");
+            case 4 -> new CatalogueChange.KeyRetired("k" + draw.below(3));
+            case 5, 6 -> activated();
+            default -> imported(draw.of(List.of("one", "two", "three")));
+        };
+    }
+
+    private CatalogueChange activated() {
+        ApiId id = new ApiId(draw.of(List.of("one", "two", "never")));
+        Set<ActionId> some = new HashSet<>();
+        Api before = apis.get(id);
+        if (before != null) {
+            before.actions().stream().filter(a -> draw.chance(50)).forEach(a -> some.add(a.id()));
+            put(before.activated(some));
+        }
+        return new CatalogueChange.ActionsActivated(id, some);
+    }
+
+    CatalogueChange imported(String name) {
+        ApiId id = new ApiId(name);
+        Api before = apis.get(id);
+        ApiKind kind = before != null ? before.kind() : name.equals("one") ? ApiKind.SWITCH : ApiKind.ENTITY;
+        List<Action> next = new ArrayList<>();
+        if (before != null) {
+            before.actions().forEach(a -> next.add(draw.chance(15) ? a.with(other(a.status())) : a));
+        }
+        for (int i = draw.below(before == null ? 12 : 3); i >= 0; i--) {
+            Action added = action();
+            Endpoint endpoint = Endpoint.of(new Api(id, kind, "http://u.test", "", List.of(), List.of(added)), added);
+            if (endpoints.stream().noneMatch(endpoint::conflictsWith)) {
+                endpoints.add(endpoint);
+                next.add(added);
+            }
+        }
+        Api api = new Api(id, kind, "http://u.test", "", offers(kind), next);
+        put(api);
+        return new CatalogueChange.ApiImported(api);
+    }
+
+    private ActionStatus other(ActionStatus status) {
+        return switch (status) {
+            case PENDING -> ActionStatus.ACTIVE;
+            case ACTIVE -> draw.chance(30) ? ActionStatus.PENDING : ActionStatus.RETIRED;
+            case RETIRED -> draw.chance(30) ? ActionStatus.PENDING : ActionStatus.ACTIVE;
+        };
+    }
+
+    private List<RoleOffer> offers(ApiKind kind) {
+        List<RoleOffer> offers = new ArrayList<>();
+        for (EntityRole role : kind == ApiKind.ENTITY ? ROLES : List.<EntityRole>of()) {
+            if (draw.chance(85)) {
+                offers.add(RoleOffer.derived(role, Set.of(role.scope().equals("RUNNER") ? "run" : "accept")));
+            }
+        }
+        return offers;
+    }
+
+    private Action action() {
+        StringBuilder template = new StringBuilder();
+        for (int i = draw.below(3); i >= 0; i--) {
+            template.append('/').append(draw.of(SEGMENTS).replace("#", Integer.toString(i)));
+        }
+        Template parsed = Template.parse(template.toString());
+        return new Action(
+                new ActionId(++actions),
+                new ActionKey(draw.of(METHODS), parsed.toString()),
+                draw.chance(90) ? ActionStatus.ACTIVE : ActionStatus.PENDING,
+                demand(),
+                draw.chance(40) ? Optional.of(space(parsed.parameters())) : Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                draw.below(3));
+    }
+
+    private Demand demand() {
+        Set<Need> needs = switch (draw.below(6)) {
+            case 0 -> Set.of();
+            case 1 -> Set.copyOf(List.of(NEEDS.get(0), NEEDS.get(1 + draw.below(4))));
+            default -> Set.of(draw.of(NEEDS));
+        };
+        boolean administrators = needs.isEmpty() && draw.chance(50);
+        return new Demand(needs, !administrators && draw.chance(10), administrators);
+    }
+
+    private SpaceParameter space(List<String> parameters) {
+        SpaceKind kind = draw.of(List.of(SpaceKind.values()));
+        return parameters.isEmpty() || draw.chance(50)
+                ? new SpaceParameter(SpaceParameter.In.QUERY, "s", kind, draw.chance(30))
+                : new SpaceParameter(SpaceParameter.In.PATH, draw.of(parameters), kind, true);
+    }
+}

@@ -1,0 +1,80 @@
+package dev.mandate.engine;
+
+import dev.mandate.engine.catalogue.ActionKey;
+import dev.mandate.engine.catalogue.EntityRole;
+import dev.mandate.engine.catalogue.Need;
+import dev.mandate.engine.catalogue.SpaceParameter;
+import dev.mandate.engine.id.SpaceId;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What a decision says, in the form in which two engines are compared.
+ *
+ * @param refusal empty for an allow
+ * @param space the space that was decided upon, as the request spelled it
+ * @param missing the pairs not held, with the roles that would grant each
+ */
+public record Verdict(
+        Optional<Reason> refusal,
+        Optional<ActionKey> action,
+        Optional<String> space,
+        Map<Need, Set<EntityRole>> missing,
+        Set<String> methods) {
+
+    /** A refusal that names nothing. */
+    public static Verdict refused(Reason reason) {
+        return new Verdict(Optional.of(reason), Optional.empty(), Optional.empty(), Map.of(), Set.of());
+    }
+
+    /** Reads the engine's answer. */
+    public static Verdict of(Decision decision) {
+        return switch (decision) {
+            case Decision.Allow(var api, var action, var space) ->
+                new Verdict(Optional.empty(), Optional.of(action.key()), text(space), Map.of(), Set.of());
+            case Decision.Forbidden(var action, var space, var missing) ->
+                new Verdict(
+                        Optional.of(Reason.ACTION_NOT_PERMITTED),
+                        Optional.of(action.key()),
+                        text(space),
+                        pairs(missing),
+                        Set.of());
+            case Decision.HiddenSpace(var action, SpaceParameter p, String space) ->
+                new Verdict(
+                        Optional.of(Reason.SPACE_NOT_REACHED),
+                        Optional.of(action.key()),
+                        Optional.of(space),
+                        Map.of(),
+                        Set.of());
+            case Decision.UnclearSpace(var reason, var action, var parameter) ->
+                new Verdict(Optional.of(reason), Optional.of(action.key()), Optional.empty(), Map.of(), Set.of());
+            case Decision.OtherMethod(var allow) ->
+                new Verdict(
+                        Optional.of(Reason.METHOD_NOT_ALLOWED), Optional.empty(), Optional.empty(), Map.of(), allow);
+            case Decision.UnknownPath() -> refused(Reason.PATH_UNKNOWN);
+            case Decision.Unauthenticated(var reason) -> refused(reason);
+            case Decision.Undecided(var reason) -> refused(reason);
+        };
+    }
+
+    private static Optional<String> text(Optional<SpaceId> space) {
+        return space.map(SpaceId::value);
+    }
+
+    private static Map<Need, Set<EntityRole>> pairs(Missing missing) {
+        return missing.needs().stream()
+                .collect(Collectors.toMap(Missing.Pair::need, pair -> Set.copyOf(pair.anyRole())));
+    }
+
+    @Override
+    public String toString() {
+        String what = refusal.map(r -> r.status() + " " + r).orElse("allow");
+        return what
+                + action.map(a -> ", action " + a).orElse("")
+                + space.map(s -> ", space " + s).orElse("")
+                + (missing.isEmpty() ? "" : ", missing " + missing)
+                + (methods.isEmpty() ? "" : ", methods " + methods);
+    }
+}

@@ -1,0 +1,142 @@
+package dev.mandate.engine.route;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What gateways and upstreams have read differently, and what we make of it (field.md, wrong decision 12). */
+class CanonicalPathTest {
+    @ParameterizedTest(name = "{0} is forwarded as {1}")
+    @CsvSource(
+            delimiter = ' ',
+            value = {
+                "/ /",
+                "/a /a",
+                "/a/ /a/",
+                "/a/. /a/",
+                "/a/.. /",
+                "/a/./b /a/b",
+                "/a/../b /b",
+                "/a/b/../../c /c",
+                "/%61 /a",
+                "/%7e /~",
+                "/a%2Db /a-b",
+                "/a/%2e/b /a/b",
+                "/a/%2E%2e/b /b",
+                "/a/.%2e/b /b",
+                "/a... /a...",
+                "/a. /a.",
+                "/a/... /a/...",
+                "/A /A",
+                "/a%20b /a%20b",
+                "/a+b /a+b",
+                "/%c3%a9 /%C3%A9",
+                "/a%3Fb /a%3Fb",
+                "/a%23b /a%23b",
+                "/a%26b /a&b",
+                "/a%25 /a%25",
+                "/a%2541 /a%2541",
+                "/a:b@c /a:b@c",
+                "/%F0%9F%98%80 /%F0%9F%98%80"
+            })
+    void writesOnePathInOneWay(String raw, String canonical) {
+        assertThat(CanonicalPath.parse(raw)).hasToString(canonical);
+    }
+
+    @ParameterizedTest(name = "{0} is refused")
+    @ValueSource(
+            strings = {
+                "",
+                "a",
+                "//",
+                "//a",
+                "/a//b",
+                "/..",
+                "/a/../..",
+                "/%2e%2e/a",
+                "/a/..;/b",
+                "/a;x=1/b",
+                "/a%3Bx",
+                "/a%2Fb",
+                "/a%2fb",
+                "/a%5Cb",
+                "/a\\b",
+                "/a%00",
+                "/a\u0000",
+                "/a%0d%0a",
+                "/a\tb",
+                "/a%7F",
+                "/a%C2%85",
+                "/a%252Fb",
+                "/a%252e%252e/b",
+                "/a%255Cb",
+                "/a%253Bb",
+                "/a%2500",
+                "/a%2525",
+                "/a%2523",
+                "/a%",
+                "/a%4",
+                "/a%zz",
+                "/a%u0041",
+                "/%C0%AF",
+                "/%E0%80%AF",
+                "/%C0%AE%C0%AE/a",
+                "/%FF",
+                "/%ED%A0%80",
+                "/e%CC%81",
+                "/\u00e9",
+                "/%EF%BF%BF",
+                "/%EF%B7%90",
+                "/a?b",
+                "/a#b",
+                "http://host/a",
+                "*"
+            })
+    void refusesWhatTwoReadersReadDifferently(String raw) {
+        assertThatThrownBy(() -> CanonicalPath.parse(raw)).isInstanceOf(MalformedRequest.class);
+    }
+
+    @Test
+    void refusesWhatIsTooLongAsReceivedOrAsForwarded() {
+        assertThat(CanonicalPath.parse("/" + "a".repeat(CanonicalPath.LONGEST - 1))
+                        .toString())
+                .hasSize(CanonicalPath.LONGEST);
+        assertThatThrownBy(() -> CanonicalPath.parse("/" + "a".repeat(CanonicalPath.LONGEST)))
+                .isInstanceOf(MalformedRequest.class);
+        assertThatThrownBy(() -> CanonicalPath.parse("/" + "\"".repeat(CanonicalPath.LONGEST / 2)))
+                .isInstanceOf(MalformedRequest.class);
+    }
+
+    @Test
+    void readsItsOwnTextAsItself() {
+        Random random = new Random(7);
+        String alphabet = "/./..%2e%41%C3%A9%25ab;?\"{}<>^ %2F%5c%00~+";
+        int read = 0;
+        for (int i = 0; i < 200_000; i++) {
+            StringBuilder raw = new StringBuilder("/");
+            for (int k = random.nextInt(12); k > 0; k--) {
+                raw.append(alphabet.charAt(random.nextInt(alphabet.length())));
+            }
+            read += same(raw.toString());
+        }
+        assertThat(read).isGreaterThan(10_000);
+    }
+
+    private static int same(String raw) {
+        CanonicalPath path;
+        try {
+            path = CanonicalPath.parse(raw);
+        } catch (MalformedRequest e) {
+            return 0;
+        }
+        CanonicalPath again = CanonicalPath.parse(path.toString());
+        assertThat(again).as(raw).isEqualTo(path);
+        assertThat(again.toString()).as(raw).isEqualTo(path.toString()).matches("[!-~]*");
+        return 1;
+    }
+}

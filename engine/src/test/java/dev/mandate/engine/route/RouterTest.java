@@ -1,0 +1,110 @@
+package dev.mandate.engine.route;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mandate.engine.catalogue.Action;
+import dev.mandate.engine.catalogue.ActionKey;
+import dev.mandate.engine.catalogue.ActionStatus;
+import dev.mandate.engine.catalogue.Api;
+import dev.mandate.engine.catalogue.ApiKind;
+import dev.mandate.engine.catalogue.Demand;
+import dev.mandate.engine.id.ActionId;
+import dev.mandate.engine.id.ApiId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class RouterTest {
+    private static Endpoint endpoint(String key, int precedence) {
+        Action action = new Action(
+                new ActionId(1 + Math.floorMod(key.hashCode(), 1_000_000)),
+                ActionKey.parse(key),
+                ActionStatus.ACTIVE,
+                Demand.NONE,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                precedence);
+        return Endpoint.of(
+                new Api(new ApiId("api"), ApiKind.SWITCH, "http://u.test", "", List.of(), List.of(action)), action);
+    }
+
+    private static List<Router.Conflict> conflicts(String one, int precedence, String other) {
+        return Router.conflicts(List.of(endpoint(one, precedence), endpoint(other, 0)));
+    }
+
+    @Test
+    void namesTwoThatOverlapWithNeitherMoreSpecific() {
+        assertThat(conflicts("GET /a/{x}/c", 0, "GET /{y}/b/c")).singleElement().satisfies(c -> {
+            assertThat(c.one().action().key()).hasToString("GET /a/{x}/c");
+            assertThat(c.other().action().key()).hasToString("GET /{y}/b/c");
+        });
+        assertThat(conflicts("GET /{a}b", 0, "GET /a{b}")).hasSize(1);
+    }
+
+    @Test
+    void takesPrecedenceForAnOrder() {
+        assertThat(conflicts("GET /a/{x}/c", 1, "GET /{y}/b/c")).isEmpty();
+    }
+
+    @Test
+    void letsNoPrecedenceOrderTwoOfOneShape() {
+        assertThat(conflicts("GET /a/{x}", 1, "GET /a/{y}")).hasSize(1);
+        assertThat(conflicts("GET /a/{x}", 0, "GET /a/{y}")).hasSize(1);
+    }
+
+    @Test
+    void findsNoConflictWhereOneIsMoreSpecificOrNothingIsShared() {
+        assertThat(conflicts("GET /a/{x}", 0, "GET /a/b")).isEmpty();
+        assertThat(conflicts("GET /a/{x}.json", 0, "GET /a/{x}")).isEmpty();
+        assertThat(conflicts("GET /a/{x}/c", 0, "POST /{y}/b/c")).isEmpty();
+        assertThat(conflicts("GET /a/{x}/c", 0, "GET /{y}/b/d")).isEmpty();
+    }
+
+    @Test
+    void countsHeadAsGetWhereTemplatesOverlap() {
+        assertThat(conflicts("HEAD /a/{x}/c", 0, "GET /{y}/b/c")).hasSize(1);
+        assertThat(conflicts("HEAD /a/{x}", 0, "GET /a/{y}")).isEmpty();
+    }
+
+    /** cerbos 3382: an index built from a map in random order decided differently at every start. */
+    @Test
+    void routesTheSameInWhateverOrderItIsBuilt() {
+        Random random = new Random(11);
+        List<String> segments = List.of("a", "b", "{p#}", "{p#}.x", "a{p#}", "{p#}-{q#}", "{p#}a");
+        for (int round = 0; round < 200; round++) {
+            List<Endpoint> endpoints = new ArrayList<>();
+            for (int i = 0; i < 25; i++) {
+                StringBuilder key = new StringBuilder(random.nextBoolean() ? "GET " : "HEAD ");
+                for (int k = random.nextInt(3); k >= 0; k--) {
+                    String segment = segments.get(random.nextInt(segments.size()));
+                    key.append('/').append(segment.replace("#", Integer.toString(k)));
+                }
+                Endpoint added = endpoint(key.toString(), random.nextInt(3));
+                if (endpoints.stream().noneMatch(added::conflictsWith)) {
+                    endpoints.add(added);
+                }
+            }
+            Router one = new Router(endpoints);
+            Collections.shuffle(endpoints, random);
+            assertSame(one, new Router(endpoints), random);
+        }
+    }
+
+    private static void assertSame(Router one, Router other, Random random) {
+        List<String> values = List.of("a", "b", "aa", "a-a", "b.x", "ab.x", "a-b.x", "c");
+        for (int i = 0; i < 100; i++) {
+            StringBuilder path = new StringBuilder();
+            for (int k = random.nextInt(3); k >= 0; k--) {
+                path.append('/').append(values.get(random.nextInt(values.size())));
+            }
+            CanonicalPath asked = CanonicalPath.parse(path.toString());
+            for (String method : List.of("GET", "HEAD", "POST")) {
+                assertThat(one.route(method, asked, api -> true)).isEqualTo(other.route(method, asked, api -> true));
+            }
+        }
+    }
+}

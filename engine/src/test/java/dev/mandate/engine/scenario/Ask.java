@@ -1,0 +1,139 @@
+package dev.mandate.engine.scenario;
+
+import dev.mandate.engine.Admission;
+import dev.mandate.engine.Bearer;
+import dev.mandate.engine.Caller;
+import dev.mandate.engine.Decision;
+import dev.mandate.engine.Engine;
+import dev.mandate.engine.Freshness;
+import dev.mandate.engine.Position;
+import dev.mandate.engine.Reason;
+import dev.mandate.engine.Request;
+import dev.mandate.engine.Verdict;
+import dev.mandate.engine.View;
+import dev.mandate.engine.change.GrantType;
+import dev.mandate.engine.id.AppId;
+import dev.mandate.engine.id.CredentialId;
+import dev.mandate.engine.id.TenantId;
+import dev.mandate.engine.id.UserId;
+import dev.mandate.engine.route.CanonicalPath;
+import dev.mandate.engine.route.MalformedRequest;
+import dev.mandate.engine.route.Query;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * One question of a scenario and the answer that it expects.
+ *
+ * @param call {@code METHOD path?query} as received
+ * @param as the caller; its app is called {@code <as>-app}, its credential {@code <as>-secret}
+ * @param expect {@code allow}, or status and reason
+ * @param missing by {@code ENTITY operation}, the roles any one of which grants it
+ * @param methods of the {@code Allow} header
+ */
+record Ask(
+        String call,
+        String as,
+        Optional<Token> token,
+        Optional<State> state,
+        Optional<Instant> at,
+        String expect,
+        Optional<String> action,
+        Optional<String> space,
+        Optional<Map<String, Set<String>>> missing,
+        Optional<Set<String>> methods) {
+    private static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z");
+
+    /** When a token was issued: where the changes say so, unless after all of them. */
+    enum Issue {
+        NOW
+    }
+
+    /** In what the token differs from one that the caller's app has just obtained. */
+    record Token(
+            Optional<Issue> issued,
+            Optional<Long> rev,
+            Optional<String> jti,
+            Optional<TenantId> tenant,
+            Optional<UserId> user,
+            Optional<AppId> app,
+            Optional<CredentialId> credential,
+            Optional<GrantType> grant) {
+        static final Token USUAL = Form.read(Token.class, Map.of());
+    }
+
+    /** In what the state differs from one that is of this moment. */
+    record State(
+            Optional<Duration> platformAge,
+            Optional<Duration> tenantAge,
+            Optional<Duration> bound,
+            Optional<String> atLeast,
+            Optional<Long> confirmedHead) {
+        static final State FRESH = Form.read(State.class, Map.of());
+    }
+
+    Instant now() {
+        return at.orElse(NOW);
+    }
+
+    TenantId tenant(World world) {
+        return token.flatMap(Token::tenant).orElse(world.tenant());
+    }
+
+    Bearer bearer(World world) {
+        Token t = token.orElse(Token.USUAL);
+        Caller caller = new Caller(
+                tenant(world), t.user().orElse(new UserId(as)), t.app().orElse(new AppId(as + "-app")));
+        return new Bearer(
+                caller,
+                t.credential().orElse(new CredentialId(as + "-secret")),
+                t.rev().orElse(t.issued().isPresent() ? world.head(tenant(world)) : world.issued(tenant(world))),
+                t.jti().orElse("token-of-" + as),
+                t.grant().orElse(GrantType.CLIENT_CREDENTIALS));
+    }
+
+    Freshness freshness() {
+        State s = state.orElse(State.FRESH);
+        return new Freshness(
+                s.platformAge().orElse(Duration.ZERO),
+                s.tenantAge().orElse(Duration.ZERO),
+                s.bound().orElse(Duration.ofMinutes(5)),
+                s.atLeast().map(Position::parse).orElse(Position.ANY),
+                s.confirmedHead().map(OptionalLong::of).orElse(OptionalLong.empty()));
+    }
+
+    /** The request of the call. */
+    Request request() {
+        List<String> words = List.of(call.split(" ", 2));
+        String target = words.get(1);
+        int query = target.indexOf('?');
+        return new Request(
+                words.getFirst(),
+                CanonicalPath.parse(query < 0 ? target : target.substring(0, query)),
+                query < 0 ? Query.NONE : new Query(target.substring(query + 1)));
+    }
+
+    /** What the engine says, as the gateway asks it: the shape first, then admit, then decide. */
+    Verdict verdict(World world) {
+        try {
+            Request request = request();
+            View view = world.view(tenant(world));
+            return switch (Engine.admit(view, bearer(world), freshness(), now())) {
+                case Admission.Admitted(Caller caller) -> Verdict.of(Engine.decide(view, caller, request, now()));
+                case Decision.Unauthenticated refusal -> Verdict.of(refusal);
+                case Decision.Undecided refusal -> Verdict.of(refusal);
+            };
+        } catch (MalformedRequest e) {
+            return Verdict.refused(Reason.MALFORMED_REQUEST);
+        }
+    }
+
+    String title() {
+        return call + (as.isEmpty() ? "" : " as " + as) + ": " + expect;
+    }
+}

@@ -1,0 +1,96 @@
+package dev.mandate.engine.scenario;
+
+import dev.mandate.engine.catalogue.Action;
+import dev.mandate.engine.catalogue.ActionKey;
+import dev.mandate.engine.catalogue.ActionStatus;
+import dev.mandate.engine.catalogue.Api;
+import dev.mandate.engine.catalogue.ApiKind;
+import dev.mandate.engine.catalogue.Demand;
+import dev.mandate.engine.catalogue.EntityRole;
+import dev.mandate.engine.catalogue.Need;
+import dev.mandate.engine.catalogue.RoleOffer;
+import dev.mandate.engine.catalogue.SpaceParameter;
+import dev.mandate.engine.id.ApiId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * An API as a scenario writes it.
+ *
+ * @param roles the entity roles that it lists
+ * @param scopes by role, the operations listed for a scope that is neither VIEWER nor ADMINISTRATOR
+ */
+record Document(
+        ApiId id, ApiKind kind, List<EntityRole> roles, Map<String, Set<String>> scopes, List<Operation> operations) {
+
+    /**
+     * One operation of the document.
+     *
+     * @param call {@code METHOD template}
+     * @param needs each {@code ENTITY operation}
+     */
+    record Operation(
+            String call,
+            Optional<ActionStatus> status,
+            Set<String> needs,
+            boolean self,
+            boolean administrators,
+            Optional<SpaceParameter> space,
+            List<String> modules,
+            int precedence) {
+
+        Action action() {
+            return new Action(
+                    Form.actionId(call),
+                    ActionKey.parse(call),
+                    status.orElse(ActionStatus.ACTIVE),
+                    new Demand(needs.stream().map(Operation::need).collect(Collectors.toSet()), self, administrators),
+                    space,
+                    Optional.empty(),
+                    modules,
+                    precedence);
+        }
+
+        static Need need(String text) {
+            String[] words = text.split(" ", 2);
+            return new Need(words[0], words[1]);
+        }
+    }
+
+    /**
+     * The same document imported again.
+     *
+     * @param drop calls that it lists no more
+     * @param put operations that are new, or otherwise than before
+     */
+    record Reimport(ApiId api, List<String> drop, List<Operation> put) {
+        Api of(Api before) {
+            List<Action> actions = new ArrayList<>();
+            for (Action a : before.actions()) {
+                boolean dropped = drop.contains(a.key().toString());
+                if (put.stream().noneMatch(p -> p.action().id().equals(a.id()))) {
+                    actions.add(dropped ? a.with(ActionStatus.RETIRED) : a);
+                }
+            }
+            put.forEach(p -> actions.add(p.action()));
+            return new Api(before.id(), before.kind(), before.upstream(), before.basePath(), before.offers(), actions);
+        }
+    }
+
+    Api api() {
+        List<RoleOffer> offers = roles.stream()
+                .map(role -> RoleOffer.derived(role, scopes.getOrDefault(role.name(), Set.of())))
+                .toList();
+        return new Api(
+                id,
+                kind,
+                "http://upstream.test",
+                "",
+                offers,
+                operations.stream().map(Operation::action).toList());
+    }
+}

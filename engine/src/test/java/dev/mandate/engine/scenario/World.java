@@ -1,0 +1,143 @@
+package dev.mandate.engine.scenario;
+
+import dev.mandate.engine.View;
+import dev.mandate.engine.catalogue.Api;
+import dev.mandate.engine.change.AppChange.AppAdded;
+import dev.mandate.engine.change.AppChange.OnBehalfOfSet;
+import dev.mandate.engine.change.CatalogueChange;
+import dev.mandate.engine.change.CatalogueChange.ApiImported;
+import dev.mandate.engine.change.Change;
+import dev.mandate.engine.change.CredentialChange.CredentialAdded;
+import dev.mandate.engine.change.CredentialKind;
+import dev.mandate.engine.change.Entry;
+import dev.mandate.engine.change.GrantType;
+import dev.mandate.engine.change.UserChange.UserAdded;
+import dev.mandate.engine.change.UserKind;
+import dev.mandate.engine.id.AppId;
+import dev.mandate.engine.id.CredentialId;
+import dev.mandate.engine.id.TenantId;
+import dev.mandate.engine.id.UserId;
+import dev.mandate.engine.state.Snapshot;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Two logs as a scenario writes them, entry by entry, and their folds. Mutable, for one scenario. */
+final class World {
+    private static final Instant BEGINNING = Instant.parse("2026-01-01T00:00:00Z");
+
+    private final List<Entry> platformLog = new ArrayList<>();
+    private final List<Entry> tenantLog = new ArrayList<>();
+    private Snapshot platform = Snapshot.empty(TenantId.PLATFORM);
+    private Snapshot tenant;
+    private long issued = -1;
+
+    World(TenantId tenant) {
+        this.tenant = Snapshot.empty(tenant);
+    }
+
+    List<Entry> log(TenantId of) {
+        return of.equals(TenantId.PLATFORM) ? platformLog : tenantLog;
+    }
+
+    View view(TenantId of) {
+        return new View(platform, of.equals(TenantId.PLATFORM) ? platform : tenant);
+    }
+
+    TenantId tenant() {
+        return tenant.stream();
+    }
+
+    /** The revision that tokens carry unless a scenario says otherwise: where it issued them, else the head. */
+    long issued(TenantId of) {
+        return issued < 0 ? head(of) : issued;
+    }
+
+    long head(TenantId of) {
+        return view(of).tenant().revision();
+    }
+
+    void document(Document document) {
+        append(TenantId.PLATFORM, List.of(new ApiImported(document.api())));
+    }
+
+    /** One item of a {@code changes} list, which is one entry. */
+    void take(Object item) {
+        if (item.equals("token issued")) {
+            issued = tenant.revision();
+            return;
+        }
+        Map<String, @Nullable Object> named = Form.map(item);
+        if (named.size() != 1) {
+            throw new IllegalArgumentException("`" + item + "` must name one change");
+        }
+        named.forEach(this::take);
+    }
+
+    private void take(String name, @Nullable Object form) {
+        boolean onPlatform = name.startsWith("platform ");
+        String type = onPlatform ? name.substring("platform ".length()) : name;
+        List<Change> changes = changes(type, form);
+        boolean catalogue = changes.getFirst() instanceof CatalogueChange;
+        append(onPlatform || catalogue ? TenantId.PLATFORM : tenant(), changes);
+    }
+
+    private List<Change> changes(String type, @Nullable Object form) {
+        return switch (type) {
+            case "Caller" -> caller(String.valueOf(form));
+            case "Reimported" -> List.of(reimported(Form.read(Document.Reimport.class, form)));
+            default -> List.of(change(type, form));
+        };
+    }
+
+    /** A dedicated user with an app of its own that acts on its behalf. */
+    private static List<Change> caller(String name) {
+        UserId user = new UserId(name);
+        AppId app = new AppId(name + "-app");
+        return List.of(
+                new UserAdded(user, UserKind.SERVICE),
+                new AppAdded(app, name, "", GrantType.CLIENT_CREDENTIALS, Set.of()),
+                new OnBehalfOfSet(app, user),
+                new CredentialAdded(new CredentialId(name + "-secret"), app, CredentialKind.SECRET, null));
+    }
+
+    private ApiImported reimported(Document.Reimport form) {
+        Api before = platform.catalogue().apis().get(form.api());
+        if (before == null) {
+            throw new IllegalArgumentException("api `" + form.api() + "` was not imported");
+        }
+        return new ApiImported(form.of(before));
+    }
+
+    private static Change change(String type, @Nullable Object form) {
+        Class<? extends Change> found = types(Change.class)
+                .filter(c -> c.getSimpleName().equals(type))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no change `" + type + "`"));
+        return Form.read(found, form);
+    }
+
+    private static Stream<Class<? extends Change>> types(Class<?> type) {
+        Class<?>[] permitted = type.getPermittedSubclasses();
+        return permitted == null
+                ? Stream.of(type.asSubclass(Change.class))
+                : Arrays.stream(permitted).flatMap(World::types);
+    }
+
+    private void append(TenantId stream, List<Change> changes) {
+        List<Entry> log = log(stream);
+        boolean own = stream.equals(TenantId.PLATFORM);
+        Entry entry = new Entry(log.size() + 1L, BEGINNING, own ? 0 : platform.revision(), changes);
+        log.add(entry);
+        if (own) {
+            platform = platform.apply(entry);
+        } else {
+            tenant = tenant.apply(entry);
+        }
+    }
+}
