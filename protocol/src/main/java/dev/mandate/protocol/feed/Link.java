@@ -1,0 +1,100 @@
+package dev.mandate.protocol.feed;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** One connection to a control node: frames come in, positions go out beside. */
+final class Link implements AutoCloseable {
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final HttpClient http;
+    private final ReplicaSettings settings;
+    private final URI address;
+    private final InputStream body;
+    private final FrameReader frames;
+    private volatile Moment heard = Moment.now();
+
+    private Link(HttpClient http, ReplicaSettings settings, URI address, InputStream body) {
+        this.http = http;
+        this.settings = settings;
+        this.address = address;
+        this.body = body;
+        this.frames = new FrameReader(body);
+    }
+
+    /** Connects under a name that nobody can guess. */
+    static Link open(HttpClient http, ReplicaSettings settings) throws IOException, InterruptedException {
+        byte[] name = new byte[16];
+        RANDOM.nextBytes(name);
+        URI address = settings.control()
+                .resolve("/internal/feed/"
+                        + Base64.getUrlEncoder().withoutPadding().encodeToString(name));
+        HttpRequest request = request(settings, address).GET().build();
+        HttpResponse<InputStream> response =
+                answer(http.sendAsync(request, BodyHandlers.ofInputStream()), settings.silence());
+        if (response.statusCode() != 200) {
+            response.body().close();
+            throw new IOException("the control node answers `" + response.statusCode() + "`");
+        }
+        return new Link(http, settings, address, response.body());
+    }
+
+    private static HttpRequest.Builder request(ReplicaSettings settings, URI address) {
+        return HttpRequest.newBuilder(address).header("Authorization", "Bearer " + settings.gatewayKey());
+    }
+
+    private static <T> T answer(CompletableFuture<T> future, Duration patience)
+            throws IOException, InterruptedException {
+        try {
+            return future.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            future.cancel(true);
+            throw new IOException("the control node does not answer", e);
+        } catch (ExecutionException e) {
+            throw new IOException("the control node cannot be reached: " + e.getCause(), e);
+        }
+    }
+
+    /** Waits for the next frame; empty when the node ends the stream. */
+    Optional<Frame> next() throws IOException {
+        Optional<Frame> frame = frames.next();
+        heard = Moment.now();
+        return frame;
+    }
+
+    void tell(Positions positions) throws IOException, InterruptedException {
+        HttpRequest request = request(settings, URI.create(address + "/positions"))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(positions.toJson()))
+                .build();
+        int status = answer(http.sendAsync(request, BodyHandlers.discarding()), settings.silence())
+                .statusCode();
+        if (status != 204) {
+            throw new IOException("the control node answers `" + status + "` to positions");
+        }
+    }
+
+    /** Whether nothing came for too long: a connection that is dead but not closed. */
+    boolean silent() {
+        return heard.age().compareTo(settings.silence()) > 0;
+    }
+
+    /** Ends a wait in {@link #next} too. */
+    @Override
+    public void close() throws IOException {
+        body.close();
+    }
+}

@@ -1,0 +1,105 @@
+package dev.mandate.protocol.form;
+
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Finds the form of a type. A record with one component that is a string or a number, such as an id, is written as that
+ * string or number; any other record as an object; sets and maps in order, so that equal values give equal bytes.
+ */
+final class Forms {
+    /** A snapshot is one string in a frame. */
+    private static final int LONGEST_STRING = 1 << 29;
+
+    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxStringLength(LONGEST_STRING)
+                            .build())
+                    .build())
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private static final Map<Type, Form> CACHE = new ConcurrentHashMap<>();
+
+    private Forms() {}
+
+    static Form of(Type type) {
+        Form known = CACHE.get(type);
+        if (known != null) {
+            return known;
+        }
+        Form made = make(type);
+        CACHE.put(type, made);
+        return made;
+    }
+
+    private static Form make(Type type) {
+        if (type instanceof ParameterizedType p) {
+            return container(p);
+        }
+        Class<?> c = (Class<?>) type;
+        Form scalar = ScalarForm.of(c);
+        if (scalar != null) {
+            return scalar;
+        }
+        if (!c.isRecord()) {
+            throw new AssertionError("no form for " + c);
+        }
+        Form value = value(c);
+        return value == null ? new RecordForm(c) : value;
+    }
+
+    /** The form of a record that only wraps a string or a number. */
+    private static @Nullable Form value(Class<?> type) {
+        RecordComponent[] components = type.getRecordComponents();
+        boolean wraps = components.length == 1
+                && (components[0].getType() == String.class || components[0].getType() == int.class);
+        return wraps ? new ValueForm(new RecordForm(type), Member.of(components[0])) : null;
+    }
+
+    private static Form container(ParameterizedType type) {
+        Type[] arguments = type.getActualTypeArguments();
+        Class<?> raw = (Class<?>) type.getRawType();
+        if (raw == List.class) {
+            return new ListForm(of(arguments[0]), false);
+        }
+        if (raw == Set.class) {
+            return new ListForm(of(arguments[0]), true);
+        }
+        if (raw == Map.class) {
+            return new MapForm(of(arguments[0]), of(arguments[1]));
+        }
+        throw new AssertionError("no form for " + type);
+    }
+
+    static byte[] bytes(JsonNode node) {
+        return JSON.writeValueAsBytes(node);
+    }
+
+    /**
+     * Reads one JSON document.
+     *
+     * @throws MalformedForm if it is none, or more than one
+     */
+    static JsonNode tree(byte[] bytes, String what) {
+        try {
+            return JSON.readTree(bytes);
+        } catch (JacksonException e) {
+            throw new MalformedForm("`" + what + "` is no JSON document", e);
+        }
+    }
+}

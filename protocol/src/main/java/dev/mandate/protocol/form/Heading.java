@@ -1,0 +1,26 @@
+package dev.mandate.protocol.form;
+
+import dev.mandate.engine.id.TenantId;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+
+/**
+ * Where and when an entry stands.
+ *
+ * @param revision from 1
+ * @param at in whole microseconds, which is what the database keeps
+ * @param platformRevision that the command's rules were checked against; 0 on the platform's own stream
+ */
+public record Heading(TenantId stream, long revision, Instant at, long platformRevision) {
+    public Heading {
+        Objects.requireNonNull(stream);
+        Objects.requireNonNull(at);
+        if (revision < 1 || platformRevision < 0) {
+            throw new IllegalArgumentException("revision `" + revision + "` must be at least 1");
+        }
+        if (!at.equals(at.truncatedTo(ChronoUnit.MICROS))) {
+            throw new IllegalArgumentException("time `" + at + "` must be in whole microseconds");
+        }
+    }
+}

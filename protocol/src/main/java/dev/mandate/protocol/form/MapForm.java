@@ -1,0 +1,33 @@
+package dev.mandate.protocol.form;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A map whose keys are strings on the wire, in their order. */
+record MapForm(Form key, Form value) implements Form {
+    @Override
+    public JsonNode write(Object map) {
+        Map<String, JsonNode> sorted = new TreeMap<>();
+        ((Map<?, ?>) map).forEach((k, v) -> sorted.put(key.write(k).stringValue(), value.write(v)));
+        ObjectNode object = JsonNodeFactory.instance.objectNode();
+        sorted.forEach(object::set);
+        return object;
+    }
+
+    @Override
+    public Object read(JsonNode node, String where) {
+        if (!node.isObject()) {
+            throw new MalformedForm("`" + where + "` must be an object");
+        }
+        Map<Object, Object> map = new HashMap<>();
+        node.properties().forEach(p -> {
+            String place = where + "." + p.getKey();
+            map.put(key.read(JsonNodeFactory.instance.stringNode(p.getKey()), place), value.read(p.getValue(), place));
+        });
+        return map;
+    }
+}

@@ -1,0 +1,60 @@
+package dev.mandate.protocol.form;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** A component of a record as a member of a JSON object. */
+record Member(String name, Presence presence, Method accessor, Form form) {
+    /** INVARIANT: these are the nullable components of all changes; a test compares. */
+    static final Set<String> NULLABLE = Set.of("until", "notAfter");
+
+    /** Whether the member may be left out, and what stands for it then. */
+    enum Presence {
+        REQUIRED,
+        OPTIONAL,
+        NULLABLE
+    }
+
+    static Member of(RecordComponent component) {
+        Method accessor = component.getAccessor();
+        accessor.setAccessible(true);
+        Type type = component.getGenericType();
+        if (component.getType() == Optional.class) {
+            Type content = ((ParameterizedType) type).getActualTypeArguments()[0];
+            return new Member(component.getName(), Presence.OPTIONAL, accessor, Forms.of(content));
+        }
+        boolean nullable = type == Instant.class && NULLABLE.contains(component.getName());
+        Presence presence = nullable ? Presence.NULLABLE : Presence.REQUIRED;
+        return new Member(component.getName(), presence, accessor, Forms.of(type));
+    }
+
+    /** The component's value in the record, or null if it is absent. */
+    @Nullable
+    Object of(Object value) {
+        try {
+            Object part = accessor.invoke(value);
+            return part instanceof Optional<?> o ? o.orElse(null) : part;
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError("a record's accessor can be called", e);
+        }
+    }
+
+    /** What the constructor takes. */
+    @Nullable
+    Object read(JsonNode object, String where) {
+        JsonNode node = object.get(name);
+        String place = where + "." + name;
+        if (node == null && presence == Presence.REQUIRED) {
+            throw new MalformedForm("`" + place + "` is missing");
+        }
+        Object part = node == null ? null : form.read(node, place);
+        return presence == Presence.OPTIONAL ? Optional.ofNullable(part) : part;
+    }
+}

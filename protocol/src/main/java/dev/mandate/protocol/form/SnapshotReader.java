@@ -1,0 +1,130 @@
+package dev.mandate.protocol.form;
+
+import dev.mandate.engine.catalogue.Api;
+import dev.mandate.engine.catalogue.EntityRole;
+import dev.mandate.engine.catalogue.SpaceKind;
+import dev.mandate.engine.change.CatalogueChange.KeyUse;
+import dev.mandate.engine.change.CredentialKind;
+import dev.mandate.engine.change.GrantType;
+import dev.mandate.engine.change.ManagementScope;
+import dev.mandate.engine.change.TenantStatus;
+import dev.mandate.engine.change.UserKind;
+import dev.mandate.engine.id.ActionId;
+import dev.mandate.engine.id.ApiId;
+import dev.mandate.engine.id.AppId;
+import dev.mandate.engine.id.CredentialId;
+import dev.mandate.engine.id.GroupId;
+import dev.mandate.engine.id.RoleId;
+import dev.mandate.engine.id.SpaceId;
+import dev.mandate.engine.id.TenantId;
+import dev.mandate.engine.id.UserId;
+import dev.mandate.engine.state.App;
+import dev.mandate.engine.state.Catalogue;
+import dev.mandate.engine.state.Credential;
+import dev.mandate.engine.state.Group;
+import dev.mandate.engine.state.Role;
+import dev.mandate.engine.state.Snapshot;
+import dev.mandate.engine.state.Tenancy;
+import dev.mandate.engine.state.Trie;
+import dev.mandate.engine.state.User;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Reads the body of a snapshot, in the order in which {@link SnapshotWriter} writes. */
+final class SnapshotReader {
+    private static final JsonForm<Api> API = JsonForm.of(Api.class);
+
+    private final TokenReader in;
+
+    SnapshotReader(DataInputStream in) {
+        this.in = new TokenReader(in);
+    }
+
+    Snapshot read() throws IOException {
+        TenantId stream = new TenantId(in.text());
+        return new Snapshot(stream, in.number(), catalogue(), tenancy());
+    }
+
+    private Catalogue catalogue() throws IOException {
+        Trie<TenantId, Boolean> tenants = in.trie(() -> new TenantId(in.text()), () -> true);
+        Map<ApiId, Api> apis = apis();
+        Map<ActionId, Long> revivals = in.map(() -> new ActionId(in.count()), in::number);
+        Map<String, Catalogue.PublishedKey> keys = in.map(in::text, this::key);
+        boolean nothing = tenants.size() == 0 && apis.isEmpty() && revivals.isEmpty() && keys.isEmpty();
+        // the empty catalogue is shared by all tenants
+        return nothing ? Snapshot.empty(TenantId.PLATFORM).catalogue() : new Catalogue(tenants, apis, revivals, keys);
+    }
+
+    private Map<ApiId, Api> apis() throws IOException {
+        Map<ApiId, Api> apis = new HashMap<>();
+        for (int left = in.count(); left > 0; left--) {
+            Api api = API.read(in.bytes());
+            apis.put(api.id(), api);
+        }
+        return apis;
+    }
+
+    private Catalogue.PublishedKey key() throws IOException {
+        return new Catalogue.PublishedKey(in.constant(KeyUse.class), in.text());
+    }
+
+    private Tenancy tenancy() throws IOException {
+        return new Tenancy(
+                in.constant(TenantStatus.class),
+                in.number(),
+                in.set(ApiId::new),
+                in.trie(this::space, () -> SpaceKind.WORKSPACE),
+                in.trie(this::space, () -> SpaceKind.SALES_CHANNEL),
+                in.trie(() -> new UserId(in.text()), this::user),
+                in.trie(() -> new RoleId(in.text()), this::role),
+                in.trie(this::group, this::opened),
+                in.trie(() -> new AppId(in.text()), this::app),
+                in.trie(() -> new CredentialId(in.text()), this::credential),
+                in.trie(in::text, in::time));
+    }
+
+    private SpaceId space() throws IOException {
+        return new SpaceId(in.text());
+    }
+
+    private GroupId group() throws IOException {
+        return new GroupId(in.text());
+    }
+
+    private User user() throws IOException {
+        return new User(
+                in.constant(UserKind.class),
+                in.flag(),
+                in.number(),
+                in.optional(() -> new User.Assigned(new RoleId(in.text()), in.term())),
+                in.map(this::group, in::term),
+                in.optional(this::binding));
+    }
+
+    private User.Binding binding() throws IOException {
+        return new User.Binding(space(), in.map(() -> new EntityRole(in.text()), in::term));
+    }
+
+    private Role role() throws IOException {
+        return new Role(in.trie(() -> new ActionId(in.count()), () -> new Role.Access(in.term(), in.number())));
+    }
+
+    private Group opened() throws IOException {
+        return new Group(in.flag(), in.trie(this::space, in::term));
+    }
+
+    private App app() throws IOException {
+        return new App(
+                in.flag(),
+                in.number(),
+                in.constant(GrantType.class),
+                in.set(ManagementScope::valueOf),
+                in.optional(() -> new UserId(in.text())));
+    }
+
+    private Credential credential() throws IOException {
+        return new Credential(new AppId(in.text()), in.constant(CredentialKind.class), in.term());
+    }
+}

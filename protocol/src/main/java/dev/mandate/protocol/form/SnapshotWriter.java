@@ -1,0 +1,129 @@
+package dev.mandate.protocol.form;
+
+import dev.mandate.engine.catalogue.Api;
+import dev.mandate.engine.state.App;
+import dev.mandate.engine.state.Catalogue;
+import dev.mandate.engine.state.Credential;
+import dev.mandate.engine.state.Group;
+import dev.mandate.engine.state.Role;
+import dev.mandate.engine.state.Snapshot;
+import dev.mandate.engine.state.Tenancy;
+import dev.mandate.engine.state.Trie;
+import dev.mandate.engine.state.User;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Writes the body of a snapshot; {@link SnapshotReader} reads in the same order. */
+final class SnapshotWriter {
+    private static final JsonForm<Api> API = JsonForm.of(Api.class);
+
+    private final TokenWriter out;
+
+    SnapshotWriter(DataOutputStream out) {
+        this.out = new TokenWriter(out);
+    }
+
+    void write(Snapshot snapshot) throws IOException {
+        out.text(snapshot.stream());
+        out.number(snapshot.revision());
+        catalogue(snapshot.catalogue());
+        tenancy(snapshot.tenancy());
+    }
+
+    private void catalogue(Catalogue catalogue) throws IOException {
+        trie(catalogue.tenants(), (tenant, listed) -> out.text(tenant));
+        out.map(catalogue.apis(), (id, api) -> out.bytes(API.write(api)));
+        out.map(catalogue.revivals(), (action, revision) -> {
+            out.number(action.value());
+            out.number(revision);
+        });
+        out.map(catalogue.keys(), (kid, key) -> {
+            out.text(kid);
+            out.constant(key.use());
+            out.text(key.jwk());
+        });
+    }
+
+    private void tenancy(Tenancy tenancy) throws IOException {
+        out.constant(tenancy.status());
+        out.number(tenancy.notBefore());
+        out.set(tenancy.apis());
+        trie(tenancy.workspaces(), (space, kind) -> out.text(space));
+        trie(tenancy.channels(), (space, kind) -> out.text(space));
+        trie(tenancy.users(), this::user);
+        trie(tenancy.roles(), this::role);
+        trie(tenancy.groups(), this::group);
+        trie(tenancy.apps(), this::app);
+        trie(tenancy.credentials(), this::credential);
+        trie(tenancy.revokedTokens(), (jti, expiry) -> {
+            out.text(jti);
+            out.time(expiry);
+        });
+    }
+
+    private void user(Object id, User user) throws IOException {
+        out.text(id);
+        out.constant(user.kind());
+        out.flag(user.active());
+        out.number(user.notBefore());
+        out.optional(user.role(), assigned -> {
+            out.text(assigned.role());
+            out.term(assigned.term());
+        });
+        out.map(user.groups(), (group, term) -> {
+            out.text(group);
+            out.term(term);
+        });
+        out.optional(user.binding(), this::binding);
+    }
+
+    private void binding(User.Binding binding) throws IOException {
+        out.text(binding.channel());
+        out.map(binding.roles(), (role, term) -> {
+            out.text(role);
+            out.term(term);
+        });
+    }
+
+    private void role(Object id, Role role) throws IOException {
+        out.text(id);
+        trie(role.accesses(), (action, access) -> {
+            out.number(action.value());
+            out.term(access.term());
+            out.number(access.platformRevision());
+        });
+    }
+
+    private void group(Object id, Group group) throws IOException {
+        out.text(id);
+        out.flag(group.all());
+        trie(group.workspaces(), (space, term) -> {
+            out.text(space);
+            out.term(term);
+        });
+    }
+
+    private void app(Object id, App app) throws IOException {
+        out.text(id);
+        out.flag(app.active());
+        out.number(app.notBefore());
+        out.constant(app.grantType());
+        out.set(app.scopes());
+        out.optional(app.onBehalfOf(), out::text);
+    }
+
+    private void credential(Object id, Credential credential) throws IOException {
+        out.text(id);
+        out.text(credential.owner());
+        out.constant(credential.kind());
+        out.term(credential.term());
+    }
+
+    private <K, V> void trie(Trie<K, V> trie, TokenWriter.Pair<K, V> pair) throws IOException {
+        Map<K, V> map = new HashMap<>();
+        trie.forEach(map::put);
+        out.map(map, pair);
+    }
+}

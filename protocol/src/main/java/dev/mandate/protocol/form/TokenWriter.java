@@ -1,0 +1,107 @@
+package dev.mandate.protocol.form;
+
+import dev.mandate.engine.state.Term;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Numbers in as many bytes as they need; a text in full once and as a number after. */
+final class TokenWriter {
+    /** Writes a value. */
+    @FunctionalInterface
+    interface One<T> {
+        void write(T value) throws IOException;
+    }
+
+    /** Writes a key with its value. */
+    @FunctionalInterface
+    interface Pair<K, V> {
+        void write(K key, V value) throws IOException;
+    }
+
+    private final DataOutputStream out;
+    private final Map<String, Integer> known = new HashMap<>();
+
+    TokenWriter(DataOutputStream out) {
+        this.out = out;
+    }
+
+    /** Seven bits a byte, the lowest first. */
+    void number(long number) throws IOException {
+        long rest = number;
+        while ((rest & ~0x7FL) != 0) {
+            out.writeByte((int) ((rest & 0x7F) | 0x80));
+            rest >>>= 7;
+        }
+        out.writeByte((int) rest);
+    }
+
+    /** An id, or another text. */
+    void text(Object id) throws IOException {
+        String text = id.toString();
+        Integer before = known.putIfAbsent(text, known.size() + 1);
+        if (before != null) {
+            number(before);
+            return;
+        }
+        number(0);
+        bytes(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    void bytes(byte[] bytes) throws IOException {
+        number(bytes.length);
+        out.write(bytes);
+    }
+
+    void flag(boolean flag) throws IOException {
+        out.writeBoolean(flag);
+    }
+
+    /** By name, so that another order of the constants does no harm. */
+    void constant(Enum<?> constant) throws IOException {
+        text(constant.name());
+    }
+
+    void time(Instant time) throws IOException {
+        out.writeLong(time.getEpochSecond());
+        out.writeInt(time.getNano());
+    }
+
+    void term(Term term) throws IOException {
+        optional(Optional.ofNullable(term.until()), this::time);
+    }
+
+    <T> void optional(Optional<T> value, One<T> one) throws IOException {
+        flag(value.isPresent());
+        if (value.isPresent()) {
+            one.write(value.get());
+        }
+    }
+
+    /** Ids or constants, in order. */
+    void set(Collection<?> values) throws IOException {
+        number(values.size());
+        for (String name : values.stream().map(Object::toString).sorted().toList()) {
+            text(name);
+        }
+    }
+
+    /** In the order of the keys. */
+    <K, V> void map(Map<K, V> map, Pair<K, V> pair) throws IOException {
+        List<K> keys = map.keySet().stream()
+                .sorted(Comparator.comparing(Object::toString))
+                .toList();
+        number(keys.size());
+        for (K key : keys) {
+            pair.write(key, Objects.requireNonNull(map.get(key)));
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package dev.mandate.protocol.form;
+
+/** A change of a type or version that this release does not know: written by a later one. */
+public final class UnknownChange extends MalformedForm {
+    private final String type;
+    private final int version;
+
+    UnknownChange(String type, int version) {
+        super("change `" + type + "` of version `" + version + "` is unknown to this release: upgrade it");
+        this.type = type;
+        this.version = version;
+    }
+
+    public String type() {
+        return type;
+    }
+
+    public int version() {
+        return version;
+    }
+}

@@ -1,0 +1,48 @@
+package dev.mandate.protocol.identity;
+
+import java.util.regex.Pattern;
+
+/**
+ * Who a forwarded call acts for: a user of one tenant, through one app, within the spaces visible to that user.
+ *
+ * <p>All ids are 1 to 64 characters of {@code [A-Za-z0-9_-]}, so {@link #subject()} can be split again without doubt.
+ *
+ * @param tenant the tenant's id; every resource of another tenant is invisible
+ * @param user the user's id within the tenant
+ * @param clientId the id of the registered app that made the call
+ * @param spaces what the user reaches
+ * @param revision {@code <tenant revision>.<platform revision>} that the decision was made at; opaque to upstreams
+ */
+public record Identity(String tenant, String user, String clientId, VisibleSpaces spaces, String revision) {
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+    private static final Pattern REVISION = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+
+    public Identity {
+        requireId("tenant", tenant);
+        requireId("user", user);
+        requireId("client_id", clientId);
+        if (!REVISION.matcher(revision).matches()) {
+            throw new IllegalArgumentException("rev must be 1 to 64 characters of [A-Za-z0-9._-]");
+        }
+    }
+
+    /** The wire form {@code <tenant>/<user>} of claim {@code sub}. */
+    public String subject() {
+        return tenant + "/" + user;
+    }
+
+    /** Whether a resource of {@code ownerTenant} in {@code space} is visible; false while the spaces must be asked for. */
+    public boolean reaches(String ownerTenant, String space) {
+        return tenant.equals(ownerTenant) && spaces.contain(space);
+    }
+
+    static boolean isId(String text) {
+        return ID.matcher(text).matches();
+    }
+
+    static void requireId(String claim, String text) {
+        if (!isId(text)) {
+            throw new IllegalArgumentException(claim + " must be 1 to 64 characters of [A-Za-z0-9_-]");
+        }
+    }
+}

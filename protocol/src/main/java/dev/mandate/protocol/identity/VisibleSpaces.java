@@ -1,0 +1,44 @@
+package dev.mandate.protocol.identity;
+
+import java.util.List;
+
+/** The spaces that a caller reaches, as far as the gateway could say it in one header. */
+public sealed interface VisibleSpaces {
+    /** The longest list that travels in the header; a caller who reaches more is sent as {@link Ask}. */
+    int MAX_LISTED = 100;
+
+    /** Whether the space is known to be reached. What is not known is not reached. */
+    boolean contain(String space);
+
+    /** Every space of the caller's tenant. */
+    record All() implements VisibleSpaces {
+        @Override
+        public boolean contain(String space) {
+            return true;
+        }
+    }
+
+    /** Exactly these space ids; an empty list reaches nothing. At most {@value #MAX_LISTED}. */
+    record Listed(List<String> ids) implements VisibleSpaces {
+        public Listed {
+            ids = List.copyOf(ids);
+            if (ids.size() > MAX_LISTED) {
+                throw new IllegalArgumentException("spaces lists " + ids.size() + " ids, at most " + MAX_LISTED);
+            }
+            ids.forEach(id -> Identity.requireId("spaces", id));
+        }
+
+        @Override
+        public boolean contain(String space) {
+            return ids.contains(space);
+        }
+    }
+
+    /** Too many to list: the upstream must ask the decision API before it shows anything. */
+    record Ask() implements VisibleSpaces {
+        @Override
+        public boolean contain(String space) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,18 @@
+import org.jspecify.annotations.NullMarked;
+
+/** The forms that cross a wire: changes and snapshots, problems, the signed identity; and the feed client. */
+@NullMarked
+module dev.mandate.protocol {
+    requires static transitive org.jspecify;
+    requires transitive dev.mandate.engine;
+    // The feed client uses the platform's HTTP client, so the library door needs no Vert.x.
+    requires java.net.http;
+    requires tools.jackson.databind;
+    requires com.nimbusds.jose.jwt;
+
+    exports dev.mandate.protocol.feed;
+    exports dev.mandate.protocol.form;
+    exports dev.mandate.protocol.identity;
+    exports dev.mandate.protocol.problem;
+    exports dev.mandate.protocol.record;
+}
