@@ -1,0 +1,204 @@
+package dev.mandate.gateway;
+
+import dev.mandate.engine.Admission;
+import dev.mandate.engine.Bearer;
+import dev.mandate.engine.Caller;
+import dev.mandate.engine.Decision;
+import dev.mandate.engine.Engine;
+import dev.mandate.engine.Freshness;
+import dev.mandate.engine.Position;
+import dev.mandate.engine.Reason;
+import dev.mandate.engine.Request;
+import dev.mandate.engine.View;
+import dev.mandate.engine.change.GrantType;
+import dev.mandate.engine.id.TenantId;
+import dev.mandate.engine.state.App;
+import dev.mandate.gateway.decision.Answers;
+import dev.mandate.gateway.decision.Call;
+import dev.mandate.gateway.decision.Patience;
+import dev.mandate.gateway.decision.Refusals;
+import dev.mandate.gateway.decision.State;
+import dev.mandate.gateway.identity.Identities;
+import dev.mandate.gateway.route.Shape;
+import dev.mandate.gateway.route.Undecodable;
+import dev.mandate.gateway.subject.Credential;
+import dev.mandate.gateway.subject.InvalidTokenException;
+import dev.mandate.gateway.subject.Tokens;
+import dev.mandate.gateway.subject.VerifiedToken;
+import dev.mandate.gateway.upstream.Forwarder;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The path of a call, top to bottom: each step answers or hands on to the next, and the first that fails answers. What
+ * makes it fast or watched stands around the steps, never between them.
+ */
+final class Gateway implements Handler<HttpServerRequest> {
+    /** What the steps work with. All but the forwarder are shared by the event loops. */
+    record Parts(
+            Tokens tokens,
+            State state,
+            Patience patience,
+            Identities identities,
+            Forwarder forwarder,
+            Answers answers,
+            Consumer<Call> finished,
+            InstantSource clock) {}
+
+    /**
+     * What bounds a call.
+     *
+     * @param staleness the age of the state over which nothing is decided
+     * @param bodyBytes the longest body of a request
+     */
+    record Bounds(Duration staleness, long bodyBytes) {}
+
+    /** Steps 2 to 6 passed: an allowed call, and what it was decided on. */
+    private record Allowed(Request asked, View view, Caller caller, Decision.Allow allow) {}
+
+    private final Parts parts;
+    private final Bounds bounds;
+
+    Gateway(Parts parts, Bounds bounds) {
+        this.parts = parts;
+        this.bounds = bounds;
+    }
+
+    @Override
+    public void handle(HttpServerRequest http) {
+        Call call = new Call(http);
+        Future.succeededFuture(call)
+                .compose(this::shape)
+                .recover(fault -> parts.answers().refuse(call, fault))
+                .onFailure(fault -> parts.answers().giveUp(call, fault))
+                .onComplete(answered -> parts.finished().accept(call));
+    }
+
+    /** What could not even be read as HTTP. */
+    void handleUndecodable(HttpServerRequest http) {
+        Call call = new Call(http);
+        http.response().putHeader("Connection", "close");
+        parts.answers()
+                .refuse(call, Undecodable.of(http.decoderResult().cause()))
+                .onComplete(answered -> parts.finished().accept(call))
+                .onComplete(answered -> http.connection().close());
+    }
+
+    /** Step 0: is it one request, and whose? The limit per address belongs here, before the shape is read. */
+    private Future<Void> shape(Call call) {
+        Shape shape = Shape.of(call.http(), bounds.bodyBytes());
+        call.asks(shape.request());
+        return switch (shape) {
+            case Shape.Preflight(Request asked) -> parts.answers().preflight(call);
+            case Shape.Control(Request asked) -> control(call, asked);
+            case Shape.Partner(Request asked, Position atLeast) ->
+                credential(call)
+                        .compose(token -> state(call, token, asked, atLeast))
+                        .compose(allowed -> upstream(call, allowed));
+        };
+    }
+
+    private Future<Void> control(Call call, Request asked) {
+        call.came("control");
+        return parts.forwarder().toControl(call, asked);
+    }
+
+    /** Step 1: who calls? */
+    private Future<VerifiedToken> credential(Call call) {
+        return switch (Credential.of(call.http().headers())) {
+            case Credential.None() -> Future.failedFuture(Refusals.credentialMissing());
+            case Credential.Foreign() -> Future.failedFuture(Refusals.tokenInvalid());
+            case Credential.Token(String text) ->
+                parts.tokens()
+                        .verify(text, parts.clock().instant())
+                        .onSuccess(call::bears)
+                        .recover(fault -> Future.failedFuture(unbelieved(fault)));
+        };
+    }
+
+    /** A key that is unknown here may only be unknown yet: that is for a fresh state to say. */
+    private Throwable unbelieved(Throwable fault) {
+        if (!(fault instanceof InvalidTokenException invalid)) {
+            return fault;
+        }
+        boolean undecided = invalid.keyUnknown() && isStale(TenantId.PLATFORM);
+        return undecided ? Refusals.undecided(Reason.STATE_STALE) : Refusals.tokenInvalid();
+    }
+
+    /** Step 2, the door's half: give the state a moment to be there. */
+    private Future<Allowed> state(Call call, VerifiedToken token, Request asked, Position atLeast) {
+        return parts.patience().await(token, atLeast).map(waited -> {
+            View view = view(token.caller().tenant());
+            call.decidedAt(view.position());
+            return decide(call, token, asked, new Known(view, freshness(call, token, atLeast)));
+        });
+    }
+
+    private record Known(View view, Freshness freshness) {}
+
+    private View view(TenantId tenant) {
+        var platform = parts.state().platform();
+        return tenant.equals(TenantId.PLATFORM)
+                ? new View(platform, platform)
+                : new View(
+                        platform,
+                        parts.state().tenant(tenant).orElseThrow(() -> Refusals.undecided(Reason.STATE_BEHIND)));
+    }
+
+    private Freshness freshness(Call call, VerifiedToken token, Position atLeast) {
+        TenantId tenant = token.caller().tenant();
+        State state = parts.state();
+        return new Freshness(
+                state.age(TenantId.PLATFORM),
+                state.age(tenant),
+                bounds.staleness(),
+                atLeast,
+                state.confirmedHead(tenant, call.arrivalNanos()));
+    }
+
+    private boolean isStale(TenantId stream) {
+        return parts.state().age(stream).compareTo(bounds.staleness()) > 0;
+    }
+
+    /** Steps 2 to 6: does the bearer stand, and may it do what it asks for, where, and by what right? */
+    private Allowed decide(Call call, VerifiedToken token, Request asked, Known known) {
+        Instant now = parts.clock().instant();
+        Bearer bearer = token.bearer(grantType(known.view(), token));
+        Caller caller = switch (Engine.admit(known.view(), bearer, known.freshness(), now)) {
+            case Admission.Admitted(Caller admitted) -> admitted;
+            case Decision.Unauthenticated refusal -> throw Refusals.of(refusal);
+            case Decision.Undecided refusal -> throw Refusals.of(refusal);
+        };
+        // the limit of (app, address) belongs here, between standing and what
+        Decision decision = Engine.decide(known.view(), caller, asked, now);
+        call.isAbout(decision);
+        return switch (decision) {
+            case Decision.Allow allow -> new Allowed(asked, known.view(), caller, allow);
+            case Decision.Refusal refusal -> throw Refusals.of(refusal);
+        };
+    }
+
+    /** The registration says how the app obtains tokens; an app that is not registered fails by its absence. */
+    private static GrantType grantType(View view, VerifiedToken token) {
+        Optional<App> app = view.tenant().tenancy().apps().get(token.caller().app());
+        return app.map(App::grantType).orElse(GrantType.CLIENT_CREDENTIALS);
+    }
+
+    /** Step 7: pass it on, and the answer back. */
+    private Future<Void> upstream(Call call, Allowed allowed) {
+        call.came("allowed");
+        return parts.identities()
+                .sign(
+                        allowed.view(),
+                        allowed.caller(),
+                        allowed.allow().api(),
+                        parts.clock().instant())
+                .compose(identity -> parts.forwarder().toPartner(call, allowed.asked(), allowed.allow(), identity));
+    }
+}

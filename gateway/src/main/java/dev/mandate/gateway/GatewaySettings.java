@@ -1,0 +1,170 @@
+package dev.mandate.gateway;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * All that a gateway is told at its start; {@link #from} reads it, one record per concern. Sizes are bytes, counts are per
+ * process unless it says otherwise.
+ *
+ * @param publicUrl how partners reach it: the audience of their tokens, and what upstreams are told as the host
+ * @param issuer whose tokens are accepted
+ * @param data the folder of its key and of the last snapshots
+ */
+public record GatewaySettings(
+        Listening listening,
+        Operations operations,
+        URI publicUrl,
+        String issuer,
+        Path data,
+        Control control,
+        Deciding deciding,
+        Forwarding forwarding) {
+    /**
+     * The partners' port.
+     *
+     * @param port 0 for a free one
+     * @param clearTextHttp2 whether HTTP/2 is spoken without TLS, asked for outright or by an upgrade
+     * @param threads event loops
+     * @param headerBytes the longest head of a request, without its first line
+     * @param targetBytes the longest first line
+     * @param idle how long a connection may be silent
+     */
+    public record Listening(
+            String host,
+            int port,
+            boolean clearTextHttp2,
+            int threads,
+            int headerBytes,
+            int targetBytes,
+            Duration idle) {}
+
+    /**
+     * The operators' port, and what they are told.
+     *
+     * @param warmUp how long the code is exercised before the gateway calls itself ready
+     * @param close how long open calls may take to end
+     * @param accessLog whether each call is logged, with its path but without its query
+     */
+    public record Operations(String host, int port, Duration warmUp, Duration close, boolean accessLog) {}
+
+    /**
+     * The control plane.
+     *
+     * @param gatewayKey what the gateway authenticates with there
+     * @param records denials that wait to be told at most
+     */
+    public record Control(URI url, String gatewayKey, int records) {
+        /** Without the key. */
+        @Override
+        public String toString() {
+            return "Control[url=" + url + ", gatewayKey=***, records=" + records + "]";
+        }
+    }
+
+    /**
+     * Deciding.
+     *
+     * @param staleness the age of the state over which nothing is decided
+     * @param patience how long a call waits for the state to catch up
+     * @param patienceToLoad the same, when the tenant must be loaded first
+     * @param mostWaiting calls of one app that may wait at once
+     * @param tokens verified tokens that are kept
+     * @param identities signed identities that are kept
+     */
+    public record Deciding(
+            Duration staleness,
+            Duration patience,
+            Duration patienceToLoad,
+            int mostWaiting,
+            int tokens,
+            int identities) {}
+
+    /**
+     * Forwarding.
+     *
+     * @param connect until a connection to an upstream is there
+     * @param response from the end of a request to the head of its answer
+     * @param keepAlive how long an unused connection to an upstream is kept
+     * @param connections to one upstream, per event loop
+     * @param queue calls that may wait for one of them, per event loop
+     * @param bodyBytes the longest body of a request
+     */
+    public record Forwarding(
+            Duration connect, Duration response, Duration keepAlive, int connections, int queue, long bodyBytes) {}
+
+    /**
+     * Reads settings named as environment variables ({@code MANDATE_GATEWAY_PORT}) or as properties
+     * ({@code mandate.gateway.port}).
+     *
+     * @throws InvalidSettingException if one is unknown, missing or malformed
+     */
+    public static GatewaySettings from(Map<String, String> values) {
+        SettingReader read = new SettingReader(values);
+        Listening listening = listening(read);
+        URI publicUrl = publicUrl(read, listening);
+        GatewaySettings settings = new GatewaySettings(
+                listening,
+                operations(read),
+                publicUrl,
+                read.text("MANDATE_GATEWAY_ISSUER", publicUrl.toString()),
+                Path.of(read.text("MANDATE_GATEWAY_DATA", "data/gateway")),
+                new Control(
+                        read.url("MANDATE_CONTROL_URL", "http://127.0.0.1:8081"),
+                        read.required("MANDATE_GATEWAY_KEY"),
+                        read.number("MANDATE_GATEWAY_RECORDS", 10_000, 1)),
+                deciding(read),
+                forwarding(read));
+        read.refuseUnread();
+        return settings;
+    }
+
+    private static Listening listening(SettingReader read) {
+        return new Listening(
+                read.text("MANDATE_GATEWAY_HOST", "127.0.0.1"),
+                read.port("MANDATE_GATEWAY_PORT", 8080),
+                read.yes("MANDATE_GATEWAY_CLEARTEXT_HTTP2"),
+                read.number("MANDATE_GATEWAY_THREADS", Runtime.getRuntime().availableProcessors(), 1),
+                read.number("MANDATE_GATEWAY_HEADER_BYTES", 32_768, 1_024),
+                read.number("MANDATE_GATEWAY_TARGET_BYTES", 16_384, 1_024),
+                read.duration("MANDATE_GATEWAY_IDLE", Duration.ofSeconds(75)));
+    }
+
+    private static URI publicUrl(SettingReader read, Listening listening) {
+        if (listening.port() == 0) {
+            read.required("MANDATE_GATEWAY_PUBLIC_URL");
+        }
+        return read.url("MANDATE_GATEWAY_PUBLIC_URL", "http://" + listening.host() + ":" + listening.port());
+    }
+
+    private static Operations operations(SettingReader read) {
+        return new Operations(
+                read.text("MANDATE_GATEWAY_MANAGEMENT_HOST", "127.0.0.1"),
+                read.port("MANDATE_GATEWAY_MANAGEMENT_PORT", 0),
+                read.duration("MANDATE_GATEWAY_WARM_UP", Duration.ofSeconds(2)),
+                read.duration("MANDATE_GATEWAY_CLOSE", Duration.ofSeconds(5)),
+                read.yes("MANDATE_GATEWAY_ACCESS_LOG"));
+    }
+
+    private static Deciding deciding(SettingReader read) {
+        return new Deciding(
+                read.duration("MANDATE_GATEWAY_STALENESS", Duration.ofMinutes(5)),
+                read.duration("MANDATE_GATEWAY_PATIENCE", Duration.ofSeconds(1)),
+                read.duration("MANDATE_GATEWAY_PATIENCE_TO_LOAD", Duration.ofSeconds(2)),
+                read.number("MANDATE_GATEWAY_MOST_WAITING", 64, 1),
+                read.number("MANDATE_GATEWAY_TOKENS", 100_000, 1),
+                read.number("MANDATE_GATEWAY_IDENTITIES", 100_000, 1));
+    }
+
+    private static Forwarding forwarding(SettingReader read) {
+        return new Forwarding(
+                read.duration("MANDATE_GATEWAY_UPSTREAM_CONNECT", Duration.ofSeconds(2)),
+                read.duration("MANDATE_GATEWAY_UPSTREAM_RESPONSE", Duration.ofSeconds(30)),
+                read.duration("MANDATE_GATEWAY_UPSTREAM_KEEP_ALIVE", Duration.ofSeconds(15)),
+                read.number("MANDATE_GATEWAY_UPSTREAM_CONNECTIONS", 256, 1),
+                read.number("MANDATE_GATEWAY_UPSTREAM_QUEUE", 1_024, 1),
+                read.bytes("MANDATE_GATEWAY_BODY_BYTES", 1L << 30));
+    }
+}

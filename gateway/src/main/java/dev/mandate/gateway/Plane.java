@@ -1,0 +1,98 @@
+package dev.mandate.gateway;
+
+import com.nimbusds.jose.jwk.ECKey;
+import dev.mandate.gateway.decision.Answers;
+import dev.mandate.gateway.decision.Call;
+import dev.mandate.gateway.decision.Patience;
+import dev.mandate.gateway.decision.State;
+import dev.mandate.gateway.identity.Identities;
+import dev.mandate.gateway.subject.Tokens;
+import dev.mandate.gateway.upstream.Forwarder;
+import dev.mandate.gateway.upstream.ForwardingLimits;
+import dev.mandate.gateway.upstream.Origin;
+import dev.mandate.protocol.identity.IdentitySigner;
+import dev.mandate.protocol.record.DecisionRecord;
+import io.vertx.core.Vertx;
+import java.time.InstantSource;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+
+/** What the event loops of one gateway share, and how each gets a path of its own. */
+final class Plane {
+    private final Vertx vertx;
+    private final GatewaySettings settings;
+    private final Sources sources;
+    private final Tokens tokens;
+    private final Patience patience;
+    private final Identities identities;
+
+    /**
+     * Where the plane's knowledge comes from and goes to.
+     *
+     * @param key signs identities
+     * @param workers do what is too slow for an event loop
+     * @param finished is told of each call that was answered
+     */
+    record Sources(
+            State state,
+            ECKey key,
+            Executor workers,
+            Consumer<Call> finished,
+            Consumer<DecisionRecord> records,
+            InstantSource clock) {}
+
+    Plane(Vertx vertx, GatewaySettings settings, Sources sources) {
+        GatewaySettings.Deciding deciding = settings.deciding();
+        this.vertx = vertx;
+        this.settings = settings;
+        this.sources = sources;
+        this.tokens = new Tokens(
+                new Tokens.Accepted(settings.issuer(), settings.publicUrl().toString()),
+                () -> sources.state().platform().catalogue(),
+                sources.workers(),
+                deciding.tokens());
+        this.patience = new Patience(
+                vertx,
+                sources.state(),
+                new Patience.Bounds(deciding.patience(), deciding.patienceToLoad(), deciding.mostWaiting()));
+        this.identities = new Identities(
+                new IdentitySigner(sources.key(), settings.publicUrl().toString(), sources.clock()),
+                sources.workers(),
+                deciding.identities());
+    }
+
+    Tokens tokens() {
+        return tokens;
+    }
+
+    /** A path for the event loop that asks. */
+    Gateway gateway(Forwarder forwarder) {
+        Gateway.Parts parts = new Gateway.Parts(
+                tokens,
+                sources.state(),
+                patience,
+                identities,
+                forwarder,
+                new Answers(sources.records(), sources.clock()),
+                sources.finished(),
+                sources.clock());
+        return new Gateway(
+                parts,
+                new Gateway.Bounds(
+                        settings.deciding().staleness(), settings.forwarding().bodyBytes()));
+    }
+
+    /** A forwarder for the event loop that asks. */
+    Forwarder forwarder() {
+        GatewaySettings.Forwarding f = settings.forwarding();
+        return new Forwarder(
+                vertx,
+                new ForwardingLimits(
+                        f.connect(), f.response(), f.keepAlive(), f.connections(), f.queue(), f.bodyBytes()),
+                new Forwarder.Surroundings(
+                        settings.publicUrl(),
+                        Origin.of(settings.control().url().toString()),
+                        sources.records(),
+                        sources.clock()));
+    }
+}

@@ -1,0 +1,129 @@
+package dev.mandate.gateway.decision;
+
+import dev.mandate.engine.Decision;
+import dev.mandate.engine.Missing;
+import dev.mandate.engine.Reason;
+import dev.mandate.engine.catalogue.EntityRole;
+import dev.mandate.engine.catalogue.SpaceParameter;
+import dev.mandate.protocol.problem.Problem;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a caller is told, one place for all: each says what to do about it, and none says more than its code may disclose.
+ */
+public final class Refusals {
+    private static final int MOST_MISSING = 20;
+    private static final Map<String, String> SOON = Map.of("Retry-After", "1");
+
+    private Refusals() {}
+
+    /** Step 0: two readers could take the request for two things. */
+    public static Refused malformed(String detail) {
+        return shape(400, "malformed_request", "Malformed request", detail);
+    }
+
+    /** Step 0: a limit of size, or a form that is not spoken here. */
+    public static Refused shape(int status, String code, String title, String detail) {
+        return Refused.decided(0, Reason.MALFORMED_REQUEST, Problem.of(status, code, title, detail), Map.of());
+    }
+
+    /** Step 0: a method that is never forwarded, on a target that has no methods of its own. */
+    public static Refused methodNeverAllowed() {
+        return Refused.decided(0, Reason.METHOD_NOT_ALLOWED, methodNotAllowed(), Map.of("Allow", ""));
+    }
+
+    /** Step 1: no credential was sent (RFC 6750, section 3.1: no error code then). */
+    public static Refused credentialMissing() {
+        Problem problem = Problem.of(
+                401, "credential_missing", "Credential missing", "send an access token as `Authorization: Bearer`");
+        return Refused.decided(1, Reason.CREDENTIAL_MISSING, problem, Map.of("WWW-Authenticate", "Bearer"));
+    }
+
+    /** Step 1: the token is not one of ours, not for here, or not of now. */
+    public static Refused tokenInvalid() {
+        return unauthenticated(1, Reason.TOKEN_INVALID);
+    }
+
+    /** Step 2: not enough is known yet. */
+    public static Refused undecided(Reason reason) {
+        Problem problem = Problem.of(
+                503,
+                reason.code(),
+                "Not decided",
+                "what is known here is too old to decide; send the same request again in a second");
+        return Refused.decided(2, reason, problem, SOON);
+    }
+
+    /** Steps 3 to 6, as the engine says. */
+    public static Refused of(Decision.Refusal refusal) {
+        Reason reason = refusal.reason();
+        return switch (refusal) {
+            case Decision.Unauthenticated u -> unauthenticated(3, reason);
+            case Decision.Undecided u -> undecided(reason);
+            case Decision.UnknownPath u -> Refused.decided(4, reason, notFound(), Map.of());
+            case Decision.OtherMethod(var allow) ->
+                Refused.decided(4, reason, methodNotAllowed(), Map.of("Allow", String.join(", ", allow)));
+            case Decision.UnclearSpace(var why, var action, SpaceParameter parameter) ->
+                Refused.decided(5, reason, unclearSpace(why, parameter), Map.of());
+            case Decision.HiddenSpace h -> Refused.decided(5, reason, notFound(), Map.of());
+            case Decision.Forbidden(var action, var space, Missing missing) ->
+                Refused.decided(6, reason, forbidden(missing), Map.of());
+        };
+    }
+
+    private static Refused unauthenticated(int step, Reason reason) {
+        Problem problem = Problem.of(
+                401,
+                reason.code(),
+                "Token not accepted",
+                "the access token is not valid here, or not any more; obtain a new one");
+        return Refused.decided(step, reason, problem, Map.of("WWW-Authenticate", "Bearer error=\"invalid_token\""));
+    }
+
+    private static Problem notFound() {
+        return Problem.of(404, "not_found", "Not found", "there is nothing here for this caller");
+    }
+
+    private static Problem methodNotAllowed() {
+        return Problem.of(405, "method_not_allowed", "Method not allowed", "use one of the methods that `Allow` lists");
+    }
+
+    private static Problem unclearSpace(Reason reason, SpaceParameter parameter) {
+        String detail = reason == Reason.SPACE_MISSING
+                ? "parameter `" + parameter.name() + "` is required: name the space that the request is about"
+                : "parameter `" + parameter.name() + "` stands more than once: name one space";
+        return Problem.of(400, reason.code(), "Space not clear", detail);
+    }
+
+    private static Problem forbidden(Missing missing) {
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("action", missing.action().toString());
+        if (!missing.needs().isEmpty()) {
+            entry.put(
+                    "needs",
+                    missing.needs().stream()
+                            .limit(MOST_MISSING)
+                            .map(Refusals::pair)
+                            .toList());
+        }
+        String detail = "the user that the app acts for lacks a right to `" + missing.action()
+                + "`: ask an administrator of the tenant for what `missing` lists";
+        return Problem.of(403, "action_not_permitted", "Action not permitted", detail)
+                .with("missing", List.of(entry));
+    }
+
+    private static Map<String, Object> pair(Missing.Pair pair) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("entity", pair.need().entity());
+        map.put("operation", pair.need().operation());
+        map.put(
+                "anyRole",
+                pair.anyRole().stream()
+                        .limit(MOST_MISSING)
+                        .map(EntityRole::name)
+                        .toList());
+        return map;
+    }
+}

@@ -1,0 +1,53 @@
+package dev.mandate.gateway.decision;
+
+import dev.mandate.engine.Reason;
+import dev.mandate.protocol.problem.Problem;
+import java.util.Map;
+import java.util.Optional;
+
+/** The call is answered here and goes no further. */
+public final class Refused extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final int step;
+    private final transient Problem problem;
+    private final transient Map<String, String> headers;
+    private final transient Optional<Reason> reason;
+
+    private Refused(int step, Problem problem, Map<String, String> headers, Optional<Reason> reason) {
+        // no stack trace: this is an answer to a caller, made at the caller's pace
+        super(problem.detail(), null, false, false);
+        this.step = step;
+        this.problem = problem;
+        this.headers = Map.copyOf(headers);
+        this.reason = reason;
+    }
+
+    /** A decision, or that there can be none yet; it is recorded. */
+    static Refused decided(int step, Reason reason, Problem problem, Map<String, String> headers) {
+        return new Refused(step, problem, headers, Optional.of(reason));
+    }
+
+    /** A failure of the exchange that says nothing of the caller's rights; it is not recorded. */
+    public static Refused failed(Problem problem, Map<String, String> headers) {
+        return new Refused(7, problem, headers, Optional.empty());
+    }
+
+    /** The step of the decision that answered. */
+    public int step() {
+        return step;
+    }
+
+    public Problem problem() {
+        return problem;
+    }
+
+    /** What the answer carries beside the usual headers. */
+    public Map<String, String> headers() {
+        return headers;
+    }
+
+    public Optional<Reason> reason() {
+        return reason;
+    }
+}

@@ -1,0 +1,88 @@
+package dev.mandate.gateway.route;
+
+import dev.mandate.gateway.decision.Refusals;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Refuses a head that an upstream, or a proxy before us, could frame or route otherwise than we do (RFC 9112). Netty has
+ * refused before: broken lines, names and values, several or unclear lengths, a length beside a transfer coding.
+ */
+final class HeadCheck {
+    private static final Set<String> ONCE =
+            Set.of("Authorization", "Mandate-At-Least", "Content-Type", "Expect", "Origin");
+
+    private HeadCheck() {}
+
+    static void check(HttpServerRequest http, long mostBodyBytes) {
+        checkTarget(http.method(), http.uri());
+        checkHost(http);
+        MultiMap headers = http.headers();
+        for (String name : ONCE) {
+            refuseIf(headers.getAll(name).size() > 1, "`" + name + "` stands more than once");
+        }
+        checkCoding(headers.getAll("Transfer-Encoding"));
+        checkLength(headers.get("Content-Length"), mostBodyBytes);
+        checkExpectation(headers.get("Expect"));
+    }
+
+    private static void checkTarget(HttpMethod method, String target) {
+        if (method.equals(HttpMethod.CONNECT)) {
+            throw Refusals.methodNeverAllowed();
+        }
+        refuseIf(!target.startsWith("/"), "the request target must begin with `/`");
+        refuseIf(target.indexOf('#') >= 0, "the request target must not have a fragment");
+        refuseIf(
+                !target.chars().allMatch(c -> c > 0x20 && c < 0x7F),
+                "the request target must be ASCII without spaces and control characters");
+    }
+
+    private static void checkHost(HttpServerRequest http) {
+        int hosts = http.headers().getAll("Host").size();
+        switch (http.version()) {
+            case HTTP_1_0 -> refuseIf(hosts > 1, "`Host` stands more than once");
+            case HTTP_1_1 -> refuseIf(hosts != 1, "exactly one `Host` is required");
+            case HTTP_2 -> refuseIf(hosts > 1, "`Host` stands more than once");
+        }
+        boolean named = hosts > 0 || http.version() == HttpVersion.HTTP_2;
+        refuseIf(named && !valid(http), "`Host` must be a host, with or without a port");
+    }
+
+    /** Vert.x gives no authority for a Host that is none, and one with an empty host for an empty one. */
+    private static boolean valid(HttpServerRequest http) {
+        return http.authority() != null && !http.authority().host().isEmpty();
+    }
+
+    private static void checkCoding(List<String> codings) {
+        boolean chunkedAlone =
+                codings.isEmpty() || (codings.size() == 1 && codings.getFirst().equalsIgnoreCase("chunked"));
+        if (!chunkedAlone) {
+            throw Refusals.shape(
+                    501, "coding_not_supported", "Transfer coding not supported", "send the body plain or `chunked`");
+        }
+    }
+
+    private static void checkLength(@Nullable String length, long most) {
+        if (length != null && Long.parseLong(length) > most) {
+            throw BodyLimit.exceeded(most);
+        }
+    }
+
+    private static void checkExpectation(@Nullable String expected) {
+        if (expected != null && !expected.equalsIgnoreCase("100-continue")) {
+            throw Refusals.shape(
+                    417, "expectation_failed", "Expectation failed", "`Expect` may only be `100-continue`");
+        }
+    }
+
+    private static void refuseIf(boolean wrong, String detail) {
+        if (wrong) {
+            throw Refusals.malformed(detail);
+        }
+    }
+}

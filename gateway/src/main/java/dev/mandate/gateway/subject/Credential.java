@@ -1,0 +1,33 @@
+package dev.mandate.gateway.subject;
+
+import io.vertx.core.MultiMap;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** What a request authenticates with (RFC 6750, section 2.1; no other way is read). */
+public sealed interface Credential {
+    /** Nothing. */
+    record None() implements Credential {}
+
+    /** Something that is not a bearer token. */
+    record Foreign() implements Credential {}
+
+    /** A token, not looked at yet. */
+    record Token(String text) implements Credential {
+        /** Without the token. */
+        @Override
+        public String toString() {
+            return "Token";
+        }
+    }
+
+    /** Reads the one {@code Authorization} header that the shape left. */
+    static Credential of(MultiMap headers) {
+        @Nullable String value = headers.get("Authorization");
+        if (value == null) {
+            return new None();
+        }
+        boolean bearer = value.toLowerCase(Locale.ROOT).startsWith("bearer ");
+        return bearer ? new Token(value.substring("bearer ".length()).strip()) : new Foreign();
+    }
+}

@@ -1,0 +1,22 @@
+package dev.mandate.gateway.subject;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+/** SHA-256 of a whole token as sent, so that two tokens which differ anywhere are two. */
+record TokenDigest(long a, long b, long c, long d) {
+    static TokenDigest of(String token) {
+        ByteBuffer hash = ByteBuffer.wrap(sha256().digest(token.getBytes(StandardCharsets.UTF_8)));
+        return new TokenDigest(hash.getLong(), hash.getLong(), hash.getLong(), hash.getLong());
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException everyPlatformHasIt) {
+            throw new IllegalStateException("this is a bug: no SHA-256", everyPlatformHasIt);
+        }
+    }
+}

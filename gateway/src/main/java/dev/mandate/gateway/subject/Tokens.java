@@ -1,0 +1,134 @@
+package dev.mandate.gateway.subject;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.mandate.engine.state.Catalogue;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
+
+/**
+ * Verified tokens, each verified once, off the event loop, and kept by the hash of the whole token.
+ *
+ * <p>Only what stays true of a token is kept, and only of good ones. Its times, its audience and whether its key is still
+ * trusted are asked at every use, outside the cache; whether its bearer stands is the engine's question. So a change never
+ * needs to invalidate an entry.
+ */
+public final class Tokens {
+    private static final long EXPIRY_LEEWAY_SECONDS = 5;
+    private static final long AHEAD_LEEWAY_SECONDS = 10;
+
+    private final TokenVerifier verifier;
+    private final String audience;
+    private final Supplier<Catalogue> catalogue;
+    private final Executor workers;
+    private final Cache<TokenDigest, VerifiedToken> verified;
+    private final ConcurrentHashMap<TokenDigest, CompletableFuture<VerifiedToken>> loading = new ConcurrentHashMap<>();
+    private final LongAdder misses = new LongAdder();
+    private final LongAdder uses = new LongAdder();
+
+    /**
+     * Whose tokens count here.
+     *
+     * @param issuer the one accepted {@code iss}
+     * @param audience what {@code aud} must contain: the gateway's URL
+     */
+    public record Accepted(String issuer, String audience) {}
+
+    /**
+     * @param catalogue the platform's, as known at each use
+     * @param most the number of tokens kept
+     */
+    public Tokens(Accepted accepted, Supplier<Catalogue> catalogue, Executor workers, long most) {
+        this.verifier = new TokenVerifier(accepted.issuer());
+        this.audience = accepted.audience();
+        this.catalogue = catalogue;
+        this.workers = workers;
+        this.verified =
+                Caffeine.newBuilder().maximumSize(most).executor(workers).build();
+    }
+
+    /** The token if it counts now; else fails with {@link InvalidTokenException}. Completes on the caller's context. */
+    public Future<VerifiedToken> verify(String token, Instant now) {
+        uses.increment();
+        TokenDigest digest = TokenDigest.of(token);
+        VerifiedToken known = verified.getIfPresent(digest);
+        if (known != null) {
+            return counting(known, now);
+        }
+        // one verification however many calls bring the same new token at once
+        CompletableFuture<VerifiedToken> load =
+                loading.computeIfAbsent(digest, d -> CompletableFuture.supplyAsync(() -> load(digest, token), workers));
+        return Future.fromCompletionStage(load, Vertx.currentContext())
+                .compose(good -> counting(good, now), bad -> Future.failedFuture(unwrapped(bad)));
+    }
+
+    // INVARIANT: the key is the hash of the whole token, and only a good one is kept.
+    private VerifiedToken load(TokenDigest digest, String token) {
+        misses.increment();
+        try {
+            VerifiedToken good = verifier.verify(token, catalogue.get());
+            verified.put(digest, good);
+            return good;
+        } finally {
+            loading.remove(digest);
+        }
+    }
+
+    private static Throwable unwrapped(Throwable failure) {
+        Throwable cause = failure.getCause();
+        return failure instanceof CompletionException && cause != null ? cause : failure;
+    }
+
+    private Future<VerifiedToken> counting(VerifiedToken token, Instant now) {
+        try {
+            checkTimes(token.times(), now.getEpochSecond());
+            check(token.audience().contains(audience), "aud is not this gateway");
+            boolean trusted = TokenKeys.find(catalogue.get(), token.kid())
+                    .filter(token.key()::equals)
+                    .isPresent();
+            check(trusted, "the key is not trusted any more");
+            return Future.succeededFuture(token);
+        } catch (InvalidTokenException refused) {
+            return Future.failedFuture(refused);
+        }
+    }
+
+    private static void checkTimes(VerifiedToken.Times times, long now) {
+        check(now < times.expiry() + EXPIRY_LEEWAY_SECONDS, "exp is over");
+        check(times.issuedAt() <= now + AHEAD_LEEWAY_SECONDS, "iat is yet to come");
+        check(times.notBefore() <= now + AHEAD_LEEWAY_SECONDS, "nbf is yet to come");
+    }
+
+    private static void check(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new InvalidTokenException(otherwise);
+        }
+    }
+
+    /** Forgets every token: the log that they were issued from took another course. */
+    public void dropAll() {
+        verified.invalidateAll();
+    }
+
+    /** Tokens kept now. */
+    public long size() {
+        return verified.estimatedSize();
+    }
+
+    /** Tokens that had to be verified. */
+    public long misses() {
+        return misses.sum();
+    }
+
+    /** Tokens that were asked for. */
+    public long uses() {
+        return uses.sum();
+    }
+}

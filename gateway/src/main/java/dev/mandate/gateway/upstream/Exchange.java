@@ -1,0 +1,118 @@
+package dev.mandate.gateway.upstream;
+
+import dev.mandate.gateway.decision.Refused;
+import dev.mandate.gateway.route.BodyLimit;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request on its way out and one answer on its way back. Either side that goes away takes the other with it: a caller
+ * who leaves cancels the upstream's work, and an answer that breaks off breaks off for the caller too, never looking whole.
+ */
+final class Exchange {
+    /** Takes over what the head of the answer says. */
+    @FunctionalInterface
+    interface Head {
+        void take(HttpClientResponse head);
+    }
+
+    private final HttpServerRequest in;
+    private final HttpClientRequest out;
+    private final ForwardingLimits limits;
+    private final Head head;
+    private boolean late;
+    private @Nullable Throwable bodyFault;
+
+    Exchange(HttpServerRequest in, HttpClientRequest out, ForwardingLimits limits, Head head) {
+        this.in = in;
+        this.out = out;
+        this.limits = limits;
+        this.head = head;
+    }
+
+    /** Fails only while the caller can still be told; what breaks later ends the caller's connection. */
+    Future<Void> run(Vertx vertx) {
+        HttpServerResponse answer = in.response();
+        if (answer.closed()) {
+            return out.reset();
+        }
+        answer.closeHandler(left -> out.reset());
+        // each fault arrives through a future too; without a handler Vert.x would also log it as an error of ours
+        out.exceptionHandler(fault -> {});
+        Future<HttpClientResponse> answered = out.response();
+        sendBody().onSuccess(sent -> awaitHead(vertx, answered)).onFailure(fault -> {
+            bodyFault = fault;
+            out.reset();
+        });
+        return answered.recover(fault -> Future.failedFuture(told())).compose(this::answer);
+    }
+
+    private void awaitHead(Vertx vertx, Future<HttpClientResponse> answered) {
+        long timer = vertx.setTimer(limits.response().toMillis(), over -> {
+            late = true;
+            out.reset();
+        });
+        answered.onComplete(done -> vertx.cancelTimer(timer));
+    }
+
+    private Throwable told() {
+        if (bodyFault instanceof Refused tooLong) {
+            return tooLong;
+        }
+        return late ? Faults.timeout() : Faults.unavailable();
+    }
+
+    private Future<Void> sendBody() {
+        String length = in.getHeader("Content-Length");
+        if (length != null) {
+            out.putHeader("Content-Length", length);
+        } else if (isStreamed()) {
+            out.setChunked(true);
+        } else {
+            in.resume();
+            return out.end();
+        }
+        if ("100-continue".equalsIgnoreCase(in.getHeader("Expect"))) {
+            in.response().writeContinue();
+        }
+        // the end of a broken body is not the end of the request
+        return new BodyLimit(in, limits.bodyBytes()).pipe().endOnFailure(false).to(out);
+    }
+
+    private boolean isStreamed() {
+        boolean second = in.version() == HttpVersion.HTTP_2;
+        boolean bodiless = in.method().equals(HttpMethod.GET) || in.method().equals(HttpMethod.HEAD);
+        return second ? !bodiless : in.headers().contains("Transfer-Encoding");
+    }
+
+    private Future<Void> answer(HttpClientResponse from) {
+        if (from.statusCode() < 200) {
+            out.reset();
+            return Future.failedFuture(Faults.unavailable());
+        }
+        HttpServerResponse to = in.response();
+        to.setStatusCode(from.statusCode()).setStatusMessage(from.statusMessage());
+        head.take(from);
+        String length = from.getHeader("Content-Length");
+        if (length != null) {
+            to.putHeader("Content-Length", length);
+        } else if (hasBody(from.statusCode())) {
+            to.setChunked(true);
+        }
+        return from.pipe().endOnFailure(false).to(to).recover(broken -> {
+            out.reset();
+            return to.reset().otherwiseEmpty();
+        });
+    }
+
+    private boolean hasBody(int status) {
+        return status != 204 && status != 304 && !in.method().equals(HttpMethod.HEAD);
+    }
+}

@@ -1,0 +1,121 @@
+package dev.mandate.gateway.upstream;
+
+import dev.mandate.engine.Decision;
+import dev.mandate.engine.Reason;
+import dev.mandate.engine.Request;
+import dev.mandate.gateway.decision.Call;
+import dev.mandate.protocol.record.DecisionRecord;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** Passes calls on and their answers back, for one event loop, streaming both ways with back-pressure. */
+public final class Forwarder {
+    private final Vertx vertx;
+    private final HttpClient client;
+    private final ForwardingLimits limits;
+    private final Surroundings around;
+
+    /**
+     * What forwarding needs of the rest.
+     *
+     * @param publicUrl ours, which upstreams are told instead of what the caller's {@code Host} says
+     * @param control where the control plane is
+     * @param hidden takes the record of each call that the upstream hid
+     */
+    public record Surroundings(URI publicUrl, Origin control, Consumer<DecisionRecord> hidden, InstantSource clock) {}
+
+    public Forwarder(Vertx vertx, ForwardingLimits limits, Surroundings around) {
+        this.vertx = vertx;
+        this.limits = limits;
+        this.around = around;
+        HttpClientOptions options = new HttpClientOptions()
+                .setConnectTimeout((int) limits.connect().toMillis())
+                .setKeepAliveTimeout((int) Math.max(1, limits.keepAlive().toSeconds()))
+                .setMaxHeaderSize(64 * 1024)
+                .setDecompressionSupported(false);
+        PoolOptions pool =
+                new PoolOptions().setHttp1MaxSize(limits.connections()).setMaxWaitQueueSize(limits.queue());
+        this.client = vertx.createHttpClient(options, pool);
+    }
+
+    /** An allowed call, to the API's upstream. */
+    public Future<Void> toPartner(Call call, Request asked, Decision.Allow allowed, String identity) {
+        MultiMap headers = MultiMap.caseInsensitiveMultiMap();
+        HeaderRules.toPartner(call.http().headers(), headers);
+        headers.set("Mandate-Identity", identity);
+        headers.set("Mandate-Action", allowed.action().key().toString());
+        headers.set(Call.DECISION_HEADER, call.id());
+        Origin upstream = Origin.of(allowed.api().upstream());
+        return send(call, options(call, asked, upstream, headers), head -> {
+            HeaderRules.toCaller(head.headers(), call.http().response().headers(), false);
+            recordHidden(call, head);
+        });
+    }
+
+    /** A call of the control plane's own paths, undecided, with its credential. */
+    public Future<Void> toControl(Call call, Request asked) {
+        MultiMap headers = MultiMap.caseInsensitiveMultiMap();
+        HeaderRules.toControl(call.http().headers(), headers);
+        return send(
+                call,
+                options(call, asked, around.control(), headers),
+                head -> HeaderRules.toCaller(
+                        head.headers(), call.http().response().headers(), true));
+    }
+
+    private Future<Void> send(Call call, RequestOptions options, Exchange.Head head) {
+        return client.request(options)
+                .recover(unreached -> Future.failedFuture(Faults.unreached(unreached)))
+                .compose(out -> new Exchange(call.http(), out, limits, head).run(vertx));
+    }
+
+    private RequestOptions options(Call call, Request asked, Origin to, MultiMap headers) {
+        addForwarded(call.http(), headers);
+        String query = asked.query().text();
+        String target = asked.path().toString();
+        return new RequestOptions()
+                .setMethod(call.http().method())
+                .setSsl(to.tls())
+                .setHost(to.host())
+                .setPort(to.port())
+                .setURI(query.isEmpty() ? target : target + "?" + query)
+                .setConnectTimeout(limits.connect().toMillis())
+                .setHeaders(headers);
+    }
+
+    private void addForwarded(HttpServerRequest in, MultiMap headers) {
+        headers.set("X-Forwarded-For", in.remoteAddress().hostAddress());
+        headers.set("X-Forwarded-Proto", around.publicUrl().getScheme());
+        headers.set("X-Forwarded-Host", around.publicUrl().getAuthority());
+    }
+
+    private void recordHidden(Call call, HttpClientResponse head) {
+        String said = head.getHeader(HeaderRules.REASON);
+        if (said != null && head.statusCode() == Reason.OUTSIDE_SPACES.status()) {
+            HiddenReason.parse(said).ifPresent(hidden -> {
+                call.came("hidden");
+                around.hidden()
+                        .accept(call.record(
+                                around.clock().instant(),
+                                7,
+                                hidden.reason(),
+                                hidden.space().orElse(null)));
+            });
+        }
+    }
+
+    public Future<Void> close() {
+        return client.shutdown(0, TimeUnit.SECONDS);
+    }
+}

@@ -1,0 +1,16 @@
+package dev.mandate.gateway.upstream;
+
+import java.time.Duration;
+
+/**
+ * How long and how much an upstream may take.
+ *
+ * @param connect until a connection is there, or one of the pool is free
+ * @param response from the end of the request to the head of the answer
+ * @param keepAlive how long an unused connection is kept; shorter than the upstreams keep theirs
+ * @param connections of one event loop to one upstream
+ * @param queue calls of one event loop that may wait for one of them
+ * @param bodyBytes the longest body of a request
+ */
+public record ForwardingLimits(
+        Duration connect, Duration response, Duration keepAlive, int connections, int queue, long bodyBytes) {}

@@ -1,0 +1,21 @@
+import org.jspecify.annotations.NullMarked;
+
+/** The data plane: one readable path from a vendor's call to its upstream. It exports only how to start it. */
+@NullMarked
+module dev.mandate.gateway {
+    requires static transitive org.jspecify;
+    requires dev.mandate.engine;
+    requires dev.mandate.protocol;
+    requires io.vertx.core;
+    // Vert.x hands over what Netty's decoder refused as Netty's own exceptions: 414 and 431 are told apart by them.
+    requires io.netty.codec;
+    requires io.netty.codec.http;
+    requires io.netty.transport;
+    requires com.nimbusds.jose.jwt;
+    requires com.github.benmanes.caffeine;
+    requires tools.jackson.databind;
+    requires micrometer.core;
+    requires micrometer.registry.prometheus;
+
+    exports dev.mandate.gateway;
+}

@@ -1,0 +1,163 @@
+package dev.mandate.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.nimbusds.jose.jwk.ECKey;
+import dev.mandate.gateway.identity.IdentityKey;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** How a gateway starts, says that it is ready, and ends. */
+class GatewayServerTest {
+    @Test
+    void registersItsPublicKeyAndIsReady() throws Exception {
+        try (TestBed bed = new TestBed()) {
+            TestBed.await(() -> bed.gateway.obstacle().isEmpty());
+            assertThat(bed.operations("/readyz").statusCode()).isEqualTo(200);
+            Upstream.Seen registration = bed.control.seen().getFirst();
+            assertThat(registration.method()).isEqualTo("POST");
+            assertThat(registration.uri()).hasToString("/internal/keys");
+            assertThat(registration.header("Authorization")).isEqualTo("Bearer gateway-key");
+            JsonNode form = new JsonMapper().readTree(registration.body());
+            assertThat(form.path("kid").asString()).isEqualTo("gw-test");
+            assertThat(ECKey.parse(form.path("jwk").toString()).isPrivate()).isFalse();
+        }
+    }
+
+    @Test
+    void isNotReadyBeforeItsKeyIsTaken() throws Exception {
+        try (TestBed bed = new TestBed(500)) {
+            TestBed.await(() -> bed.control.seen().size() > 1);
+            HttpResponse<String> answer = bed.operations("/readyz");
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(TestBed.json(answer).path("reason").asString()).contains("identity key");
+            bed.control.answers(200, "");
+            TestBed.await(() -> bed.gateway.obstacle().isEmpty());
+        }
+    }
+
+    @Test
+    void isNotReadyOnOldState() throws Exception {
+        try (TestBed bed = new TestBed()) {
+            TestBed.await(() -> bed.gateway.obstacle().isEmpty());
+            bed.state.age(Duration.ofMinutes(6));
+            assertThat(bed.operations("/readyz").statusCode()).isEqualTo(503);
+            assertThat(bed.operations("/readyz").body()).contains("older than PT5M");
+            assertThat(bed.operations("/livez").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void isReadyAfterItsWarmUp() throws Exception {
+        try (TestBed bed = new TestBed("MANDATE_GATEWAY_WARM_UP", "PT0.5S")) {
+            assertThat(bed.gateway.obstacle()).isPresent();
+            TestBed.await(() -> bed.gateway.obstacle().isEmpty());
+            assertThat(bed.get("/v1/tasks/7").statusCode()).isEqualTo(200);
+            assertThat(bed.get("/warm/things/1").statusCode()).isEqualTo(404);
+            assertThat(bed.operations("/metrics").body()).contains("code=\"allowed\"} 1.0");
+        }
+    }
+
+    @Test
+    void letsAnOpenCallEndBeforeItCloses() throws Exception {
+        TestBed bed = new TestBed();
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch finish = new CountDownLatch(1);
+        bed.upstream.answers(exchange -> {
+            begun.countDown();
+            try {
+                finish.await();
+            } catch (InterruptedException stopped) {
+                throw new IOException(stopped);
+            }
+            exchange.sendResponseHeaders(204, -1);
+            exchange.close();
+        });
+        CompletableFuture<HttpResponse<Void>> call = bed.client()
+                .sendAsync(
+                        bed.to("/v1/tasks/7")
+                                .header("Authorization", "Bearer " + bed.token())
+                                .build(),
+                        HttpResponse.BodyHandlers.discarding());
+        begun.await();
+        Thread closing = Thread.ofVirtual().start(bed.gateway::close);
+        TestBed.await(() -> bed.gateway.obstacle().isPresent());
+        finish.countDown();
+        assertThat(call.join().statusCode()).isEqualTo(204);
+        closing.join();
+        assertThatThrownBy(() -> bed.get("/v1/tasks/7")).isInstanceOf(IOException.class);
+        bed.upstream.close();
+        bed.control.close();
+    }
+
+    @Test
+    void tellsTheLastDenialsWhenItCloses() throws Exception {
+        TestBed bed = new TestBed();
+        HttpResponse<String> denied = bed.get("/v1/nothing");
+        bed.gateway.close();
+        assertThat(bed.recorded(denied.headers().firstValue("Mandate-Decision").orElseThrow())
+                        .path("reason")
+                        .asString())
+                .isEqualTo("PATH_UNKNOWN");
+        bed.upstream.close();
+        bed.control.close();
+    }
+
+    @Test
+    void tellsDenialsOnceControlIsBack() throws Exception {
+        try (TestBed bed = new TestBed()) {
+            bed.control.answers(503, "");
+            HttpResponse<String> denied = bed.get("/v1/nothing");
+            TestBed.await(() ->
+                    bed.control.seen().stream().anyMatch(s -> s.uri().getPath().equals("/internal/decisions")));
+            bed.control.answers(204, "");
+            int before = bed.control.seen().size();
+            TestBed.await(() -> bed.control.seen().size() > before);
+            assertThat(bed.recorded(denied.headers()
+                                    .firstValue("Mandate-Decision")
+                                    .orElseThrow())
+                            .path("status")
+                            .asInt())
+                    .isEqualTo(404);
+        }
+    }
+
+    @Test
+    void saysInOneLineThatAPortIsTaken() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String port = Integer.toString(taken.getLocalPort());
+            assertThatThrownBy(() -> new TestBed("MANDATE_GATEWAY_PORT", port))
+                    .isInstanceOf(PortTakenException.class)
+                    .hasMessage("port `" + port
+                            + "` on `127.0.0.1` cannot be listened on: free it or set `MANDATE_GATEWAY_PORT`");
+            assertThatThrownBy(() -> new TestBed("MANDATE_GATEWAY_MANAGEMENT_PORT", port))
+                    .isInstanceOf(PortTakenException.class)
+                    .hasMessageContaining("MANDATE_GATEWAY_MANAGEMENT_PORT");
+        }
+    }
+
+    @Test
+    void keepsItsKeyToItself(@TempDir Path folder) throws Exception {
+        ECKey made = IdentityKey.in(folder);
+        assertThat(IdentityKey.in(folder)).isEqualTo(made);
+        assertThat(made.isPrivate()).isTrue();
+        Path file = folder.resolve("identity-key.json");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+        Files.writeString(file, "{}");
+        assertThatThrownBy(() -> IdentityKey.in(folder)).hasMessageContaining("remove it");
+    }
+}

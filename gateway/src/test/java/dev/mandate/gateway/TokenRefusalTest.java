@@ -1,0 +1,271 @@
+package dev.mandate.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSObject;
+import com.nimbusds.jose.Payload;
+import com.nimbusds.jose.PlainHeader;
+import com.nimbusds.jose.PlainObject;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.crypto.impl.ECDSA;
+import com.nimbusds.jose.util.Base64URL;
+import dev.mandate.engine.change.CatalogueChange.KeyPublished;
+import dev.mandate.engine.change.CatalogueChange.KeyRetired;
+import dev.mandate.engine.change.CatalogueChange.KeyUse;
+import dev.mandate.engine.id.TenantId;
+import dev.mandate.gateway.identity.IdentityKey;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Tokens that must not be believed, each a valid one with one thing changed (RFC 8725, RFC 9068). */
+class TokenRefusalTest {
+    private static TestBed bed;
+    private static TokenMint mint;
+
+    @BeforeAll
+    static void start() throws Exception {
+        bed = new TestBed();
+        mint = bed.mint;
+    }
+
+    @AfterAll
+    static void stop() {
+        bed.close();
+    }
+
+    record Case(String name, String token) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    static Stream<Case> forgeries() throws Exception {
+        return Stream.of(
+                new Case("alg none", new PlainObject(payload()).serialize()),
+                new Case(
+                        "alg none with a signature",
+                        base64("{\"alg\":\"none\",\"typ\":\"at+jwt\",\"kid\":\"token-1\"}") + "."
+                                + payload().toBase64URL() + "." + "A".repeat(86)),
+                new Case("plain header", new PlainObject(new PlainHeader(), payload()).serialize()),
+                new Case("HS256 with the public key", hmac()),
+                new Case("DER signature", der()),
+                new Case("zero signature", zeros()),
+                new Case(
+                        "another key",
+                        TokenMint.sign(mint.header().build(), text(mint.claims()), IdentityKey.generated("token-1"))),
+                new Case("kid unknown", signed(mint.header().keyID("token-9"))),
+                new Case("kid missing", signed(mint.header().keyID(null))),
+                new Case(
+                        "identity key",
+                        TokenMint.sign(mint.header().keyID("gw-test").build(), text(mint.claims()), bed.identityKey)),
+                new Case("typ JWT", signed(mint.header().type(JOSEObjectType.JWT))),
+                new Case("typ missing", signed(mint.header().type(null))),
+                new Case(
+                        "crit", signed(mint.header().criticalParams(Set.of("x")).customParam("x", 1))),
+                new Case(
+                        "b64",
+                        signed(mint.header().base64URLEncodePayload(false).criticalParams(Set.of("b64")))),
+                new Case("jku", signed(mint.header().jwkURL(URI.create("http://127.0.0.1/evil")))),
+                new Case("jwk", signed(mint.header().jwk(mint.key().toPublicJWK()))),
+                new Case("x5u", signed(mint.header().x509CertURL(URI.create("http://127.0.0.1/evil")))),
+                new Case("doubled claim", doubled("\"tenant\":\"other\"")),
+                new Case("doubled exp", doubled("\"exp\":99999999999")),
+                new Case("payload no object", TokenMint.sign(mint.header().build(), "[]", mint.key())),
+                new Case("trailing dot", mint.token() + "."),
+                new Case("two tokens", mint.token() + ", " + mint.token()),
+                new Case("five parts", mint.token() + ".a.b"),
+                new Case("empty", ""),
+                new Case("words", "a.b.c"));
+    }
+
+    static Stream<Case> claims() {
+        long now = Instant.now().getEpochSecond();
+        return Stream.of(
+                claim("iss", "http://other.test"),
+                claim("iss", TokenMint.GATEWAY + "/"),
+                claim("aud", List.of("http://control.test")),
+                claim("aud", List.of()),
+                claim("aud", List.of(7)),
+                claim("exp", now - 6),
+                claim("exp", String.valueOf(now + 60)),
+                claim("exp", 1e300),
+                claim("exp", -1),
+                claim("iat", now + 30),
+                claim("iat", "now"),
+                claim("nbf", now + 30),
+                claim("nbf", "now"),
+                claim("sub", "other/vendor"),
+                claim("sub", "studio/a/b"),
+                claim("sub", "studio"),
+                claim("sub", "studio/"),
+                claim("tenant", "other"),
+                claim("tenant", 7),
+                claim("client_id", "other-app"),
+                claim("client_id", "a/b"),
+                claim("act", Map.of("sub", "other-app")),
+                claim("act", "vendor-app"),
+                claim("rev", "1"),
+                claim("rev", -1),
+                claim("rev", 1.5),
+                claim("cred", 7),
+                claim("jti", 7),
+                claim("cnf", Map.of("jkt", "x")));
+    }
+
+    static Stream<Case> missing() {
+        return Stream.of("iss", "aud", "sub", "client_id", "act", "tenant", "rev", "cred", "jti", "iat", "exp")
+                .map(name -> {
+                    Map<String, Object> claims = mint.claims();
+                    claims.remove(name);
+                    return new Case(name, mint.sign(mint.header().build(), claims));
+                });
+    }
+
+    @ParameterizedTest
+    @MethodSource({"forgeries", "claims", "missing"})
+    void refusesWhatWeDidNotIssue(Case forged) throws Exception {
+        assertRefused(forged.token());
+    }
+
+    @Test
+    void acceptsTheTokenThatTheCasesChange() throws Exception {
+        assertThat(bed.call("GET", "/v1/tasks/7", mint.sign(mint.header().build(), mint.claims()))
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void refusesNumbersWithoutBound() throws Exception {
+        String huge = text(mint.claims()).replaceFirst("\"exp\":[0-9]+", "\"exp\":1e400");
+        assertRefused(TokenMint.sign(mint.header().build(), huge, mint.key()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"exp, -3", "iat, 8", "nbf, 8"})
+    void acceptsClocksThatDifferALittle(String claim, long seconds) throws Exception {
+        long time = Instant.now().getEpochSecond() + seconds;
+        assertThat(bed.call("GET", "/v1/tasks/7", mint.sign(mint.header().build(), mint.claims(claim, time)))
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void acceptsSeveralAudiences() throws Exception {
+        Map<String, Object> claims = mint.claims("aud", List.of("http://control.test", TokenMint.GATEWAY));
+        assertThat(bed.call("GET", "/v1/tasks/7", mint.sign(mint.header().build(), claims))
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void refusesARetiredKeyEvenWhenCached() throws Exception {
+        TestBed own = new TestBed();
+        try (own) {
+            String token = own.token();
+            assertThat(own.call("GET", "/v1/tasks/7", token).statusCode()).isEqualTo(200);
+            own.state.append(TenantId.PLATFORM, new KeyRetired("token-1"));
+            assertThat(own.call("GET", "/v1/tasks/7", token).statusCode()).isEqualTo(401);
+        }
+    }
+
+    @Test
+    void refusesATokenOfAReplacedKey() throws Exception {
+        TestBed own = new TestBed();
+        try (own) {
+            String token = own.token();
+            assertThat(own.call("GET", "/v1/tasks/7", token).statusCode()).isEqualTo(200);
+            String other = IdentityKey.generated("token-1").toPublicJWK().toJSONString();
+            own.state.append(TenantId.PLATFORM, new KeyPublished("token-1", KeyUse.TOKEN, other));
+            assertThat(own.call("GET", "/v1/tasks/7", token).statusCode()).isEqualTo(401);
+        }
+    }
+
+    @Test
+    void refusesACachedTokenOnceItEnded() throws Exception {
+        String token = mint.sign(
+                mint.header().build(), mint.claims("exp", Instant.now().getEpochSecond() - 3));
+        assertThat(bed.call("GET", "/v1/tasks/7", token).statusCode()).isEqualTo(200);
+        TestBed.await(() -> status(token) == 401);
+    }
+
+    private static int status(String token) {
+        try {
+            return bed.call("GET", "/v1/tasks/7", token).statusCode();
+        } catch (Exception broken) {
+            throw new AssertionError(broken);
+        }
+    }
+
+    private static void assertRefused(String token) throws Exception {
+        HttpResponse<String> answer = bed.call("GET", "/v1/tasks/7", token);
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(answer.headers().allValues("WWW-Authenticate")).containsExactly("Bearer error=\"invalid_token\"");
+        assertThat(TestBed.json(answer).path("code").asString()).isEqualTo("invalid_token");
+        assertThat(bed.call("GET", "/v1/tasks/7", token).statusCode()).isEqualTo(401);
+    }
+
+    private static Case claim(String name, Object value) {
+        return new Case(name + " " + value, mint.sign(mint.header().build(), mint.claims(name, value)));
+    }
+
+    private static String signed(JWSHeader.Builder header) {
+        return mint.sign(header.build(), mint.claims());
+    }
+
+    private static String text(Map<String, Object> claims) {
+        return new JsonMapper().writeValueAsString(claims);
+    }
+
+    private static Payload payload() {
+        return new Payload(text(mint.claims()));
+    }
+
+    private static String base64(String text) {
+        return Base64URL.encode(text).toString();
+    }
+
+    private static String doubled(String member) {
+        return TokenMint.sign(
+                mint.header().build(), text(mint.claims()).replaceFirst("\\{", "{" + member + ","), mint.key());
+    }
+
+    private static String hmac() throws JOSEException {
+        JWSObject token = new JWSObject(
+                new JWSHeader.Builder(JWSAlgorithm.HS256)
+                        .type(TokenMint.TYPE)
+                        .keyID("token-1")
+                        .build(),
+                payload());
+        token.sign(new MACSigner(mint.published()));
+        return token.serialize();
+    }
+
+    private static String der() throws JOSEException {
+        JWSObject token = new JWSObject(mint.header().build(), payload());
+        token.sign(new ECDSASigner(mint.key()));
+        byte[] der = ECDSA.transcodeSignatureToDER(token.getSignature().decode());
+        return token.getHeader().toBase64URL() + "." + token.getPayload().toBase64URL() + "." + Base64URL.encode(der);
+    }
+
+    private static String zeros() {
+        return mint.header().build().toBase64URL() + "." + payload().toBase64URL() + "." + "A".repeat(86);
+    }
+}
