@@ -1,0 +1,51 @@
+package dev.mandate.client.upstream;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.util.List;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+
+/**
+ * An RFC 9457 problem as Mandate's answers spell it. Has no {@code instance}: a problem about a hidden resource must
+ * not differ from one about an absent resource.
+ *
+ * @param type URL path of the code's documentation
+ * @param code stable, lower case with underscores
+ * @param errors fields that were refused; left out when empty
+ */
+@JsonPropertyOrder({"type", "title", "status", "detail", "code", "errors"})
+public record Problem(
+        String type,
+        String title,
+        int status,
+        String detail,
+        String code,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<FieldError> errors) {
+
+    /** One refused field: where it stands in the body or query, and what it must be. */
+    @JsonPropertyOrder({"field", "message"})
+    public record FieldError(String field, String message) {}
+
+    public Problem {
+        errors = List.copyOf(errors);
+    }
+
+    /** A problem whose type and title follow from code and status. */
+    public static Problem of(HttpStatus status, String code, String detail) {
+        String title = status.getReasonPhrase();
+        return new Problem("/problems/" + code, title, status.value(), detail, code, List.of());
+    }
+
+    /** The 400 for a request whose fields are refused one by one. */
+    public static Problem ofFields(List<FieldError> errors) {
+        Problem bare = of(HttpStatus.BAD_REQUEST, "invalid_request", "the request has invalid fields, see errors");
+        return new Problem(bare.type, bare.title, bare.status, bare.detail, bare.code, errors);
+    }
+
+    /** The problem as a whole answer. */
+    public ResponseEntity.BodyBuilder answer() {
+        return ResponseEntity.status(status).contentType(MediaType.APPLICATION_PROBLEM_JSON);
+    }
+}
