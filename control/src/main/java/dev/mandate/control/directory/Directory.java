@@ -1,0 +1,69 @@
+package dev.mandate.control.directory;
+
+import dev.mandate.engine.catalogue.Connector;
+import dev.mandate.engine.change.Entry;
+import dev.mandate.engine.id.TenantId;
+import dev.mandate.engine.state.Trie;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The fold of a stream that management reads. Immutable, at the same revision as the snapshot beside it.
+ *
+ * @param things all that ever were, the removed ones marked
+ * @param connectors as last defined; on the platform's stream alone
+ */
+public record Directory(
+        TenantId stream, long revision, Trie<Thing, Listing> things, Map<String, Connector> connectors) {
+    /** Raised whenever the fold gives another result for the same log; stored ones of another version are rebuilt. */
+    public static final int FOLD_VERSION = 1;
+
+    public Directory {
+        connectors = Map.copyOf(connectors);
+    }
+
+    /** The stream before its first entry. */
+    public static Directory empty(TenantId stream) {
+        return new Directory(stream, 0, Trie.empty(), Map.of());
+    }
+
+    /**
+     * The directory after the next entry; this one stays as it is.
+     *
+     * @throws IllegalArgumentException if the entry is not the next one
+     */
+    public Directory apply(Entry entry) {
+        if (entry.revision() != revision + 1) {
+            throw new IllegalArgumentException("directory of `" + stream + "` is at revision " + revision
+                    + " and cannot take entry `" + entry.revision() + "`");
+        }
+        DirectoryDraft draft = new DirectoryDraft(this, entry);
+        entry.changes().forEach(draft::take);
+        return draft.finished();
+    }
+
+    /** A thing that is there now. */
+    public Optional<Listing> find(Thing thing) {
+        return things.get(thing).filter(l -> !l.removed());
+    }
+
+    /** Whether the id was ever used for a thing of this kind. */
+    public boolean everUsed(Thing thing) {
+        return things.contains(thing);
+    }
+
+    /** Ids of the things of one kind that are there now and come after the cursor, in order, at most {@code limit}. */
+    public List<String> page(Thing.Kind kind, String after, int limit) {
+        List<String> ids = new ArrayList<>();
+        things.forEach((thing, listing) -> {
+            if (thing.kind() == kind && !listing.removed() && thing.id().compareTo(after) > 0) {
+                ids.add(thing.id());
+            }
+        });
+        ids.sort(Comparator.naturalOrder());
+        return ids.size() <= limit ? ids : List.copyOf(ids.subList(0, limit));
+    }
+}

@@ -1,0 +1,209 @@
+package dev.mandate.control.directory;
+
+import dev.mandate.control.directory.Thing.Kind;
+import dev.mandate.engine.catalogue.Connector;
+import dev.mandate.engine.catalogue.SpaceKind;
+import dev.mandate.engine.change.AppChange;
+import dev.mandate.engine.change.BindingChange;
+import dev.mandate.engine.change.CatalogueChange;
+import dev.mandate.engine.change.Change;
+import dev.mandate.engine.change.CredentialChange;
+import dev.mandate.engine.change.Entry;
+import dev.mandate.engine.change.GroupChange;
+import dev.mandate.engine.change.MembershipChange;
+import dev.mandate.engine.change.RoleChange;
+import dev.mandate.engine.change.SpaceChange;
+import dev.mandate.engine.change.TenantChange;
+import dev.mandate.engine.change.UserChange;
+import dev.mandate.engine.id.RoleId;
+import dev.mandate.engine.id.TenantId;
+import dev.mandate.engine.state.Trie;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/** A directory in the making: what each change does to names, times and revisions. */
+final class DirectoryDraft {
+    private final TenantId stream;
+    private final Entry entry;
+    private Trie<Thing, Listing> things;
+    private final Map<String, Connector> connectors;
+
+    DirectoryDraft(Directory before, Entry entry) {
+        this.stream = before.stream();
+        this.entry = entry;
+        this.things = before.things();
+        this.connectors = new HashMap<>(before.connectors());
+    }
+
+    void take(Change change) {
+        switch (change) {
+            case CatalogueChange c -> takeCatalogue(c);
+            case TenantChange c -> takeTenant(c);
+            case SpaceChange c -> takeSpace(c);
+            case UserChange c -> takeUser(c);
+            case RoleChange c -> takeRole(c);
+            case GroupChange c -> takeGroup(c);
+            case MembershipChange c -> takeMembership(c);
+            case BindingChange c -> takeBinding(c);
+            case AppChange c -> takeApp(c);
+            case CredentialChange c -> takeCredential(c);
+        }
+    }
+
+    private void takeCatalogue(CatalogueChange change) {
+        switch (change) {
+            case CatalogueChange.TenantListed c -> put(Kind.TENANT, c.tenant(), "", "");
+            case CatalogueChange.ApiImported c -> put(Kind.API, c.api().id(), "", "");
+            case CatalogueChange.ActionsActivated c -> touch(Kind.API, c.api());
+            case CatalogueChange.ConnectorDefined c -> {
+                connectors.put(c.connector().id(), c.connector());
+                put(Kind.CONNECTOR, c.connector().id(), c.connector().name(), "");
+            }
+            case CatalogueChange.ConnectorRemoved c -> {
+                connectors.remove(c.connector());
+                remove(Kind.CONNECTOR, c.connector());
+            }
+            case CatalogueChange.KeyPublished c -> {
+                // keys have no place in lists
+            }
+            case CatalogueChange.KeyRetired c -> {
+                // keys have no place in lists
+            }
+        }
+    }
+
+    private void takeTenant(TenantChange change) {
+        String name = change instanceof TenantChange.Named c
+                ? c.name()
+                : things.get(new Thing(Kind.TENANT, stream.value()))
+                        .map(Listing::name)
+                        .orElse("");
+        put(Kind.TENANT, stream, name, "");
+    }
+
+    private void takeSpace(SpaceChange change) {
+        switch (change) {
+            case SpaceChange.SpaceAdded c -> put(kind(c.kind()), c.space(), c.name(), "");
+            case SpaceChange.SpaceRenamed c -> put(kind(c.kind()), c.space(), c.name(), "");
+            case SpaceChange.SpaceRemoved c -> remove(kind(c.kind()), c.space());
+        }
+    }
+
+    private static Kind kind(SpaceKind kind) {
+        return switch (kind) {
+            case WORKSPACE -> Kind.WORKSPACE;
+            case SALES_CHANNEL -> Kind.SALES_CHANNEL;
+        };
+    }
+
+    private void takeUser(UserChange change) {
+        switch (change) {
+            case UserChange.UserAdded c -> put(Kind.USER, c.user(), "", "");
+            case UserChange.UserRemoved c -> remove(Kind.USER, c.user());
+            case UserChange.UserDisabled c -> touch(Kind.USER, c.user());
+            case UserChange.UserEnabled c -> touch(Kind.USER, c.user());
+            case UserChange.UserRoleAssigned c -> touch(Kind.USER, c.user());
+            case UserChange.UserRoleUnassigned c -> touch(Kind.USER, c.user());
+            case UserChange.UserTokensRevoked c -> touch(Kind.USER, c.user());
+            case UserChange.SkillsSet c -> edit(Kind.USER, c.user(), l -> l.skilled(c.skills()));
+        }
+    }
+
+    private void takeRole(RoleChange change) {
+        switch (change) {
+            case RoleChange.RoleAdded c -> put(Kind.ROLE, c.role(), c.name(), "");
+            case RoleChange.RoleRenamed c -> put(Kind.ROLE, c.role(), c.name(), "");
+            case RoleChange.RoleRemoved c -> remove(Kind.ROLE, c.role());
+            case RoleChange.PermissionSet c -> touchRole(c.role());
+        }
+    }
+
+    /** The built-in roles have no entry that added them. */
+    private void touchRole(RoleId role) {
+        if (role.builtIn() && !things.contains(new Thing(Kind.ROLE, role.value()))) {
+            put(Kind.ROLE, role, "", "");
+        }
+        touch(Kind.ROLE, role);
+    }
+
+    private void takeGroup(GroupChange change) {
+        switch (change) {
+            case GroupChange.GroupAdded c -> put(Kind.GROUP, c.group(), c.name(), "");
+            case GroupChange.GroupRenamed c -> put(Kind.GROUP, c.group(), c.name(), "");
+            case GroupChange.GroupRemoved c -> remove(Kind.GROUP, c.group());
+            case GroupChange.AllOpened c -> touch(Kind.GROUP, c.group());
+            case GroupChange.AllClosed c -> touch(Kind.GROUP, c.group());
+            case GroupChange.WorkspaceOpened c -> touch(Kind.GROUP, c.group());
+            case GroupChange.WorkspaceClosed c -> touch(Kind.GROUP, c.group());
+        }
+    }
+
+    private void takeMembership(MembershipChange change) {
+        switch (change) {
+            case MembershipChange.MemberAdded c -> touch(Kind.USER, c.user());
+            case MembershipChange.MemberRemoved c -> touch(Kind.USER, c.user());
+        }
+    }
+
+    private void takeBinding(BindingChange change) {
+        switch (change) {
+            case BindingChange.UserBound c -> touch(Kind.USER, c.user());
+            case BindingChange.UserUnbound c -> touch(Kind.USER, c.user());
+            case BindingChange.EntityRoleGranted c -> touch(Kind.USER, c.user());
+            case BindingChange.EntityRoleRevoked c -> touch(Kind.USER, c.user());
+        }
+    }
+
+    private void takeApp(AppChange change) {
+        switch (change) {
+            case AppChange.AppAdded c -> put(Kind.APP, c.app(), c.name(), c.description());
+            case AppChange.AppDescribed c -> put(Kind.APP, c.app(), c.name(), c.description());
+            case AppChange.AppScopesSet c -> touch(Kind.APP, c.app());
+            case AppChange.AppRemoved c -> remove(Kind.APP, c.app());
+            case AppChange.AppDisabled c -> touch(Kind.APP, c.app());
+            case AppChange.AppEnabled c -> touch(Kind.APP, c.app());
+            case AppChange.OnBehalfOfSet c -> touch(Kind.APP, c.app());
+        }
+    }
+
+    private void takeCredential(CredentialChange change) {
+        switch (change) {
+            case CredentialChange.CredentialAdded c -> {
+                put(Kind.CREDENTIAL, c.credential(), "", "");
+                touch(Kind.APP, c.owner());
+            }
+            case CredentialChange.CredentialWithdrawn c -> remove(Kind.CREDENTIAL, c.credential());
+            case CredentialChange.AppTokensRevoked c -> touch(Kind.APP, c.app());
+            case CredentialChange.TokenRevoked c -> {
+                // a token is no thing with a name
+            }
+        }
+    }
+
+    private void put(Kind kind, Object id, String name, String description) {
+        Thing thing = new Thing(kind, id.toString());
+        Listing before = things.get(thing).orElse(null);
+        Listing after = before == null
+                ? Listing.added(name, description, entry.revision(), entry.at())
+                : before.described(name, description).touched(entry.revision(), entry.at());
+        things = things.with(thing, after);
+    }
+
+    private void touch(Kind kind, Object id) {
+        edit(kind, id, l -> l);
+    }
+
+    private void remove(Kind kind, Object id) {
+        edit(kind, id, l -> l.removed(true));
+    }
+
+    private void edit(Kind kind, Object id, UnaryOperator<Listing> edit) {
+        things = things.updated(
+                new Thing(kind, id.toString()), l -> edit.apply(l).touched(entry.revision(), entry.at()));
+    }
+
+    Directory finished() {
+        return new Directory(stream, entry.revision(), things, connectors);
+    }
+}

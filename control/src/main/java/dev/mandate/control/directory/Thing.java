@@ -1,0 +1,25 @@
+package dev.mandate.control.directory;
+
+import java.util.Objects;
+
+/** Something with a name of its own in one stream: its kind and its id there. */
+public record Thing(Kind kind, String id) {
+    /** What it is. */
+    public enum Kind {
+        TENANT,
+        WORKSPACE,
+        SALES_CHANNEL,
+        USER,
+        ROLE,
+        GROUP,
+        APP,
+        CREDENTIAL,
+        API,
+        CONNECTOR
+    }
+
+    public Thing {
+        Objects.requireNonNull(kind);
+        Objects.requireNonNull(id);
+    }
+}

@@ -1,0 +1,5 @@
+/** What management needs of a stream beside the decision: names, times and the revision of each thing's last change. */
+@NullMarked
+package dev.mandate.control.directory;
+
+import org.jspecify.annotations.NullMarked;

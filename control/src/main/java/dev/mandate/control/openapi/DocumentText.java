@@ -1,0 +1,51 @@
+package dev.mandate.control.openapi;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
+/** The step from bytes to values: size, encoding, and which of the two forms it is. */
+final class DocumentText {
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
+    private static final String EMPTY = "the document is empty; send OpenAPI 3.0 or 3.1";
+
+    private DocumentText() {}
+
+    static Value parse(byte[] document, ReaderLimits limits) {
+        if (document.length > limits.documentBytes()) {
+            throw DocumentRefused.whole("the document has " + document.length + " bytes, at most "
+                    + limits.documentBytes() + " are read; split it or raise the limit on document bytes");
+        }
+        String text = decode(document);
+        if (text.isBlank()) {
+            // a YAML parser would complain about its tabs
+            throw DocumentRefused.whole(EMPTY);
+        }
+        Value value = text.stripLeading().startsWith("{") ? JsonText.parse(text, limits) : YamlText.parse(text, limits);
+        return switch (value) {
+            case Value.Members members -> members;
+            case Value.Nothing _ -> throw DocumentRefused.whole(EMPTY);
+            case Value.Items _, Value.Text _, Value.Numeric _, Value.Flag _ ->
+                throw DocumentRefused.whole(
+                        "the document is " + value.kind() + "; it must be an object with the member `openapi`");
+        };
+    }
+
+    private static String decode(byte[] document) {
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(document))
+                    .toString();
+            return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+        } catch (CharacterCodingException notUtf8) {
+            throw DocumentRefused.whole("the document is not UTF-8; save it as UTF-8");
+        }
+    }
+
+    /** A problem of the text itself, before there is anything to point into. */
+    static DocumentRefused refusedAt(int line, int column, String message) {
+        return DocumentRefused.whole("line " + line + ", column " + column + ": " + message);
+    }
+}

@@ -1,0 +1,20 @@
+package dev.mandate.control.openapi;
+
+import java.util.Map;
+import java.util.Optional;
+
+/** Where an operation stands: all that its marks may refer to. */
+record Site(
+        HttpMethod method,
+        PathTemplate template,
+        Place operation,
+        Optional<String> operationId,
+        Map<Parameters.Key, Boolean> parameters) {
+
+    /** Whether the parameter is required; empty where a request could not carry it, since nothing declares it. */
+    Optional<Boolean> required(SpaceParameter.In in, String name) {
+        boolean reachable =
+                in == SpaceParameter.In.QUERY || template.parameters().contains(name);
+        return reachable ? Optional.ofNullable(parameters.get(new Parameters.Key(in.word(), name))) : Optional.empty();
+    }
+}

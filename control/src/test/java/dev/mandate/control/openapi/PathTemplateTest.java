@@ -1,0 +1,164 @@
+package dev.mandate.control.openapi;
+
+import static dev.mandate.control.openapi.Documents.problem;
+import static dev.mandate.control.openapi.Documents.read;
+import static dev.mandate.control.openapi.Documents.withPaths;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Which path keys can become templates of the router. */
+class PathTemplateTest {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/",
+                "/pets/",
+                "/Accounts/{Sid}.json",
+                "/repos/{owner}/compare/{base}...{head}",
+                "/files/{id}/thumbnail.{extension}",
+                "/a/{id}:cancel",
+                "/a/...",
+                "/a/.well-known",
+                "/a(b)/@me/~x/!$&'*+,=",
+                "/gr%C3%B6%C3%9Fe",
+                "/{größe}"
+            })
+    void acceptsWhatRealDocumentsHold(String path) {
+        assertThat(read(withPaths("? " + quoted(path) + "\n: {get: {}}")).operations())
+                .singleElement()
+                .extracting(Operation::path)
+                .isEqualTo(path);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "pets",
+                "http://host/pets",
+                "{id}",
+                "//pets",
+                "/a//b",
+                "/a/../b",
+                "/a/./b",
+                "/..",
+                "/a/.",
+                "/a;v=1",
+                "/a;/b",
+                "/a\\\\b",
+                "/a b",
+                "/a\\tb",
+                "/a\\nb",
+                "/a\\0b",
+                "/a\\u00a0b",
+                "/a\\u202eb",
+                "/{a b}",
+                "/{a",
+                "/a}",
+                "/{a}}",
+                "/{{a}}",
+                "/{}",
+                "/{a/b}",
+                "/{a}/{a}",
+                "/größe",
+                "/a%2Fb",
+                "/a%2fb",
+                "/a%5Cb",
+                "/%2e%2e/b",
+                "/a%00",
+                "/a%3Bb",
+                "/a%252Fb",
+                "/a%",
+                "/a%zz",
+                "/<a>",
+                "/a|b",
+                "/a^b",
+                "/a\\\"b"
+            })
+    void refusesWhatNoRequestCanMatch(String path) {
+        Finding problem = problem(withPaths("? \"" + path + "\"\n: {get: {}}"));
+        assertThat(problem.field()).startsWith("/paths/");
+    }
+
+    @Test
+    void refusesEndlessPaths() {
+        assertThat(problem(withPaths("? \"/" + "{a}".repeat(10_000) + "\"\n: {get: {}}"))
+                        .message())
+                .contains("is longer than 2000 characters");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/responses?beta=true, /responses, ?beta=true",
+        "/oauth2/token#refresh, /oauth2/token, #refresh",
+        "/a?x#y, /a, ?x#y",
+        "/a?{q}, /a, ?{q}",
+        "/a?b;c d, /a, ?b;c d"
+    })
+    void cutsQueryAndFragmentWithAWarning(String key, String path, String cut) {
+        OpenApiDocument document = read(withPaths(quoted(key) + ": {get: {}}"));
+        assertThat(document.operations())
+                .singleElement()
+                .extracting(Operation::path)
+                .isEqualTo(path);
+        assertThat(document.warnings())
+                .singleElement()
+                .extracting(Finding::message)
+                .asString()
+                .contains("`" + cut + "` is cut off");
+    }
+
+    @Test
+    void takesPathsThatDifferInNamesAsOneAction() {
+        OpenApiDocument document = read(withPaths("""
+                /Contacts/{ContactID}:
+                  parameters: [{in: path, name: ContactID, required: true}]
+                  get: {operationId: byId}
+                  post: {}
+                /Contacts/{ContactNumber}:
+                  parameters: [{in: path, name: ContactNumber, required: true}]
+                  get: {operationId: byNumber}
+                  put: {}
+                """));
+        assertThat(document.operations())
+                .extracting(o -> o.method() + " " + o.path())
+                .containsExactly(
+                        "GET /Contacts/{ContactID}", "POST /Contacts/{ContactID}", "PUT /Contacts/{ContactNumber}");
+        assertThat(document.warnings())
+                .containsExactly(new Finding(
+                        "/paths/~1Contacts~1{ContactNumber}/get",
+                        "`GET /Contacts/{ContactNumber}` is the same action as `/Contacts/{ContactID}`, which counts"
+                                + " with all its marks; remove one of them"));
+    }
+
+    @Test
+    void takesPathsThatDifferInTheirQueryAsOneAction() {
+        OpenApiDocument document =
+                read(withPaths("/responses: {get: {summary: first}}\n/responses?beta=true: {get: {}}"));
+        assertThat(document.operations())
+                .singleElement()
+                .matches(o -> o.summary().orElse("").equals("first"));
+        assertThat(document.warnings()).hasSize(2);
+    }
+
+    @Test
+    void keepsPathsApartThatDifferInLiterals() {
+        assertThat(read(withPaths("/a/{x}.json: {get: {}}\n/a/{x}: {get: {}}\n/A/{x}: {get: {}}\n/a/{x}/: {get: {}}"))
+                        .operations())
+                .hasSize(4);
+    }
+
+    @Test
+    void ignoresExtensionsAmongPaths() {
+        assertThat(read(withPaths("x-note: anything\n/a: {get: {}}")).operations())
+                .hasSize(1);
+    }
+
+    private static String quoted(String path) {
+        return "\"" + path + "\"";
+    }
+}
