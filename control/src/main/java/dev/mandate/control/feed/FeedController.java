@@ -1,0 +1,67 @@
+package dev.mandate.control.feed;
+
+import dev.mandate.protocol.feed.Positions;
+import dev.mandate.protocol.form.MalformedForm;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * The feed over HTTP: a stream of frames, one JSON object a line, and beside it the gateway's positions. Who may call is
+ * settled before, for all of {@code /internal}.
+ */
+@RestController
+@RequestMapping("/internal/feed/{session:[A-Za-z0-9_-]{16,64}}")
+final class FeedController {
+    private final Sessions sessions;
+    private final FeedSettings settings;
+
+    FeedController(Sessions sessions, FeedSettings settings) {
+        this.sessions = sessions;
+        this.settings = settings;
+    }
+
+    /** Answers until one of the two goes away; writes on the request's own (virtual) thread. */
+    @GetMapping
+    void follow(@PathVariable("session") String name, HttpServletResponse response) throws IOException {
+        Optional<Session> session = sessions.begin(name);
+        if (session.isEmpty()) {
+            response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
+            return;
+        }
+        response.setContentType("application/x-ndjson");
+        response.setHeader("Cache-Control", "no-store");
+        sessions.feed(name, session.get(), response.getOutputStream());
+    }
+
+    /** 204; 404 if this node does not feed such a session, 400 for what are no positions, 413 for too many. */
+    @PostMapping("/positions")
+    void positions(@PathVariable("session") String name, InputStream body, HttpServletResponse response)
+            throws IOException {
+        response.setStatus(told(name, body).value());
+    }
+
+    private HttpStatus told(String name, InputStream body) throws IOException {
+        byte[] bytes = body.readNBytes(settings.positions() + 1);
+        if (bytes.length > settings.positions()) {
+            return HttpStatus.CONTENT_TOO_LARGE;
+        }
+        Optional<Session> session = sessions.find(name);
+        if (session.isEmpty()) {
+            return HttpStatus.NOT_FOUND;
+        }
+        try {
+            session.get().tell(Positions.of(bytes));
+            return HttpStatus.NO_CONTENT;
+        } catch (MalformedForm e) {
+            return HttpStatus.BAD_REQUEST;
+        }
+    }
+}

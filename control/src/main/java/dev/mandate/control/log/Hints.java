@@ -1,0 +1,44 @@
+package dev.mandate.control.log;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Tells other nodes that there is something new, outside of any append: at most once in a while, and never for sure. */
+final class Hints {
+    static final String CHANNEL = "mandate_log";
+
+    private static final System.Logger LOGGER = System.getLogger(Hints.class.getName());
+
+    private final JdbcClient jdbc;
+    private final boolean on;
+    private final Duration coalesce;
+    private final AtomicBoolean due = new AtomicBoolean();
+
+    Hints(JdbcClient jdbc, LogSettings settings) {
+        this.jdbc = jdbc;
+        this.on = settings.hints();
+        this.coalesce = settings.coalesce();
+    }
+
+    void give() {
+        if (on && due.compareAndSet(false, true)) {
+            Thread.ofVirtual().name("log-hint").start(this::send);
+        }
+    }
+
+    private void send() {
+        try {
+            Thread.sleep(coalesce);
+            due.set(false);
+            jdbc.sql("select pg_notify('" + CHANNEL + "', '')").query().singleRow();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (DataAccessException e) {
+            LOGGER.log(System.Logger.Level.DEBUG, "a hint was not sent; the poll finds it", e);
+        } finally {
+            due.set(false);
+        }
+    }
+}

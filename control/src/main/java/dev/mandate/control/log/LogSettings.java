@@ -1,0 +1,53 @@
+package dev.mandate.control.log;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How the log is written and followed, {@code mandate.log.*}.
+ *
+ * @param poll how often it is looked for entries of other nodes
+ * @param hints whether a hint is sent after each append and listened for, so that others need not wait for the poll
+ * @param coalesce how long hints are gathered into one
+ * @param retries how often a command is checked again after another writer came first
+ * @param queue the longest that a command waits for those before it on its stream
+ * @param keepAnswers how long an idempotency key is remembered
+ * @param foldEvery after how many entries folds are stored, to start from
+ */
+@ConfigurationProperties(value = "mandate.log", ignoreUnknownFields = false)
+public record LogSettings(
+        @DefaultValue("200ms") Duration poll,
+        @DefaultValue("true") boolean hints,
+        @DefaultValue("5ms") Duration coalesce,
+        @DefaultValue("5") int retries,
+        @DefaultValue("10s") Duration queue,
+        @DefaultValue("24h") Duration keepAnswers,
+        @DefaultValue("500") int foldEvery) {
+    /** As documented. */
+    public static final LogSettings DEFAULTS = new LogSettings(
+            Duration.ofMillis(200), true, Duration.ofMillis(5), 5, Duration.ofSeconds(10), Duration.ofHours(24), 500);
+
+    public LogSettings {
+        positive("poll", poll);
+        positive("coalesce", coalesce);
+        positive("queue", queue);
+        positive("keep-answers", keepAnswers);
+        positive("retries", Duration.ofSeconds(retries));
+        positive("fold-every", Duration.ofSeconds(foldEvery));
+    }
+
+    private static void positive(String name, Duration value) {
+        if (value.isNegative() || value.isZero()) {
+            throw new IllegalArgumentException("`mandate.log." + name + "` must be more than zero");
+        }
+    }
+
+    LogSettings hinting(boolean on) {
+        return new LogSettings(poll, on, coalesce, retries, queue, keepAnswers, foldEvery);
+    }
+
+    LogSettings foldingEvery(int entries) {
+        return new LogSettings(poll, hints, coalesce, retries, queue, keepAnswers, entries);
+    }
+}

@@ -1,0 +1,23 @@
+package dev.mandate.control.log;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who did it and why: kept beside the changes of an entry, never sent to gateways, erasable without breaking the chain.
+ *
+ * @param actor who asked, as an id; unique idempotency keys are his own
+ * @param requestId of the request that asked
+ * @param reason in the actor's words
+ * @param address that the request came from
+ */
+public record Note(
+        String actor,
+        String requestId,
+        @Nullable String reason,
+        @Nullable String address) {
+    public Note {
+        Objects.requireNonNull(actor);
+        Objects.requireNonNull(requestId);
+    }
+}

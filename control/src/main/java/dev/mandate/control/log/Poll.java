@@ -1,0 +1,109 @@
+package dev.mandate.control.log;
+
+import dev.mandate.control.postgres.Database;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.function.Consumer;
+import org.postgresql.PGConnection;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
+
+/**
+ * Asks the primary again and again what is new: at each poll everything since the oldest transaction that was not over at
+ * the poll before, so nothing is missed. Hints make it ask sooner. It keeps a connection of its own; on each new one it
+ * asks for everything.
+ */
+final class Poll implements AutoCloseable {
+    private static final System.Logger LOGGER = System.getLogger(Poll.class.getName());
+    private static final Duration ANSWER = Duration.ofSeconds(5);
+    private static final Duration PAUSE = Duration.ofMillis(500);
+
+    private final Database database;
+    private final LogSettings settings;
+    private final Consumer<News> receiver;
+    private final Thread thread;
+    private volatile boolean closed;
+
+    Poll(Database database, LogSettings settings, Consumer<News> receiver) {
+        this.database = database;
+        this.settings = settings;
+        this.receiver = receiver;
+        this.thread = Thread.ofVirtual().name("log-poll").unstarted(this::run);
+    }
+
+    /** Takes in everything that there is, and goes on beside. */
+    void start() {
+        try (Connection first = connect()) {
+            whole(first);
+        } catch (SQLException e) {
+            throw new DataAccessResourceFailureException("the log cannot be read", e);
+        }
+        thread.start();
+    }
+
+    private Connection connect() throws SQLException {
+        Connection made = database.connect(ANSWER);
+        if (settings.hints()) {
+            try (Statement statement = made.createStatement()) {
+                statement.execute("listen " + Hints.CHANNEL);
+            }
+        }
+        return made;
+    }
+
+    private String whole(Connection open) throws SQLException {
+        News news = News.all(open);
+        receiver.accept(news);
+        return news.floor();
+    }
+
+    private void run() {
+        boolean well = true;
+        while (!closed) {
+            try {
+                follow();
+            } catch (SQLException | DataAccessException e) {
+                if (well && !closed) {
+                    LOGGER.log(System.Logger.Level.WARNING, "the log cannot be read: " + e.getMessage());
+                }
+                well = false;
+                pause();
+            }
+        }
+    }
+
+    /** Follows on one connection until it breaks. */
+    private void follow() throws SQLException {
+        try (Connection open = connect()) {
+            String floor = whole(open);
+            PGConnection hints = open.unwrap(PGConnection.class);
+            while (!closed) {
+                hints.getNotifications((int) settings.poll().toMillis());
+                News news = News.since(open, floor);
+                receiver.accept(news);
+                floor = news.floor();
+            }
+        }
+    }
+
+    private void pause() {
+        try {
+            Thread.sleep(PAUSE);
+        } catch (InterruptedException e) {
+            closed = true;
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        thread.interrupt();
+        try {
+            thread.join(ANSWER);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

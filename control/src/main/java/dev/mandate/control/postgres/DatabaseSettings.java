@@ -1,0 +1,56 @@
+package dev.mandate.control.postgres;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Which database, {@code mandate.database.*}.
+ *
+ * @param url of the operator's own PostgreSQL, {@code jdbc:postgresql://...}; without it one is embedded
+ * @param username for the operator's own
+ * @param password for the operator's own
+ * @param data the folder of the embedded one
+ * @param port of the embedded one on 127.0.0.1; 0 for a free one
+ * @param connections the most that this node holds in its pool
+ * @param start how long the embedded one may take to start
+ */
+@ConfigurationProperties(value = "mandate.database", ignoreUnknownFields = false)
+public record DatabaseSettings(
+        @Nullable String url,
+        @Nullable String username,
+        @Nullable String password,
+        @DefaultValue("data/postgres") Path data,
+        @DefaultValue("0") int port,
+        @DefaultValue("10") int connections,
+        @DefaultValue("20s") Duration start) {
+    public DatabaseSettings {
+        if (url != null && !url.startsWith("jdbc:postgresql://")) {
+            throw new IllegalArgumentException("`mandate.database.url` must begin with `jdbc:postgresql://`");
+        }
+        if (port < 0 || port > 65_535) {
+            throw new IllegalArgumentException("`mandate.database.port` must be 0 to 65535, not `" + port + "`");
+        }
+        if (connections < 2 || connections > 500) {
+            throw new IllegalArgumentException(
+                    "`mandate.database.connections` must be 2 to 500, not `" + connections + "`");
+        }
+        if (start.isNegative() || start.isZero()) {
+            throw new IllegalArgumentException(
+                    "`mandate.database.start` must be longer than zero, not `" + start + "`");
+        }
+    }
+
+    /** An embedded one in the folder, on a free port. */
+    public static DatabaseSettings embedded(Path data) {
+        return new DatabaseSettings(null, null, null, data, 0, 10, Duration.ofSeconds(20));
+    }
+
+    /** Without the password. */
+    @Override
+    public String toString() {
+        return url == null ? "embedded in " + data : "external";
+    }
+}

@@ -1,0 +1,175 @@
+package dev.mandate.control.postgres;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * PostgreSQL as a child of this process, as durable as an installed one. It listens on 127.0.0.1 and on a socket within
+ * its own cluster, and asks everybody for the password.
+ */
+final class EmbeddedServer implements AutoCloseable {
+    private static final String NAME = "mandate";
+
+    /** Everybody proves the password, from the very first start. */
+    private static final String ACCESS = """
+            local all all scram-sha-256
+            host  all all 127.0.0.1/32 scram-sha-256
+            """;
+
+    /** The library turns the first two off; the rest keeps a small installation small. */
+    private static final Map<String, String> CONFIGURATION = Map.ofEntries(
+            Map.entry("fsync", "on"),
+            Map.entry("synchronous_commit", "on"),
+            Map.entry("listen_addresses", "127.0.0.1"),
+            // relative to the cluster: the path of a socket has room for 107 bytes
+            Map.entry("unix_socket_directories", "."),
+            Map.entry("max_connections", "60"),
+            Map.entry("shared_buffers", "32MB"),
+            Map.entry("work_mem", "2MB"),
+            Map.entry("maintenance_work_mem", "16MB"),
+            Map.entry("max_wal_size", "128MB"),
+            Map.entry("min_wal_size", "32MB"),
+            Map.entry("jit", "off"),
+            Map.entry("io_method", "sync"),
+            Map.entry("max_parallel_workers", "0"),
+            Map.entry("max_logical_replication_workers", "0"),
+            Map.entry("autovacuum_max_workers", "1"),
+            Map.entry("log_checkpoints", "off"));
+
+    private final DataFolder folder;
+    private final EmbeddedPostgres postgres;
+    private final Credentials credentials;
+
+    private EmbeddedServer(DataFolder folder, EmbeddedPostgres postgres, Credentials credentials) {
+        this.folder = folder;
+        this.postgres = postgres;
+        this.credentials = credentials;
+    }
+
+    /**
+     * Starts it, after stopping what an earlier process left running.
+     *
+     * @throws DatabaseFailure with one line that says what to do
+     */
+    static EmbeddedServer start(DatabaseSettings settings) {
+        DataFolder folder = DataFolder.take(settings.data());
+        try {
+            return start(settings, folder);
+        } catch (IOException | IllegalStateException e) {
+            folder.close();
+            throw new DatabaseFailure("the embedded PostgreSQL did not start: " + reason(folder), e);
+        } catch (DatabaseFailure e) {
+            folder.close();
+            throw e;
+        }
+    }
+
+    private static EmbeddedServer start(DatabaseSettings settings, DataFolder folder) throws IOException {
+        Orphan.of(folder).stop();
+        checkPort(settings.port());
+        EmbeddedPostgres postgres = builder(settings, folder).start();
+        String url = "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/";
+        try {
+            if (folder.first()) {
+                prepare(url, folder.password());
+                folder.finished();
+            }
+            return new EmbeddedServer(folder, postgres, new Credentials(url + NAME, NAME, folder.password()));
+        } catch (SQLException | IOException e) {
+            postgres.close();
+            throw new DatabaseFailure("the embedded PostgreSQL could not be set up: " + Lines.first(e.getMessage()), e);
+        }
+    }
+
+    private static void checkPort(int port) throws IOException {
+        if (port == 0) {
+            return;
+        }
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.setReuseAddress(true);
+            probe.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        } catch (BindException e) {
+            throw new DatabaseFailure(
+                    "port `" + port + "` of the embedded PostgreSQL is taken: set `mandate.database.port` to another",
+                    e);
+        }
+    }
+
+    private static EmbeddedPostgres.Builder builder(DatabaseSettings settings, DataFolder folder) throws IOException {
+        Redirect log = Redirect.appendTo(folder.log().toFile());
+        Files.deleteIfExists(folder.log());
+        EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
+                .setOverrideWorkingDirectory(folder.programs().toFile())
+                .setDataDirectory(folder.cluster())
+                .setCleanDataDirectory(false)
+                .setRegisterShutdownHook(false)
+                .setPort(settings.port())
+                .setPGStartupWait(settings.start())
+                .setOutputRedirector(log)
+                .setErrorRedirector(log)
+                .setDataDirectoryCustomizer(EmbeddedServer::closeDoors)
+                .setConnectConfig("password", folder.password())
+                // goes to initdb, so that the superuser never is without a password
+                .setLocaleConfig("pwfile", folder.passwordFile().toString())
+                .setLocaleConfig("locale", "C.UTF-8");
+        CONFIGURATION.forEach(builder::setServerConfig);
+        return builder;
+    }
+
+    /** INVARIANT: runs between initdb, which trusts every local user, and the first start. */
+    private static void closeDoors(File cluster) {
+        try {
+            Files.writeString(cluster.toPath().resolve("pg_hba.conf"), ACCESS);
+        } catch (IOException e) {
+            throw new UncheckedIOException("`pg_hba.conf` could not be written", e);
+        }
+    }
+
+    /** Everything of Mandate's belongs to a role that is no superuser. */
+    private static void prepare(String url, String password) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url + "postgres", "postgres", password);
+                Statement statement = connection.createStatement()) {
+            statement.execute("create role " + NAME + " login createrole password '" + password + "'");
+            statement.execute("create database " + NAME + " owner " + NAME);
+        }
+    }
+
+    private static String reason(DataFolder folder) {
+        Path log = folder.log();
+        try {
+            return Lines.reason(Files.exists(log) ? Files.readAllLines(log) : List.of());
+        } catch (IOException e) {
+            return "see `" + log + "`";
+        }
+    }
+
+    Credentials credentials() {
+        return credentials;
+    }
+
+    @Override
+    public void close() {
+        try {
+            postgres.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the embedded PostgreSQL did not stop", e);
+        } finally {
+            folder.close();
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** The PostgreSQL that everything stands on: embedded and durable, or the operator's own. */
+@NullMarked
+package dev.mandate.control.postgres;
+
+import org.jspecify.annotations.NullMarked;

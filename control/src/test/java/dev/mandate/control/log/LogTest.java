@@ -1,0 +1,300 @@
+package dev.mandate.control.log;
+
+import static dev.mandate.control.log.Node.NOTE;
+import static dev.mandate.control.log.Node.STUDIO;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.mandate.control.postgres.DatabaseSettings;
+import dev.mandate.control.postgres.TestDatabase;
+import dev.mandate.engine.Position;
+import dev.mandate.engine.id.TenantId;
+import dev.mandate.engine.id.UserId;
+import dev.mandate.protocol.form.Bytes;
+import dev.mandate.protocol.form.Digest;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class LogTest {
+    private DatabaseSettings settings;
+    private Node node;
+
+    @BeforeEach
+    void start() {
+        settings = TestDatabase.fresh();
+        node = Node.on(settings).with(STUDIO);
+    }
+
+    @AfterEach
+    void stop() {
+        node.close();
+    }
+
+    private static int status(Throwable thrown) {
+        return ((Refusal) thrown).problem().status();
+    }
+
+    @Test
+    void readsWhatItWrote() {
+        Committed<String> committed = node.append(STUDIO, Node.user("a"), Node.user("b"));
+        assertThat(committed).isEqualTo(new Committed<>("done", 1, new Position(1, 1), true, committed.after()));
+        assertThat(node.hasUser(STUDIO, "a")).isTrue();
+        assertThat(node.hasUser(STUDIO, "b")).isTrue();
+        assertThat(node.streams.position(STUDIO)).isEqualTo(new Position(1, 1));
+        assertThat(node.streams.directory(STUDIO).revision()).isEqualTo(1);
+    }
+
+    @Test
+    void keepsWhoAndWhyBesideTheChanges() {
+        node.addUser(STUDIO, "a");
+        Recorded recorded = node.log.read(STUDIO, 1, 10).getFirst();
+        assertThat(recorded.note()).contains(NOTE);
+        assertThat(recorded.entry().changes()).containsExactly(Node.user("a"));
+        assertThat(recorded.entry().platformRevision()).isEqualTo(1);
+        assertThat(recorded.entry().at()).isEqualTo(Instant.parse("2026-03-04T05:06:07.123456Z"));
+    }
+
+    @Test
+    void neverGoesBackInTime() {
+        node.addUser(STUDIO, "a");
+        node.now = node.now.minusSeconds(3_600);
+        node.addUser(STUDIO, "b");
+        List<Recorded> entries = node.log.read(STUDIO, 1, 10);
+        assertThat(entries.get(1).entry().at()).isEqualTo(entries.get(0).entry().at());
+    }
+
+    @Test
+    void appendsNothingWhenNothingChanges() {
+        node.addUser(STUDIO, "a");
+        Committed<String> committed =
+                Node.done(node.log.append(STUDIO, NOTE, Optional.empty(), state -> Proposal.nothing("same")));
+        assertThat(committed).isEqualTo(new Committed<>("same", 1, new Position(1, 1), false, committed.after()));
+        assertThat(node.log.read(STUDIO, 1, 10)).hasSize(1);
+    }
+
+    @Test
+    void refusesWhatTheRulesForbid() {
+        Refusal refusal = Refusal.of(409, "taken", "Taken", "user `a` is there");
+        assertThatThrownBy(() -> node.log.append(STUDIO, NOTE, Optional.empty(), state -> {
+                    throw refusal;
+                }))
+                .isSameAs(refusal);
+        assertThat(node.log.read(STUDIO, 1, 10)).isEmpty();
+    }
+
+    @Test
+    void knowsOnlyListedTenants() {
+        Throwable thrown = catchThrowableOfType(Refusal.class, () -> node.addUser(new TenantId("nobody"), "a"));
+        assertThat(status(thrown)).isEqualTo(404);
+    }
+
+    @Test
+    void writesBesideOrNotAtAll() {
+        node.jdbc().sql("create table beside (name text unique)").update();
+        Beside beside = jdbc -> jdbc.sql("insert into beside values ('n')").update();
+        Command<String> command = state ->
+                new Proposal<>(List.of(Node.user("u" + state.view().tenant().revision())), "ok", List.of(beside));
+        node.log.append(STUDIO, NOTE, Optional.empty(), command);
+        Throwable thrown =
+                catchThrowableOfType(Refusal.class, () -> node.log.append(STUDIO, NOTE, Optional.empty(), command));
+        assertThat(status(thrown)).isEqualTo(409);
+        assertThat(node.log.read(STUDIO, 1, 10)).hasSize(1);
+        assertThat(node.jdbc()
+                        .sql("select count(*) from beside")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void writesBesideWithoutAnEntry() {
+        node.jdbc().sql("create table nickname (name text)").update();
+        Beside beside = jdbc -> jdbc.sql("insert into nickname values ('n')").update();
+        Committed<String> committed = Node.done(node.log.append(
+                STUDIO, NOTE, Optional.empty(), state -> new Proposal<>(List.of(), "ok", List.of(beside))));
+        assertThat(committed.appended()).isFalse();
+        assertThat(node.jdbc()
+                        .sql("select count(*) from nickname")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1);
+    }
+
+    private static Idempotency<String> key(String key, String request) {
+        return new Idempotency<>(
+                key,
+                Digest.of(Bytes.utf8(request)),
+                committed -> new Answer(
+                        201, Map.of("Location", "/x"), Bytes.utf8(committed.result() + " at " + committed.revision())));
+    }
+
+    private Outcome<String> keyed(Idempotency<String> key, Note note, AtomicInteger calls) {
+        return node.log.append(STUDIO, note, Optional.of(key), state -> {
+            calls.incrementAndGet();
+            return Proposal.of(List.of(Node.user("u" + state.view().tenant().revision())), "made");
+        });
+    }
+
+    @Test
+    void doesOnceWhatIsAskedTwice() {
+        AtomicInteger calls = new AtomicInteger();
+        keyed(key("k", "body"), NOTE, calls);
+        Outcome<String> second = keyed(key("k", "body"), NOTE, calls);
+        Answer answer = new Answer(201, Map.of("Location", "/x"), Bytes.utf8("made at 1"));
+        assertThat(second).isEqualTo(new Outcome.Replayed<String>(answer, new Position(1, 1)));
+        assertThat(calls).hasValue(1);
+        keyed(key("other", "body"), NOTE, calls);
+        keyed(key("k", "body"), new Note("studio/someone-else", "r", null, null), calls);
+        assertThat(calls).as("another key or actor is another request").hasValue(3);
+    }
+
+    @Test
+    void refusesAKeyForAnotherRequest() {
+        keyed(key("k", "body"), NOTE, new AtomicInteger());
+        Throwable thrown =
+                catchThrowableOfType(Refusal.class, () -> keyed(key("k", "another"), NOTE, new AtomicInteger()));
+        assertThat(status(thrown)).isEqualTo(422);
+    }
+
+    @Test
+    void forgetsKeysAfterADay() {
+        AtomicInteger calls = new AtomicInteger();
+        keyed(key("k", "body"), NOTE, calls);
+        node.jdbc().sql("update idempotency set at = at - interval '25 hours'").update();
+        keyed(key("k", "another"), NOTE, calls);
+        assertThat(calls).hasValue(2);
+        assertThat(node.jdbc()
+                        .sql("select count(*) from idempotency")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1);
+    }
+
+    /** As a client does that is told to try again. */
+    private static long patiently(Node node, String user) {
+        while (true) {
+            try {
+                return node.addUser(STUDIO, user).revision();
+            } catch (Refusal busy) {
+                assertThat(status(busy)).isEqualTo(503);
+            }
+        }
+    }
+
+    @Test
+    void twoNodesLoseNothing() throws Exception {
+        int perNode = 40;
+        try (Node other = Node.on(settings);
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Callable<Long>> writes = new ArrayList<>();
+            IntStream.range(0, perNode).forEach(i -> {
+                writes.add(() -> patiently(node, "one-" + i));
+                writes.add(() -> patiently(other, "two-" + i));
+            });
+            HashSet<Long> revisions = new HashSet<>();
+            for (Future<Long> done : threads.invokeAll(writes)) {
+                revisions.add(done.get());
+            }
+            assertThat(revisions).hasSize(2 * perNode).contains(1L, 2L * perNode);
+        }
+        assertThat(new ChainVerifier(node.database).verify(STUDIO))
+                .isInstanceOfSatisfying(
+                        ChainVerifier.Verdict.Intact.class,
+                        v -> assertThat(v.entries()).isEqualTo(2L * perNode));
+    }
+
+    /** Each command reads how many users there are, and writes only what that allows. */
+    @Test
+    void checksAgainAgainstTheWinner() throws Exception {
+        int most = 5;
+        Command<String> oneMore = state -> {
+            long users = state.view().tenant().tenancy().users().size();
+            if (users >= most) {
+                throw Refusal.of(409, "full", "Full", "no room");
+            }
+            return Proposal.of(List.of(Node.user("u" + users)), "in");
+        };
+        AtomicInteger in = new AtomicInteger();
+        try (Node other = Node.on(settings);
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 20; i++) {
+                Log log = i % 2 == 0 ? node.log : other.log;
+                threads.execute(() -> {
+                    try {
+                        log.append(STUDIO, NOTE, Optional.empty(), oneMore);
+                        in.incrementAndGet();
+                    } catch (Refusal full) {
+                        assertThat(status(full)).isEqualTo(409);
+                    }
+                });
+            }
+        }
+        assertThat(in).hasValue(most);
+    }
+
+    @Test
+    void givesUpWhenOthersAlwaysComeFirst() {
+        try (Node other = Node.on(settings)) {
+            AtomicInteger tries = new AtomicInteger();
+            Command<String> beaten = state -> {
+                other.addUser(STUDIO, "faster-" + tries.incrementAndGet());
+                return Proposal.of(List.of(Node.user("never")), "no");
+            };
+            Throwable thrown =
+                    catchThrowableOfType(Refusal.class, () -> node.log.append(STUDIO, NOTE, Optional.empty(), beaten));
+            assertThat(status(thrown)).isEqualTo(503);
+            assertThat(tries).hasValue(6);
+        }
+    }
+
+    @Test
+    void aKeyIsUsedOnceOnTwoNodes() throws Exception {
+        AtomicInteger made = new AtomicInteger();
+        try (Node other = Node.on(settings);
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 10; i++) {
+                Log log = i % 2 == 0 ? node.log : other.log;
+                threads.execute(() -> {
+                    Outcome<String> outcome = log.append(
+                            STUDIO,
+                            NOTE,
+                            Optional.of(key("same", "body")),
+                            state -> Proposal.of(
+                                    List.of(Node.user(
+                                            "u" + state.view().tenant().revision())),
+                                    "made"));
+                    if (outcome instanceof Outcome.Done<String>) {
+                        made.incrementAndGet();
+                    }
+                });
+            }
+        }
+        assertThat(made).hasValue(1);
+        assertThat(node.log.read(STUDIO, 1, 10)).hasSize(1);
+    }
+
+    @Test
+    void answers503WhenTheDatabaseIsAway() {
+        node.addUser(STUDIO, "a");
+        node.database.close();
+        Throwable thrown = catchThrowableOfType(Refusal.class, () -> node.addUser(STUDIO, "b"));
+        assertThat(status(thrown)).isEqualTo(503);
+        assertThat(node.streams.view(STUDIO).tenant().tenancy().users().contains(new UserId("a")))
+                .as("reads go on")
+                .isTrue();
+    }
+}

@@ -1,0 +1,100 @@
+package dev.mandate.control.log;
+
+import dev.mandate.control.postgres.Database;
+import dev.mandate.control.postgres.DatabaseSettings;
+import dev.mandate.engine.change.CatalogueChange;
+import dev.mandate.engine.change.Change;
+import dev.mandate.engine.change.UserChange;
+import dev.mandate.engine.change.UserKind;
+import dev.mandate.engine.id.TenantId;
+import dev.mandate.engine.id.UserId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** A control node's log on a database that others may share. */
+public final class Node implements AutoCloseable {
+    public static final TenantId STUDIO = new TenantId("studio");
+    static final Note NOTE = new Note("platform/admin", "request-1", "because", "127.0.0.1");
+
+    public final Database database;
+    public final Streams streams;
+    public final Log log;
+    volatile Instant now = Instant.parse("2026-03-04T05:06:07.123456789Z");
+
+    private Node(DatabaseSettings settings, LogSettings log) {
+        this.database = Database.open(settings);
+        this.streams = Streams.open(database, log);
+        InstantSource clock = () -> now;
+        this.log = new Log(database, streams, log, clock);
+    }
+
+    static Node on(DatabaseSettings database, LogSettings log) {
+        return new Node(database, log);
+    }
+
+    public static Node on(DatabaseSettings database) {
+        return on(database, LogSettings.DEFAULTS);
+    }
+
+    /** One that tells nobody of what it writes, and is told nothing. */
+    public static Node withoutHints(DatabaseSettings database) {
+        return on(database, LogSettings.DEFAULTS.hinting(false));
+    }
+
+    /** Lists the tenant, as every tenant's stream begins. */
+    public Node with(TenantId tenant) {
+        append(TenantId.PLATFORM, new CatalogueChange.TenantListed(tenant));
+        return this;
+    }
+
+    public Committed<String> append(TenantId stream, Change... changes) {
+        return done(log.append(stream, NOTE, Optional.empty(), state -> Proposal.of(List.of(changes), "done")));
+    }
+
+    public Committed<String> addUser(TenantId tenant, String id) {
+        return append(tenant, user(id));
+    }
+
+    public static Change user(String id) {
+        return new UserChange.UserAdded(new UserId(id), UserKind.SERVICE);
+    }
+
+    static <R> Committed<R> done(Outcome<R> outcome) {
+        return switch (outcome) {
+            case Outcome.Done<R>(Committed<R> committed, Optional<Answer> answer) -> committed;
+            case Outcome.Replayed<R> replayed -> throw new AssertionError(replayed.toString());
+        };
+    }
+
+    public boolean hasUser(TenantId tenant, String id) {
+        return streams.exists(tenant)
+                && streams.view(tenant).tenant().tenancy().users().contains(new UserId(id));
+    }
+
+    JdbcClient jdbc() {
+        return JdbcClient.create(database.dataSource());
+    }
+
+    /** Waits until it holds, at most five seconds. */
+    public static boolean soon(BooleanSupplier condition) throws InterruptedException {
+        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > deadline) {
+                return false;
+            }
+            Thread.sleep(2);
+        }
+        return true;
+    }
+
+    @Override
+    public void close() {
+        streams.close();
+        database.close();
+    }
+}

@@ -1,0 +1,318 @@
+package dev.mandate.control.log;
+
+import static dev.mandate.control.log.Node.STUDIO;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.mandate.control.postgres.DatabaseSettings;
+import dev.mandate.control.postgres.TestDatabase;
+import dev.mandate.engine.Position;
+import dev.mandate.engine.change.CatalogueChange;
+import dev.mandate.engine.change.CatalogueChange.KeyUse;
+import dev.mandate.engine.change.Change;
+import dev.mandate.engine.change.GroupChange;
+import dev.mandate.engine.change.UserChange;
+import dev.mandate.engine.id.GroupId;
+import dev.mandate.engine.id.TenantId;
+import dev.mandate.engine.id.UserId;
+import dev.mandate.protocol.form.Bytes;
+import dev.mandate.protocol.form.ChangeForm;
+import dev.mandate.protocol.form.Digest;
+import dev.mandate.protocol.form.Heading;
+import dev.mandate.protocol.form.SealedEntry;
+import dev.mandate.protocol.form.SnapshotForm;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class StreamsTest {
+    private static final TenantId REGISTRY = new TenantId("registry");
+
+    private DatabaseSettings settings;
+
+    @BeforeEach
+    void fresh() {
+        settings = TestDatabase.fresh();
+    }
+
+    private static Bytes bytes(Node node, TenantId stream) {
+        return SnapshotForm.write(node.streams.folded(stream).snapshot());
+    }
+
+    private static void sameFolds(Node one, Node other, TenantId stream) {
+        assertThat(bytes(one, stream)).isEqualTo(bytes(other, stream));
+        assertThat(DirectoryForm.write(one.streams.directory(stream)))
+                .isEqualTo(DirectoryForm.write(other.streams.directory(stream)));
+        assertThat(one.streams.folded(stream).hash())
+                .isEqualTo(other.streams.folded(stream).hash());
+    }
+
+    @Test
+    void followsOtherNodesByHints() throws InterruptedException {
+        try (Node writer = Node.on(settings).with(STUDIO);
+                Node reader = Node.on(settings, slowPoll())) {
+            writer.addUser(STUDIO, "warm");
+            assertThat(Node.soon(() -> reader.hasUser(STUDIO, "warm"))).isTrue();
+            long begun = System.nanoTime();
+            writer.addUser(STUDIO, "a");
+            assertThat(Node.soon(() -> reader.hasUser(STUDIO, "a"))).isTrue();
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(2));
+        }
+    }
+
+    private static LogSettings slowPoll() {
+        LogSettings usual = LogSettings.DEFAULTS;
+        return new LogSettings(
+                Duration.ofSeconds(4),
+                true,
+                usual.coalesce(),
+                usual.retries(),
+                usual.queue(),
+                usual.keepAnswers(),
+                usual.foldEvery());
+    }
+
+    @Test
+    void followsOtherNodesWithoutHints() throws InterruptedException {
+        try (Node writer = Node.withoutHints(settings).with(STUDIO);
+                Node reader = Node.withoutHints(settings)) {
+            for (int i = 0; i < 3; i++) {
+                String user = "user-" + i;
+                writer.addUser(STUDIO, user);
+                assertThat(Node.soon(() -> reader.hasUser(STUDIO, user))).isTrue();
+            }
+        }
+    }
+
+    /** The floor must not pass a transaction that is still open while later ones are over. */
+    @Test
+    void missesNoLateTransaction() throws Exception {
+        try (Node writer = Node.withoutHints(settings).with(STUDIO).with(REGISTRY);
+                Node reader = Node.withoutHints(settings);
+                var late = writer.database.connect(Duration.ofSeconds(5))) {
+            writer.addUser(STUDIO, "first");
+            late.setAutoCommit(false);
+            SealedEntry entry = sealed(writer, REGISTRY, Node.user("late"));
+            insert(late, entry);
+            writer.addUser(STUDIO, "second");
+            assertThat(Node.soon(() -> reader.hasUser(STUDIO, "second"))).isTrue();
+            // the reader's polls go on past the open transaction
+            writer.addUser(STUDIO, "third");
+            assertThat(Node.soon(() -> reader.hasUser(STUDIO, "third"))).isTrue();
+            assertThat(reader.hasUser(REGISTRY, "late")).isFalse();
+            late.commit();
+            assertThat(Node.soon(() -> reader.hasUser(REGISTRY, "late"))).isTrue();
+        }
+    }
+
+    private static SealedEntry sealed(Node node, TenantId stream, Change change) {
+        return sealed(node, stream, ChangeForm.write(List.of(change)), 1);
+    }
+
+    private static SealedEntry sealed(Node node, TenantId stream, Bytes changes, long platform) {
+        Folded now = node.streams.folded(stream);
+        Heading heading = new Heading(stream, now.revision() + 1, now.at().plusSeconds(1), platform);
+        return SealedEntry.seal(now.hash(), heading, changes, Digest.of(Bytes.utf8("note")));
+    }
+
+    private static void insert(Connection connection, SealedEntry entry) throws SQLException {
+        try (var head = connection.prepareStatement("insert into stream values (?, ?, ?) on conflict (id) do update"
+                        + " set revision = excluded.revision, hash = excluded.hash");
+                var row = connection.prepareStatement("insert into entry (stream, revision, at, platform_revision,"
+                        + " changes, note_hash, hash) values (?, ?, ?, ?, ?, ?, ?)")) {
+            Heading heading = entry.heading();
+            head.setString(1, heading.stream().value());
+            head.setLong(2, heading.revision());
+            head.setBytes(3, entry.hash().toByteArray());
+            head.executeUpdate();
+            row.setString(1, heading.stream().value());
+            row.setLong(2, heading.revision());
+            row.setObject(3, heading.at().atOffset(ZoneOffset.UTC));
+            row.setLong(4, heading.platformRevision());
+            row.setBytes(5, entry.changes().toByteArray());
+            row.setBytes(6, entry.note().toByteArray());
+            row.setBytes(7, entry.hash().toByteArray());
+            row.executeUpdate();
+        }
+    }
+
+    private static void insert(Node node, SealedEntry entry) throws SQLException {
+        try (var connection = node.database.connect(Duration.ofSeconds(5))) {
+            insert(connection, entry);
+        }
+    }
+
+    @Test
+    void startsAlikeFromStoredFoldsAndFromTheLog() throws InterruptedException {
+        LogSettings often = LogSettings.DEFAULTS.foldingEvery(4);
+        try (Node writer = Node.on(settings, often).with(STUDIO)) {
+            for (int i = 0; i < 10; i++) {
+                writer.append(
+                        STUDIO,
+                        Node.user("u" + i),
+                        new UserChange.SkillsSet(new UserId("u" + i), List.of("cutting")),
+                        new GroupChange.GroupAdded(new GroupId("g" + i), "Group " + i));
+            }
+            assertThat(Node.soon(() -> stored(writer) == 8)).isTrue();
+            try (Node fromFolds = Node.on(settings, often)) {
+                sameFolds(writer, fromFolds, STUDIO);
+                sameFolds(writer, fromFolds, TenantId.PLATFORM);
+            }
+            writer.jdbc().sql("delete from fold").update();
+            try (Node fromLog = Node.on(settings, often)) {
+                sameFolds(writer, fromLog, STUDIO);
+                sameFolds(writer, fromLog, TenantId.PLATFORM);
+            }
+        }
+    }
+
+    private static long stored(Node node) {
+        return node.jdbc()
+                .sql("select revision from fold where stream = 'studio'")
+                .query(Long.class)
+                .optional()
+                .orElse(0L);
+    }
+
+    @Test
+    void rebuildsFoldsThatItCannotRead() throws InterruptedException {
+        LogSettings often = LogSettings.DEFAULTS.foldingEvery(2);
+        try (Node writer = Node.on(settings, often).with(STUDIO)) {
+            writer.addUser(STUDIO, "a");
+            writer.addUser(STUDIO, "b");
+            assertThat(Node.soon(() -> stored(writer) == 2)).isTrue();
+            writer.jdbc().sql("update fold set snapshot = '\\x00'").update();
+            try (Node reader = Node.on(settings, often)) {
+                sameFolds(writer, reader, STUDIO);
+            }
+        }
+    }
+
+    @Test
+    void distrustsFoldsOfAnotherCourse() throws InterruptedException {
+        LogSettings often = LogSettings.DEFAULTS.foldingEvery(2);
+        try (Node writer = Node.on(settings, often).with(STUDIO)) {
+            writer.addUser(STUDIO, "a");
+            writer.addUser(STUDIO, "b");
+            assertThat(Node.soon(() -> stored(writer) == 2)).isTrue();
+            // as if the fold came from a database whose log went elsewhere
+            writer.jdbc().sql("update fold set hash = sha256(hash)").update();
+            try (Node reader = Node.on(settings, often)) {
+                sameFolds(writer, reader, STUDIO);
+            }
+        }
+    }
+
+    @Test
+    void waitsForAPosition() throws Exception {
+        try (Node writer = Node.on(settings).with(STUDIO);
+                Node reader = Node.on(settings)) {
+            Position next = new Position(1, 1);
+            assertThat(reader.streams.awaits(STUDIO, next, Duration.ofMillis(20)))
+                    .isFalse();
+            writer.addUser(STUDIO, "a");
+            assertThat(reader.streams.awaits(STUDIO, next, Duration.ofSeconds(5)))
+                    .isTrue();
+            assertThat(reader.hasUser(STUDIO, "a")).isTrue();
+            assertThat(reader.streams.awaits(STUDIO, new Position(1, 9), Duration.ofMillis(20)))
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void appliesATenantOnlyWithItsPlatform() throws Exception {
+        try (Node node = Node.withoutHints(settings).with(STUDIO)) {
+            insert(node, sealed(node, STUDIO, ChangeForm.write(List.of(Node.user("early"))), 2));
+            assertThat(Node.soon(() -> node.streams.health().stopped().containsKey(STUDIO)))
+                    .isTrue();
+            assertThat(node.hasUser(STUDIO, "early")).isFalse();
+            Refusal refusal = catchThrowableOfType(Refusal.class, () -> node.addUser(STUDIO, "next"));
+            assertThat(refusal.problem().status()).isEqualTo(503);
+            node.append(TenantId.PLATFORM, new CatalogueChange.KeyPublished("k", KeyUse.TOKEN, "{}"));
+            assertThat(Node.soon(() -> node.hasUser(STUDIO, "early"))).isTrue();
+            assertThat(node.streams.health().stopped()).isEmpty();
+        }
+    }
+
+    @Test
+    void stopsAtAnUnknownChange() throws Exception {
+        try (Node node = Node.withoutHints(settings).with(STUDIO).with(REGISTRY)) {
+            node.addUser(STUDIO, "a");
+            insert(node, sealed(node, STUDIO, Bytes.utf8("[{\"type\":\"UserCloned\",\"v\":1}]"), 1));
+            assertThat(Node.soon(() -> !node.streams.health().stopped().isEmpty()))
+                    .isTrue();
+            assertThat(node.streams.health().stopped()).hasEntrySatisfying(STUDIO, stop -> {
+                assertThat(stop.revision()).isEqualTo(2);
+                assertThat(stop.reason()).contains("`UserCloned`");
+            });
+            assertThat(node.hasUser(STUDIO, "a")).isTrue();
+            node.addUser(REGISTRY, "others-go-on");
+            assertThat(Node.soon(() -> node.streams.age(STUDIO).compareTo(Duration.ofMillis(300)) > 0))
+                    .as("it grows old")
+                    .isTrue();
+            assertThat(node.streams.age(REGISTRY)).isLessThan(node.streams.age(STUDIO));
+        }
+    }
+
+    @Test
+    void stopsWhereTheChainIsBroken() throws Exception {
+        try (Node node = Node.withoutHints(settings).with(STUDIO)) {
+            node.addUser(STUDIO, "a");
+            SealedEntry good = sealed(node, STUDIO, Node.user("b"));
+            insert(node, new SealedEntry(good.heading(), good.changes(), good.note(), good.note()));
+            assertThat(Node.soon(() -> !node.streams.health().stopped().isEmpty()))
+                    .isTrue();
+            assertThat(node.hasUser(STUDIO, "b")).isFalse();
+        }
+    }
+
+    @Test
+    void takesTheLogsWordAfterAFailover() throws Exception {
+        try (Node node = Node.withoutHints(settings).with(STUDIO);
+                Node other = Node.withoutHints(settings)) {
+            node.addUser(STUDIO, "kept");
+            node.addUser(STUDIO, "lost");
+            assertThat(Node.soon(() -> other.hasUser(STUDIO, "lost"))).isTrue();
+            loseTheTail(node);
+            cutConnections(node);
+            assertThat(Node.soon(() -> !node.hasUser(STUDIO, "lost") && !other.hasUser(STUDIO, "lost")))
+                    .isTrue();
+            assertThat(node.streams.health().forks()).isEqualTo(1);
+            node.addUser(STUDIO, "after");
+            assertThat(Node.soon(() -> other.hasUser(STUDIO, "after"))).isTrue();
+            sameFolds(node, other, STUDIO);
+        }
+    }
+
+    private static void loseTheTail(Node node) {
+        node.jdbc()
+                .sql("delete from entry where stream = 'studio' and revision = 2")
+                .update();
+        node.jdbc()
+                .sql("update stream set revision = 1, hash = e.hash from entry e"
+                        + " where id = 'studio' and e.stream = 'studio' and e.revision = 1")
+                .update();
+    }
+
+    private static void cutConnections(Node node) {
+        node.jdbc()
+                .sql("select count(pg_terminate_backend(pid)) from pg_stat_activity"
+                        + " where datname = current_database() and pid <> pg_backend_pid()")
+                .query(Long.class)
+                .single();
+    }
+
+    @Test
+    void knowsHowOldItsKnowledgeIs() throws Exception {
+        try (Node node = Node.withoutHints(settings).with(STUDIO)) {
+            assertThat(Node.soon(() -> node.streams.age().compareTo(Duration.ofMillis(150)) < 0))
+                    .isTrue();
+            assertThat(node.streams.health().clock().abs()).isLessThan(Duration.ofSeconds(2));
+            assertThat(node.streams.health().forks()).isZero();
+        }
+    }
+}
