@@ -1,0 +1,67 @@
+package dev.mandate.control.token;
+
+import dev.mandate.control.token.secret.ClientSecret;
+import dev.mandate.control.token.secret.ClientSecrets;
+import dev.mandate.control.token.secret.StoredSecret;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.dao.DataAccessException;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientAuthenticationToken;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
+
+/** Authenticates a client by its secret alone: the digest finds the app, and the app must be the one that was named. */
+final class ClientSecretProvider implements AuthenticationProvider {
+    private final ClientSecrets secrets;
+    private final ClientStanding standing;
+    private final TokenSettings settings;
+
+    ClientSecretProvider(ClientSecrets secrets, ClientStanding standing, TokenSettings settings) {
+        this.secrets = secrets;
+        this.standing = standing;
+        this.settings = settings;
+    }
+
+    @Override
+    public boolean supports(Class<?> authentication) {
+        return OAuth2ClientAuthenticationToken.class.isAssignableFrom(authentication);
+    }
+
+    @Override
+    public Authentication authenticate(Authentication authentication) {
+        OAuth2ClientAuthenticationToken sent = (OAuth2ClientAuthenticationToken) authentication;
+        StoredSecret stored = ClientSecret.parse(String.valueOf(sent.getCredentials()))
+                .flatMap(this::find)
+                .filter(s -> s.app().value().equals(sent.getPrincipal()))
+                .orElseThrow(() -> new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_CLIENT));
+        Client client = standing.of(stored);
+        return new ClientAuthentication(client, registered(client), sent.getClientAuthenticationMethod());
+    }
+
+    private Optional<StoredSecret> find(ClientSecret secret) {
+        try {
+            return secrets.find(secret);
+        } catch (DataAccessException e) {
+            throw new OAuth2AuthenticationException(OAuth2ErrorCodes.TEMPORARILY_UNAVAILABLE);
+        }
+    }
+
+    private RegisteredClient registered(Client client) {
+        Set<String> scopes = client.management().isEmpty()
+                ? settings.partnerScopes()
+                : new HashSet<>(Scopes.names(client.management()));
+        return RegisteredClient.withId(client.credential().value())
+                .clientId(client.caller().app().value())
+                .authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
+                .scopes(s -> s.addAll(scopes))
+                .tokenSettings(org.springframework.security.oauth2.server.authorization.settings.TokenSettings.builder()
+                        .accessTokenTimeToLive(settings.lifetime())
+                        .build())
+                .build();
+    }
+}

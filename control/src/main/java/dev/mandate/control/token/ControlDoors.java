@@ -1,0 +1,121 @@
+package dev.mandate.control.token;
+
+import dev.mandate.control.log.Streams;
+import dev.mandate.control.token.bearer.AccessTokens;
+import dev.mandate.control.token.bearer.ActorArgument;
+import dev.mandate.control.token.bearer.BearerAdmission;
+import dev.mandate.control.token.bearer.BearerHeader;
+import dev.mandate.control.token.bearer.BearerProblems;
+import dev.mandate.control.token.bearer.GatewayKeys;
+import dev.mandate.control.token.bearer.ProblemAnswer;
+import dev.mandate.control.token.key.PublishedKeys;
+import dev.mandate.engine.change.CatalogueChange.KeyUse;
+import dev.mandate.protocol.problem.Problem;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
+import org.springframework.security.authentication.AuthenticationManagerResolver;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** Which paths of the control plane let whom in: public ones, gateways, bearers of tokens; nobody anywhere else. */
+@Configuration(proxyBeanMethods = false)
+class ControlDoors {
+    private final BearerProblems problems = new BearerProblems();
+
+    @Bean
+    @Order(ChainOrder.PUBLIC)
+    SecurityFilterChain publicChain(HttpSecurity http) {
+        return Stateless.of(http)
+                .securityMatcher(
+                        WellKnown.METADATA,
+                        WellKnown.TOKEN_KEYS,
+                        WellKnown.IDENTITY_KEYS,
+                        "/api/v1/openapi.json",
+                        "/api/v1/docs",
+                        "/problems",
+                        "/problems/**")
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .build();
+    }
+
+    @Bean
+    @Order(ChainOrder.INTERNAL)
+    SecurityFilterChain internalChain(HttpSecurity http, Environment environment) {
+        GatewayKeys keys = gatewayKeys(environment);
+        return bearers(http.securityMatcher("/internal/**"), request -> keys);
+    }
+
+    @Bean
+    @Order(ChainOrder.USER_SERVICES)
+    SecurityFilterChain userServicesChain(
+            HttpSecurity http, PublishedKeys keys, Streams streams, TokenSettings settings) {
+        Set<String> audiences =
+                Set.of(settings.issuer().toString(), settings.control().toString());
+        return bearers(http.securityMatcher("/user-services/**"), admission(keys, streams, settings, audiences));
+    }
+
+    @Bean
+    @Order(ChainOrder.MANAGEMENT)
+    SecurityFilterChain managementChain(
+            HttpSecurity http, PublishedKeys keys, Streams streams, TokenSettings settings) {
+        Set<String> audiences = Set.of(settings.control().toString());
+        return bearers(http.securityMatcher("/api/v1/**"), admission(keys, streams, settings, audiences));
+    }
+
+    /** INVARIANT: a path that no chain is for is not served, whatever controller there may be. */
+    @Bean
+    @Order(ChainOrder.ALL_ELSE)
+    SecurityFilterChain nothingElse(HttpSecurity http) {
+        Problem unknown = Problem.of(404, "not_found", "Not Found", "there is nothing at this path");
+        return Stateless.of(http)
+                .authorizeHttpRequests(requests -> requests.anyRequest().denyAll())
+                .exceptionHandling(handling -> handling.authenticationEntryPoint(
+                                (request, response, cause) -> ProblemAnswer.write(response, unknown))
+                        .accessDeniedHandler((request, response, cause) -> ProblemAnswer.write(response, unknown)))
+                .build();
+    }
+
+    private SecurityFilterChain bearers(HttpSecurity http, AuthenticationManagerResolver<HttpServletRequest> who) {
+        return Stateless.of(http)
+                .oauth2ResourceServer(server -> server.bearerTokenResolver(new BearerHeader())
+                        .authenticationManagerResolver(who)
+                        .authenticationEntryPoint(problems)
+                        .accessDeniedHandler(problems))
+                .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
+                .build();
+    }
+
+    private static BearerAdmission admission(
+            PublishedKeys keys, Streams streams, TokenSettings settings, Set<String> audiences) {
+        AccessTokens tokens =
+                new AccessTokens(() -> keys.of(KeyUse.TOKEN), settings.issuer(), audiences, InstantSource.system());
+        return new BearerAdmission(tokens, streams, settings.patience(), InstantSource.system());
+    }
+
+    // no bean: Spring would ask it for every other chain too
+    private static GatewayKeys gatewayKeys(Environment environment) {
+        return new GatewayKeys(Binder.get(environment)
+                .bind("mandate.gateway-keys", Bindable.listOf(String.class))
+                .orElse(List.of()));
+    }
+
+    @Bean
+    WebMvcConfigurer actorArguments() {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+                resolvers.add(new ActorArgument());
+            }
+        };
+    }
+}

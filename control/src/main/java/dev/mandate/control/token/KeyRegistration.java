@@ -1,0 +1,61 @@
+package dev.mandate.control.token;
+
+import dev.mandate.control.log.Note;
+import dev.mandate.control.log.Refusal;
+import dev.mandate.control.token.key.IdentityKeys;
+import dev.mandate.protocol.problem.Problem;
+import jakarta.servlet.http.HttpServletRequest;
+import java.security.Principal;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Where a gateway registers the key that it signs identities with: {@code POST /internal/keys {"kid", "jwk"}}, 204. */
+@RestController
+final class KeyRegistration {
+    private final IdentityKeys keys;
+
+    KeyRegistration(IdentityKeys keys) {
+        this.keys = keys;
+    }
+
+    record Body(@Nullable String kid, @Nullable Map<String, Object> jwk) {}
+
+    @PostMapping(path = "/internal/keys", consumes = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<Void> register(@RequestBody Body body, Principal gateway, HttpServletRequest request) {
+        if (body.kid() == null || body.jwk() == null) {
+            throw Refusal.of(400, "invalid_request", "Bad Request", "`kid` and `jwk` must both be there");
+        }
+        Note note = new Note(
+                gateway.getName(), UUID.randomUUID().toString(), "identity key of a gateway", request.getRemoteAddr());
+        keys.publish(body.kid(), body.jwk(), note);
+        return ResponseEntity.noContent().build();
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Map<String, Object>> refused(Refusal refusal) {
+        return answer(refusal.problem());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Map<String, Object>> unreadable(HttpMessageNotReadableException cause) {
+        return answer(Problem.of(
+                400,
+                "invalid_request",
+                "Bad Request",
+                "the body must be a JSON object with `kid` and an object `jwk`"));
+    }
+
+    private static ResponseEntity<Map<String, Object>> answer(Problem problem) {
+        return ResponseEntity.status(problem.status())
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(problem.toMap());
+    }
+}

@@ -1,0 +1,98 @@
+package dev.mandate.control.token;
+
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
+import dev.mandate.control.log.Streams;
+import dev.mandate.control.token.key.TokenKey;
+import dev.mandate.control.token.secret.ClientSecrets;
+import java.time.InstantSource;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
+import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2ClientAuthenticationConfigurer;
+import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2TokenEndpointConfigurer;
+import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
+import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
+import org.springframework.security.oauth2.server.authorization.token.JwtGenerator;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.csrf.CsrfFilter;
+
+/** Spring's authorization server, for one grant at one endpoint with two names. */
+@Configuration(proxyBeanMethods = false)
+class TokenEndpoint {
+    static final String TOKEN = "/oauth2/token";
+
+    /** The name that the media gateway's documentation gives it. */
+    static final String ALIAS = "/connect/token";
+
+    /** One pattern for both names: Spring's filters know one. */
+    private static final String EITHER = "/{door:oauth2|connect}/token";
+
+    private final TokenErrors errors = new TokenErrors();
+    private final TokenSettings settings;
+    private final TokenKey key;
+
+    TokenEndpoint(TokenSettings settings, TokenKey key) {
+        this.settings = settings;
+        this.key = key;
+    }
+
+    // Spring's own revocation and introspection endpoints answer without knowing our tokens. The matcher leaves them,
+    // and all else that
+    // comes with the configurer, out of reach.
+    @Bean
+    @Order(ChainOrder.TOKEN)
+    SecurityFilterChain tokenChain(HttpSecurity http, JdbcClient jdbc, Streams streams) {
+        ClientStanding standing = new ClientStanding(streams, settings, InstantSource.system());
+        ClientSecretProvider clients = new ClientSecretProvider(new ClientSecrets(jdbc), standing, settings);
+        return Stateless.of(http)
+                .securityMatcher(TOKEN, ALIAS)
+                .oauth2AuthorizationServer(server -> serve(server, clients))
+                .addFilterBefore(new TokenRequestShape(), CsrfFilter.class)
+                .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
+                .exceptionHandling(handling -> handling.authenticationEntryPoint(errors))
+                .build();
+    }
+
+    private void serve(OAuth2AuthorizationServerConfigurer server, ClientSecretProvider clients) {
+        server.authorizationServerSettings(AuthorizationServerSettings.builder()
+                        .issuer(settings.issuer().toString())
+                        .tokenEndpoint(EITHER)
+                        .build())
+                .registeredClientRepository(new NoClientsByName())
+                .authorizationService(new NothingKept())
+                .tokenGenerator(tokens())
+                .clientAuthentication(authentication -> authenticate(authentication, clients))
+                .tokenEndpoint(this::grant);
+    }
+
+    private void authenticate(OAuth2ClientAuthenticationConfigurer authentication, ClientSecretProvider clients) {
+        authentication
+                .authenticationConverters(converters -> replace(converters, new ClientSecretConverter()))
+                .authenticationProviders(providers -> replace(providers, clients))
+                .errorResponseHandler(errors);
+    }
+
+    private void grant(OAuth2TokenEndpointConfigurer endpoint) {
+        endpoint.accessTokenRequestConverters(converters -> replace(converters, new ClientCredentialsRequest()))
+                .errorResponseHandler(errors);
+    }
+
+    private static <T> void replace(List<T> defaults, T ours) {
+        defaults.clear();
+        defaults.add(ours);
+    }
+
+    private JwtGenerator tokens() {
+        ECKey signing = key.key();
+        JwtGenerator generator = new JwtGenerator(new NimbusJwtEncoder(new ImmutableJWKSet<>(new JWKSet(signing))));
+        generator.setJwtCustomizer(new AccessTokenClaims(
+                settings.issuer().toString(), settings.control().toString()));
+        return generator;
+    }
+}

@@ -1,0 +1,86 @@
+package dev.mandate.control.token;
+
+import dev.mandate.control.token.bearer.ProblemAnswer;
+import dev.mandate.protocol.problem.Problem;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * The shape of a token request, before anything of it is believed: POST, one form, each parameter once, nothing in the address
+ * (RFC 6749, sections 2.3.1 and 3.2). No answer is ever to be kept (section 5.1).
+ */
+final class TokenRequestShape extends OncePerRequestFilter {
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        response.setHeader(HttpHeaders.PRAGMA, "no-cache");
+        if (!HttpMethod.POST.matches(request.getMethod())) {
+            otherMethod(response);
+            return;
+        }
+        Optional<String> fault = fault(request);
+        if (fault.isPresent()) {
+            TokenErrors.invalidRequest(response, fault.get());
+            return;
+        }
+        chain.doFilter(request, response);
+    }
+
+    private static void otherMethod(HttpServletResponse response) throws IOException {
+        response.setHeader(HttpHeaders.ALLOW, "POST");
+        ProblemAnswer.write(
+                response,
+                Problem.of(
+                        405, "method_not_allowed", "Method Not Allowed", "send a form to the token endpoint by POST"));
+    }
+
+    private static Optional<String> fault(HttpServletRequest request) {
+        if (request.getQueryString() != null) {
+            return Optional.of("parameters belong in the form, never in the address");
+        }
+        if (!form(request.getContentType())) {
+            return Optional.of("Content-Type must be application/x-www-form-urlencoded");
+        }
+        if (Collections.list(request.getHeaders(HttpHeaders.AUTHORIZATION)).size() > 1) {
+            return Optional.of("Authorization must be sent once");
+        }
+        return parameterFault(request);
+    }
+
+    private static boolean form(@Nullable String contentType) {
+        try {
+            return contentType != null
+                    && MediaType.APPLICATION_FORM_URLENCODED.equalsTypeAndSubtype(
+                            MediaType.parseMediaType(contentType));
+        } catch (InvalidMediaTypeException e) {
+            return false;
+        }
+    }
+
+    private static Optional<String> parameterFault(HttpServletRequest request) {
+        Map<String, String[]> parameters;
+        try {
+            parameters = request.getParameterMap();
+        } catch (IllegalStateException e) {
+            return Optional.of("the form cannot be read"); // thrown by the container
+        }
+        if (parameters.values().stream().anyMatch(values -> values.length > 1)) {
+            return Optional.of("a parameter must not be repeated");
+        }
+        String grantType = request.getParameter("grant_type");
+        return grantType == null || grantType.isEmpty() ? Optional.of("grant_type is missing") : Optional.empty();
+    }
+}

@@ -1,0 +1,91 @@
+package dev.mandate.control.token;
+
+import dev.mandate.control.token.bearer.Patience;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Who issues tokens, for whom and how long, {@code mandate.token.*}.
+ *
+ * @param issuer the gateway's public URL, which is the issuer of all tenants' tokens and the audience of the partner APIs
+ * @param control the control plane's public URL, which is the audience of management
+ * @param lifetime of an access token, 1 min to 24 h
+ * @param partnerScopes that an app without management scopes may name; they carry no right
+ * @param masterKey base64 of 32 bytes, under which private keys are kept; without it a file holds one
+ * @param masterKeyFile made at the first start, readable by its owner alone
+ * @param staleness the age of the known state over which nobody is let in, up to 5 min
+ * @param longestWait of a request for a revision that this node has not folded yet
+ * @param waitingPerApp how many requests of one app wait at once
+ */
+@ConfigurationProperties(value = "mandate.token", ignoreUnknownFields = false)
+public record TokenSettings(
+        URI issuer,
+        URI control,
+        @DefaultValue("1h") Duration lifetime,
+        @DefaultValue("cfgateway") Set<String> partnerScopes,
+        @Nullable String masterKey,
+        @DefaultValue("data/token-master.key") Path masterKeyFile,
+        @DefaultValue("5m") Duration staleness,
+        @DefaultValue("1s") Duration longestWait,
+        @DefaultValue("64") int waitingPerApp) {
+    public TokenSettings {
+        checkAddress("issuer", issuer);
+        checkAddress("control", control);
+        partnerScopes = Set.copyOf(partnerScopes);
+        between("lifetime", lifetime, Duration.ofMinutes(1), Duration.ofHours(24));
+        between("staleness", staleness, Duration.ofSeconds(1), Duration.ofMinutes(5));
+        between("longest-wait", longestWait, Duration.ZERO, Duration.ofSeconds(10));
+        if (issuer.equals(control)) {
+            throw new IllegalArgumentException(
+                    "`mandate.token.control` must differ from `mandate.token.issuer`: they keep partner and management tokens apart");
+        }
+        if (waitingPerApp < 1 || waitingPerApp > 10_000) {
+            throw new IllegalArgumentException(
+                    "`mandate.token.waiting-per-app` must be 1 to 10000, not `" + waitingPerApp + "`");
+        }
+        partnerScopes.forEach(TokenSettings::checkScope);
+    }
+
+    private static void checkAddress(String name, @Nullable URI address) {
+        boolean right = address != null
+                && ("http".equals(address.getScheme()) || "https".equals(address.getScheme()))
+                && address.getHost() != null
+                && address.getRawPath().isEmpty()
+                && address.getRawQuery() == null
+                && address.getRawFragment() == null
+                && address.getRawUserInfo() == null;
+        if (!right) {
+            throw new IllegalArgumentException("`mandate.token." + name
+                    + "` must be a URL such as `https://api.example.com`, without path, query and fragment");
+        }
+    }
+
+    private static void between(String name, Duration value, Duration least, Duration most) {
+        if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
+            throw new IllegalArgumentException(
+                    "`mandate.token." + name + "` must be " + least + " to " + most + ", not `" + value + "`");
+        }
+    }
+
+    private static void checkScope(String scope) {
+        if (!scope.matches("[\\x21\\x23-\\x5B\\x5D-\\x7E]{1,64}") || Scopes.MANAGEMENT.containsKey(scope)) {
+            throw new IllegalArgumentException("`" + scope + "` in `mandate.token.partner-scopes` must be a scope as"
+                    + " RFC 6749, section 3.3, writes it, and none of " + Scopes.MANAGEMENT.keySet());
+        }
+    }
+
+    Patience patience() {
+        return new Patience(staleness, longestWait, waitingPerApp);
+    }
+
+    /** Without the master key. */
+    @Override
+    public String toString() {
+        return "issuer " + issuer + ", control " + control + ", lifetime " + lifetime;
+    }
+}

@@ -1,0 +1,110 @@
+package dev.mandate.control.token.bearer;
+
+import dev.mandate.control.log.Streams;
+import dev.mandate.engine.Admission;
+import dev.mandate.engine.Bearer;
+import dev.mandate.engine.Caller;
+import dev.mandate.engine.Decision;
+import dev.mandate.engine.Engine;
+import dev.mandate.engine.Freshness;
+import dev.mandate.engine.Position;
+import dev.mandate.engine.View;
+import dev.mandate.engine.change.ManagementScope;
+import dev.mandate.engine.id.TenantId;
+import dev.mandate.engine.state.App;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.dao.DataAccessException;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.authentication.AuthenticationManagerResolver;
+import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
+import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
+
+/**
+ * Steps 1 to 3 of the decision for management calls, on the control plane's own folds: a disabled user or a withdrawn
+ * secret is 401 with the next request. Thread-safe.
+ */
+public final class BearerAdmission implements AuthenticationManagerResolver<HttpServletRequest> {
+    private final AccessTokens tokens;
+    private final Streams streams;
+    private final WaitingLine line;
+    private final Duration bound;
+    private final InstantSource clock;
+
+    public BearerAdmission(AccessTokens tokens, Streams streams, Patience patience, InstantSource clock) {
+        this.tokens = tokens;
+        this.streams = streams;
+        this.line = new WaitingLine(streams, patience);
+        this.bound = patience.bound();
+        this.clock = clock;
+    }
+
+    @Override
+    public AuthenticationManager resolve(HttpServletRequest request) {
+        return sent -> admit(((BearerTokenAuthenticationToken) sent).getToken(), AtLeast.of(request));
+    }
+
+    /**
+     * Says who sent the token.
+     *
+     * @param atLeast what the request demands ({@code Mandate-At-Least})
+     * @throws InvalidBearerTokenException if the token is none, or its bearer does not stand
+     * @throws Undecided if not enough is known in time
+     */
+    ActorAuthentication admit(String token, Position atLeast) {
+        long arrival = System.nanoTime();
+        VerifiedToken verified =
+                tokens.verify(token).orElseThrow(() -> new InvalidBearerTokenException("not an access token for here"));
+        Bearer bearer = verified.bearer();
+        Caller caller = bearer.caller();
+        Position needed = new Position(Math.max(bearer.revision(), atLeast.tenant()), atLeast.platform());
+        if (!line.reaches(caller.tenant(), caller.app(), needed) && !known(caller.tenant())) {
+            throw new Undecided("the tenant is not known here");
+        }
+        View view = streams.view(caller.tenant());
+        Admission admission = Engine.admit(view, bearer, freshness(view, atLeast, arrival), clock.instant());
+        return switch (admission) {
+            case Admission.Admitted admitted -> authentication(view, verified);
+            case Decision.Unauthenticated(var reason) -> throw new InvalidBearerTokenException(reason.name());
+            case Decision.Undecided(var reason) -> throw new Undecided(reason.name());
+        };
+    }
+
+    private boolean known(TenantId tenant) {
+        try {
+            return streams.exists(tenant) && streams.folded(tenant).revision() > 0;
+        } catch (DataAccessException e) {
+            return false;
+        }
+    }
+
+    private Freshness freshness(View view, Position atLeast, long arrival) {
+        TenantId tenant = view.tenant().stream();
+        Duration age = streams.age();
+        boolean readSince = age.toNanos() < System.nanoTime() - arrival;
+        OptionalLong head = readSince ? OptionalLong.of(view.tenant().revision()) : OptionalLong.empty();
+        return new Freshness(streams.age(TenantId.PLATFORM), streams.age(tenant), bound, atLeast, head);
+    }
+
+    private static ActorAuthentication authentication(View view, VerifiedToken verified) {
+        Caller caller = verified.bearer().caller();
+        Set<ManagementScope> had = view.tenant()
+                .tenancy()
+                .apps()
+                .get(caller.app())
+                .map(App::scopes)
+                .orElse(Set.of());
+        Set<ManagementScope> scopes = Arrays.stream(ManagementScope.values())
+                .filter(had::contains)
+                .filter(s -> verified.scopes().contains(s.name().toLowerCase(Locale.ROOT)))
+                .collect(Collectors.toUnmodifiableSet());
+        Actor actor = new Actor(caller.tenant(), caller.user(), caller.app(), scopes);
+        return new ActorAuthentication(actor, verified.bearer());
+    }
+}

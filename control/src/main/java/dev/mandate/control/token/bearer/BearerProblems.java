@@ -1,0 +1,84 @@
+package dev.mandate.control.token.bearer;
+
+import dev.mandate.protocol.problem.Problem;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.access.AccessDeniedHandler;
+
+/** Says why a bearer is not let in, with the challenge that RFC 6750, section 3, asks for. */
+public final class BearerProblems implements AuthenticationEntryPoint, AccessDeniedHandler {
+    @Override
+    public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException cause)
+            throws IOException {
+        switch (cause) {
+            case Undecided undecided -> undecided(response);
+            case OAuth2AuthenticationException e
+            when e.getError().getErrorCode().equals(OAuth2ErrorCodes.INVALID_REQUEST) -> malformed(response, e);
+            case OAuth2AuthenticationException e -> invalid(response);
+            default -> missing(response);
+        }
+    }
+
+    @Override
+    public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException cause)
+            throws IOException {
+        challenge(response, "Bearer error=\"insufficient_scope\"");
+        ProblemAnswer.write(
+                response,
+                Problem.of(403, "not_permitted", "Forbidden", "the token's scopes do not hold what was asked for"));
+    }
+
+    private static void undecided(HttpServletResponse response) throws IOException {
+        response.setHeader(HttpHeaders.RETRY_AFTER, "1");
+        ProblemAnswer.write(
+                response,
+                Problem.of(
+                        503,
+                        "undecided",
+                        "Service Unavailable",
+                        "this node does not know enough yet to decide; try again in a second"));
+    }
+
+    private static void malformed(HttpServletResponse response, OAuth2AuthenticationException cause)
+            throws IOException {
+        challenge(response, "Bearer error=\"invalid_request\"");
+        String detail = cause.getError().getDescription();
+        ProblemAnswer.write(
+                response,
+                Problem.of(
+                        400, "malformed_request", "Bad Request", detail == null ? "the request is malformed" : detail));
+    }
+
+    private static void invalid(HttpServletResponse response) throws IOException {
+        challenge(response, "Bearer error=\"invalid_token\"");
+        ProblemAnswer.write(
+                response,
+                Problem.of(
+                        401,
+                        "invalid_token",
+                        "Unauthorized",
+                        "the token is not valid here, or not any more; get another"));
+    }
+
+    private static void missing(HttpServletResponse response) throws IOException {
+        challenge(response, "Bearer");
+        ProblemAnswer.write(
+                response,
+                Problem.of(
+                        401,
+                        "credential_missing",
+                        "Unauthorized",
+                        "send `Authorization: Bearer` with an access token"));
+    }
+
+    private static void challenge(HttpServletResponse response, String challenge) {
+        response.setHeader(HttpHeaders.WWW_AUTHENTICATE, challenge);
+    }
+}

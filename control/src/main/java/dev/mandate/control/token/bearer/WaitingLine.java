@@ -1,0 +1,71 @@
+package dev.mandate.control.token.bearer;
+
+import dev.mandate.control.log.Streams;
+import dev.mandate.engine.Position;
+import dev.mandate.engine.id.AppId;
+import dev.mandate.engine.id.TenantId;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.dao.DataAccessException;
+
+/**
+ * Requests that wait until this node has folded a revision: a bounded number of each app, each for a bounded time. Thread-safe.
+ */
+public final class WaitingLine {
+    private final Streams streams;
+    private final Patience patience;
+    private final Map<AppId, Integer> waiting = new ConcurrentHashMap<>();
+
+    public WaitingLine(Streams streams, Patience patience) {
+        this.streams = streams;
+        this.patience = patience;
+    }
+
+    /** Waits if need be, and says whether both streams are so far; not while the tenant is unknown here. */
+    public boolean reaches(TenantId tenant, AppId app, Position position) {
+        try {
+            return there(tenant, position) || waited(tenant, app, position);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (DataAccessException e) {
+            return false; // a tenant that was never asked for before is read from the database, which is away
+        }
+    }
+
+    private boolean there(TenantId tenant, Position position) {
+        if (!streams.exists(tenant)) {
+            return false;
+        }
+        Position now = streams.position(tenant);
+        return now.tenant() >= position.tenant() && now.platform() >= position.platform();
+    }
+
+    private boolean waited(TenantId tenant, AppId app, Position position) throws InterruptedException {
+        boolean full = waiting.merge(app, 1, Integer::sum) > patience.waiting();
+        try {
+            return !full
+                    && await(
+                            tenant,
+                            position,
+                            System.nanoTime() + patience.longest().toNanos());
+        } finally {
+            waiting.computeIfPresent(app, (id, count) -> count == 1 ? null : count - 1);
+        }
+    }
+
+    private boolean await(TenantId tenant, Position position, long end) throws InterruptedException {
+        while (!streams.exists(tenant)) {
+            long next = streams.position(TenantId.PLATFORM).platform() + 1;
+            if (!streams.awaits(TenantId.PLATFORM, new Position(next, next), until(end))) {
+                return false;
+            }
+        }
+        return streams.awaits(tenant, position, until(end));
+    }
+
+    private static Duration until(long end) {
+        return Duration.ofNanos(Math.max(0, end - System.nanoTime()));
+    }
+}

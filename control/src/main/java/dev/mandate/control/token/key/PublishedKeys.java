@@ -1,0 +1,46 @@
+package dev.mandate.control.token.key;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSet;
+import dev.mandate.control.log.Streams;
+import dev.mandate.engine.change.CatalogueChange.KeyUse;
+import dev.mandate.engine.id.TenantId;
+import dev.mandate.engine.state.Catalogue.PublishedKey;
+import java.text.ParseException;
+import java.util.List;
+import java.util.Map;
+
+/** The public keys in force, as the platform's log has them now. Thread-safe. */
+public final class PublishedKeys {
+    private final Streams streams;
+    private final LoadingCache<String, JWK> parsed =
+            Caffeine.newBuilder().maximumSize(10_000).build(PublishedKeys::parse);
+
+    public PublishedKeys(Streams streams) {
+        this.streams = streams;
+    }
+
+    /** The keys of one use alone: nothing signed by a gateway is ever taken for a token. */
+    public JWKSet of(KeyUse use) {
+        List<JWK> keys = published().entrySet().stream()
+                .filter(e -> e.getValue().use() == use)
+                .sorted(Map.Entry.comparingByKey())
+                .map(e -> parsed.get(e.getValue().jwk()))
+                .toList();
+        return new JWKSet(keys);
+    }
+
+    private Map<String, PublishedKey> published() {
+        return streams.view(TenantId.PLATFORM).platform().catalogue().keys();
+    }
+
+    private static JWK parse(String jwk) {
+        try {
+            return JWK.parse(jwk);
+        } catch (ParseException e) {
+            throw new IllegalStateException("this is a bug: the log holds a public key that is none", e);
+        }
+    }
+}

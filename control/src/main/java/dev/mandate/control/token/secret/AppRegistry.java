@@ -1,0 +1,34 @@
+package dev.mandate.control.token.secret;
+
+import dev.mandate.control.log.Beside;
+import dev.mandate.control.log.Refusal;
+import dev.mandate.engine.id.AppId;
+import dev.mandate.engine.id.TenantId;
+import dev.mandate.protocol.problem.Problem;
+
+/** Which tenant each app id was registered in: unique in the installation, and never given away again. */
+public final class AppRegistry {
+    private AppRegistry() {}
+
+    /**
+     * Takes the id in the transaction of the entry that adds the app to the tenant's log.
+     *
+     * <p>Writing throws {@link Refusal} (409) if any tenant ever had an app of this id; which one is not said.
+     */
+    public static Beside take(AppId app, TenantId tenant) {
+        return client -> {
+            int taken = client.sql("insert into app (app, tenant) values (:app, :tenant) on conflict do nothing")
+                    .param("app", app.value())
+                    .param("tenant", tenant.value())
+                    .update();
+            if (taken == 0) {
+                throw new Refusal(Problem.of(
+                                409,
+                                "id_taken",
+                                "Conflict",
+                                "`id` `" + app + "` is taken; choose another or leave it out")
+                        .with("field", "id"));
+            }
+        };
+    }
+}

@@ -1,0 +1,82 @@
+package dev.mandate.control.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.nimbusds.jwt.SignedJWT;
+import dev.mandate.control.postgres.Database;
+import dev.mandate.engine.change.ManagementScope;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.text.ParseException;
+import java.util.Base64;
+import org.junit.jupiter.api.Test;
+
+/** One signing key for an installation, however often and on however many nodes it starts. */
+class TokenKeyTest {
+    @Test
+    void keepsItsKeyOverARestart() throws ParseException {
+        String before;
+        String bearer;
+        try (Node node = Node.start()) {
+            before = new Http(node).get("/oauth2/jwks").body();
+            bearer = Studio.operators(node, ManagementScope.ADMIN).bearer();
+        }
+        try (Node node = Node.start()) {
+            Http http = new Http(node);
+            assertThat(http.get("/oauth2/jwks").body()).isEqualTo(before);
+            assertThat(http.get("/api/v1/me", "Authorization", bearer).status()).isEqualTo(200);
+            assertThat(before).contains(signer(bearer));
+        }
+    }
+
+    @Test
+    void agreesWithOtherNodesOnOneKey() throws ParseException {
+        try (Node first = Node.start();
+                Node second = Node.start()) {
+            Studio studio = Studio.open(first, ManagementScope.ADMIN);
+            String one = new Http(first).token(studio.id(), studio.reveal()).member("access_token");
+            String two = new Http(second).token(studio.id(), studio.reveal()).member("access_token");
+            assertThat(signer(one)).isEqualTo(signer(two));
+            assertThat(new Http(first)
+                            .get("/api/v1/me", "Authorization", "Bearer " + two)
+                            .status())
+                    .isEqualTo(200);
+            assertThat(new Http(second)
+                            .get("/api/v1/me", "Authorization", "Bearer " + one)
+                            .status())
+                    .isEqualTo(200);
+            assertThat(new Http(second).get("/oauth2/jwks").body())
+                    .isEqualTo(new Http(first).get("/oauth2/jwks").body());
+        }
+    }
+
+    @Test
+    void refusesToStartUnderAnotherMasterKey() {
+        Node.start().close();
+        String other = Base64.getEncoder().encodeToString(new byte[32]);
+        assertThatThrownBy(() -> Node.start("mandate.token.master-key=" + other))
+                .rootCause()
+                .hasMessageNotContaining(other);
+        assertThatThrownBy(() -> Node.start("mandate.token.master-key=" + other))
+                .hasStackTraceContaining("the master key does not open");
+    }
+
+    @Test
+    void keepsThePrivateHalfOutOfTheDatabase() throws Exception {
+        Node.start().close();
+        try (Database database = Database.open(SharedDatabase.settings());
+                var connection = database.dataSource().getConnection();
+                var rows = connection.createStatement().executeQuery("select kid, sealed from signing_key")) {
+            assertThat(rows.next()).isTrue();
+            assertThat(new String(rows.getBytes("sealed"), StandardCharsets.ISO_8859_1))
+                    .doesNotContain("\"d\"", rows.getString("kid"));
+            assertThat(rows.next()).isFalse();
+        }
+        assertThat(Files.exists(SharedDatabase.folder().resolve("master.key"))).isTrue();
+    }
+
+    private static String signer(String token) throws ParseException {
+        return SignedJWT.parse(token.replace("Bearer ", "")).getHeader().getKeyID();
+    }
+}
