@@ -1,0 +1,105 @@
+package dev.mandate.control;
+
+import dev.mandate.control.postgres.Database;
+import dev.mandate.control.tenant.FirstOperator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.boot.Banner;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** A running control plane. */
+public final class ControlServer implements AutoCloseable {
+    private final ConfigurableApplicationContext context;
+    private final Optional<FirstOperator.Keys> firstOperator;
+
+    private ControlServer(ConfigurableApplicationContext context, Optional<FirstOperator.Keys> firstOperator) {
+        this.context = context;
+        this.firstOperator = firstOperator;
+    }
+
+    /**
+     * Starts a control plane and returns when it answers.
+     *
+     * @param properties settings by their documented names, such as {@code mandate.database.folder}
+     */
+    public static ControlServer start(Map<String, Object> properties) {
+        SpringApplication application = new SpringApplication(ControlApplication.class);
+        application.setBannerMode(Banner.Mode.OFF);
+        application.setLogStartupInfo(false);
+        // whoever starts it stops it: a hook of its own would race with the database's
+        application.setRegisterShutdownHook(false);
+        Map<String, Object> all = new HashMap<>(defaults());
+        all.putAll(properties);
+        application.setDefaultProperties(all);
+        ConfigurableApplicationContext context = application.run();
+        try {
+            return new ControlServer(
+                    context, context.getBean(FirstOperator.class).make());
+        } catch (RuntimeException e) {
+            context.close();
+            throw e;
+        }
+    }
+
+    private static Map<String, Object> defaults() {
+        Map<String, Object> defaults = new HashMap<>();
+        defaults.put("server.address", "127.0.0.1");
+        defaults.put("server.port", "8081");
+        defaults.put("server.shutdown", "immediate");
+        defaults.put("management.server.address", "127.0.0.1");
+        defaults.put("management.server.port", "0");
+        defaults.put("management.endpoints.web.base-path", "/");
+        defaults.put("management.endpoints.web.exposure.include", "health,prometheus");
+        defaults.put("management.endpoints.web.path-mapping.prometheus", "metrics");
+        defaults.put("management.endpoint.health.probes.enabled", "true");
+        defaults.put("management.endpoint.health.group.liveness.additional-path", "management:/livez");
+        defaults.put("management.endpoint.health.group.readiness.include", "readinessState,log");
+        defaults.put("management.endpoint.health.group.readiness.show-details", "always");
+        defaults.put("management.endpoint.health.group.readiness.additional-path", "management:/readyz");
+        defaults.put("spring.threads.virtual.enabled", "true");
+        defaults.put("spring.jmx.enabled", "false");
+        defaults.put("spring.main.lazy-initialization", "false");
+        defaults.put("spring.web.resources.add-mappings", "false");
+        defaults.put("spring.mvc.throw-exception-if-no-handler-found", "true");
+        defaults.put("spring.flyway.locations", "classpath:db/control");
+        defaults.put(
+                "spring.autoconfigure.exclude",
+                "org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration");
+        defaults.put("logging.level.root", "warn");
+        // whoever asks for what is not there is told so; a line for each would fill the log
+        defaults.put("logging.level.org.springframework.web.servlet.PageNotFound", "error");
+        return defaults;
+    }
+
+    /** What the platform's first operator authenticates with, if this start made it: seen this once. */
+    public Optional<FirstOperator.Keys> firstOperator() {
+        return firstOperator;
+    }
+
+    /** The port of the management API. */
+    public int port() {
+        return context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+    }
+
+    /** The port of health and metrics. */
+    public int operationsPort() {
+        return context.getEnvironment().getRequiredProperty("local.management.port", Integer.class);
+    }
+
+    /** The database beneath, where a sample may keep a schema of its own. */
+    public Database database() {
+        return context.getBean(Database.class);
+    }
+
+    /** Something of the running application, for those who look at it from within. */
+    <T> T part(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}

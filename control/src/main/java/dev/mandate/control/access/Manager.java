@@ -1,0 +1,169 @@
+package dev.mandate.control.access;
+
+import dev.mandate.control.log.Refusal;
+import dev.mandate.control.log.State;
+import dev.mandate.control.token.bearer.Actor;
+import dev.mandate.engine.Admission;
+import dev.mandate.engine.Bearer;
+import dev.mandate.engine.Decision;
+import dev.mandate.engine.Engine;
+import dev.mandate.engine.Freshness;
+import dev.mandate.engine.Position;
+import dev.mandate.engine.View;
+import dev.mandate.engine.change.ManagementScope;
+import dev.mandate.engine.id.RoleId;
+import dev.mandate.engine.id.UserId;
+import dev.mandate.engine.state.Snapshot;
+import dev.mandate.engine.state.Tenancy;
+import dev.mandate.engine.state.User;
+import dev.mandate.protocol.problem.Problem;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.OptionalLong;
+
+/**
+ * An actor that may manage, at one state: an Owner or Administrator through an app with the scope. Made anew inside each
+ * command, so that a right withdrawn at revision R cannot write R+1.
+ */
+public final class Manager {
+    private final Tenancy own;
+    private final Actor actor;
+    private final Instant now;
+
+    private Manager(Tenancy own, Actor actor, Instant now) {
+        this.own = own;
+        this.actor = actor;
+        this.now = now;
+    }
+
+    /**
+     * Admits an actor that wants to write.
+     *
+     * @throws Refusal 401 if the actor does not stand any more, 403 if it may not manage
+     */
+    public static Manager writing(State state, Session session, Instant now) {
+        return admitted(state.view(), session, now, session.has(ManagementScope.ADMIN), "admin");
+    }
+
+    /**
+     * Admits an actor that wants to read.
+     *
+     * @throws Refusal 401 if the actor does not stand any more, 403 if it may not manage
+     */
+    public static Manager reading(View view, Session session, Instant now) {
+        boolean may = session.has(ManagementScope.ADMIN) || session.has(ManagementScope.READ);
+        return admitted(view, session, now, may, "read");
+    }
+
+    private static Manager admitted(View view, Session session, Instant now, boolean scoped, String scope) {
+        Actor actor = session.actor();
+        Snapshot own = actor.operator() ? view.platform() : view.tenant();
+        requireStanding(new View(view.platform(), own), session.bearer(), now);
+        if (!scoped) {
+            throw refused(
+                    "insufficient_scope", "the token lacks the scope `" + scope + "`: ask for it when you request one");
+        }
+        if (Rank.of(own.tenancy(), actor.user(), now) == Rank.ORDINARY) {
+            throw refused("management_not_permitted", "only an Owner or Administrator may manage");
+        }
+        return new Manager(own.tenancy(), actor, now);
+    }
+
+    private static void requireStanding(View view, Bearer bearer, Instant now) {
+        Freshness known =
+                new Freshness(Duration.ZERO, Duration.ZERO, Duration.ZERO, Position.ANY, OptionalLong.empty());
+        switch (Engine.admit(view, bearer, known, now)) {
+            case Admission.Admitted(var caller) -> {
+                // stands
+            }
+            case Decision.Unauthenticated(var reason) ->
+                throw new Refusal(Problem.of(
+                        reason.status(),
+                        reason.code(),
+                        "Unauthorized",
+                        "the token is not valid any more: request a new one"));
+            case Decision.Undecided(var reason) ->
+                throw new Refusal(Problem.of(
+                        reason.status(),
+                        reason.code(),
+                        "Service Unavailable",
+                        "not enough is known yet: try again shortly"));
+        }
+    }
+
+    /** Refuses anyone but the platform's operators. */
+    public void requireOperator() {
+        if (!actor.operator()) {
+            throw operatorsOnly();
+        }
+    }
+
+    /** 403: it is the operators' alone. */
+    public static Refusal operatorsOnly() {
+        return refused("operators_only", "only an operator of the platform may do this");
+    }
+
+    /** Refuses the platform's operators, who have no spaces, groups, bindings or enabled APIs. */
+    public void requireTenant() {
+        if (actor.operator()) {
+            throw refused("tenants_only", "the platform has no such thing: use a token of a tenant");
+        }
+    }
+
+    /** Refuses anyone but an Owner. */
+    public void requireOwner(String what) {
+        if (rank() != Rank.OWNER) {
+            throw refused("owners_only", "only an Owner may " + what);
+        }
+    }
+
+    /** Refuses to change the rights of a user above the actor. */
+    public void requireNotBelow(UserId user) {
+        if (Rank.of(own, user, now).compareTo(rank()) > 0) {
+            throw refused("user_above", "user `" + user + "` stands above you: only an Owner may change an Owner");
+        }
+    }
+
+    /** Refuses to name an owner or administrator unless the actor is an Owner. */
+    public void requireMayAssign(RoleId role) {
+        if (role.builtIn()) {
+            requireOwner("name owners and administrators");
+        }
+    }
+
+    /** Refuses to take away the last active Owner. */
+    public void requireAnotherOwner(UserId user) {
+        if (Rank.of(own, user, now) == Rank.OWNER && !anotherOwner(user)) {
+            throw new Refusal(Problem.of(
+                    409,
+                    "last_owner",
+                    "Conflict",
+                    "user `" + user + "` is the last active Owner: name another one first"));
+        }
+    }
+
+    private boolean anotherOwner(UserId user) {
+        boolean[] found = {false};
+        own.users().forEach((id, other) -> found[0] |= !id.equals(user) && activeOwner(other));
+        return found[0];
+    }
+
+    private boolean activeOwner(User user) {
+        return user.active()
+                && user.role()
+                        .filter(r -> r.term().holds(now) && r.role().equals(RoleId.OWNER))
+                        .isPresent();
+    }
+
+    public Rank rank() {
+        return Rank.of(own, actor.user(), now);
+    }
+
+    public Instant now() {
+        return now;
+    }
+
+    private static Refusal refused(String code, String detail) {
+        return new Refusal(Problem.of(403, code, "Forbidden", detail));
+    }
+}

@@ -1,0 +1,33 @@
+package dev.mandate.control.access;
+
+import dev.mandate.engine.id.RoleId;
+import dev.mandate.engine.id.UserId;
+import dev.mandate.engine.state.Tenancy;
+import dev.mandate.engine.state.User;
+import java.time.Instant;
+
+/** How high a user stands in management, lowest first. */
+public enum Rank {
+    /** Any user role made by hand, or none. */
+    ORDINARY,
+    ADMINISTRATOR,
+    OWNER;
+
+    /** The rank that a user role gives. */
+    public static Rank of(RoleId role) {
+        if (role.equals(RoleId.OWNER)) {
+            return OWNER;
+        }
+        return role.equals(RoleId.ADMINISTRATOR) ? ADMINISTRATOR : ORDINARY;
+    }
+
+    /** The rank of a user now; a user who is not there has the lowest. */
+    public static Rank of(Tenancy tenancy, UserId user, Instant now) {
+        return tenancy.users()
+                .get(user)
+                .flatMap(User::role)
+                .filter(r -> r.term().holds(now))
+                .map(r -> of(r.role()))
+                .orElse(ORDINARY);
+    }
+}

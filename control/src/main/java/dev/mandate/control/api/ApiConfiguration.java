@@ -1,0 +1,34 @@
+package dev.mandate.control.api;
+
+import dev.mandate.control.openapi.OpenApiReader;
+import dev.mandate.control.openapi.ReaderLimits;
+import java.time.Clock;
+import java.util.List;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** What the management API needs of the web framework. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ApiSettings.class)
+class ApiConfiguration implements WebMvcConfigurer {
+    private final ApiSettings settings;
+
+    ApiConfiguration(ApiSettings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+        resolvers.add(new CallArgument(settings.largestBody(), Clock.systemUTC()));
+    }
+
+    @Bean
+    OpenApiReader openApiReader() {
+        return new OpenApiReader(ReaderLimits.DEFAULT
+                .withDocumentBytes(settings.largestDocument())
+                .withOperations(settings.mostOperations()));
+    }
+}

@@ -1,0 +1,17 @@
+package dev.mandate.control.api;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Limits of the management API, {@code mandate.api.*}.
+ *
+ * @param largestBody of a request, in bytes
+ * @param largestDocument of an OpenAPI document, in bytes
+ * @param mostOperations of an OpenAPI document
+ */
+@ConfigurationProperties(value = "mandate.api", ignoreUnknownFields = false)
+record ApiSettings(
+        @DefaultValue("16777216") int largestBody,
+        @DefaultValue("8388608") int largestDocument,
+        @DefaultValue("5000") int mostOperations) {}

@@ -1,0 +1,69 @@
+package dev.mandate.control.api;
+
+import dev.mandate.control.access.Session;
+import dev.mandate.control.log.Note;
+import dev.mandate.control.token.bearer.Actor;
+import dev.mandate.engine.id.TenantId;
+import dev.mandate.protocol.form.Bytes;
+import dev.mandate.protocol.form.Digest;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call of the management API, with what every write looks at.
+ *
+ * @param body as received, at most the configured size
+ * @param ifMatch the revision that the thing must be at (RFC 9110, section 13.1.1)
+ * @param idempotencyKey repeats with the same key are answered from the first
+ * @param address of the caller, for the entry's note
+ */
+public record Call(
+        Session session,
+        String target,
+        Bytes body,
+        OptionalLong ifMatch,
+        @Nullable String idempotencyKey,
+        String requestId,
+        @Nullable String address,
+        Instant at) {
+    Actor actor() {
+        return session.actor();
+    }
+
+    /** The stream that the actor manages. */
+    public TenantId stream() {
+        return actor().tenant();
+    }
+
+    /** The same call without conditions and idempotency, for the first of two writes that one call makes. */
+    public Call unconditional() {
+        return new Call(session, target, body, OptionalLong.empty(), null, requestId, address, at);
+    }
+
+    /** Reads the body as the form, strictly. */
+    public <T> T read(Class<T> form) {
+        return JsonBody.read(body.toByteArray(), form);
+    }
+
+    /** Reads the body as an object of any members. */
+    public Map<String, Object> readMap() {
+        return JsonBody.readMap(body.toByteArray());
+    }
+
+    Note note() {
+        return new Note(actor().tenant() + "/" + actor().user() + " by " + actor().app(), requestId, null, address);
+    }
+
+    /** Tells a repeat of this very request from another under the same key. */
+    Digest digest() {
+        String conditions = target + "\0" + (ifMatch.isPresent() ? ifMatch.getAsLong() : "") + "\0";
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        all.writeBytes(conditions.getBytes(StandardCharsets.UTF_8));
+        all.writeBytes(body.toByteArray());
+        return Digest.of(all.toByteArray());
+    }
+}

@@ -1,0 +1,93 @@
+package dev.mandate.control.api;
+
+import dev.mandate.control.access.Session;
+import dev.mandate.control.token.bearer.ActorAuthentication;
+import dev.mandate.protocol.form.Bytes;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.util.OptionalLong;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.MethodParameter;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.bind.support.WebDataBinderFactory;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.ModelAndViewContainer;
+
+/** Fills in the {@link Call} of a controller's method. */
+final class CallArgument implements HandlerMethodArgumentResolver {
+    private static final String REQUEST_ID = "X-Request-ID";
+
+    private final int largestBody;
+    private final Clock clock;
+
+    CallArgument(int largestBody, Clock clock) {
+        this.largestBody = largestBody;
+        this.clock = clock;
+    }
+
+    @Override
+    public boolean supportsParameter(MethodParameter parameter) {
+        return parameter.getParameterType().equals(Call.class);
+    }
+
+    @Override
+    public Call resolveArgument(
+            MethodParameter parameter,
+            @Nullable ModelAndViewContainer container,
+            NativeWebRequest web,
+            @Nullable WebDataBinderFactory binder)
+            throws IOException {
+        HttpServletRequest request = web.getNativeRequest(HttpServletRequest.class);
+        if (request == null
+                || !(SecurityContextHolder.getContext().getAuthentication() instanceof ActorAuthentication caller)) {
+            throw new IllegalStateException(
+                    "this is a bug: a controller that asks for its call is served without an actor");
+        }
+        return new Call(
+                new Session(caller.getPrincipal(), caller.bearer()),
+                target(request),
+                Bytes.copyOf(body(request)),
+                ifMatch(request.getHeader(HttpHeaders.IF_MATCH)),
+                request.getHeader("Idempotency-Key"),
+                requestId(request.getHeader(REQUEST_ID)),
+                request.getRemoteAddr(),
+                clock.instant());
+    }
+
+    private static String target(HttpServletRequest request) {
+        String query = request.getQueryString();
+        return request.getMethod() + " " + request.getRequestURI() + (query == null ? "" : "?" + query);
+    }
+
+    private byte[] body(HttpServletRequest request) throws IOException {
+        try (InputStream in = request.getInputStream()) {
+            byte[] body = in.readNBytes(largestBody + 1);
+            if (body.length > largestBody) {
+                throw Refusals.tooLarge(largestBody);
+            }
+            return body;
+        }
+    }
+
+    /** Strong ETags are revisions; {@code *} asks for nothing that the command does not check anyway. */
+    private static OptionalLong ifMatch(@Nullable String header) {
+        if (header == null || header.equals("*")) {
+            return OptionalLong.empty();
+        }
+        if (!header.matches("\"[0-9]{1,18}\"")) {
+            throw Refusals.malformed("If-Match", "must be the `ETag` of an answer");
+        }
+        return OptionalLong.of(Long.parseLong(header.substring(1, header.length() - 1)));
+    }
+
+    private static String requestId(@Nullable String header) {
+        return header != null && header.matches("[A-Za-z0-9._-]{1,128}")
+                ? header
+                : UUID.randomUUID().toString();
+    }
+}

@@ -1,0 +1,36 @@
+package dev.mandate.control.api;
+
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Ids from outside, as the types that they stand for. */
+public final class Ids {
+    private Ids() {}
+
+    /** The id that a body supplies, or a UUID where it supplies none. */
+    public static <T> T suppliedOr(String field, @Nullable String text, Function<String, T> type) {
+        return in(field, text == null ? UUID.randomUUID().toString() : text, type);
+    }
+
+    /** The id that a body must supply. */
+    public static <T> T in(String field, @Nullable String text, Function<String, T> type) {
+        if (text == null) {
+            throw Refusals.malformed(field, "is required");
+        }
+        try {
+            return type.apply(text);
+        } catch (IllegalArgumentException e) {
+            throw Refusals.malformed(field, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** The id that a path names; one that cannot be an id names nothing. */
+    public static <T> T named(String kind, String text, Function<String, T> type) {
+        try {
+            return type.apply(text);
+        } catch (IllegalArgumentException e) {
+            throw Refusals.unknown(kind, text);
+        }
+    }
+}

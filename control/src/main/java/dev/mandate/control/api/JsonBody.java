@@ -1,0 +1,118 @@
+package dev.mandate.control.api;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.type.LogicalType;
+
+/** JSON in and out, without leniency: an unknown field, a wrong type or a repeated name is an error that names the field. */
+public final class JsonBody {
+    private static final JsonMapper MAPPER = mapper();
+
+    private JsonBody() {}
+
+    private static JsonMapper mapper() {
+        return JsonMapper.builder()
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                .withCoercionConfig(
+                        LogicalType.Textual,
+                        c -> c.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                                .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                                .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+                .build();
+    }
+
+    /**
+     * Reads a body.
+     *
+     * @throws dev.mandate.control.log.Refusal 400, naming the field
+     */
+    public static <T> T read(byte[] body, Class<T> form) {
+        if (body.length == 0) {
+            throw Refusals.malformed("", "the body is empty: send a JSON object");
+        }
+        try {
+            T read = MAPPER.readValue(body, form);
+            if (read == null) {
+                throw Refusals.malformed("", "the body is `null`: send a JSON object");
+            }
+            return read;
+        } catch (JacksonException e) {
+            throw refused(e);
+        }
+    }
+
+    /**
+     * Reads a body that is an object of any members, none of them null.
+     *
+     * @throws dev.mandate.control.log.Refusal 400, naming the field
+     */
+    public static Map<String, Object> readMap(byte[] body) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        Map<?, ?> object = read(body, Map.class);
+        for (Map.Entry<?, ?> entry : object.entrySet()) {
+            String key = String.valueOf(entry.getKey());
+            if (entry.getValue() == null) {
+                throw Refusals.malformed(Text.shown(key), "must not be null");
+            }
+            map.put(key, entry.getValue());
+        }
+        return map;
+    }
+
+    private static RuntimeException refused(JacksonException e) {
+        return switch (e) {
+            case UnrecognizedPropertyException unknown ->
+                Refusals.malformed(path(unknown), "is not a field here: known are " + known(unknown));
+            case DatabindException wrong -> Refusals.malformed(path(wrong), wrongType(wrong));
+            case StreamReadException malformed ->
+                Refusals.malformed(
+                        "",
+                        "the body is not JSON: "
+                                + malformed
+                                        .getOriginalMessage()
+                                        .lines()
+                                        .findFirst()
+                                        .orElse(""));
+            default -> Refusals.malformed("", "the body is not JSON");
+        };
+    }
+
+    private static String wrongType(DatabindException e) {
+        return e.getCause() instanceof IllegalArgumentException refused && refused.getMessage() != null
+                ? refused.getMessage()
+                : "has a wrong type or is missing";
+    }
+
+    private static String known(UnrecognizedPropertyException e) {
+        List<Object> ids = e.getKnownPropertyIds() == null ? List.of() : List.copyOf(e.getKnownPropertyIds());
+        return ids.stream().map(id -> "`" + id + "`").sorted().collect(Collectors.joining(", "));
+    }
+
+    private static String path(DatabindException e) {
+        return e.getPath().stream()
+                .map(r -> r.getPropertyName() == null ? "[" + r.getIndex() + "]" : "." + r.getPropertyName())
+                .collect(Collectors.joining())
+                .replaceFirst("^\\.", "");
+    }
+
+    /** Writes what an answer holds. */
+    public static byte[] write(Object value) {
+        return MAPPER.writeValueAsBytes(value);
+    }
+}

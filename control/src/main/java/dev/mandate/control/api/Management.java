@@ -1,0 +1,135 @@
+package dev.mandate.control.api;
+
+import dev.mandate.control.access.Manager;
+import dev.mandate.control.directory.Listing;
+import dev.mandate.control.directory.Thing;
+import dev.mandate.control.log.Answer;
+import dev.mandate.control.log.Idempotency;
+import dev.mandate.control.log.Log;
+import dev.mandate.control.log.Outcome;
+import dev.mandate.control.log.Refusal;
+import dev.mandate.control.log.State;
+import dev.mandate.control.log.Streams;
+import dev.mandate.engine.Position;
+import dev.mandate.engine.id.TenantId;
+import dev.mandate.protocol.form.Bytes;
+import dev.mandate.protocol.problem.Problem;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+
+/** The one way from a call to the log and back: right, If-Match, command, answer. */
+@Component
+public final class Management {
+    private final Log log;
+    private final Streams streams;
+
+    Management(Log log, Streams streams) {
+        this.log = log;
+        this.streams = streams;
+    }
+
+    /** Answers a read of the actor's own stream. */
+    public ResponseEntity<byte[]> read(Call call, Function<State, Reply> view) {
+        return read(call, call.stream(), (state, manager) -> view.apply(state));
+    }
+
+    /** Answers a read of a stream. */
+    public ResponseEntity<byte[]> read(Call call, TenantId stream, BiFunction<State, Manager, Reply> view) {
+        requireOwn(call, stream);
+        State state = state(stream);
+        Manager manager = Manager.reading(state.view(), call.session(), call.at());
+        return response(answer(view.apply(state, manager), state), state.view().position());
+    }
+
+    /** Writes to the actor's own stream. */
+    public <R> ResponseEntity<byte[]> write(Call call, @Nullable Thing guarded, Rule<R> rule, Shown<R> shown) {
+        return write(call, call.stream(), guarded, rule, shown);
+    }
+
+    /**
+     * Writes to a stream.
+     *
+     * @param guarded the thing that {@code If-Match} speaks of, if the caller sent one
+     */
+    public <R> ResponseEntity<byte[]> write(
+            Call call, TenantId stream, @Nullable Thing guarded, Rule<R> rule, Shown<R> shown) {
+        requireOwn(call, stream);
+        Optional<Idempotency<R>> once = Optional.ofNullable(call.idempotencyKey())
+                .map(key -> new Idempotency<>(
+                        key,
+                        call.digest(),
+                        c -> answer(shown.reply(c.after(), c.result()).toKeep(), c.after())));
+        Outcome<R> outcome = log.append(stream, call.note(), once, state -> {
+            Manager manager = Manager.writing(state, call.session(), call.at());
+            requireMatch(call, guarded, state);
+            return rule.propose(state, manager);
+        });
+        return switch (outcome) {
+            case Outcome.Done<R>(var c, var kept) ->
+                response(answer(shown.reply(c.after(), c.result()), c.after()), c.position());
+            case Outcome.Replayed<R>(var kept, var position) -> response(kept, position);
+        };
+    }
+
+    /** INVARIANT: nobody but an operator learns of another stream, not even whether there is one. */
+    private static void requireOwn(Call call, TenantId stream) {
+        if (!stream.equals(call.stream()) && !call.actor().operator()) {
+            throw Manager.operatorsOnly();
+        }
+    }
+
+    private static void requireMatch(Call call, @Nullable Thing guarded, State state) {
+        if (call.ifMatch().isEmpty() || guarded == null) {
+            return;
+        }
+        long now = state.directory().find(guarded).map(Listing::revision).orElse(-1L);
+        if (now != call.ifMatch().getAsLong()) {
+            throw new Refusal(Problem.of(
+                    412,
+                    "precondition_failed",
+                    "Precondition Failed",
+                    "it was changed since you read it: read it again and repeat with its new ETag"));
+        }
+    }
+
+    /** A stream as it is now. */
+    public State of(TenantId stream) {
+        return state(stream);
+    }
+
+    private State state(TenantId stream) {
+        return new State(streams.view(stream), streams.directory(stream), streams.directory(TenantId.PLATFORM));
+    }
+
+    private static Answer answer(Reply reply, State state) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        if (reply.thing() != null) {
+            state.directory()
+                    .find(reply.thing())
+                    .ifPresent(l -> headers.put(HttpHeaders.ETAG, "\"" + l.revision() + "\""));
+        }
+        if (reply.location() != null) {
+            headers.put(HttpHeaders.LOCATION, reply.location());
+        }
+        byte[] body = reply.body() == null ? new byte[0] : JsonBody.write(reply.body());
+        return new Answer(reply.status(), headers, Bytes.copyOf(body));
+    }
+
+    private static ResponseEntity<byte[]> response(Answer answer, Position position) {
+        ResponseEntity.BodyBuilder response = ResponseEntity.status(answer.status());
+        answer.headers().forEach(response::header);
+        response.header("Mandate-Revision", position.toString());
+        response.header(HttpHeaders.CACHE_CONTROL, "no-store");
+        byte[] body = answer.body().toByteArray();
+        return body.length == 0
+                ? response.build()
+                : response.header(HttpHeaders.CONTENT_TYPE, "application/json").body(body);
+    }
+}

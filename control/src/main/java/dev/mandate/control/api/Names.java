@@ -1,0 +1,41 @@
+package dev.mandate.control.api;
+
+import dev.mandate.control.directory.Directory;
+import dev.mandate.control.directory.Listing;
+import dev.mandate.control.directory.Thing;
+
+/** What every thing with an id and a name is checked for. */
+public final class Names {
+    private Names() {}
+
+    /**
+     * The thing's listing.
+     *
+     * @throws dev.mandate.control.log.Refusal 404 if it is not there
+     */
+    public static Listing requireThere(Directory directory, Thing thing, String kind) {
+        return directory.find(thing).orElseThrow(() -> Refusals.unknown(kind, thing.id()));
+    }
+
+    /** Refuses an id that was ever used, and a name in use. */
+    public static void requireUnused(Directory directory, Thing thing, String kind, String name) {
+        if (directory.everUsed(thing)) {
+            throw Refusals.idTaken(kind, thing.id());
+        }
+        requireFree(directory, thing, kind, name);
+    }
+
+    /** Refuses a name that another thing of the kind has. */
+    public static void requireFree(Directory directory, Thing thing, String kind, String name) {
+        boolean[] taken = {false};
+        directory
+                .things()
+                .forEach((other, listing) -> taken[0] |= !listing.removed()
+                        && other.kind() == thing.kind()
+                        && !other.id().equals(thing.id())
+                        && listing.name().equals(name));
+        if (taken[0]) {
+            throw Refusals.nameTaken(kind, name);
+        }
+    }
+}

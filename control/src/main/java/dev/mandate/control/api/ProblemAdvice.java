@@ -1,0 +1,101 @@
+package dev.mandate.control.api;
+
+import dev.mandate.control.log.Refusal;
+import dev.mandate.protocol.problem.Problem;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.bind.MissingServletRequestParameterException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.NoHandlerFoundException;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
+
+/** Every failure as a problem: refusals as they are, the framework's by what they mean, ours without a trace of how. */
+@RestControllerAdvice
+final class ProblemAdvice {
+    private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
+
+    @ExceptionHandler
+    ResponseEntity<byte[]> refused(Refusal refusal) {
+        return answer(refusal.problem());
+    }
+
+    @ExceptionHandler({NoHandlerFoundException.class, NoResourceFoundException.class})
+    ResponseEntity<byte[]> unknown(Exception e) {
+        return answer(Problem.of(404, "not_found", "Not Found", "there is nothing at this path"));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<byte[]> otherMethod(HttpRequestMethodNotSupportedException e) {
+        String[] supported = Optional.ofNullable(e.getSupportedMethods()).orElse(new String[0]);
+        Problem problem = Problem.of(
+                405, "method_not_allowed", "Method Not Allowed", "this path has " + String.join(", ", supported));
+        return ResponseEntity.status(405)
+                .header(HttpHeaders.ALLOW, String.join(", ", supported))
+                .header(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
+                .body(JsonBody.write(problem.toMap()));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<byte[]> otherType(HttpMediaTypeNotSupportedException e) {
+        return answer(Problem.of(415, "unsupported_media_type", "Unsupported Media Type", "send `application/json`"));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<byte[]> notAcceptable(HttpMediaTypeNotAcceptableException e) {
+        return answer(Problem.of(406, "not_acceptable", "Not Acceptable", "answers are `application/json`"));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<byte[]> missing(MissingServletRequestParameterException e) {
+        return answer(Refusals.malformed(e.getParameterName(), "is required").problem());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<byte[]> wrongType(MethodArgumentTypeMismatchException e) {
+        return answer(Refusals.malformed(e.getName(), "has a wrong type").problem());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<byte[]> unreadable(HttpMessageNotReadableException e) {
+        return answer(Refusals.malformed("", "the body cannot be read").problem());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<byte[]> failed(Exception e) {
+        String incident = UUID.randomUUID().toString();
+        LOG.error("request failed, incident {}", incident, e);
+        return answer(Problem.of(
+                        500,
+                        "internal_error",
+                        "Internal Server Error",
+                        "the request failed: quote the incident to the operator")
+                .with("incident", incident));
+    }
+
+    private static ResponseEntity<byte[]> answer(Problem problem) {
+        ResponseEntity.BodyBuilder response = ResponseEntity.status(problem.status())
+                .header(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store");
+        headers(problem).forEach(response::header);
+        return response.body(JsonBody.write(problem.toMap()));
+    }
+
+    private static Map<String, String> headers(Problem problem) {
+        return switch (problem.status()) {
+            case 401 -> Map.of(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"");
+            case 503 -> Map.of(HttpHeaders.RETRY_AFTER, "1");
+            default -> Map.of();
+        };
+    }
+}

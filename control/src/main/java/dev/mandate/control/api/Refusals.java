@@ -1,0 +1,46 @@
+package dev.mandate.control.api;
+
+import dev.mandate.control.log.Refusal;
+import dev.mandate.protocol.problem.Problem;
+import java.util.List;
+import java.util.Map;
+
+/** The refusals that every resource shares. */
+public final class Refusals {
+    private Refusals() {}
+
+    /** 400: the body or a parameter is not what it must be. An empty field means the whole body. */
+    public static Refusal malformed(String field, String message) {
+        String detail = field.isEmpty() ? message : "`" + field + "` " + message;
+        return new Refusal(Problem.of(400, "invalid_request", "Bad Request", detail)
+                .with("errors", List.of(Map.of("field", field, "message", message))));
+    }
+
+    /** 413: the body is larger than is read. */
+    public static Refusal tooLarge(int most) {
+        return new Refusal(
+                Problem.of(413, "too_large", "Content Too Large", "the body is larger than " + most + " bytes"));
+    }
+
+    /** 404: there is no such thing in what the actor manages. */
+    public static Refusal unknown(String kind, String id) {
+        return new Refusal(
+                Problem.of(404, "not_found", "Not Found", kind + " `" + Text.shown(id) + "` does not exist"));
+    }
+
+    /** 409: what is asked for contradicts what is. */
+    public static Refusal conflict(String code, String detail) {
+        return new Refusal(Problem.of(409, code, "Conflict", detail));
+    }
+
+    /** 409: the id is or was in use. */
+    public static Refusal idTaken(String kind, String id) {
+        return conflict(
+                "id_taken", kind + " id `" + id + "` is or was in use: ids are never used again, choose another");
+    }
+
+    /** 409: another thing of the kind has the name. */
+    public static Refusal nameTaken(String kind, String name) {
+        return conflict("name_taken", "another " + kind + " is called `" + name + "`: choose another name");
+    }
+}

@@ -1,0 +1,45 @@
+package dev.mandate.control.api;
+
+import dev.mandate.control.directory.Thing;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an answer holds beside what every answer carries.
+ *
+ * @param body the JSON value; none for 204
+ * @param kept what a repeat under the same idempotency key is answered: the body without any secret
+ * @param thing whose last revision is the ETag
+ * @param location of what was created, as a path
+ */
+public record Reply(
+        int status,
+        @Nullable Object body,
+        @Nullable Object kept,
+        @Nullable Thing thing,
+        @Nullable String location) {
+    public static Reply ok(Object body) {
+        return new Reply(200, body, body, null, null);
+    }
+
+    public static Reply ok(Object body, Thing thing) {
+        return new Reply(200, body, body, thing, null);
+    }
+
+    public static Reply created(Object body, Thing thing, String location) {
+        return new Reply(201, body, body, thing, location);
+    }
+
+    public static Reply gone() {
+        return new Reply(204, null, null, null, null);
+    }
+
+    /** The same, with something else for repeats, because the body holds what is shown once. */
+    public Reply keeping(Object redacted) {
+        return new Reply(status, body, redacted, thing, location);
+    }
+
+    /** What is kept for repeats. */
+    Reply toKeep() {
+        return new Reply(status, kept, kept, thing, location);
+    }
+}

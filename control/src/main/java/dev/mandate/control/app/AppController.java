@@ -1,0 +1,135 @@
+package dev.mandate.control.app;
+
+import dev.mandate.control.api.Call;
+import dev.mandate.control.api.Ids;
+import dev.mandate.control.api.Management;
+import dev.mandate.control.api.Page;
+import dev.mandate.control.api.Refusals;
+import dev.mandate.control.api.Reply;
+import dev.mandate.control.api.Text;
+import dev.mandate.control.directory.Thing;
+import dev.mandate.control.log.Proposal;
+import dev.mandate.engine.change.AppChange;
+import dev.mandate.engine.change.Change;
+import dev.mandate.engine.change.GrantType;
+import dev.mandate.engine.change.ManagementScope;
+import dev.mandate.engine.id.AppId;
+import dev.mandate.engine.id.UserId;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code /api/v1/apps}: registering apps and describing them. */
+@RestController
+final class AppController {
+    private final Management management;
+    private final Registration registration;
+
+    AppController(Management management, Registration registration) {
+        this.management = management;
+        this.registration = registration;
+    }
+
+    record NewApp(
+            @Nullable String id,
+            @Nullable String name,
+            @Nullable String description,
+            @Nullable String grantType,
+            @Nullable String onBehalfOf,
+            @Nullable List<String> scopes) {}
+
+    record Described(
+            @Nullable String name,
+            @Nullable String description,
+            @Nullable List<String> scopes) {}
+
+    @PostMapping("/api/v1/apps")
+    ResponseEntity<byte[]> register(Call call) {
+        NewApp form = call.read(NewApp.class);
+        AppId app = Ids.suppliedOr("id", form.id(), AppId::new);
+        AppChange.AppAdded added = new AppChange.AppAdded(
+                app,
+                Text.name("name", form.name()),
+                Text.description("description", form.description()),
+                grantType(form.grantType()),
+                Scopes.read(form.scopes()));
+        UserId user = Ids.in("onBehalfOf", form.onBehalfOf(), UserId::new);
+        return management.write(
+                call,
+                null,
+                (state, manager) -> registration.propose(state, manager, new Registration.Wanted(added, user)),
+                (state, secret) -> Reply.created(
+                                new RegisteredView(AppView.of(state, app), secret),
+                                AppRules.thing(app),
+                                "/api/v1/apps/" + app)
+                        .keeping(new RegisteredView(AppView.of(state, app), secret.redacted())));
+    }
+
+    private static GrantType grantType(@Nullable String text) {
+        return switch (text) {
+            case "client_credentials" -> GrantType.CLIENT_CREDENTIALS;
+            case null -> GrantType.CLIENT_CREDENTIALS;
+            default -> throw Refusals.malformed("grantType", "must be `client_credentials`");
+        };
+    }
+
+    @GetMapping("/api/v1/apps")
+    ResponseEntity<byte[]> list(
+            Call call,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        Page.Ask ask = Page.Ask.of(limit, cursor);
+        return management.read(
+                call,
+                state -> Reply.ok(
+                        Page.of(state.directory(), Thing.Kind.APP, ask, id -> AppView.of(state, new AppId(id)))));
+    }
+
+    @GetMapping("/api/v1/apps/{id}")
+    ResponseEntity<byte[]> show(Call call, @PathVariable String id) {
+        AppId app = Ids.named("app", id, AppId::new);
+        return management.read(call, state -> Reply.ok(AppView.of(state, app), AppRules.thing(app)));
+    }
+
+    @PatchMapping("/api/v1/apps/{id}")
+    ResponseEntity<byte[]> describe(Call call, @PathVariable String id) {
+        AppId app = Ids.named("app", id, AppId::new);
+        Described form = call.read(Described.class);
+        return management.write(
+                call,
+                AppRules.thing(app),
+                (state, manager) -> {
+                    Set<ManagementScope> before =
+                            AppRules.requireMayTouch(state, manager, app).scopes();
+                    List<Change> changes = AppRules.described(state, app, form.name(), form.description());
+                    Set<ManagementScope> scopes = form.scopes() == null ? before : Scopes.read(form.scopes());
+                    if (!scopes.equals(before)) {
+                        AppRules.requireMayScope(state, manager, app, scopes);
+                        changes.add(new AppChange.AppScopesSet(app, scopes));
+                    }
+                    return Proposal.of(changes);
+                },
+                (state, done) -> Reply.ok(AppView.of(state, app), AppRules.thing(app)));
+    }
+
+    @DeleteMapping("/api/v1/apps/{id}")
+    ResponseEntity<byte[]> remove(Call call, @PathVariable String id) {
+        AppId app = Ids.named("app", id, AppId::new);
+        return management.write(
+                call,
+                AppRules.thing(app),
+                (state, manager) -> {
+                    AppRules.requireMayTouch(state, manager, app);
+                    return Proposal.of(new AppChange.AppRemoved(app));
+                },
+                (state, done) -> Reply.gone());
+    }
+}

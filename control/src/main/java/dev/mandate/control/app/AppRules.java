@@ -1,0 +1,77 @@
+package dev.mandate.control.app;
+
+import dev.mandate.control.access.Manager;
+import dev.mandate.control.access.Rank;
+import dev.mandate.control.api.Names;
+import dev.mandate.control.api.Refusals;
+import dev.mandate.control.api.Text;
+import dev.mandate.control.directory.Listing;
+import dev.mandate.control.directory.Thing;
+import dev.mandate.control.log.State;
+import dev.mandate.engine.change.AppChange;
+import dev.mandate.engine.change.Change;
+import dev.mandate.engine.change.ManagementScope;
+import dev.mandate.engine.id.AppId;
+import dev.mandate.engine.id.UserId;
+import dev.mandate.engine.state.App;
+import dev.mandate.engine.state.Tenancy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The rules of the house about apps. */
+final class AppRules {
+    private AppRules() {}
+
+    static Thing thing(AppId app) {
+        return new Thing(Thing.Kind.APP, app.value());
+    }
+
+    static App app(State state, AppId id) {
+        return state.view().tenant().tenancy().apps().get(id).orElseThrow(() -> Refusals.unknown("app", id.value()));
+    }
+
+    /** Refuses to touch an app that manages, or whose user stands above the manager, unless the manager may. */
+    static App requireMayTouch(State state, Manager manager, AppId id) {
+        App app = app(state, id);
+        app.onBehalfOf().ifPresent(manager::requireNotBelow);
+        return app;
+    }
+
+    /** Refuses to give or take management scopes without being an Owner, or in a way that no app may stand. */
+    static void requireMayScope(State state, Manager manager, AppId id, Set<ManagementScope> scopes) {
+        App app = requireMayTouch(state, manager, id);
+        manager.requireOwner("give an app management scopes or take them");
+        app.onBehalfOf().ifPresent(user -> requireFitting(state, manager, user, scopes));
+    }
+
+    /** Refuses an app that would act for an owner or administrator at the partner APIs. */
+    static void requireFitting(State state, Manager manager, UserId user, Set<ManagementScope> scopes) {
+        Tenancy tenancy = state.view().tenant().tenancy();
+        if (!tenancy.users().contains(user)) {
+            throw Refusals.malformed("onBehalfOf", "names no user of this tenant: `" + user + "`");
+        }
+        manager.requireNotBelow(user);
+        if (scopes.isEmpty() && Rank.of(tenancy, user, manager.now()) != Rank.ORDINARY) {
+            throw Refusals.conflict(
+                    "on_behalf_of_administrator",
+                    "user `" + user
+                            + "` is an owner or administrator: an app without management scopes acts on behalf of"
+                            + " a user with a role made for it");
+        }
+    }
+
+    static List<Change> described(State state, AppId id, @Nullable String name, @Nullable String description) {
+        Listing listing = Names.requireThere(state.directory(), thing(id), "app");
+        List<Change> changes = new ArrayList<>();
+        String newName = name == null ? listing.name() : Text.name("name", name);
+        String newDescription =
+                description == null ? listing.description() : Text.description("description", description);
+        Names.requireFree(state.directory(), thing(id), "app", newName);
+        if (!newName.equals(listing.name()) || !newDescription.equals(listing.description())) {
+            changes.add(new AppChange.AppDescribed(id, newName, newDescription));
+        }
+        return changes;
+    }
+}

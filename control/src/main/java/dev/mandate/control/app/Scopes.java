@@ -1,0 +1,36 @@
+package dev.mandate.control.app;
+
+import dev.mandate.control.api.Refusals;
+import dev.mandate.engine.change.ManagementScope;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Management scopes as they are written. */
+final class Scopes {
+    private Scopes() {}
+
+    static Set<ManagementScope> read(@Nullable List<String> names) {
+        Set<ManagementScope> scopes = EnumSet.noneOf(ManagementScope.class);
+        for (String name : names == null ? List.<String>of() : names) {
+            scopes.add(
+                    switch (name) {
+                        case "admin" -> ManagementScope.ADMIN;
+                        case "read" -> ManagementScope.READ;
+                        case "ask" -> ManagementScope.ASK;
+                        case null, default ->
+                            throw Refusals.malformed("scopes", "must be some of `admin`, `read` and `ask`");
+                    });
+        }
+        return scopes;
+    }
+
+    static List<String> written(Set<ManagementScope> scopes) {
+        return scopes.stream()
+                .sorted()
+                .map(s -> s.name().toLowerCase(Locale.ROOT))
+                .toList();
+    }
+}

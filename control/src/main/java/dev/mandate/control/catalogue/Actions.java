@@ -1,0 +1,38 @@
+package dev.mandate.control.catalogue;
+
+import dev.mandate.control.api.Refusals;
+import dev.mandate.control.log.State;
+import dev.mandate.engine.catalogue.Action;
+import dev.mandate.engine.catalogue.Api;
+import dev.mandate.engine.catalogue.ApiKind;
+import dev.mandate.engine.id.ApiId;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Looking up the catalogue's APIs and actions. */
+public final class Actions {
+    private Actions() {}
+
+    /** The actions of the APIs of one kind that the state's tenant has enabled, in the order of API and document. */
+    public static Stream<Action> enabled(State state, ApiKind kind) {
+        return state.view().tenant().tenancy().apis().stream()
+                .sorted(Comparator.comparing(ApiId::value))
+                .flatMap(id -> find(state, id).stream())
+                .filter(api -> api.kind() == kind)
+                .flatMap(api -> api.actions().stream());
+    }
+
+    static Optional<Api> find(State state, ApiId id) {
+        return Optional.ofNullable(state.view().platform().catalogue().apis().get(id));
+    }
+
+    /**
+     * The API of this id.
+     *
+     * @throws dev.mandate.control.log.Refusal 404 if there is none
+     */
+    public static Api require(State state, ApiId id) {
+        return find(state, id).orElseThrow(() -> Refusals.unknown("api", id.value()));
+    }
+}

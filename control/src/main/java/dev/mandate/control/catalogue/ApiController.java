@@ -1,0 +1,207 @@
+package dev.mandate.control.catalogue;
+
+import dev.mandate.control.api.Call;
+import dev.mandate.control.api.Ids;
+import dev.mandate.control.api.Management;
+import dev.mandate.control.api.Page;
+import dev.mandate.control.api.Reply;
+import dev.mandate.control.directory.Thing;
+import dev.mandate.control.log.Proposal;
+import dev.mandate.control.log.State;
+import dev.mandate.control.openapi.DocumentRefused;
+import dev.mandate.control.openapi.OpenApiDocument;
+import dev.mandate.control.openapi.OpenApiReader;
+import dev.mandate.engine.catalogue.Action;
+import dev.mandate.engine.catalogue.Api;
+import dev.mandate.engine.change.CatalogueChange;
+import dev.mandate.engine.change.TenantChange;
+import dev.mandate.engine.id.ActionId;
+import dev.mandate.engine.id.ApiId;
+import dev.mandate.engine.id.TenantId;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code /api/v1/apis}: operators import and activate; tenants read, enable and disable. */
+@RestController
+final class ApiController {
+    private final Management management;
+    private final OpenApiReader reader;
+
+    ApiController(Management management, OpenApiReader reader) {
+        this.management = management;
+        this.reader = reader;
+    }
+
+    record Activation(@Nullable Object actions) {}
+
+    @PostMapping("/api/v1/apis")
+    ResponseEntity<byte[]> importApi(Call call) {
+        ImportForm form = call.read(ImportForm.class);
+        ApiId id = form.api();
+        Import.Source source =
+                new Import.Source(id, form.apiKind(), form.upstreamOrigin(), form.basePath(), document(form));
+        return management.write(
+                call,
+                thing(id),
+                (state, manager) -> {
+                    manager.requireOperator();
+                    Import imported = Import.of(state, source);
+                    return new Proposal<>(imported.changes(state), imported, List.of());
+                },
+                (state, imported) -> Reply.created(
+                        ImportedView.of(ApiView.of(Actions.require(state, id)), imported),
+                        thing(id),
+                        "/api/v1/apis/" + id));
+    }
+
+    private OpenApiDocument document(ImportForm form) {
+        try {
+            return reader.read(form.documentBytes());
+        } catch (DocumentRefused e) {
+            throw Import.refused(e);
+        }
+    }
+
+    @GetMapping("/api/v1/apis")
+    ResponseEntity<byte[]> list(
+            Call call,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        Page.Ask ask = Page.Ask.of(limit, cursor);
+        return management.read(
+                call,
+                state -> Reply.ok(Page.of(
+                        state.platform(),
+                        Thing.Kind.API,
+                        ask,
+                        id -> ApiView.of(Actions.require(state, new ApiId(id))))));
+    }
+
+    @GetMapping("/api/v1/apis/{id}")
+    ResponseEntity<byte[]> show(Call call, @PathVariable String id) {
+        ApiId api = Ids.named("api", id, ApiId::new);
+        return management.read(call, state -> Reply.ok(ApiView.of(Actions.require(state, api)), thing(api)));
+    }
+
+    @GetMapping("/api/v1/apis/{id}/actions")
+    ResponseEntity<byte[]> actions(
+            Call call,
+            @PathVariable String id,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        ApiId api = Ids.named("api", id, ApiId::new);
+        Page.Ask ask = Page.Ask.of(limit, cursor);
+        return management.read(call, state -> {
+            SortedMap<String, Action> actions = new TreeMap<>();
+            Actions.require(state, api).actions().forEach(a -> actions.put(a.key() + " #" + a.id(), a));
+            return Reply.ok(Page.of(actions, ask, ActionView::of));
+        });
+    }
+
+    @PostMapping("/api/v1/apis/{id}/actions/activate")
+    ResponseEntity<byte[]> activate(Call call, @PathVariable String id) {
+        ApiId api = Ids.named("api", id, ApiId::new);
+        Activation form = call.read(Activation.class);
+        return management.write(
+                call,
+                thing(api),
+                (state, manager) -> {
+                    manager.requireOperator();
+                    Set<ActionId> pending = Import.pending(Actions.require(state, api), form.actions());
+                    return pending.isEmpty()
+                            ? Proposal.of()
+                            : Proposal.of(new CatalogueChange.ActionsActivated(api, pending));
+                },
+                (state, done) -> Reply.ok(ApiView.of(Actions.require(state, api)), thing(api)));
+    }
+
+    @PostMapping("/api/v1/apis/{id}/enable")
+    ResponseEntity<byte[]> enable(Call call, @PathVariable String id) {
+        ApiId api = Ids.named("api", id, ApiId::new);
+        return toggle(call, api, true);
+    }
+
+    @PostMapping("/api/v1/apis/{id}/disable")
+    ResponseEntity<byte[]> disable(Call call, @PathVariable String id) {
+        ApiId api = Ids.named("api", id, ApiId::new);
+        return toggle(call, api, false);
+    }
+
+    private ResponseEntity<byte[]> toggle(Call call, ApiId id, boolean enabled) {
+        return management.write(
+                call,
+                new Thing(Thing.Kind.TENANT, call.stream().value()),
+                (state, manager) -> {
+                    manager.requireTenant();
+                    Actions.require(state, id);
+                    boolean already = state.view().tenant().tenancy().apis().contains(id);
+                    if (already == enabled) {
+                        return Proposal.of();
+                    }
+                    return Proposal.of(enabled ? new TenantChange.ApiEnabled(id) : new TenantChange.ApiDisabled(id));
+                },
+                (state, done) -> Reply.ok(EnabledView.of(state, id)));
+    }
+
+    /** Whether the tenant's vendors may call the API. */
+    record EnabledView(String api, String tenant, boolean enabled) {
+        static EnabledView of(State state, ApiId id) {
+            TenantId tenant = state.view().tenant().stream();
+            return new EnabledView(
+                    id.value(),
+                    tenant.value(),
+                    state.view().tenant().tenancy().apis().contains(id));
+        }
+    }
+
+    private static Thing thing(ApiId api) {
+        return new Thing(Thing.Kind.API, api.value());
+    }
+
+    /** An API as it is shown, with the number of its actions by status. */
+    record ApiView(
+            String id, String kind, String upstream, String basePath, List<String> roles, Map<String, Long> actions) {
+        static ApiView of(Api api) {
+            return new ApiView(
+                    api.id().value(),
+                    switch (api.kind()) {
+                        case SWITCH -> "switch";
+                        case ENTITY -> "entity";
+                    },
+                    api.upstream(),
+                    api.basePath(),
+                    api.offers().stream().map(o -> o.role().name()).sorted().toList(),
+                    api.actions().stream()
+                            .collect(Collectors.groupingBy(
+                                    a -> a.status().name(), TreeMap::new, Collectors.counting())));
+        }
+    }
+
+    /**
+     * An import's outcome.
+     *
+     * @param pending actions that wait for activation
+     * @param warnings what was left out or changed on the way
+     */
+    record ImportedView(ApiView api, List<String> pending, List<Map<String, String>> warnings) {
+        static ImportedView of(ApiView api, Import imported) {
+            return new ImportedView(
+                    api,
+                    imported.pendingKeys(),
+                    imported.warnings().stream()
+                            .map(f -> Map.of("field", f.field(), "message", f.message()))
+                            .toList());
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package dev.mandate.control.connector;
+
+import dev.mandate.control.api.Call;
+import dev.mandate.control.api.Management;
+import dev.mandate.control.api.Page;
+import dev.mandate.control.api.Refusals;
+import dev.mandate.control.api.Reply;
+import dev.mandate.control.directory.Thing;
+import dev.mandate.control.log.Proposal;
+import dev.mandate.control.log.State;
+import dev.mandate.engine.catalogue.Connector;
+import dev.mandate.engine.change.CatalogueChange;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code /api/v1/connectors}: operators define them, whole; everyone who may read in management sees them. */
+@RestController
+final class ConnectorController {
+    private final Management management;
+
+    ConnectorController(Management management) {
+        this.management = management;
+    }
+
+    @PostMapping("/api/v1/connectors")
+    ResponseEntity<byte[]> define(Call call) {
+        ConnectorForm form = call.read(ConnectorForm.class);
+        String id = form.checkedId();
+        return management.write(
+                call,
+                thing(id),
+                (state, manager) -> {
+                    manager.requireOperator();
+                    Connector connector = form.connector(state);
+                    boolean same = find(state, id).filter(connector::equals).isPresent();
+                    return same ? Proposal.of() : Proposal.of(new CatalogueChange.ConnectorDefined(connector));
+                },
+                (state, done) -> Reply.created(view(state, id), thing(id), "/api/v1/connectors/" + id));
+    }
+
+    @GetMapping("/api/v1/connectors")
+    ResponseEntity<byte[]> list(
+            Call call,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        Page.Ask ask = Page.Ask.of(limit, cursor);
+        return management.read(
+                call, state -> Reply.ok(Page.of(state.platform(), Thing.Kind.CONNECTOR, ask, id -> view(state, id))));
+    }
+
+    @GetMapping("/api/v1/connectors/{id}")
+    ResponseEntity<byte[]> show(Call call, @PathVariable String id) {
+        return management.read(call, state -> Reply.ok(view(state, id), thing(id)));
+    }
+
+    @DeleteMapping("/api/v1/connectors/{id}")
+    ResponseEntity<byte[]> remove(Call call, @PathVariable String id) {
+        return management.write(
+                call,
+                thing(id),
+                (state, manager) -> {
+                    manager.requireOperator();
+                    view(state, id);
+                    return Proposal.of(new CatalogueChange.ConnectorRemoved(id));
+                },
+                (state, done) -> Reply.gone());
+    }
+
+    static Optional<Connector> find(State state, String id) {
+        return Optional.ofNullable(state.platform().connectors().get(id));
+    }
+
+    private static ConnectorView view(State state, String id) {
+        return find(state, id).map(ConnectorView::of).orElseThrow(() -> Refusals.unknown("connector", id));
+    }
+
+    private static Thing thing(String id) {
+        return new Thing(Thing.Kind.CONNECTOR, id);
+    }
+}

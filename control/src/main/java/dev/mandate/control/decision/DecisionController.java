@@ -1,0 +1,31 @@
+package dev.mandate.control.decision;
+
+import dev.mandate.control.api.Call;
+import dev.mandate.control.api.Management;
+import dev.mandate.control.api.Refusals;
+import dev.mandate.control.api.Reply;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code /api/v1/decisions/{id}}: tells a tenant's owner what the vendor's bytes do not. */
+@RestController
+final class DecisionController {
+    private final Management management;
+    private final DecisionStore store;
+
+    DecisionController(Management management, DecisionStore store) {
+        this.management = management;
+        this.store = store;
+    }
+
+    @GetMapping("/api/v1/decisions/{id}")
+    ResponseEntity<byte[]> show(Call call, @PathVariable String id) {
+        return management.read(
+                call,
+                state -> Reply.ok(store.find(id, call.stream())
+                        .map(DecisionView::of)
+                        .orElseThrow(() -> Refusals.unknown("decision", id))));
+    }
+}

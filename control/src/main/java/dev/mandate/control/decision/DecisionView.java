@@ -1,0 +1,60 @@
+package dev.mandate.control.decision;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.mandate.engine.Reason;
+import dev.mandate.protocol.record.DecisionRecord;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A recorded decision as its owner sees it.
+ *
+ * @param code what the caller was told
+ * @param reason what was so, in more detail
+ * @param explanation the reason as a sentence
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record DecisionView(
+        String id,
+        Instant at,
+        int status,
+        String code,
+        String reason,
+        String explanation,
+        int step,
+        @Nullable String app,
+        @Nullable String user,
+        String method,
+        @Nullable String path,
+        @Nullable String action,
+        @Nullable String space,
+        @Nullable String revision) {
+    static DecisionView of(DecisionRecord kept) {
+        return new DecisionView(
+                kept.id(),
+                Instant.ofEpochMilli(kept.at()),
+                kept.status(),
+                kept.code(),
+                kept.reason().toLowerCase(Locale.ROOT),
+                explanation(kept),
+                kept.step(),
+                kept.app(),
+                kept.user(),
+                kept.method(),
+                kept.path(),
+                kept.action(),
+                kept.space(),
+                kept.position());
+    }
+
+    /** A gateway of a later version may name a reason that is not known here. */
+    private static String explanation(DecisionRecord kept) {
+        return Arrays.stream(Reason.values())
+                .filter(r -> r.name().equals(kept.reason()))
+                .findFirst()
+                .map(r -> Explanation.of(r, kept))
+                .orElse("the gateway gave the reason " + kept.reason());
+    }
+}

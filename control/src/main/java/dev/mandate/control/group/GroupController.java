@@ -1,0 +1,130 @@
+package dev.mandate.control.group;
+
+import dev.mandate.control.api.Call;
+import dev.mandate.control.api.Ids;
+import dev.mandate.control.api.Management;
+import dev.mandate.control.api.Names;
+import dev.mandate.control.api.Page;
+import dev.mandate.control.api.Refusals;
+import dev.mandate.control.api.Reply;
+import dev.mandate.control.api.Text;
+import dev.mandate.control.directory.Thing;
+import dev.mandate.control.log.Proposal;
+import dev.mandate.control.log.State;
+import dev.mandate.engine.change.Change;
+import dev.mandate.engine.change.GroupChange;
+import dev.mandate.engine.id.GroupId;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code /api/v1/groups}: which workspaces a group opens to its members; users join through their own resource. */
+@RestController
+final class GroupController {
+    private final Management management;
+
+    GroupController(Management management) {
+        this.management = management;
+    }
+
+    /**
+     * A group to add or change.
+     *
+     * @param workspaces {@code "all"} or a list of ids
+     */
+    record Form(
+            @Nullable String id,
+            @Nullable String name,
+            @Nullable Object workspaces) {}
+
+    @PostMapping("/api/v1/groups")
+    ResponseEntity<byte[]> create(Call call) {
+        Form form = call.read(Form.class);
+        GroupId group = Ids.suppliedOr("id", form.id(), GroupId::new);
+        String name = Text.name("name", form.name());
+        Openings wanted = Openings.read(form.workspaces() == null ? List.of() : form.workspaces());
+        return management.write(
+                call,
+                null,
+                (state, manager) -> {
+                    manager.requireTenant();
+                    Names.requireUnused(state.directory(), thing(group), "group", name);
+                    List<Change> changes = new ArrayList<>();
+                    changes.add(new GroupChange.GroupAdded(group, name));
+                    changes.addAll(wanted.changes(state, group));
+                    return Proposal.of(changes);
+                },
+                (state, done) -> Reply.created(GroupView.of(state, group), thing(group), "/api/v1/groups/" + group));
+    }
+
+    @GetMapping("/api/v1/groups")
+    ResponseEntity<byte[]> list(
+            Call call,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        Page.Ask ask = Page.Ask.of(limit, cursor);
+        return management.read(
+                call,
+                state -> Reply.ok(
+                        Page.of(state.directory(), Thing.Kind.GROUP, ask, id -> GroupView.of(state, new GroupId(id)))));
+    }
+
+    @GetMapping("/api/v1/groups/{id}")
+    ResponseEntity<byte[]> show(Call call, @PathVariable String id) {
+        GroupId group = Ids.named("group", id, GroupId::new);
+        return management.read(call, state -> Reply.ok(GroupView.of(state, group), thing(group)));
+    }
+
+    @PatchMapping("/api/v1/groups/{id}")
+    ResponseEntity<byte[]> change(Call call, @PathVariable String id) {
+        GroupId group = Ids.named("group", id, GroupId::new);
+        Form form = call.read(Form.class);
+        if (form.id() != null) {
+            throw Refusals.malformed("id", "cannot be changed");
+        }
+        return management.write(
+                call,
+                thing(group),
+                (state, manager) -> Proposal.of(changes(state, group, form)),
+                (state, done) -> Reply.ok(GroupView.of(state, group), thing(group)));
+    }
+
+    private static List<Change> changes(State state, GroupId group, Form form) {
+        Names.requireThere(state.directory(), thing(group), "group");
+        List<Change> changes = new ArrayList<>();
+        if (form.name() != null) {
+            String name = Text.name("name", form.name());
+            Names.requireFree(state.directory(), thing(group), "group", name);
+            changes.add(new GroupChange.GroupRenamed(group, name));
+        }
+        if (form.workspaces() != null) {
+            changes.addAll(Openings.read(form.workspaces()).changes(state, group));
+        }
+        return changes;
+    }
+
+    @DeleteMapping("/api/v1/groups/{id}")
+    ResponseEntity<byte[]> remove(Call call, @PathVariable String id) {
+        GroupId group = Ids.named("group", id, GroupId::new);
+        return management.write(
+                call,
+                thing(group),
+                (state, manager) -> {
+                    Names.requireThere(state.directory(), thing(group), "group");
+                    return Proposal.of(new GroupChange.GroupRemoved(group));
+                },
+                (state, done) -> Reply.gone());
+    }
+
+    private static Thing thing(GroupId group) {
+        return new Thing(Thing.Kind.GROUP, group.value());
+    }
+}

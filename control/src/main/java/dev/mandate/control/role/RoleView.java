@@ -1,0 +1,44 @@
+package dev.mandate.control.role;
+
+import dev.mandate.control.api.Refusals;
+import dev.mandate.control.directory.Listing;
+import dev.mandate.control.directory.Thing;
+import dev.mandate.control.log.State;
+import dev.mandate.engine.id.RoleId;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A user role as it is shown.
+ *
+ * @param accesses how many actions stand at Access
+ */
+record RoleView(String id, String name, boolean builtIn, int accesses) {
+    static RoleView of(State state, RoleId role) {
+        int accesses = state.view()
+                .tenant()
+                .tenancy()
+                .roles()
+                .get(role)
+                .map(r -> r.accesses().size())
+                .orElseThrow(() -> Refusals.unknown("role", role.value()));
+        Optional<Listing> listing = state.directory().find(new Thing(Thing.Kind.ROLE, role.value()));
+        return new RoleView(
+                role.value(),
+                listing.map(Listing::name).filter(n -> !n.isEmpty()).orElseGet(() -> standard(role)),
+                role.builtIn(),
+                accesses);
+    }
+
+    private static String standard(RoleId role) {
+        return role.equals(RoleId.OWNER) ? "Owner" : "Administrator";
+    }
+
+    /** Every role, the built-in ones among them, in the order of ids. */
+    static List<String> ids(State state) {
+        Stream.Builder<String> ids = Stream.builder();
+        state.view().tenant().tenancy().roles().forEach((id, role) -> ids.add(id.value()));
+        return ids.build().sorted().toList();
+    }
+}

@@ -1,0 +1,5 @@
+/** Workspaces and sales channels. */
+@NullMarked
+package dev.mandate.control.space;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,130 @@
+package dev.mandate.control.tenant;
+
+import dev.mandate.control.api.Call;
+import dev.mandate.control.api.Ids;
+import dev.mandate.control.api.Management;
+import dev.mandate.control.api.Page;
+import dev.mandate.control.api.Refusals;
+import dev.mandate.control.api.Reply;
+import dev.mandate.control.directory.Thing;
+import dev.mandate.control.log.Proposal;
+import dev.mandate.engine.change.CatalogueChange;
+import dev.mandate.engine.change.TenantChange;
+import dev.mandate.engine.change.TenantStatus;
+import dev.mandate.engine.id.TenantId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code /api/v1/tenants}: the platform's customers, for its operators. */
+@RestController
+final class TenantController {
+    private final Management management;
+    private final TenantStart start;
+
+    TenantController(Management management, TenantStart start) {
+        this.management = management;
+        this.start = start;
+    }
+
+    /**
+     * A tenant to be.
+     *
+     * @param owner id of its first owner; {@code owner} if absent
+     * @param app id of the app that manages on the owner's behalf; a UUID if absent
+     */
+    record NewTenant(
+            @Nullable String id,
+            @Nullable String name,
+            @Nullable String owner,
+            @Nullable String app) {}
+
+    @PostMapping("/api/v1/tenants")
+    ResponseEntity<byte[]> create(Call call) {
+        TenantStart.Wanted wanted = TenantStart.Wanted.read(call.read(NewTenant.class));
+        management.write(
+                call.unconditional(),
+                TenantId.PLATFORM,
+                null,
+                (state, manager) -> {
+                    manager.requireOperator();
+                    boolean listed = state.platform().everUsed(thing(wanted.tenant()));
+                    return listed ? Proposal.of() : Proposal.of(new CatalogueChange.TenantListed(wanted.tenant()));
+                },
+                (state, done) -> Reply.gone());
+        return management.write(
+                call,
+                wanted.tenant(),
+                null,
+                (state, manager) -> {
+                    manager.requireOperator();
+                    if (state.directory().revision() > 0) {
+                        throw Refusals.idTaken("tenant", wanted.tenant().value());
+                    }
+                    return start.propose(state, wanted);
+                },
+                (state, started) -> Reply.created(started, thing(wanted.tenant()), "/api/v1/tenants/" + wanted.tenant())
+                        .keeping(started.redacted()));
+    }
+
+    @GetMapping("/api/v1/tenants")
+    ResponseEntity<byte[]> list(
+            Call call,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        Page.Ask ask = Page.Ask.of(limit, cursor);
+        return management.read(call, call.stream(), (state, manager) -> {
+            manager.requireOperator();
+            return Reply.ok(Page.of(
+                    state.platform(), Thing.Kind.TENANT, ask, id -> TenantView.of(management.of(new TenantId(id)))));
+        });
+    }
+
+    @GetMapping("/api/v1/tenants/{id}")
+    ResponseEntity<byte[]> show(Call call, @PathVariable String id) {
+        TenantId tenant = known(id);
+        return management.read(call, tenant, (state, manager) -> {
+            manager.requireOperator();
+            return Reply.ok(TenantView.of(state), thing(tenant));
+        });
+    }
+
+    @PostMapping("/api/v1/tenants/{id}/suspend")
+    ResponseEntity<byte[]> suspend(Call call, @PathVariable String id) {
+        return set(call, known(id), TenantStatus.SUSPENDED);
+    }
+
+    @PostMapping("/api/v1/tenants/{id}/activate")
+    ResponseEntity<byte[]> activate(Call call, @PathVariable String id) {
+        return set(call, known(id), TenantStatus.ACTIVE);
+    }
+
+    private ResponseEntity<byte[]> set(Call call, TenantId tenant, TenantStatus status) {
+        return management.write(
+                call,
+                tenant,
+                thing(tenant),
+                (state, manager) -> {
+                    manager.requireOperator();
+                    boolean already = state.view().tenant().tenancy().status() == status;
+                    return already ? Proposal.of() : Proposal.of(new TenantChange.StatusSet(status));
+                },
+                (state, done) -> Reply.ok(TenantView.of(state), thing(tenant)));
+    }
+
+    private static TenantId known(String id) {
+        TenantId tenant = Ids.named("tenant", id, TenantId::new);
+        if (tenant.equals(TenantId.PLATFORM)) {
+            throw Refusals.unknown("tenant", id);
+        }
+        return tenant;
+    }
+
+    static Thing thing(TenantId tenant) {
+        return new Thing(Thing.Kind.TENANT, tenant.value());
+    }
+}

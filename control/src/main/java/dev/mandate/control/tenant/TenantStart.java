@@ -1,0 +1,112 @@
+package dev.mandate.control.tenant;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.mandate.control.api.Ids;
+import dev.mandate.control.api.Refusals;
+import dev.mandate.control.api.Text;
+import dev.mandate.control.app.Registration;
+import dev.mandate.control.log.Proposal;
+import dev.mandate.control.log.State;
+import dev.mandate.engine.change.AppChange;
+import dev.mandate.engine.change.Change;
+import dev.mandate.engine.change.GrantType;
+import dev.mandate.engine.change.ManagementScope;
+import dev.mandate.engine.change.TenantChange;
+import dev.mandate.engine.change.TenantStatus;
+import dev.mandate.engine.change.UserChange;
+import dev.mandate.engine.change.UserKind;
+import dev.mandate.engine.id.AppId;
+import dev.mandate.engine.id.RoleId;
+import dev.mandate.engine.id.TenantId;
+import dev.mandate.engine.id.UserId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The first entry of a stream: its name, its first owner, and an app that manages on the owner's behalf. */
+@Component
+final class TenantStart {
+    private final Registration registration;
+
+    TenantStart(Registration registration) {
+        this.registration = registration;
+    }
+
+    /** What a stream shall start with. */
+    record Wanted(TenantId tenant, String name, UserId owner, AppId app) {
+        static Wanted read(TenantController.NewTenant form) {
+            // not made up here: a repeat under the same idempotency key must name the same stream
+            TenantId tenant = Ids.in("id", form.id(), TenantId::new);
+            if (tenant.equals(TenantId.PLATFORM)) {
+                throw Refusals.malformed("id", "`platform` is reserved");
+            }
+            return new Wanted(
+                    tenant,
+                    Text.name("name", form.name()),
+                    Ids.in("owner", form.owner() == null ? "owner" : form.owner(), UserId::new),
+                    Ids.suppliedOr("app", form.app(), AppId::new));
+        }
+
+        static Wanted platform() {
+            return new Wanted(
+                    TenantId.PLATFORM,
+                    "Platform",
+                    new UserId("operator"),
+                    new AppId(UUID.randomUUID().toString()));
+        }
+    }
+
+    /**
+     * What was started.
+     *
+     * @param clientSecret seen this once
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Started(
+            String id,
+            String name,
+            String status,
+            String owner,
+            String clientId,
+            @Nullable String clientSecret) {
+        Started redacted() {
+            return new Started(id, name, status, owner, clientId, null);
+        }
+
+        /** Keeps the secret out of logs. */
+        @Override
+        public String toString() {
+            return "Started[id=" + id + "]";
+        }
+    }
+
+    Proposal<Started> propose(State state, Wanted wanted) {
+        Registration.Prepared app = registration.prepare(
+                state,
+                new Registration.Wanted(
+                        new AppChange.AppAdded(
+                                wanted.app(),
+                                "Management",
+                                "Manages on the first owner's behalf",
+                                GrantType.CLIENT_CREDENTIALS,
+                                Set.of(ManagementScope.ADMIN)),
+                        wanted.owner()));
+        List<Change> changes = new ArrayList<>();
+        changes.add(new TenantChange.Named(wanted.name()));
+        changes.add(new TenantChange.StatusSet(TenantStatus.ACTIVE));
+        changes.add(new UserChange.UserAdded(wanted.owner(), UserKind.SERVICE));
+        changes.add(new UserChange.UserRoleAssigned(wanted.owner(), RoleId.OWNER, null));
+        changes.addAll(app.changes());
+        Started started = new Started(
+                wanted.tenant().value(),
+                wanted.name(),
+                TenantStatus.ACTIVE.name(),
+                wanted.owner().value(),
+                wanted.app().value(),
+                app.secret().reveal());
+        return new Proposal<>(changes, started, app.besides());
+    }
+}

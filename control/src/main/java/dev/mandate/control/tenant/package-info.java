@@ -1,0 +1,5 @@
+/** Tenants and the platform's first operator. */
+@NullMarked
+package dev.mandate.control.tenant;
+
+import org.jspecify.annotations.NullMarked;

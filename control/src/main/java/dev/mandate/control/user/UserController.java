@@ -1,0 +1,165 @@
+package dev.mandate.control.user;
+
+import dev.mandate.control.api.Call;
+import dev.mandate.control.api.Ids;
+import dev.mandate.control.api.Management;
+import dev.mandate.control.api.Names;
+import dev.mandate.control.api.Page;
+import dev.mandate.control.api.Refusals;
+import dev.mandate.control.api.Reply;
+import dev.mandate.control.directory.Thing;
+import dev.mandate.control.log.Beside;
+import dev.mandate.control.log.Proposal;
+import dev.mandate.control.log.State;
+import dev.mandate.engine.change.Change;
+import dev.mandate.engine.change.MembershipChange;
+import dev.mandate.engine.change.UserChange;
+import dev.mandate.engine.change.UserKind;
+import dev.mandate.engine.id.GroupId;
+import dev.mandate.engine.id.RoleId;
+import dev.mandate.engine.id.UserId;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code /api/v1/users}: the users of a tenant, and their profiles. */
+@RestController
+final class UserController {
+    private static final int MOST_GROUPS = 900;
+
+    private final Management management;
+    private final Profiles profiles;
+
+    UserController(Management management, Profiles profiles) {
+        this.management = management;
+        this.profiles = profiles;
+    }
+
+    record NewUser(
+            @Nullable String id,
+            @Nullable String kind,
+            @Nullable String name,
+            @Nullable String email,
+            @Nullable String role,
+            @Nullable List<@Nullable String> groups) {}
+
+    record Described(@Nullable String name, @Nullable String email) {}
+
+    @PostMapping("/api/v1/users")
+    ResponseEntity<byte[]> create(Call call) {
+        NewUser form = call.read(NewUser.class);
+        UserId user = Ids.suppliedOr("id", form.id(), UserId::new);
+        Profile profile = Profile.read(form.name(), form.email());
+        List<Change> changes = new ArrayList<>();
+        changes.add(new UserChange.UserAdded(user, kind(form.kind())));
+        if (form.role() != null) {
+            changes.add(new UserChange.UserRoleAssigned(user, Ids.in("role", form.role(), RoleId::new), null));
+        }
+        List<GroupId> groups = groups(form.groups());
+        groups.forEach(group -> changes.add(new MembershipChange.MemberAdded(group, user, null)));
+        Beside named = profiles.put(call.stream(), user, profile);
+        return management.write(
+                call,
+                null,
+                (state, manager) -> {
+                    if (state.directory().everUsed(UserRules.thing(user))) {
+                        throw Refusals.idTaken("user", user.value());
+                    }
+                    groups.forEach(group -> requireNamed(state, group));
+                    changes.forEach(c -> UserRules.requireMay(state, manager, c));
+                    return Proposal.of(changes, named);
+                },
+                (state, done) -> Reply.created(
+                        UserView.of(state, user, profile), UserRules.thing(user), "/api/v1/users/" + user));
+    }
+
+    private static List<GroupId> groups(@Nullable List<@Nullable String> ids) {
+        if (ids == null) {
+            return List.of();
+        }
+        if (ids.size() > MOST_GROUPS) {
+            throw Refusals.malformed("groups", "names more than " + MOST_GROUPS + " at once");
+        }
+        return ids.stream()
+                .map(id -> Ids.in("groups", id, GroupId::new))
+                .distinct()
+                .toList();
+    }
+
+    /** A group that the body names is the body's fault, not the path's. */
+    private static void requireNamed(State state, GroupId group) {
+        if (state.directory().find(new Thing(Thing.Kind.GROUP, group.value())).isEmpty()) {
+            throw Refusals.malformed("groups", "names no group of this tenant: `" + group + "`");
+        }
+    }
+
+    private static UserKind kind(@Nullable String text) {
+        return switch (text) {
+            case "person" -> UserKind.PERSON;
+            case "service" -> UserKind.SERVICE;
+            case null -> UserKind.SERVICE;
+            default -> throw Refusals.malformed("kind", "must be `person` or `service`");
+        };
+    }
+
+    @GetMapping("/api/v1/users")
+    ResponseEntity<byte[]> list(
+            Call call,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        Page.Ask ask = Page.Ask.of(limit, cursor);
+        return management.read(
+                call,
+                state -> Reply.ok(Page.of(state.directory(), Thing.Kind.USER, ask, id -> view(state, new UserId(id)))));
+    }
+
+    @GetMapping("/api/v1/users/{id}")
+    ResponseEntity<byte[]> show(Call call, @PathVariable String id) {
+        UserId user = Ids.named("user", id, UserId::new);
+        return management.read(call, state -> Reply.ok(view(state, user), UserRules.thing(user)));
+    }
+
+    @PatchMapping("/api/v1/users/{id}")
+    ResponseEntity<byte[]> describe(Call call, @PathVariable String id) {
+        UserId user = Ids.named("user", id, UserId::new);
+        Described form = call.read(Described.class);
+        Profile profile = profiles.find(call.stream(), user).overlaid(Profile.read(form.name(), form.email()));
+        Beside named = profiles.put(call.stream(), user, profile);
+        return management.write(
+                call,
+                UserRules.thing(user),
+                (state, manager) -> {
+                    Names.requireThere(state.directory(), UserRules.thing(user), "user");
+                    manager.requireNotBelow(user);
+                    return Proposal.of(List.of(), named);
+                },
+                (state, done) -> Reply.ok(UserView.of(state, user, profile), UserRules.thing(user)));
+    }
+
+    @DeleteMapping("/api/v1/users/{id}")
+    ResponseEntity<byte[]> remove(Call call, @PathVariable String id) {
+        UserId user = Ids.named("user", id, UserId::new);
+        Beside forgotten = profiles.remove(call.stream(), user);
+        return management.write(
+                call,
+                UserRules.thing(user),
+                (state, manager) -> {
+                    Change change = new UserChange.UserRemoved(user);
+                    UserRules.requireMay(state, manager, change);
+                    return Proposal.of(List.of(change), forgotten);
+                },
+                (state, done) -> Reply.gone());
+    }
+
+    private UserView view(State state, UserId user) {
+        return UserView.of(state, user, profiles.find(state.directory().stream(), user));
+    }
+}

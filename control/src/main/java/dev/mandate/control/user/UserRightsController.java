@@ -1,0 +1,135 @@
+package dev.mandate.control.user;
+
+import dev.mandate.control.api.Call;
+import dev.mandate.control.api.Ids;
+import dev.mandate.control.api.Management;
+import dev.mandate.control.api.Refusals;
+import dev.mandate.control.api.Reply;
+import dev.mandate.control.api.Text;
+import dev.mandate.control.log.Proposal;
+import dev.mandate.control.log.State;
+import dev.mandate.engine.change.Change;
+import dev.mandate.engine.change.MembershipChange;
+import dev.mandate.engine.change.UserChange;
+import dev.mandate.engine.id.GroupId;
+import dev.mandate.engine.id.RoleId;
+import dev.mandate.engine.id.UserId;
+import dev.mandate.engine.state.User;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code /api/v1/users/{id}/...}: what changes a user's rights and standing. Repeating one changes nothing. */
+@RestController
+final class UserRightsController {
+    private static final int MOST_SKILLS = 100;
+
+    private final Management management;
+    private final Profiles profiles;
+
+    UserRightsController(Management management, Profiles profiles) {
+        this.management = management;
+        this.profiles = profiles;
+    }
+
+    record RoleForm(@Nullable String role) {}
+
+    record SkillsForm(@Nullable List<String> skills) {}
+
+    @PutMapping("/api/v1/users/{id}/role")
+    ResponseEntity<byte[]> assignRole(Call call, @PathVariable String id) {
+        RoleId role = Ids.in("role", call.read(RoleForm.class).role(), RoleId::new);
+        return change(call, id, user -> new UserChange.UserRoleAssigned(user, role, null));
+    }
+
+    @DeleteMapping("/api/v1/users/{id}/role")
+    ResponseEntity<byte[]> unassignRole(Call call, @PathVariable String id) {
+        return change(call, id, UserChange.UserRoleUnassigned::new);
+    }
+
+    @PutMapping("/api/v1/users/{id}/groups/{group}")
+    ResponseEntity<byte[]> join(Call call, @PathVariable String id, @PathVariable String group) {
+        GroupId joined = Ids.named("group", group, GroupId::new);
+        return change(call, id, user -> new MembershipChange.MemberAdded(joined, user, null));
+    }
+
+    @DeleteMapping("/api/v1/users/{id}/groups/{group}")
+    ResponseEntity<byte[]> leave(Call call, @PathVariable String id, @PathVariable String group) {
+        GroupId left = Ids.named("group", group, GroupId::new);
+        return change(call, id, user -> new MembershipChange.MemberRemoved(left, user));
+    }
+
+    @PutMapping("/api/v1/users/{id}/skills")
+    ResponseEntity<byte[]> setSkills(Call call, @PathVariable String id) {
+        List<String> skills = skills(call.read(SkillsForm.class));
+        return change(call, id, user -> new UserChange.SkillsSet(user, skills));
+    }
+
+    private static List<String> skills(SkillsForm form) {
+        if (form.skills() == null || form.skills().size() > MOST_SKILLS) {
+            throw Refusals.malformed("skills", "is required: a list of at most " + MOST_SKILLS);
+        }
+        return form.skills().stream()
+                .map(s -> Text.name("skills", s))
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    @PostMapping("/api/v1/users/{id}/disable")
+    ResponseEntity<byte[]> disable(Call call, @PathVariable String id) {
+        return change(call, id, UserChange.UserDisabled::new);
+    }
+
+    @PostMapping("/api/v1/users/{id}/enable")
+    ResponseEntity<byte[]> enable(Call call, @PathVariable String id) {
+        return change(call, id, UserChange.UserEnabled::new);
+    }
+
+    @PostMapping("/api/v1/users/{id}/revoke-tokens")
+    ResponseEntity<byte[]> revokeTokens(Call call, @PathVariable String id) {
+        return change(call, id, UserChange.UserTokensRevoked::new);
+    }
+
+    private ResponseEntity<byte[]> change(Call call, String id, Function<UserId, Change> of) {
+        UserId user = Ids.named("user", id, UserId::new);
+        Change change = of.apply(user);
+        return management.write(
+                call,
+                UserRules.thing(user),
+                (state, manager) -> {
+                    UserRules.requireMay(state, manager, change);
+                    return holds(state, user, change) ? Proposal.of(List.of()) : Proposal.of(List.of(change));
+                },
+                (state, done) -> Reply.ok(
+                        UserView.of(state, user, profiles.find(state.directory().stream(), user)),
+                        UserRules.thing(user)));
+    }
+
+    /** Whether the change would make no difference. */
+    private static boolean holds(State state, UserId id, Change change) {
+        User user = state.view().tenant().tenancy().users().get(id).orElseThrow();
+        return switch (change) {
+            case UserChange.UserRoleAssigned c ->
+                user.role().filter(r -> r.role().equals(c.role())).isPresent();
+            case UserChange.UserRoleUnassigned c -> user.role().isEmpty();
+            case UserChange.UserDisabled c -> !user.active();
+            case UserChange.UserEnabled c -> user.active();
+            case UserChange.SkillsSet c ->
+                state.directory()
+                        .find(UserRules.thing(id))
+                        .orElseThrow()
+                        .skills()
+                        .equals(c.skills());
+            case MembershipChange.MemberAdded c -> user.groups().containsKey(c.group());
+            case MembershipChange.MemberRemoved c -> !user.groups().containsKey(c.group());
+            default -> false;
+        };
+    }
+}

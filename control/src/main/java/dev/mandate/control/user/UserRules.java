@@ -1,0 +1,100 @@
+package dev.mandate.control.user;
+
+import dev.mandate.control.access.Manager;
+import dev.mandate.control.api.Names;
+import dev.mandate.control.api.Refusals;
+import dev.mandate.control.directory.Thing;
+import dev.mandate.control.log.State;
+import dev.mandate.engine.change.Change;
+import dev.mandate.engine.change.MembershipChange;
+import dev.mandate.engine.change.UserChange;
+import dev.mandate.engine.id.GroupId;
+import dev.mandate.engine.id.RoleId;
+import dev.mandate.engine.id.UserId;
+import dev.mandate.engine.state.Tenancy;
+
+/** The rules of the house about users. */
+final class UserRules {
+    private UserRules() {}
+
+    static Thing thing(UserId user) {
+        return new Thing(Thing.Kind.USER, user.value());
+    }
+
+    /**
+     * Refuses a change to a user that the manager may not make, or that names what is not there.
+     *
+     * @throws dev.mandate.control.log.Refusal 400, 403, 404 or 409
+     */
+    static void requireMay(State state, Manager manager, Change change) {
+        switch (change) {
+            case UserChange.UserAdded c -> {
+                // anyone who may manage may add one
+            }
+            case UserChange.UserRoleAssigned c -> requireMayAssign(state, manager, c);
+            case UserChange.UserRoleUnassigned c -> requireMayLower(state, manager, c.user());
+            case UserChange.UserRemoved c -> requireMayLower(state, manager, c.user());
+            case UserChange.UserDisabled c -> requireMayLower(state, manager, c.user());
+            case UserChange.UserEnabled c -> requireTouchable(state, manager, c.user());
+            case UserChange.UserTokensRevoked c -> requireTouchable(state, manager, c.user());
+            case UserChange.SkillsSet c -> requireTouchable(state, manager, c.user());
+            case MembershipChange.MemberAdded c -> {
+                requireAdded(state, manager, c.user());
+                requireGroup(state, manager, c.group());
+            }
+            case MembershipChange.MemberRemoved c -> {
+                requireTouchable(state, manager, c.user());
+                requireGroup(state, manager, c.group());
+            }
+            default -> throw new IllegalArgumentException("this is a bug: `" + change + "` is not about a user");
+        }
+    }
+
+    /** A user of the same entry is not there yet, and nobody stands above it. */
+    private static void requireAdded(State state, Manager manager, UserId user) {
+        if (state.directory().everUsed(thing(user))) {
+            requireTouchable(state, manager, user);
+        }
+    }
+
+    private static void requireTouchable(State state, Manager manager, UserId user) {
+        Names.requireThere(state.directory(), thing(user), "user");
+        manager.requireNotBelow(user);
+    }
+
+    private static void requireMayLower(State state, Manager manager, UserId user) {
+        requireTouchable(state, manager, user);
+        manager.requireAnotherOwner(user);
+    }
+
+    private static void requireMayAssign(State state, Manager manager, UserChange.UserRoleAssigned change) {
+        requireAdded(state, manager, change.user());
+        manager.requireMayAssign(change.role());
+        if (!change.role().equals(RoleId.OWNER)) {
+            manager.requireAnotherOwner(change.user());
+        }
+        Tenancy tenancy = state.view().tenant().tenancy();
+        if (!tenancy.roles().contains(change.role())) {
+            throw Refusals.malformed("role", "names no role of this tenant: `" + change.role() + "`");
+        }
+        if (change.role().builtIn() && actedForByPlainApp(tenancy, change.user())) {
+            throw Refusals.conflict(
+                    "on_behalf_of_administrator",
+                    "an app without management scopes acts on behalf of user `" + change.user()
+                            + "`: give the app another user first");
+        }
+    }
+
+    private static boolean actedForByPlainApp(Tenancy tenancy, UserId user) {
+        boolean[] found = {false};
+        tenancy.apps()
+                .forEach((id, app) -> found[0] |= app.scopes().isEmpty()
+                        && app.onBehalfOf().filter(user::equals).isPresent());
+        return found[0];
+    }
+
+    private static void requireGroup(State state, Manager manager, GroupId group) {
+        manager.requireTenant();
+        Names.requireThere(state.directory(), new Thing(Thing.Kind.GROUP, group.value()), "group");
+    }
+}

@@ -1,0 +1,52 @@
+package dev.mandate.control.user;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.mandate.control.api.Names;
+import dev.mandate.control.directory.Listing;
+import dev.mandate.control.log.State;
+import dev.mandate.engine.change.UserKind;
+import dev.mandate.engine.id.GroupId;
+import dev.mandate.engine.id.UserId;
+import dev.mandate.engine.state.Tenancy;
+import dev.mandate.engine.state.User;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A user as it is shown. Roles and groups that are gone are left out. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record UserView(
+        String id,
+        String kind,
+        String status,
+        @Nullable String name,
+        @Nullable String email,
+        @Nullable String role,
+        List<String> groups,
+        List<String> skills,
+        String created,
+        String changed) {
+    static UserView of(State state, UserId id, Profile profile) {
+        Listing listing = Names.requireThere(state.directory(), UserRules.thing(id), "user");
+        Tenancy tenancy = state.view().tenant().tenancy();
+        User user = tenancy.users().get(id).orElseThrow();
+        return new UserView(
+                id.value(),
+                user.kind() == UserKind.PERSON ? "person" : "service",
+                user.active() ? "ACTIVE" : "DISABLED",
+                profile.name(),
+                profile.email(),
+                user.role()
+                        .map(User.Assigned::role)
+                        .filter(tenancy.roles()::contains)
+                        .map(Object::toString)
+                        .orElse(null),
+                user.groups().keySet().stream()
+                        .filter(tenancy.groups()::contains)
+                        .map(GroupId::value)
+                        .sorted()
+                        .toList(),
+                listing.skills(),
+                listing.created().toString(),
+                listing.changed().toString());
+    }
+}

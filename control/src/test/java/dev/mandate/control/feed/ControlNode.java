@@ -1,0 +1,92 @@
+package dev.mandate.control.feed;
+
+import dev.mandate.control.log.Log;
+import dev.mandate.control.log.Streams;
+import dev.mandate.control.postgres.DatabaseSettings;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** A control node as it runs, with only the packages that the feed needs, and a guard that asks for one key. */
+final class ControlNode implements AutoCloseable {
+    static final String KEY = "the-gateway-key";
+
+    /** Not annotated as a configuration, so that no scan of another test finds it. */
+    @EnableAutoConfiguration
+    @ComponentScan({"dev.mandate.control.postgres", "dev.mandate.control.log", "dev.mandate.control.feed"})
+    static class Application {
+        @Bean
+        SecurityFilterChain guard(HttpSecurity http) {
+            return http.csrf(AbstractHttpConfigurer::disable)
+                    .addFilterBefore(new Guard(), AnonymousAuthenticationFilter.class)
+                    .authorizeHttpRequests(all -> all.anyRequest().permitAll())
+                    .build();
+        }
+    }
+
+    private static final class Guard extends OncePerRequestFilter {
+        @Override
+        protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+                throws ServletException, IOException {
+            if (("Bearer " + KEY).equals(request.getHeader("Authorization"))) {
+                chain.doFilter(request, response);
+            } else {
+                response.setStatus(401);
+            }
+        }
+    }
+
+    private final ServletWebServerApplicationContext context;
+    final Streams streams;
+    final Log log;
+
+    private ControlNode(ServletWebServerApplicationContext context) {
+        this.context = context;
+        this.streams = context.getBean(Streams.class);
+        this.log = context.getBean(Log.class);
+    }
+
+    static ControlNode on(DatabaseSettings database, String... settings) {
+        List<String> all = new ArrayList<>(List.of(
+                "server.address=127.0.0.1",
+                "server.port=0",
+                "spring.threads.virtual.enabled=true",
+                "spring.main.banner-mode=off",
+                "mandate.database.url=" + database.url(),
+                "mandate.database.username=" + database.username(),
+                "mandate.database.password=" + database.password(),
+                "mandate.database.connections=6"));
+        all.addAll(List.of(settings));
+        return new ControlNode((ServletWebServerApplicationContext) new SpringApplicationBuilder(Application.class)
+                .properties(all.toArray(new String[0]))
+                .run());
+    }
+
+    int port() {
+        return Objects.requireNonNull(context.getWebServer()).getPort();
+    }
+
+    <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}

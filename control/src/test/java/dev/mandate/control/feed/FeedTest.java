@@ -1,0 +1,395 @@
+package dev.mandate.control.feed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mandate.control.log.Node;
+import dev.mandate.control.postgres.DatabaseSettings;
+import dev.mandate.control.postgres.TestDatabase;
+import dev.mandate.engine.Position;
+import dev.mandate.engine.catalogue.SpaceKind;
+import dev.mandate.engine.change.SpaceChange;
+import dev.mandate.engine.id.SpaceId;
+import dev.mandate.engine.id.TenantId;
+import dev.mandate.engine.id.UserId;
+import dev.mandate.protocol.feed.Replica;
+import dev.mandate.protocol.feed.ReplicaSettings;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+class FeedTest {
+    private static final AtomicInteger TENANTS = new AtomicInteger();
+
+    private static ControlNode control;
+    private static Node other;
+
+    private TenantId tenant;
+    private Relay relay;
+
+    @BeforeAll
+    static void startControl() {
+        DatabaseSettings database = TestDatabase.fresh();
+        other = Node.on(database);
+        control = ControlNode.on(database);
+    }
+
+    @AfterAll
+    static void stopControl() {
+        control.close();
+        other.close();
+    }
+
+    @BeforeEach
+    void newTenant() throws IOException {
+        tenant = new TenantId("tenant-" + TENANTS.incrementAndGet());
+        other.with(tenant).addUser(tenant, "first");
+        relay = new Relay(control.port());
+    }
+
+    @AfterEach
+    void closeRelay() throws IOException {
+        relay.close();
+    }
+
+    private ReplicaSettings settings() {
+        return new ReplicaSettings(
+                relay.address(),
+                ControlNode.KEY,
+                null,
+                Duration.ofMillis(100),
+                Duration.ofSeconds(2),
+                Duration.ofMillis(200),
+                () -> {});
+    }
+
+    private Replica following() {
+        Replica replica = Replica.open(settings());
+        replica.follow(tenant);
+        return replica;
+    }
+
+    private boolean has(Replica replica, String user) {
+        return replica.tenant(tenant)
+                .filter(s -> s.tenancy().users().contains(new UserId(user)))
+                .isPresent();
+    }
+
+    private void awaitUser(Replica replica, String user) throws InterruptedException {
+        assertThat(Node.soon(() -> has(replica, user)))
+                .as("user `%s` arrives", user)
+                .isTrue();
+    }
+
+    @Test
+    void aChangeArrivesAtOnce() throws InterruptedException {
+        try (Replica replica = following()) {
+            awaitUser(replica, "first");
+            List<Duration> taken = new ArrayList<>();
+            for (int i = 0; i < 15; i++) {
+                String user = "quick-" + i;
+                other.addUser(tenant, user);
+                long begun = System.nanoTime();
+                awaitUser(replica, user);
+                taken.add(Duration.ofNanos(System.nanoTime() - begun));
+            }
+            Collections.sort(taken);
+            assertThat(taken.get(taken.size() / 2)).isLessThan(Duration.ofMillis(100));
+            assertThat(replica.platform().catalogue().tenants().contains(tenant))
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void aChangeArrivesWithoutHints() throws Exception {
+        DatabaseSettings database = TestDatabase.fresh();
+        try (Node writer = Node.withoutHints(database).with(tenant);
+                ControlNode node = ControlNode.on(database, "mandate.log.hints=false");
+                Relay way = new Relay(node.port());
+                Replica replica = Replica.open(ReplicaSettings.of(way.address(), ControlNode.KEY))) {
+            replica.follow(tenant);
+            writer.addUser(tenant, "warm");
+            awaitUser(replica, "warm");
+            List<Duration> taken = new ArrayList<>();
+            for (int i = 0; i < 9; i++) {
+                String user = "polled-" + i;
+                writer.addUser(tenant, user);
+                long begun = System.nanoTime();
+                awaitUser(replica, user);
+                taken.add(Duration.ofNanos(System.nanoTime() - begun));
+            }
+            Collections.sort(taken);
+            assertThat(taken.get(taken.size() / 2)).isLessThan(Duration.ofMillis(300));
+        }
+    }
+
+    @Test
+    void goesOnAfterACut() throws InterruptedException {
+        try (Replica replica = following()) {
+            awaitUser(replica, "first");
+            relay.cut();
+            other.addUser(tenant, "meanwhile");
+            assertThat(Node.soon(() -> replica.age(tenant).compareTo(Duration.ofMillis(1_200)) > 0))
+                    .as("it grows old while it is cut off")
+                    .isTrue();
+            assertThat(has(replica, "meanwhile")).isFalse();
+            relay.mend();
+            awaitUser(replica, "meanwhile");
+            assertThat(Node.soon(() -> replica.age(tenant).compareTo(Duration.ofSeconds(1)) < 0))
+                    .isTrue();
+            assertThat(replica.forkCount()).isZero();
+        }
+    }
+
+    @Test
+    void noticesADeadConnection() throws InterruptedException {
+        try (Replica replica = following()) {
+            awaitUser(replica, "first");
+            relay.freeze();
+            other.addUser(tenant, "unheard");
+            assertThat(Node.soon(() -> replica.age(tenant).compareTo(Duration.ofSeconds(2)) > 0))
+                    .isTrue();
+            relay.mend();
+            awaitUser(replica, "unheard");
+        }
+    }
+
+    @Test
+    void takesAWholeSnapshotAfterAFork() throws Exception {
+        CompletableFuture<Void> told = new CompletableFuture<>();
+        try (Replica replica = Replica.open(settings().onFork(() -> told.complete(null)))) {
+            replica.follow(tenant);
+            other.addUser(tenant, "lost");
+            awaitUser(replica, "lost");
+            relay.cut();
+            loseTheTail();
+            assertThat(Node.soon(() -> !control.streams
+                                    .view(tenant)
+                                    .tenant()
+                                    .tenancy()
+                                    .users()
+                                    .contains(new UserId("lost"))
+                            && !other.hasUser(tenant, "lost")))
+                    .isTrue();
+            other.addUser(tenant, "another-course");
+            relay.mend();
+            awaitUser(replica, "another-course");
+            assertThat(has(replica, "lost")).isFalse();
+            told.get(5, TimeUnit.SECONDS);
+            assertThat(replica.forkCount()).isEqualTo(1);
+        }
+    }
+
+    /** As after a failover to a server that had not heard of the last entry. */
+    private void loseTheTail() {
+        JdbcClient jdbc = JdbcClient.create(other.database.dataSource());
+        jdbc.sql("delete from entry where stream = :t and revision = 2")
+                .param("t", tenant.value())
+                .update();
+        jdbc.sql(
+                        "update stream set revision = 1, hash = e.hash from entry e where id = :t and e.stream = id and e.revision = 1")
+                .param("t", tenant.value())
+                .update();
+        jdbc.sql("select count(pg_terminate_backend(pid)) from pg_stat_activity"
+                        + " where datname = current_database() and pid <> pg_backend_pid()")
+                .query(Long.class)
+                .single();
+    }
+
+    @Test
+    void aSlowReaderHoldsUpNobody() throws Exception {
+        String session = "slow-reader-of-the-feed";
+        try (Socket slow = new Socket();
+                Replica replica = following()) {
+            // a small buffer, so that what is not read stays with the sender
+            slow.setReceiveBufferSize(65_536);
+            slow.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), control.port()));
+            slow.getOutputStream().write(request("GET /internal/feed/" + session, ""));
+            assertThat(Node.soon(
+                            () -> control.bean(Sessions.class).find(session).isPresent()))
+                    .isTrue();
+            String body = "{\"streams\":{\"platform\":{\"follow\":1,\"revision\":0,\"hash\":\"" + "0".repeat(64)
+                    + "\"},\"" + tenant + "\":{\"follow\":2,\"revision\":1,\"hash\":\""
+                    + other.streams.folded(tenant).hash() + "\"}},\"mark\":1}";
+            assertThat(post(session, body)).startsWith("HTTP/1.1 204");
+            String name = "n".repeat(100_000);
+            for (int i = 0; i < 100; i++) {
+                other.append(tenant, new SpaceChange.SpaceAdded(SpaceKind.WORKSPACE, new SpaceId("s" + i), name));
+            }
+            other.addUser(tenant, "last");
+            awaitUser(replica, "last");
+            assertThat(positionOf(session)).as("the slow one is behind").isLessThan(101);
+            drain(slow, session);
+            assertThat(positionOf(session)).isEqualTo(102);
+        }
+    }
+
+    private long positionOf(String session) {
+        return control.bean(Sessions.class)
+                .find(session)
+                .orElseThrow()
+                .at(tenant)
+                .revision();
+    }
+
+    private void drain(Socket slow, String session) throws IOException {
+        byte[] buffer = new byte[65_536];
+        while (positionOf(session) < 102) {
+            assertThat(slow.getInputStream().read(buffer)).isPositive();
+        }
+    }
+
+    private static byte[] request(String line, String body) {
+        return (line + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + ControlNode.KEY + "\r\nContent-Length: "
+                        + body.length() + "\r\n\r\n" + body)
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String post(String session, String body) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), control.port())) {
+            socket.getOutputStream().write(request("POST /internal/feed/" + session + "/positions", body));
+            return new String(socket.getInputStream().readNBytes(12), StandardCharsets.UTF_8);
+        }
+    }
+
+    @Test
+    void refusesPositionsThatItCannotUse() throws IOException {
+        assertThat(post("no-such-session-here", "{\"mark\":1}")).isEqualTo("HTTP/1.1 404");
+        assertThat(control.bean(Sessions.class).begin("a-session-without-stream"))
+                .isPresent();
+        assertThat(post("a-session-without-stream", "[]")).isEqualTo("HTTP/1.1 400");
+        assertThat(post("a-session-without-stream", "{\"mark\":1}")).isEqualTo("HTTP/1.1 204");
+    }
+
+    @Test
+    void followsATenantThatIsMadeLater() throws InterruptedException {
+        TenantId later = new TenantId("later");
+        try (Replica replica = following()) {
+            awaitUser(replica, "first");
+            replica.follow(later);
+            CompletableFuture<Void> reached = replica.reached(later, new Position(1, 0));
+            assertThat(reached).isNotDone();
+            other.with(later).addUser(later, "someone");
+            assertThat(reached).succeedsWithin(Duration.ofSeconds(5));
+            assertThat(replica.tenant(later)).isPresent();
+        }
+    }
+
+    @Test
+    void aTenantWithoutEntriesIsLoadedToo() throws InterruptedException {
+        TenantId empty = new TenantId("empty");
+        other.with(empty);
+        try (Replica replica = Replica.open(settings())) {
+            replica.follow(empty);
+            assertThat(replica.reached(empty, Position.ANY)).succeedsWithin(Duration.ofSeconds(5));
+            assertThat(replica.tenant(empty))
+                    .hasValueSatisfying(s -> assertThat(s.revision()).isZero());
+        }
+    }
+
+    @Test
+    void forgetsADroppedTenant() throws InterruptedException {
+        try (Replica replica = following()) {
+            awaitUser(replica, "first");
+            replica.drop(tenant);
+            assertThat(replica.tenant(tenant)).isEmpty();
+            assertThat(replica.age(tenant)).isGreaterThan(Duration.ofDays(1_000));
+            other.addUser(tenant, "second");
+            replica.follow(tenant);
+            awaitUser(replica, "second");
+            // dropped and followed again at once: the node must not go on from where it was
+            replica.drop(tenant);
+            replica.follow(tenant);
+            awaitUser(replica, "second");
+        }
+    }
+
+    @Test
+    void knowsWhatThePrimaryHadAfterAnArrival() throws InterruptedException {
+        try (Replica replica = following()) {
+            awaitUser(replica, "first");
+            long arrival = System.nanoTime();
+            CompletableFuture<Void> reached = replica.reached(tenant, new Position(99, 0));
+            assertThat(Node.soon(() -> replica.confirmedHead(tenant, arrival).equals(OptionalLong.of(1))))
+                    .isTrue();
+            assertThat(reached).isNotDone();
+            assertThat(replica.confirmedHead(tenant, System.nanoTime())).isEmpty();
+            reached.cancel(false);
+        }
+    }
+
+    @Test
+    void startsFromDiskWhileTheNodeIsAway(@TempDir Path store) throws InterruptedException {
+        try (Replica replica = Replica.open(settings().storingIn(store))) {
+            replica.follow(tenant);
+            awaitUser(replica, "first");
+            assertThat(replica.reached(tenant, Position.ANY)).succeedsWithin(Duration.ofSeconds(5));
+            assertThat(Node.soon(() -> replica.age(tenant).compareTo(Duration.ofDays(1)) < 0))
+                    .isTrue();
+        }
+        relay.cut();
+        try (Replica replica = Replica.open(settings().storingIn(store))) {
+            assertThat(has(replica, "first")).isTrue();
+            assertThat(replica.platform().catalogue().tenants().contains(tenant))
+                    .isTrue();
+            assertThat(replica.age(tenant)).isBetween(Duration.ZERO, Duration.ofMinutes(1));
+            relay.mend();
+            other.addUser(tenant, "later");
+            awaitUser(replica, "later");
+            assertThat(replica.forkCount()).isZero();
+        }
+    }
+
+    @Test
+    void survivesADamagedStore(@TempDir Path store) throws Exception {
+        try (Replica replica = Replica.open(settings().storingIn(store))) {
+            replica.follow(tenant);
+            awaitUser(replica, "first");
+            assertThat(Node.soon(() -> Files.exists(store.resolve(tenant + ".snapshot"))))
+                    .isTrue();
+        }
+        Path file = store.resolve(tenant + ".snapshot");
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(file, bytes);
+        Files.write(store.resolve("moments"), new byte[3]);
+        relay.cut();
+        try (Replica replica = Replica.open(settings().storingIn(store))) {
+            replica.follow(tenant);
+            assertThat(has(replica, "first")).isFalse();
+            assertThat(replica.age(tenant)).isGreaterThan(Duration.ofDays(1_000));
+            relay.mend();
+            awaitUser(replica, "first");
+        }
+    }
+
+    @Test
+    void asksForTheKey() throws InterruptedException {
+        ReplicaSettings wrong = ReplicaSettings.of(relay.address(), "guess");
+        try (Replica stranger = Replica.open(wrong);
+                Replica known = following()) {
+            stranger.follow(tenant);
+            awaitUser(known, "first");
+            assertThat(stranger.tenant(tenant)).isEmpty();
+            assertThat(stranger.platform().revision()).isZero();
+        }
+    }
+}

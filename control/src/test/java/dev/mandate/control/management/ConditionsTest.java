@@ -1,0 +1,161 @@
+package dev.mandate.control.management;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** ETags, idempotency keys, pages and revisions: the manners of every resource. */
+class ConditionsTest {
+    private final Studio studio = Studio.open();
+    private final Client owner = studio.owner();
+
+    @Test
+    void refusesAStaleIfMatch() {
+        String role = studio.add("roles", "a");
+        String first = owner.get(role).etag();
+        Answer renamed =
+                owner.with("If-Match", first).patch(role, Map.of("name", "b")).is(200);
+        assertThat(renamed.etag()).isNotEqualTo(first);
+        owner.with("If-Match", first).patch(role, Map.of("name", "c")).is(412, "precondition_failed");
+        owner.with("If-Match", first).delete(role).is(412, "precondition_failed");
+        assertThat(owner.get(role).text("name")).isEqualTo("b");
+        owner.with("If-Match", renamed.etag()).delete(role).is(204);
+    }
+
+    @Test
+    void leavesTheEtagWhenSomethingElseChanges() {
+        String role = studio.add("roles", "a");
+        String first = owner.get(role).etag();
+        studio.add("roles", "b");
+        assertThat(owner.get(role).etag()).isEqualTo(first);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"7", "W/\"7\"", "\"x\"", "\"1\", \"2\"", "\"1234567890123456789\""})
+    void refusesAnIfMatchThatIsNoEtagOfOurs(String value) {
+        String role = studio.add("roles", "a");
+        owner.with("If-Match", value).delete(role).names("If-Match");
+    }
+
+    @Test
+    void doesARepeatedRequestOnce() {
+        Client once = owner.with("Idempotency-Key", "k-1");
+        Answer first = once.post("/api/v1/roles", Map.of("name", "One")).is(201);
+        Answer repeat = once.post("/api/v1/roles", Map.of("name", "One")).is(201);
+        assertThat(repeat.body()).isEqualTo(first.body());
+        assertThat(repeat.header("Location")).isEqualTo(first.header("Location"));
+        assertThat(repeat.etag()).isEqualTo(first.etag());
+        assertThat(repeat.header("Mandate-Revision")).isEqualTo(first.header("Mandate-Revision"));
+        once.post("/api/v1/roles", Map.of("name", "Two")).is(422, "idempotency_key_reused");
+        once.post("/api/v1/groups", Map.of("name", "One")).is(422, "idempotency_key_reused");
+        assertThat(owner.get("/api/v1/roles").json().path("items").size()).isEqualTo(3);
+    }
+
+    @Test
+    void keepsKeysOfOthersApart() {
+        Client other = studio.administrator("second").with("Idempotency-Key", "same");
+        owner.with("Idempotency-Key", "same")
+                .post("/api/v1/roles", Map.of("name", "One"))
+                .is(201);
+        other.post("/api/v1/roles", Map.of("name", "Two")).is(201);
+    }
+
+    @Test
+    void forgetsNoRefusalUnderAKey() {
+        Client once = owner.with("Idempotency-Key", "k-2");
+        once.post("/api/v1/roles", Map.of("name", " ")).is(400, "invalid_request");
+        once.post("/api/v1/roles", Map.of("name", "Mended")).is(201);
+    }
+
+    @Test
+    void repeatsASecretNever() {
+        studio.user("robot");
+        Client once = owner.with("Idempotency-Key", "k-3");
+        Map<String, Object> app = Map.of("id", "app-" + studio.id(), "name", "App", "onBehalfOf", "robot");
+        String secret = once.post("/api/v1/apps", app)
+                .is(201)
+                .json()
+                .path("secret")
+                .path("value")
+                .asString();
+        Answer repeat = once.post("/api/v1/apps", app).is(201);
+        assertThat(secret).hasSizeGreaterThan(40);
+        assertThat(repeat.body()).doesNotContain(secret).contains("app-" + studio.id());
+        assertThat(repeat.json().path("secret").has("value")).isFalse();
+    }
+
+    @Test
+    void makesATenantOnce() {
+        Client once = Control.operator().with("Idempotency-Key", "tenant-" + studio.id());
+        Map<String, String> wanted = Map.of("id", "x-" + studio.id(), "name", "X");
+        Answer first = once.post("/api/v1/tenants", wanted).is(201);
+        Answer repeat = once.post("/api/v1/tenants", wanted).is(201);
+        assertThat(first.text("clientSecret")).isNotEmpty();
+        assertThat(repeat.text("clientSecret")).isEmpty();
+        assertThat(repeat.text("clientId")).isEqualTo(first.text("clientId"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 7, 200})
+    void pagesToTheEnd(int limit) {
+        List<String> wanted = new ArrayList<>(List.of("owner"));
+        for (int n = 0; n < 6; n++) {
+            studio.user("u-" + n);
+            wanted.add("u-" + n);
+        }
+        List<String> seen = new ArrayList<>();
+        String cursor = "";
+        do {
+            Answer page = owner.get("/api/v1/users?limit=" + limit + (cursor.isEmpty() ? "" : "&cursor=" + cursor))
+                    .is(200);
+            assertThat(page.json().path("items").size()).isBetween(1, limit);
+            page.json().path("items").forEach(item -> seen.add(item.path("id").asString()));
+            cursor = page.text("next");
+        } while (!cursor.isEmpty());
+        assertThat(seen).isEqualTo(wanted);
+    }
+
+    @Test
+    void readsAtLeastWhatWasWritten() {
+        Answer written =
+                owner.post("/api/v1/roles", Map.of("id", "a", "name", "A")).is(201);
+        String revision = written.header("Mandate-Revision");
+        assertThat(revision).matches("[0-9]+\\.[0-9]+");
+        Answer read =
+                owner.with("Mandate-At-Least", revision).get("/api/v1/roles/a").is(200);
+        assertThat(read.header("Mandate-Revision")).isEqualTo(revision);
+        String[] parts = revision.split("\\.", -1);
+        Answer ahead = owner.with("Mandate-At-Least", (Long.parseLong(parts[0]) + 1) + "." + parts[1])
+                .get("/api/v1/roles/a")
+                .is(503, "undecided");
+        assertThat(ahead.header("Retry-After")).isEqualTo("1");
+        owner.with("Mandate-At-Least", "later").get("/api/v1/roles/a").is(400);
+    }
+
+    @Test
+    void writesNothingWhereNothingChanges() {
+        String user = studio.user("robot");
+        Answer enabled = owner.post(user + "/enable").is(200);
+        assertThat(owner.post(user + "/enable").is(200).header("Mandate-Revision"))
+                .isEqualTo(enabled.header("Mandate-Revision"));
+        String app = "/api/v1/apps/" + studio.app();
+        String before = owner.get(app).header("Mandate-Revision");
+        assertThat(owner.patch(app, Map.of("scopes", List.of("admin"))).is(200).header("Mandate-Revision"))
+                .isEqualTo(before);
+    }
+
+    @Test
+    void takesKeysOf1To255Characters() {
+        owner.with("Idempotency-Key", "k".repeat(255))
+                .post("/api/v1/roles", Map.of("name", "A"))
+                .is(201);
+        owner.with("Idempotency-Key", "k".repeat(256))
+                .post("/api/v1/roles", Map.of("name", "B"))
+                .is(400, "invalid_request");
+    }
+}

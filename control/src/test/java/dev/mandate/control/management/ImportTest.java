@@ -1,0 +1,254 @@
+package dev.mandate.control.management;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code POST /api/v1/apis}: what a document makes of an API, the first time and again. */
+class ImportTest {
+    private final Client operator = Control.operator();
+    private final String api = "i-" + UUID.randomUUID();
+    private final String base = "/" + api;
+
+    private Answer send(String kind, Object document) {
+        Map<String, Object> form = new LinkedHashMap<>();
+        form.put("id", api);
+        form.put("kind", kind);
+        form.put("upstream", "http://127.0.0.1:9");
+        form.put("basePath", base);
+        form.put("document", document);
+        return operator.post("/api/v1/apis", form);
+    }
+
+    /** Status and id by key without the base path. */
+    private Map<String, String> actions() {
+        Map<String, String> found = new TreeMap<>();
+        operator.get("/api/v1/apis/" + api + "/actions?limit=200")
+                .is(200)
+                .json()
+                .path("items")
+                .forEach(a -> found.put(
+                        a.path("key").asString().replace(base, ""),
+                        a.path("status").asString() + " " + a.path("id").asInt()));
+        return found;
+    }
+
+    private String id(String key) {
+        return Objects.requireNonNull(actions().get(key), key).split(" ", -1)[1];
+    }
+
+    private void activateAll() {
+        operator.post("/api/v1/apis/" + api + "/actions/activate", Map.of("actions", "all"))
+                .is(200);
+    }
+
+    @Test
+    void importsPendingAndActivates() {
+        Answer imported = send("switch", Documents.of("GET /a", "PUT /a/{id}")).is(201);
+        assertThat(imported.texts("pending")).containsExactly("GET " + base + "/a", "PUT " + base + "/a/{id}");
+        String activate = "/api/v1/apis/" + api + "/actions/activate";
+        operator.post(activate, Map.of("actions", new String[] {"GET /elsewhere"}))
+                .names("actions");
+        operator.post(activate, Map.of("actions", 7)).names("actions");
+        operator.post(activate, Map.of()).names("actions");
+        operator.post(activate, Map.of("actions", new String[] {"GET " + base + "/a"}))
+                .is(200);
+        assertThat(actions().get("GET /a")).startsWith("ACTIVE");
+        assertThat(actions().get("PUT /a/{id}")).startsWith("PENDING");
+    }
+
+    @Test
+    void keepsIdsWhenImportedAgain() {
+        send("switch", Documents.of("GET /a/{id} readA", "PUT /a/{id}")).is(201);
+        activateAll();
+        Map<String, String> first = actions();
+        send("switch", Documents.of("GET /a/{other} readA", "PUT /a/{id}", "DELETE /a/{id}"))
+                .is(201);
+        assertThat(actions().get("GET /a/{other}")).isEqualTo(first.get("GET /a/{id}"));
+        assertThat(actions().get("PUT /a/{id}")).isEqualTo(first.get("PUT /a/{id}"));
+        assertThat(actions().get("DELETE /a/{id}")).startsWith("PENDING");
+    }
+
+    @Test
+    void followsAnOperationThatMovedByItsName() {
+        send("switch", Documents.of("GET /a readA")).is(201);
+        String before = id("GET /a");
+        send("switch", Documents.of("GET /b readA")).is(201);
+        assertThat(id("GET /b")).isEqualTo(before);
+    }
+
+    @Test
+    void writesNothingWhenNothingChanged() {
+        Answer first = send("switch", Documents.of("GET /a")).is(201);
+        Answer second = send("switch", Documents.of("GET /a")).is(201);
+        assertThat(second.etag()).isEqualTo(first.etag());
+    }
+
+    @Test
+    void revivesARetiredActionAtNone() {
+        Studio studio = Studio.open();
+        String key = "GET " + base + "/a";
+        send("switch", Documents.of("GET /a", "GET /b")).is(201);
+        activateAll();
+        studio.owner().post("/api/v1/apis/" + api + "/enable").is(200);
+        String permissions = studio.add("roles", "r") + "/permissions";
+        studio.owner().patch(permissions, Map.of(key, "ACCESS")).is(200);
+        String before = id("GET /a");
+        send("switch", Documents.of("GET /b")).is(201);
+        assertThat(actions().get("GET /a")).isEqualTo("RETIRED " + before);
+        assertThat(studio.owner().get(permissions).body()).doesNotContain(key);
+        studio.owner().patch(permissions, Map.of(key, "ACCESS")).names(key);
+        send("switch", Documents.of("GET /a", "GET /b")).is(201);
+        assertThat(actions().get("GET /a")).isEqualTo("PENDING " + before);
+        assertThat(studio.owner().get(permissions).text(key)).isEqualTo("NONE");
+    }
+
+    @Test
+    void fixesTheKind() {
+        send("switch", Documents.ONE).is(201);
+        send("entity", Documents.ONE).is(409, "kind_fixed");
+        send("both", Documents.ONE).names("kind");
+    }
+
+    @Test
+    void namesPathsThatClaimTheSameRequests() {
+        Answer answer = send("switch", Documents.of("GET /{a}/x", "GET /y/{b}")).is(409, "ambiguous_paths");
+        assertThat(answer.text("detail")).contains("/{a}/x").contains("/y/{b}");
+        operator.get("/api/v1/apis/" + api).is(404, "not_found");
+    }
+
+    @Test
+    void namesPathsThatAnotherApiClaims() {
+        send("switch", Documents.ONE).is(201);
+        Answer answer = operator.post(
+                "/api/v1/apis",
+                Map.of(
+                        "id",
+                        "second-" + api.substring(2, 20),
+                        "kind",
+                        "switch",
+                        "upstream",
+                        "http://127.0.0.1:9",
+                        "basePath",
+                        base,
+                        "document",
+                        Documents.ONE));
+        assertThat(answer.is(409, "ambiguous_paths").body()).contains("of " + api);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/access",
+                "/access/v1/evaluation",
+                "/forward-auth/x",
+                "/oauth2/token",
+                "/connect/token",
+                "/user-services/x",
+                "/.well-known/x"
+            })
+    void refusesPathsOfTheGatewayItself(String path) {
+        Answer answer = operator.post(
+                "/api/v1/apis",
+                Map.of(
+                        "id", api,
+                        "kind", "switch",
+                        "upstream", "http://127.0.0.1:9",
+                        "basePath", "",
+                        "document", Documents.of("GET " + path)));
+        assertThat(answer.is(400, "invalid_request").text("detail")).contains(path);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "hello",
+                "[]",
+                "{}",
+                "swagger: '2.0'\npaths: {}",
+                "openapi: 3.1.0\npaths: 7",
+                "openapi: 3.1.0\npaths: {}\npaths: {}",
+                "a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\nd: [*c, *c]\n--- {}",
+                "!!javax.script.ScriptEngineManager [!!java.net.URL [\"http://127.0.0.1:1/\"]]",
+                "openapi: 3.1.0\npaths:\n  /a: {$ref: '#/paths/~1b'}\n  /b: {$ref: '#/paths/~1a'}",
+                "openapi: 3.1.0\npaths:\n  /a: {$ref: 'file:///etc/passwd'}",
+                "openapi: 3.1.0\npaths:\n  /a: {$ref: 'http://127.0.0.1:1/x.yaml'}",
+                "openapi: 3.1.0\npaths:\n  /a: {get: {x-mandate: {colour: red}}}"
+            })
+    void refusesWhatIsNoDocument(String document) {
+        Answer answer = send("switch", document).is(400, "invalid_document");
+        assertThat(answer.json().path("errors").size()).isPositive();
+        assertThat(answer.body()).doesNotContain("root:");
+        operator.get("/api/v1/apis/" + api).is(404, "not_found");
+    }
+
+    @Test
+    void refusesABombOfAliasesAtOnce() {
+        StringBuilder bomb = new StringBuilder("openapi: 3.1.0\na0: &a0 [x]\n");
+        for (int n = 1; n < 60; n++) {
+            String before = "*a" + (n - 1);
+            bomb.append("a").append(n).append(": &a").append(n).append(" [");
+            bomb.append((before + ", ").repeat(9)).append(before).append("]\n");
+        }
+        send("switch", bomb.append("paths: {}\n").toString()).is(400, "invalid_document");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ftp://host",
+                "//host",
+                "http://",
+                "http://host/path",
+                "http://u:p@host",
+                "http://host?x",
+                "http://host#x",
+                "host:80",
+                "not a url"
+            })
+    void takesOnlyAnOriginAsUpstream(String upstream) {
+        operator.post("/api/v1/apis", Map.of("id", api, "kind", "switch", "upstream", upstream, "document", "x"))
+                .names("upstream");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"v1", "/v1/", "/{x}"})
+    void takesOnlyAPathAsBasePath(String path) {
+        operator.post(
+                        "/api/v1/apis",
+                        Map.of(
+                                "id",
+                                api,
+                                "kind",
+                                "switch",
+                                "upstream",
+                                "http://h",
+                                "basePath",
+                                path,
+                                "document",
+                                Documents.ONE))
+                .names("basePath");
+    }
+
+    @Test
+    void showsAndListsToTenants() {
+        send("switch", Documents.ONE).is(201);
+        Client tenant = Studio.open().owner();
+        assertThat(tenant.get("/api/v1/apis/" + api).is(200).text("kind")).isEqualTo("switch");
+        assertThat(tenant.get("/api/v1/apis?limit=200").is(200).body()).contains(api);
+        String path = "/api/v1/apis/" + api;
+        tenant.post(path + "/actions/activate", Map.of("actions", "all")).is(403, "operators_only");
+        assertThat(tenant.post(path + "/enable").is(200).json().path("enabled").asBoolean())
+                .isTrue();
+        assertThat(tenant.post(path + "/disable").is(200).json().path("enabled").asBoolean())
+                .isFalse();
+        tenant.post("/api/v1/apis/none-such/enable").is(404, "not_found");
+    }
+}
