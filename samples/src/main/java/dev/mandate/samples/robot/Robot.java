@@ -1,0 +1,91 @@
+package dev.mandate.samples.robot;
+
+import dev.mandate.client.token.TokenSource;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/**
+ * The vendor's program. May be run any number of times, also side by side with different workspaces: every run works on
+ * tasks of its own.
+ */
+public final class Robot implements AutoCloseable {
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private final Studio studio;
+    private final PartnerApi api;
+    private final VendorStorage storage;
+    private final Reporter reporter;
+
+    public Robot(RobotSettings settings, Reporter reporter) {
+        this.studio = new Studio(http, settings);
+        TokenSource tokens = new TokenSource(settings.credentials(), http, InstantSource.system());
+        this.api = new PartnerApi(settings.gateway(), tokens);
+        this.storage = new VendorStorage(http);
+        this.reporter = reporter;
+    }
+
+    /**
+     * Both round trips, ECOMM and EDITORIAL: all 15 actions.
+     *
+     * @throws RobotException at the first answer that a healthy installation does not give
+     */
+    public void play() throws IOException, InterruptedException {
+        RoundTrip trip = new RoundTrip(studio, api, storage, reporter);
+        try (WebhookListener webhook = new WebhookListener()) {
+            webhook.believe(studio.setWebhook(webhook.url()));
+            for (Workflow workflow : Workflow.values()) {
+                trip.play(workflow, webhook);
+            }
+        }
+    }
+
+    /**
+     * Calls one action on a fresh task that is in the right state for it, and returns whatever is answered.
+     *
+     * @throws RobotException if a call that only prepares the state fails; submitting needs start and presigned URL
+     */
+    public Answer perform(MediaAction action) throws IOException, InterruptedException {
+        Answer answer = prepare(action).perform();
+        reporter.step(action.workflow(), answer.call(), answer.status());
+        return answer;
+    }
+
+    /**
+     * Makes a fresh task and brings it into the right state for the action, which is left to be called.
+     *
+     * @throws RobotException if a call that only prepares the state fails; submitting needs start and presigned URL
+     */
+    public PreparedCall prepare(MediaAction action) throws IOException, InterruptedException {
+        Errand errand = new Errand(api, action.workflow(), studio.makeTask(action.workflow()));
+        return switch (action.step()) {
+            case TASK -> errand::task;
+            case ASSETS -> errand::assets;
+            case FILES -> errand::files;
+            case SPECS -> errand::specs;
+            case START -> errand::start;
+            case PRESIGN -> () -> errand.presign(sketch());
+            case SUBMIT -> submission(errand);
+            case PARENT -> errand::parent;
+            case ITEM -> errand::item;
+        };
+    }
+
+    private PreparedCall submission(Errand errand) throws IOException, InterruptedException {
+        errand.start().expect(200);
+        Picture result = sketch();
+        Promise promise = Promise.read(errand.presign(result).expect(200));
+        storage.put(promise, result).expect(200);
+        return () -> errand.submit(promise);
+    }
+
+    private static Picture sketch() {
+        return new Picture("sketch.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>\n").retouched();
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+}

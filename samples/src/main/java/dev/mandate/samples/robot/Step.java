@@ -1,0 +1,14 @@
+package dev.mandate.samples.robot;
+
+/** The nine API calls of a round trip, in their order. PARENT is the job or project, ITEM the product or deliverable. */
+enum Step {
+    TASK,
+    ASSETS,
+    FILES,
+    SPECS,
+    START,
+    PRESIGN,
+    SUBMIT,
+    PARENT,
+    ITEM
+}
