@@ -1,0 +1,46 @@
+package dev.mandate.app;
+
+import dev.mandate.app.demo.DemoCommand;
+import dev.mandate.app.management.ImportCommand;
+import dev.mandate.app.up.TrainCommand;
+import dev.mandate.app.up.UpCommand;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The entry point: every subcommand ends with 0, or with 1 and one line that says why. */
+@Command(
+        name = "mandate",
+        description = "The authorization layer for partner APIs.",
+        subcommands = {
+            UpCommand.class,
+            DemoCommand.class,
+            ImportCommand.class,
+            TrainCommand.class,
+            CommandLine.HelpCommand.class
+        },
+        mixinStandardHelpOptions = true)
+public final class Mandate {
+    private Mandate() {}
+
+    /** Runs one subcommand. */
+    public static void main(String... arguments) {
+        System.exit(run(arguments));
+    }
+
+    static int run(String... arguments) {
+        return new CommandLine(new Mandate())
+                .setExecutionExceptionHandler((e, command, parsed) -> failed(e, command))
+                .setParameterExceptionHandler((e, wrong) -> {
+                    e.getCommandLine().getErr().println("mandate: " + e.getMessage());
+                    return 1;
+                })
+                .execute(arguments.length == 0 ? new String[] {"help"} : arguments);
+    }
+
+    private static int failed(Exception e, CommandLine command) {
+        PrintWriter err = command.getErr();
+        err.println("mandate: " + Failure.line(e));
+        return 1;
+    }
+}

@@ -1,0 +1,79 @@
+package dev.mandate.app.demo;
+
+import dev.mandate.app.management.ManagementClient;
+import dev.mandate.client.token.ClientAuthentication;
+import dev.mandate.client.token.ClientCredentials;
+import dev.mandate.client.token.ClientSecret;
+import dev.mandate.samples.robot.Robot;
+import dev.mandate.samples.robot.RobotSettings;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.util.UUID;
+
+/**
+ * The story of the on-behalf user, from the registration of an app to the last way in which its token dies. Told as often
+ * as one likes: it makes a role, a user, a group and an app of its own, and takes them away again.
+ */
+public final class StudioStory {
+    private final StudioStage stage;
+    private final Steps steps;
+    private final VendorSetup setup;
+    private final VendorSetup.Plan plan;
+
+    public StudioStory(StudioStage stage, Steps steps) {
+        this.stage = stage;
+        this.steps = steps;
+        this.setup = new VendorSetup(stage.admin(), steps);
+        String run = UUID.randomUUID().toString().substring(0, 8);
+        this.plan = new VendorSetup.Plan(
+                "external-post-production",
+                stage.workspace(),
+                "role-" + run,
+                "group-" + run,
+                "user-" + run,
+                "app-" + run,
+                " " + run);
+    }
+
+    /** Tells all of it. */
+    public void tell() throws IOException, InterruptedException {
+        steps.chapter("1. The studio lets a vendor in");
+        String secret = setup.make(plan);
+        try (HttpClient http = HttpClient.newHttpClient();
+                Robot robot = new Robot(
+                        robotSettings(secret), (workflow, step, status) -> steps.done(workflow + " " + step, status))) {
+            readiness();
+            steps.chapter("2. The vendor's robot makes both round trips");
+            robot.play();
+            Vendor vendor = new Vendor(http, stage.gateway(), plan.app(), secret);
+            new SwitchChapter(stage, steps, plan).tell(robot);
+            new HiddenChapter(stage, steps).tell(vendor);
+            new StandingChapter(stage, steps, plan).tell(vendor);
+            new HouseRulesChapter(stage, steps, http).tell(plan);
+        } finally {
+            setup.remove(plan);
+        }
+    }
+
+    private RobotSettings robotSettings(String secret) {
+        return new RobotSettings(
+                stage.gateway(),
+                new ClientCredentials(
+                        stage.gateway().resolve("/connect/token"),
+                        plan.app(),
+                        new ClientSecret(secret),
+                        ClientAuthentication.FORM,
+                        "cfgateway"),
+                new RobotSettings.Place(stage.tenant(), stage.workspace()),
+                stage.operator());
+    }
+
+    private void readiness() {
+        ManagementClient.Answer answer = stage.admin()
+                .must("GET", "/api/v1/apps/" + plan.app() + "/readiness?connector=" + plan.connector(), null);
+        steps.check(
+                "the app is ready for its connector, with nothing to look at",
+                answer.json().path("ready").asBoolean(false)
+                        && answer.json().path("findings").isEmpty());
+    }
+}

@@ -1,0 +1,110 @@
+package dev.mandate.app.demo;
+
+import dev.mandate.app.Failure;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A vendor's app by hand: it asks for tokens as the seed's documentation shows, and keeps each as long as it likes. */
+final class Vendor {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+    private final HttpClient http;
+    private final URI gateway;
+    private final String clientId;
+    private final String secret;
+    private final String scope;
+
+    Vendor(HttpClient http, URI gateway, String clientId, String secret) {
+        this(http, gateway, clientId, secret, "cfgateway");
+    }
+
+    Vendor(HttpClient http, URI gateway, String clientId, String secret, String scope) {
+        this.scope = scope;
+        this.http = http;
+        this.gateway = gateway;
+        this.clientId = clientId;
+        this.secret = secret;
+    }
+
+    /** An answer to its last byte. */
+    record Seen(int status, Map<String, String> headers, String body) {
+        Optional<String> decision() {
+            return Optional.ofNullable(headers.get("mandate-decision"));
+        }
+
+        JsonNode json() {
+            return JSON.readTree(body);
+        }
+
+        /** All that a vendor could tell two answers apart by: without the decision's id and the time of day. */
+        Seen comparable() {
+            Map<String, String> rest = new TreeMap<>(headers);
+            rest.remove("date");
+            String own = rest.remove("mandate-decision");
+            return new Seen(status, rest, own == null ? body : body.replace(own, "<decision>"));
+        }
+    }
+
+    /** A new token, by a form POST to {@code /connect/token}. */
+    String token() {
+        Seen answer = askForToken(Map.of(
+                "grant_type", "client_credentials",
+                "scope", scope,
+                "client_id", clientId,
+                "client_secret", secret));
+        if (answer.status() != 200) {
+            throw new Failure("`POST /connect/token` answered " + answer.status() + ": " + answer.body());
+        }
+        return answer.json().path("access_token").asString();
+    }
+
+    /** Whether a new token would be given. */
+    int tokenStatus() {
+        return askForToken(Map.of("grant_type", "client_credentials", "client_id", clientId, "client_secret", secret))
+                .status();
+    }
+
+    private Seen askForToken(Map<String, String> fields) {
+        String form = fields.entrySet().stream()
+                .map(f -> f.getKey() + "=" + URLEncoder.encode(f.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+        return send(HttpRequest.newBuilder(gateway.resolve("/connect/token"))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(form)));
+    }
+
+    Seen get(String token, String path) {
+        return send(HttpRequest.newBuilder(gateway.resolve(path))
+                .header("Authorization", "Bearer " + token)
+                .GET());
+    }
+
+    private Seen send(HttpRequest.Builder request) {
+        try {
+            HttpResponse<String> answer = http.send(request.timeout(TIMEOUT).build(), BodyHandlers.ofString());
+            Map<String, String> headers = new TreeMap<>();
+            answer.headers().map().forEach((name, values) -> headers.put(name, String.join(",", values)));
+            return new Seen(answer.statusCode(), headers, answer.body());
+        } catch (IOException e) {
+            throw new Failure("cannot reach the gateway at " + gateway + ": is `./mandate up` running?", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Failure("interrupted", e);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package dev.mandate.app.management;
+
+import dev.mandate.app.Failure;
+import dev.mandate.client.token.ClientCredentials;
+import dev.mandate.client.token.TokenSource;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The management API for one app: its token, its paths, its problems as failures. */
+public final class ManagementClient implements AutoCloseable {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private final URI control;
+    private final TokenSource tokens;
+
+    public ManagementClient(URI control, ClientCredentials credentials) {
+        this.control = control;
+        this.tokens = new TokenSource(credentials, http, InstantSource.system());
+    }
+
+    /**
+     * An answer as it came.
+     *
+     * @param body null if there is none
+     */
+    public record Answer(String call, int status, @Nullable JsonNode body, String revision) {
+        /** The body, which must be there. */
+        public JsonNode json() {
+            if (body == null) {
+                throw new Failure("`" + call + "` answered " + status + " without a body");
+            }
+            return body;
+        }
+    }
+
+    /** Calls and returns whatever is answered. */
+    public Answer call(String method, String path, @Nullable Object body) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(control.resolve(path))
+                .timeout(Duration.ofSeconds(30))
+                .method(
+                        method,
+                        body == null
+                                ? BodyPublishers.noBody()
+                                : BodyPublishers.ofString(JSON.writeValueAsString(body)));
+        if (body != null) {
+            request.header("Content-Type", "application/json");
+        }
+        try {
+            HttpResponse<String> answer = tokens.send(request, BodyHandlers.ofString());
+            JsonNode json = answer.body().isEmpty() ? null : JSON.readTree(answer.body());
+            String revision = answer.headers().firstValue("Mandate-Revision").orElse("");
+            return new Answer(method + " " + path, answer.statusCode(), json, revision);
+        } catch (IOException e) {
+            throw new Failure("cannot reach the control plane at " + control + ": is `./mandate up` running?", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Failure("interrupted", e);
+        }
+    }
+
+    /** Calls and expects success. */
+    public Answer must(String method, String path, @Nullable Object body) {
+        return must(call(method, path, body));
+    }
+
+    /** Calls and expects success or, because it was done before, a conflict. */
+    public Answer ensure(String method, String path, @Nullable Object body) {
+        Answer answer = call(method, path, body);
+        return answer.status() == 409 ? answer : must(answer);
+    }
+
+    private static Answer must(Answer answer) {
+        if (answer.status() >= 400) {
+            String detail =
+                    answer.body() == null ? "" : answer.body().path("detail").asString("");
+            throw new Failure("`" + answer.call() + "` answered " + answer.status() + ": " + detail);
+        }
+        return answer;
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+}
