@@ -63,7 +63,8 @@ class FoldTest {
                 map(c.tenants()),
                 c.apis(),
                 c.revivals(),
-                c.keys());
+                c.keys(),
+                c.format());
     }
 
     private static <K, V> Map<K, V> map(Trie<K, V> trie) {
@@ -111,7 +112,7 @@ class FoldTest {
         return new Snapshot(
                 s.stream(),
                 s.revision(),
-                new Catalogue(Trie.copyOf(map(c.tenants())), c.apis(), c.revivals(), c.keys()),
+                new Catalogue(Trie.copyOf(map(c.tenants())), c.apis(), c.revivals(), c.keys()).withFormat(c.format()),
                 tenancy);
     }
 

@@ -9,6 +9,7 @@ import dev.mandate.engine.change.Change;
 import dev.mandate.engine.change.CredentialChange;
 import dev.mandate.engine.change.Entry;
 import dev.mandate.engine.change.GroupChange;
+import dev.mandate.engine.change.LogChange;
 import dev.mandate.engine.change.MembershipChange;
 import dev.mandate.engine.change.Permission;
 import dev.mandate.engine.change.RoleChange;
@@ -93,6 +94,7 @@ final class LastWords {
             case TenantChange.ApiEnabled(var api) -> say(true, "enabled", api);
             case TenantChange.ApiDisabled(var api) -> say(false, "enabled", api);
             case TenantChange.Named c -> {}
+            case LogChange c -> {}
             case SpaceChange.SpaceAdded(var kind, var space, var name) -> say(true, kind, space.value());
             case SpaceChange.SpaceRemoved(var kind, var space) -> say(false, kind, space.value());
             case SpaceChange.SpaceRenamed c -> {}
@@ -179,6 +181,7 @@ final class LastWords {
                         .filter(a -> is(ActionStatus.PENDING, a))
                         .forEach(a -> say(ActionStatus.ACTIVE, "status", a));
             case CatalogueChange.TenantListed c -> {}
+            case CatalogueChange.LogFormatRaised c -> {}
             case CatalogueChange.ConnectorDefined c -> {}
             case CatalogueChange.ConnectorRemoved c -> {}
             case CatalogueChange.KeyPublished c -> {}

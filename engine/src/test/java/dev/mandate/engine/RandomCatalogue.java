@@ -70,7 +70,10 @@ final class RandomCatalogue {
             case 1 -> new CatalogueChange.ConnectorRemoved("c");
             case 2 -> new CatalogueChange.ConnectorDefined(new Connector("c", "c", new ApiId("one"), Map.of()));
             case 3 -> new CatalogueChange.KeyPublished("k" + draw.below(3), CatalogueChange.KeyUse.TOKEN, "{}");
-            case 4 -> new CatalogueChange.KeyRetired("k" + draw.below(3));
+            case 4 ->
+                draw.chance(50)
+                        ? new CatalogueChange.KeyRetired("k" + draw.below(3))
+                        : new CatalogueChange.LogFormatRaised(2 + draw.below(3));
             case 5, 6 -> activated();
             default -> imported(draw.of(List.of("one", "two", "three")));
         };

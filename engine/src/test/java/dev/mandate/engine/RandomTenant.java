@@ -9,6 +9,7 @@ import dev.mandate.engine.change.CredentialChange;
 import dev.mandate.engine.change.CredentialKind;
 import dev.mandate.engine.change.GrantType;
 import dev.mandate.engine.change.GroupChange;
+import dev.mandate.engine.change.LogChange;
 import dev.mandate.engine.change.ManagementScope;
 import dev.mandate.engine.change.MembershipChange;
 import dev.mandate.engine.change.Permission;
@@ -161,7 +162,7 @@ final class RandomTenant {
             case 0 -> new TenantChange.StatusSet(draw.chance(40) ? TenantStatus.SUSPENDED : TenantStatus.ACTIVE);
             case 1 -> new TenantChange.ApiDisabled(api);
             case 2, 3 -> new TenantChange.ApiEnabled(api);
-            case 4 -> new TenantChange.Named("n");
+            case 4 -> draw.chance(50) ? new TenantChange.Named("n") : new LogChange.NoteErased(1 + draw.below(9));
             case 5 -> new SpaceChange.SpaceRemoved(kind, space());
             default -> space(kind);
         };

@@ -9,7 +9,8 @@ import java.util.Set;
 /**
  * An API as last imported.
  *
- * @param upstream where the gateway forwards to: an absolute URL of scheme and authority, without a path
+ * @param upstream where the gateway forwards to: an absolute URL of scheme and authority, without a path;
+ *     empty for what the control plane serves itself
  * @param basePath empty, or beginning with {@code /} and not ending with it; every template stands below it
  * @param offers the entity roles that it lists
  * @param actions all that it ever had, with those that left the document as {@code RETIRED}

@@ -67,6 +67,19 @@ public sealed interface CatalogueChange extends Change {
         }
     }
 
+    /**
+     * Every node of the installation reads this format of the log, so its changes may be written from here on.
+     *
+     * @param format from 2; the first needs no raising
+     */
+    record LogFormatRaised(int format) implements CatalogueChange {
+        public LogFormatRaised {
+            if (format < 2) {
+                throw new IllegalArgumentException("log format `" + format + "` must be at least 2");
+            }
+        }
+    }
+
     /** Nothing that the key signed is accepted any more. */
     record KeyRetired(String kid) implements CatalogueChange {
         public KeyRetired {

@@ -12,6 +12,7 @@ public sealed interface Change
                 CatalogueChange,
                 CredentialChange,
                 GroupChange,
+                LogChange,
                 MembershipChange,
                 RoleChange,
                 SpaceChange,

@@ -16,6 +16,9 @@ import java.util.Optional;
 
 /** What the platform offers at one revision, with the router that is derived from it. Immutable. */
 public final class Catalogue {
+    /** The format of a log in which none was raised. */
+    public static final int FIRST_FORMAT = 1;
+
     static final Catalogue EMPTY = new Catalogue(Trie.empty(), Map.of(), Map.of(), Map.of());
 
     /** A public key in force. */
@@ -25,6 +28,7 @@ public final class Catalogue {
     private final Map<ApiId, Api> apis;
     private final Map<ActionId, Long> revivals;
     private final Map<String, PublishedKey> keys;
+    private final int format;
     private final Router router;
 
     /**
@@ -37,7 +41,7 @@ public final class Catalogue {
             Map<ApiId, Api> apis,
             Map<ActionId, Long> revivals,
             Map<String, PublishedKey> keys) {
-        this(tenants, apis, revivals, keys, new Router(endpoints(apis)));
+        this(tenants, apis, revivals, keys, FIRST_FORMAT, new Router(endpoints(apis)));
     }
 
     private Catalogue(
@@ -45,11 +49,13 @@ public final class Catalogue {
             Map<ApiId, Api> apis,
             Map<ActionId, Long> revivals,
             Map<String, PublishedKey> keys,
+            int format,
             Router router) {
         this.tenants = tenants;
         this.apis = Map.copyOf(apis);
         this.revivals = Map.copyOf(revivals);
         this.keys = Map.copyOf(keys);
+        this.format = format;
         this.router = router;
     }
 
@@ -62,11 +68,16 @@ public final class Catalogue {
     }
 
     Catalogue withTenant(TenantId tenant) {
-        return new Catalogue(tenants.with(tenant, true), apis, revivals, keys, router);
+        return new Catalogue(tenants.with(tenant, true), apis, revivals, keys, format, router);
     }
 
     Catalogue withKeys(Map<String, PublishedKey> others) {
-        return new Catalogue(tenants, apis, revivals, others, router);
+        return new Catalogue(tenants, apis, revivals, others, format, router);
+    }
+
+    /** The same in that format of the log, or in its own where that is higher. */
+    public Catalogue withFormat(int raised) {
+        return new Catalogue(tenants, apis, revivals, keys, Math.max(format, raised), router);
     }
 
     Catalogue withApi(Api api, long revision) {
@@ -78,7 +89,7 @@ public final class Catalogue {
                     .filter(a -> a.status() == ActionStatus.RETIRED && isServed(api, a.id()))
                     .forEach(a -> revived.put(a.id(), revision));
         }
-        return new Catalogue(tenants, others, revived, keys);
+        return new Catalogue(tenants, others, revived, keys).withFormat(format);
     }
 
     private static boolean isServed(Api api, ActionId action) {
@@ -99,6 +110,11 @@ public final class Catalogue {
 
     public Map<String, PublishedKey> keys() {
         return keys;
+    }
+
+    /** The format of the log in force: no change of a higher one is written. */
+    public int format() {
+        return format;
     }
 
     public Router router() {

@@ -23,6 +23,7 @@ final class CatalogueDraft {
             case CatalogueChange.ActionsActivated c -> activated(c);
             case CatalogueChange.KeyPublished c -> published(c);
             case CatalogueChange.KeyRetired c -> retired(c);
+            case CatalogueChange.LogFormatRaised c -> catalogue.withFormat(c.format());
             case CatalogueChange.ConnectorDefined c -> catalogue;
             case CatalogueChange.ConnectorRemoved c -> catalogue;
         };

@@ -7,6 +7,7 @@ import dev.mandate.engine.change.Change;
 import dev.mandate.engine.change.CredentialChange;
 import dev.mandate.engine.change.Entry;
 import dev.mandate.engine.change.GroupChange;
+import dev.mandate.engine.change.LogChange;
 import dev.mandate.engine.change.MembershipChange;
 import dev.mandate.engine.change.RoleChange;
 import dev.mandate.engine.change.SpaceChange;
@@ -46,6 +47,9 @@ final class Draft {
             case BindingChange c -> users.take(c);
             case AppChange c -> apps.take(c);
             case CredentialChange c -> apps.take(c);
+            case LogChange c -> {
+                // decisions do not ask who did it
+            }
         }
     }
 

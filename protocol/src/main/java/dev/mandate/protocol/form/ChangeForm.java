@@ -1,6 +1,9 @@
 package dev.mandate.protocol.form;
 
+import dev.mandate.engine.change.CatalogueChange;
 import dev.mandate.engine.change.Change;
+import dev.mandate.engine.change.LogChange;
+import dev.mandate.engine.state.Catalogue;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,13 +26,22 @@ public final class ChangeForm {
     private static final Set<String> TAGS = Set.of("type", "v");
     private static final int FIRST = 1;
 
+    /** The newest format of the log that this release writes. */
+    public static final int NEWEST_FORMAT = 2;
+
+    /**
+     * INVARIANT: a type or version that was not in the release before begins a new format, which stands here; the formats
+     * of what was released never change.
+     */
+    private static final Map<Class<?>, Integer> LATER = Map.of(LogChange.NoteErased.class, 2);
+
     private static final Map<String, RecordForm> FORMS = forms(Change.class);
 
     private ChangeForm() {}
 
     private static Map<String, RecordForm> forms(Class<?> type) {
         if (type.isRecord()) {
-            return Map.of(type.getSimpleName(), new RecordForm(type));
+            return Map.of(type.getSimpleName(), new RecordForm(type, false));
         }
         Map<String, RecordForm> forms = new HashMap<>();
         for (Class<?> permitted : type.getPermittedSubclasses()) {
@@ -43,6 +55,20 @@ public final class ChangeForm {
         ArrayNode array = JsonNodeFactory.instance.arrayNode();
         changes.forEach(change -> array.add(written(change)));
         return Bytes.copyOf(Forms.bytes(array));
+    }
+
+    /**
+     * The lowest format of the log that has all of these changes. A raise to a format is of that format itself, as it is
+     * written once every node reads it.
+     */
+    public static int format(List<? extends Change> changes) {
+        return changes.stream().mapToInt(ChangeForm::format).max().orElse(Catalogue.FIRST_FORMAT);
+    }
+
+    private static int format(Change change) {
+        return change instanceof CatalogueChange.LogFormatRaised raised
+                ? raised.format()
+                : LATER.getOrDefault(change.getClass(), Catalogue.FIRST_FORMAT);
     }
 
     private static ObjectNode written(Change change) {

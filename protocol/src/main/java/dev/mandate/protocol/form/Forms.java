@@ -33,23 +33,27 @@ final class Forms {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
-    private static final Map<Type, Form> CACHE = new ConcurrentHashMap<>();
+    private static final Map<Key, Form> CACHE = new ConcurrentHashMap<>();
+
+    /** A type as it is read: whether members that no record has are refused or passed over, at any depth. */
+    private record Key(Type type, boolean lenient) {}
 
     private Forms() {}
 
-    static Form of(Type type) {
-        Form known = CACHE.get(type);
+    static Form of(Type type, boolean lenient) {
+        Key key = new Key(type, lenient);
+        Form known = CACHE.get(key);
         if (known != null) {
             return known;
         }
-        Form made = make(type);
-        CACHE.put(type, made);
+        Form made = make(type, lenient);
+        CACHE.put(key, made);
         return made;
     }
 
-    private static Form make(Type type) {
+    private static Form make(Type type, boolean lenient) {
         if (type instanceof ParameterizedType p) {
-            return container(p);
+            return container(p, lenient);
         }
         Class<?> c = (Class<?>) type;
         Form scalar = ScalarForm.of(c);
@@ -60,7 +64,7 @@ final class Forms {
             throw new AssertionError("no form for " + c);
         }
         Form value = value(c);
-        return value == null ? new RecordForm(c) : value;
+        return value == null ? new RecordForm(c, lenient) : value;
     }
 
     /** The form of a record that only wraps a string or a number. */
@@ -68,20 +72,20 @@ final class Forms {
         RecordComponent[] components = type.getRecordComponents();
         boolean wraps = components.length == 1
                 && (components[0].getType() == String.class || components[0].getType() == int.class);
-        return wraps ? new ValueForm(new RecordForm(type), Member.of(components[0])) : null;
+        return wraps ? new ValueForm(new RecordForm(type, false), Member.of(components[0], false)) : null;
     }
 
-    private static Form container(ParameterizedType type) {
+    private static Form container(ParameterizedType type, boolean lenient) {
         Type[] arguments = type.getActualTypeArguments();
         Class<?> raw = (Class<?>) type.getRawType();
         if (raw == List.class) {
-            return new ListForm(of(arguments[0]), false);
+            return new ListForm(of(arguments[0], lenient), false);
         }
         if (raw == Set.class) {
-            return new ListForm(of(arguments[0]), true);
+            return new ListForm(of(arguments[0], lenient), true);
         }
         if (raw == Map.class) {
-            return new MapForm(of(arguments[0]), of(arguments[1]));
+            return new MapForm(of(arguments[0], lenient), of(arguments[1], lenient));
         }
         throw new AssertionError("no form for " + type);
     }

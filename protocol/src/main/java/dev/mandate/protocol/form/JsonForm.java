@@ -2,19 +2,24 @@ package dev.mandate.protocol.form;
 
 /**
  * A record type as one strict JSON document: ids and digests as strings, times in ISO 8601, absent optionals left out,
- * sets and maps in order. What it does not know it refuses.
+ * sets and maps in order. What it does not know it refuses, unless it is lenient.
  */
 public final class JsonForm<T extends Record> {
     private final Class<T> type;
     private final Form form;
 
-    private JsonForm(Class<T> type) {
+    private JsonForm(Class<T> type, boolean lenient) {
         this.type = type;
-        this.form = Forms.of(type);
+        this.form = Forms.of(type, lenient);
     }
 
     public static <T extends Record> JsonForm<T> of(Class<T> type) {
-        return new JsonForm<>(type);
+        return new JsonForm<>(type, false);
+    }
+
+    /** One that passes over members that it does not know, at any depth: for what two releases say to each other. */
+    public static <T extends Record> JsonForm<T> lenient(Class<T> type) {
+        return new JsonForm<>(type, true);
     }
 
     /** UTF-8, without a line break. */
@@ -23,7 +28,7 @@ public final class JsonForm<T extends Record> {
     }
 
     /**
-     * Reads what {@link #write} wrote.
+     * Reads what {@link #write} wrote, by this release or, if it is lenient, a later one.
      *
      * @throws MalformedForm if it is anything else
      */

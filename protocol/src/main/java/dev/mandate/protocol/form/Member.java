@@ -22,17 +22,17 @@ record Member(String name, Presence presence, Method accessor, Form form) {
         NULLABLE
     }
 
-    static Member of(RecordComponent component) {
+    static Member of(RecordComponent component, boolean lenient) {
         Method accessor = component.getAccessor();
         accessor.setAccessible(true);
         Type type = component.getGenericType();
         if (component.getType() == Optional.class) {
             Type content = ((ParameterizedType) type).getActualTypeArguments()[0];
-            return new Member(component.getName(), Presence.OPTIONAL, accessor, Forms.of(content));
+            return new Member(component.getName(), Presence.OPTIONAL, accessor, Forms.of(content, lenient));
         }
         boolean nullable = type == Instant.class && NULLABLE.contains(component.getName());
         Presence presence = nullable ? Presence.NULLABLE : Presence.REQUIRED;
-        return new Member(component.getName(), presence, accessor, Forms.of(type));
+        return new Member(component.getName(), presence, accessor, Forms.of(type, lenient));
     }
 
     /** The component's value in the record, or null if it is absent. */

@@ -18,11 +18,13 @@ final class RecordForm implements Form {
     private final Constructor<?> constructor;
     private final List<Member> members;
     private final Set<String> names = new HashSet<>();
+    private final boolean lenient;
 
-    RecordForm(Class<?> type) {
+    RecordForm(Class<?> type, boolean lenient) {
+        this.lenient = lenient;
         RecordComponent[] components = type.getRecordComponents();
         this.constructor = constructor(type, components);
-        this.members = Arrays.stream(components).map(Member::of).toList();
+        this.members = Arrays.stream(components).map(c -> Member.of(c, lenient)).toList();
         members.forEach(m -> names.add(m.name()));
     }
 
@@ -69,16 +71,22 @@ final class RecordForm implements Form {
         if (!node.isObject()) {
             throw new MalformedForm("`" + where + "` must be an object");
         }
-        for (String name : node.propertyNames()) {
-            if (!names.contains(name) && !others.contains(name)) {
-                throw new MalformedForm("`" + where + "." + name + "` is unknown");
-            }
+        if (!lenient) {
+            refuseUnknown(node, where, others);
         }
         @Nullable Object[] parts = new @Nullable Object[members.size()];
         for (int i = 0; i < parts.length; i++) {
             parts[i] = members.get(i).read(node, where);
         }
         return made(parts, where);
+    }
+
+    private void refuseUnknown(JsonNode node, String where, Set<String> others) {
+        for (String name : node.propertyNames()) {
+            if (!names.contains(name) && !others.contains(name)) {
+                throw new MalformedForm("`" + where + "." + name + "` is unknown");
+            }
+        }
     }
 
     private Object made(@Nullable Object[] parts, String where) {

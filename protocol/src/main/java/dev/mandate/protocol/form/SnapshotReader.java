@@ -52,9 +52,12 @@ final class SnapshotReader {
         Map<ApiId, Api> apis = apis();
         Map<ActionId, Long> revivals = in.map(() -> new ActionId(in.count()), in::number);
         Map<String, Catalogue.PublishedKey> keys = in.map(in::text, this::key);
+        int format = in.count();
         boolean nothing = tenants.size() == 0 && apis.isEmpty() && revivals.isEmpty() && keys.isEmpty();
         // the empty catalogue is shared by all tenants
-        return nothing ? Snapshot.empty(TenantId.PLATFORM).catalogue() : new Catalogue(tenants, apis, revivals, keys);
+        return nothing && format == Catalogue.FIRST_FORMAT
+                ? Snapshot.empty(TenantId.PLATFORM).catalogue()
+                : new Catalogue(tenants, apis, revivals, keys).withFormat(format);
     }
 
     private Map<ApiId, Api> apis() throws IOException {

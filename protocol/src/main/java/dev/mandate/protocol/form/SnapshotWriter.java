@@ -44,6 +44,7 @@ final class SnapshotWriter {
             out.constant(key.use());
             out.text(key.jwk());
         });
+        out.number(catalogue.format());
     }
 
     private void tenancy(Tenancy tenancy) throws IOException {

@@ -27,7 +27,7 @@ public final class TaggedForm<T> {
 
     private void add(Class<?> part) {
         if (part.isRecord()) {
-            forms.put(part.getSimpleName(), new RecordForm(part));
+            forms.put(part.getSimpleName(), new RecordForm(part, false));
             return;
         }
         for (Class<?> permitted : part.getPermittedSubclasses()) {

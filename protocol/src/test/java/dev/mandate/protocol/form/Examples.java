@@ -20,6 +20,7 @@ import dev.mandate.engine.change.CredentialChange;
 import dev.mandate.engine.change.CredentialKind;
 import dev.mandate.engine.change.GrantType;
 import dev.mandate.engine.change.GroupChange;
+import dev.mandate.engine.change.LogChange;
 import dev.mandate.engine.change.ManagementScope;
 import dev.mandate.engine.change.MembershipChange;
 import dev.mandate.engine.change.Permission;
@@ -73,7 +74,8 @@ final class Examples {
             new CatalogueChange.ConnectorRemoved("external-post-production"),
             new CatalogueChange.KeyPublished("kid-1", CatalogueChange.KeyUse.TOKEN, "{\"kty\":\"EC\"}"),
             new CatalogueChange.KeyPublished("kid-2", CatalogueChange.KeyUse.IDENTITY, "{\"kty\":\"EC\",\"x\":\"ü\"}"),
-            new CatalogueChange.KeyRetired("kid-1"));
+            new CatalogueChange.KeyRetired("kid-1"),
+            new CatalogueChange.LogFormatRaised(2));
 
     static final List<Change> TENANT = List.of(
             new TenantChange.Named("Studio \"Nord\" \u2603"),
@@ -139,7 +141,8 @@ final class Examples {
             new CredentialChange.CredentialWithdrawn(SECRET),
             new CredentialChange.AppTokensRevoked(APP),
             new CredentialChange.TokenRevoked("jti-1", UNTIL),
-            new UserChange.UserRemoved(ANNA));
+            new UserChange.UserRemoved(ANNA),
+            new LogChange.NoteErased(17));
 
     private static Api media() {
         Action start = new Action(
