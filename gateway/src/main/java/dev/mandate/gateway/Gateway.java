@@ -13,6 +13,7 @@ import dev.mandate.engine.View;
 import dev.mandate.engine.change.GrantType;
 import dev.mandate.engine.id.TenantId;
 import dev.mandate.engine.state.App;
+import dev.mandate.engine.state.Snapshot;
 import dev.mandate.gateway.decision.Answers;
 import dev.mandate.gateway.decision.Call;
 import dev.mandate.gateway.decision.Patience;
@@ -134,21 +135,22 @@ final class Gateway implements Handler<HttpServerRequest> {
     /** Step 2, the door's half: give the state a moment to be there. */
     private Future<Allowed> state(Call call, VerifiedToken token, Request asked, Position atLeast) {
         return parts.patience().await(token, atLeast).map(waited -> {
+            // INVARIANT: its age first, so that what is decided on is never older than the age says
+            Freshness freshness = freshness(call, token, atLeast);
             View view = view(token.caller().tenant());
             call.decidedAt(view.position());
-            return decide(call, token, asked, new Known(view, freshness(call, token, atLeast)));
+            return decide(call, token, asked, new Known(view, freshness));
         });
     }
 
     private record Known(View view, Freshness freshness) {}
 
     private View view(TenantId tenant) {
-        var platform = parts.state().platform();
-        return tenant.equals(TenantId.PLATFORM)
-                ? new View(platform, platform)
-                : new View(
-                        platform,
-                        parts.state().tenant(tenant).orElseThrow(() -> Refusals.undecided(Reason.STATE_BEHIND)));
+        // INVARIANT: the tenant first, as the platform is never behind what an applied entry needs
+        Snapshot own = parts.state().tenant(tenant).orElseThrow(() -> Refusals.undecided(Reason.STATE_BEHIND));
+        Snapshot platform =
+                tenant.equals(TenantId.PLATFORM) ? own : parts.state().platform();
+        return new View(platform, own);
     }
 
     private Freshness freshness(Call call, VerifiedToken token, Position atLeast) {

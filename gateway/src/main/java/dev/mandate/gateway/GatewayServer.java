@@ -94,7 +94,7 @@ public final class GatewayServer implements AutoCloseable {
         ReplicaSettings feed = ReplicaSettings.of(
                         settings.control().url(), settings.control().gatewayKey())
                 .storingIn(settings.data().resolve("snapshots"));
-        return start(settings, key, ReplicaState.open(feed));
+        return start(settings, key, ReplicaState.open(feed, settings.deciding().tenants()));
     }
 
     static GatewayServer start(GatewaySettings settings, ECKey key, State state) {

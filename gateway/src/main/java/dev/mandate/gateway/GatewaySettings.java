@@ -3,6 +3,7 @@ package dev.mandate.gateway;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -73,6 +74,7 @@ public record GatewaySettings(
      * @param mostWaiting calls of one app that may wait at once
      * @param tokens verified tokens that are kept
      * @param identities signed identities that are kept
+     * @param tenants that are kept; those used least recently are dropped for others, and loaded again when asked for
      */
     public record Deciding(
             Duration staleness,
@@ -80,7 +82,8 @@ public record GatewaySettings(
             Duration patienceToLoad,
             int mostWaiting,
             int tokens,
-            int identities) {}
+            int identities,
+            int tenants) {}
 
     /**
      * Forwarding.
@@ -103,9 +106,22 @@ public record GatewaySettings(
      */
     public static GatewaySettings from(Map<String, String> values) {
         SettingReader read = new SettingReader(values);
+        GatewaySettings settings = read(read);
+        read.refuseUnread();
+        return settings;
+    }
+
+    /** Every setting by its name, with its default; empty where there is none. */
+    public static Map<String, String> defaults() {
+        SettingReader read = new SettingReader(Map.of("MANDATE_GATEWAY_KEY", "any"));
+        read(read);
+        return new LinkedHashMap<>(read.asked());
+    }
+
+    private static GatewaySettings read(SettingReader read) {
         Listening listening = listening(read);
         URI publicUrl = publicUrl(read, listening);
-        GatewaySettings settings = new GatewaySettings(
+        return new GatewaySettings(
                 listening,
                 operations(read),
                 publicUrl,
@@ -117,8 +133,6 @@ public record GatewaySettings(
                         read.number("MANDATE_GATEWAY_RECORDS", 10_000, 1)),
                 deciding(read),
                 forwarding(read));
-        read.refuseUnread();
-        return settings;
     }
 
     private static Listening listening(SettingReader read) {
@@ -155,7 +169,8 @@ public record GatewaySettings(
                 read.duration("MANDATE_GATEWAY_PATIENCE_TO_LOAD", Duration.ofSeconds(2)),
                 read.number("MANDATE_GATEWAY_MOST_WAITING", 64, 1),
                 read.number("MANDATE_GATEWAY_TOKENS", 100_000, 1),
-                read.number("MANDATE_GATEWAY_IDENTITIES", 100_000, 1));
+                read.number("MANDATE_GATEWAY_IDENTITIES", 100_000, 1),
+                read.number("MANDATE_GATEWAY_TENANTS", 1_000, 1));
     }
 
     private static Forwarding forwarding(SettingReader read) {

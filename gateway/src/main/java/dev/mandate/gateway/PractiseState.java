@@ -27,6 +27,7 @@ import dev.mandate.engine.id.RoleId;
 import dev.mandate.engine.id.TenantId;
 import dev.mandate.engine.id.UserId;
 import dev.mandate.engine.state.Snapshot;
+import dev.mandate.gateway.decision.Following;
 import dev.mandate.gateway.decision.State;
 import java.time.Duration;
 import java.time.Instant;
@@ -120,8 +121,8 @@ final class PractiseState implements State {
     }
 
     @Override
-    public long forkCount() {
-        return 0;
+    public Following following() {
+        return Following.QUIET;
     }
 
     @Override

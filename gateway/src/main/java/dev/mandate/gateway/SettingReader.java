@@ -3,16 +3,22 @@ package dev.mandate.gateway;
 import java.net.URI;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Reads settings by name, each at most once, and refuses those that nobody read. */
 final class SettingReader {
+    private static final Pattern SIMPLE_TIME = Pattern.compile("([0-9]{1,9})(ms|s|m|h|d)");
+
     private final Map<String, String> values = new TreeMap<>();
+    private final Map<String, String> asked = new LinkedHashMap<>();
     private final Set<String> unread;
 
     /** Takes {@code MANDATE_GATEWAY_PORT} and {@code mandate.gateway.port} for one name. */
@@ -31,6 +37,7 @@ final class SettingReader {
 
     String text(String name, String otherwise) {
         unread.remove(name);
+        asked.putIfAbsent(name, otherwise);
         return values.getOrDefault(name, otherwise);
     }
 
@@ -81,13 +88,29 @@ final class SettingReader {
     }
 
     Duration duration(String name, Duration otherwise) {
-        return read(name, otherwise.toString(), "a duration such as `PT5S`, not negative", text -> {
-            Duration duration = Duration.parse(text);
+        return read(name, otherwise.toString(), "a time such as `200ms`, `5s` or `24h`", text -> {
+            Duration duration = time(text);
             if (duration.isNegative()) {
                 throw new IllegalArgumentException();
             }
             return duration;
         });
+    }
+
+    /** {@code 5s} as in the control plane's settings, or ISO-8601. */
+    private static Duration time(String text) {
+        Matcher simple = SIMPLE_TIME.matcher(text);
+        if (!simple.matches()) {
+            return Duration.parse(text);
+        }
+        long amount = Long.parseLong(simple.group(1));
+        return switch (simple.group(2)) {
+            case "ms" -> Duration.ofMillis(amount);
+            case "s" -> Duration.ofSeconds(amount);
+            case "m" -> Duration.ofMinutes(amount);
+            case "h" -> Duration.ofHours(amount);
+            default -> Duration.ofDays(amount);
+        };
     }
 
     URI url(String name, String otherwise) {
@@ -108,6 +131,11 @@ final class SettingReader {
         } catch (IllegalArgumentException | DateTimeParseException malformed) {
             throw new InvalidSettingException("setting `" + name + "` must be " + form + ", not `" + text + "`");
         }
+    }
+
+    /** What was asked for so far, with the defaults. */
+    Map<String, String> asked() {
+        return asked;
     }
 
     void refuseUnread() {

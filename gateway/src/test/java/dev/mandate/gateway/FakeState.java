@@ -5,6 +5,7 @@ import dev.mandate.engine.change.Change;
 import dev.mandate.engine.change.Entry;
 import dev.mandate.engine.id.TenantId;
 import dev.mandate.engine.state.Snapshot;
+import dev.mandate.gateway.decision.Following;
 import dev.mandate.gateway.decision.State;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +26,7 @@ final class FakeState implements State {
     private final List<Waiter> waiters = new CopyOnWriteArrayList<>();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final List<TenantId> followed = new CopyOnWriteArrayList<>();
+    private volatile Following following = Following.QUIET;
     private volatile boolean broken;
     private volatile Duration age = Duration.ZERO;
     private volatile OptionalLong confirmed = OptionalLong.empty();
@@ -73,6 +75,10 @@ final class FakeState implements State {
 
     void age(Duration other) {
         age = other;
+    }
+
+    void following(Following other) {
+        following = other;
     }
 
     void confirmHead(long revision) {
@@ -129,8 +135,8 @@ final class FakeState implements State {
     }
 
     @Override
-    public long forkCount() {
-        return 0;
+    public Following following() {
+        return following;
     }
 
     @Override

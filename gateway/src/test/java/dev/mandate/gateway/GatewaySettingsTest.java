@@ -32,7 +32,8 @@ class GatewaySettingsTest {
                                 Duration.ofSeconds(2),
                                 64,
                                 100_000,
-                                100_000),
+                                100_000,
+                                1_000),
                         new GatewaySettings.Forwarding(
                                 Duration.ofSeconds(2),
                                 Duration.ofSeconds(30),
@@ -48,10 +49,14 @@ class GatewaySettingsTest {
                 "mandate.gateway.key", "k",
                 "mandate.gateway.port", "9",
                 "mandate.gateway.upstream-response", "PT7S",
+                "mandate.gateway.patience", "250ms",
+                "mandate.gateway.staleness", "3m",
                 "MANDATE_GATEWAY_CLEARTEXT_HTTP2", "true"));
         assertThat(settings.listening().port()).isEqualTo(9);
         assertThat(settings.listening().clearTextHttp2()).isTrue();
         assertThat(settings.forwarding().response()).isEqualTo(Duration.ofSeconds(7));
+        assertThat(settings.deciding().patience()).isEqualTo(Duration.ofMillis(250));
+        assertThat(settings.deciding().staleness()).isEqualTo(Duration.ofMinutes(3));
         assertThat(settings.publicUrl()).hasToString("http://127.0.0.1:9");
     }
 
@@ -60,13 +65,14 @@ class GatewaySettingsTest {
         "MANDATE_GATEWAY_PORT, 65536",
         "MANDATE_GATEWAY_PORT, http",
         "MANDATE_GATEWAY_PORT, -1",
-        "MANDATE_GATEWAY_STALENESS, 5m",
+        "MANDATE_GATEWAY_STALENESS, 5 minutes",
         "MANDATE_GATEWAY_STALENESS, PT-5S",
         "MANDATE_GATEWAY_PUBLIC_URL, gateway.test",
         "MANDATE_GATEWAY_PUBLIC_URL, http://gateway.test/path",
         "MANDATE_CONTROL_URL, ftp://control",
         "MANDATE_GATEWAY_CLEARTEXT_HTTP2, yes",
         "MANDATE_GATEWAY_THREADS, 0",
+        "MANDATE_GATEWAY_TENANTS, 0",
         "MANDATE_GATEWAY_BODY_BYTES, 0"
     })
     void namesTheSettingAndTheValue(String name, String value) {

@@ -210,6 +210,7 @@ class GatewayTest {
             HttpResponse<String> answer = bed.send(bed.to("/user-services/users/me/saleschannel-binding")
                     .header("Authorization", "Bearer whatever")
                     .header("Mandate-At-Least", "9.9")
+                    .header("Mandate-Decision", "forged")
                     .header("Mandate-Identity", "forged"));
             assertThat(answer.body()).isEqualTo("mine");
             assertThat(answer.headers().firstValue("Mandate-Revision")).contains("3.1");
@@ -221,6 +222,7 @@ class GatewayTest {
             assertThat(seen.header("Authorization")).isEqualTo("Bearer whatever");
             assertThat(seen.header("Mandate-At-Least")).isEqualTo("9.9");
             assertThat(seen.header("Mandate-Identity")).isEmpty();
+            assertThat(seen.header("Mandate-Decision")).isEqualTo(decision(answer));
         } finally {
             bed.control.answers(204, "");
         }

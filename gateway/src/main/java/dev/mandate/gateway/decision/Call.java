@@ -7,6 +7,7 @@ import dev.mandate.engine.Request;
 import dev.mandate.engine.catalogue.Action;
 import dev.mandate.engine.id.SpaceId;
 import dev.mandate.gateway.subject.VerifiedToken;
+import dev.mandate.protocol.record.DecisionId;
 import dev.mandate.protocol.record.DecisionRecord;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Instant;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Call {
     /** The header of every answer. */
-    public static final String DECISION_HEADER = "Mandate-Decision";
+    public static final String DECISION_HEADER = DecisionId.HEADER;
 
     private final String id = DecisionId.next();
     private final long arrivalNanos = System.nanoTime();

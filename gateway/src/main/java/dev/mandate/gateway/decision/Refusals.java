@@ -3,18 +3,15 @@ package dev.mandate.gateway.decision;
 import dev.mandate.engine.Decision;
 import dev.mandate.engine.Missing;
 import dev.mandate.engine.Reason;
-import dev.mandate.engine.catalogue.EntityRole;
 import dev.mandate.engine.catalogue.SpaceParameter;
+import dev.mandate.protocol.problem.Denials;
 import dev.mandate.protocol.problem.Problem;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
  * What a caller is told, one place for all: each says what to do about it, and none says more than its code may disclose.
  */
 public final class Refusals {
-    private static final int MOST_MISSING = 20;
     private static final Map<String, String> SOON = Map.of("Retry-After", "1");
 
     private Refusals() {}
@@ -62,14 +59,14 @@ public final class Refusals {
         return switch (refusal) {
             case Decision.Unauthenticated u -> unauthenticated(3, reason);
             case Decision.Undecided u -> undecided(reason);
-            case Decision.UnknownPath u -> Refused.decided(4, reason, notFound(), Map.of());
+            case Decision.UnknownPath u -> Refused.decided(4, reason, Denials.notFound(), Map.of());
             case Decision.OtherMethod(var allow) ->
                 Refused.decided(4, reason, methodNotAllowed(), Map.of("Allow", String.join(", ", allow)));
             case Decision.UnclearSpace(var why, var action, SpaceParameter parameter) ->
                 Refused.decided(5, reason, unclearSpace(why, parameter), Map.of());
-            case Decision.HiddenSpace h -> Refused.decided(5, reason, notFound(), Map.of());
+            case Decision.HiddenSpace h -> Refused.decided(5, reason, Denials.notFound(), Map.of());
             case Decision.Forbidden(var action, var space, Missing missing) ->
-                Refused.decided(6, reason, forbidden(missing), Map.of());
+                Refused.decided(6, reason, Denials.notPermitted(missing), Map.of());
         };
     }
 
@@ -82,10 +79,6 @@ public final class Refusals {
         return Refused.decided(step, reason, problem, Map.of("WWW-Authenticate", "Bearer error=\"invalid_token\""));
     }
 
-    private static Problem notFound() {
-        return Problem.of(404, "not_found", "Not found", "there is nothing here for this caller");
-    }
-
     private static Problem methodNotAllowed() {
         return Problem.of(405, "method_not_allowed", "Method not allowed", "use one of the methods that `Allow` lists");
     }
@@ -95,35 +88,5 @@ public final class Refusals {
                 ? "parameter `" + parameter.name() + "` is required: name the space that the request is about"
                 : "parameter `" + parameter.name() + "` stands more than once: name one space";
         return Problem.of(400, reason.code(), "Space not clear", detail);
-    }
-
-    private static Problem forbidden(Missing missing) {
-        Map<String, Object> entry = new LinkedHashMap<>();
-        entry.put("action", missing.action().toString());
-        if (!missing.needs().isEmpty()) {
-            entry.put(
-                    "needs",
-                    missing.needs().stream()
-                            .limit(MOST_MISSING)
-                            .map(Refusals::pair)
-                            .toList());
-        }
-        String detail = "the user that the app acts for lacks a right to `" + missing.action()
-                + "`: ask an administrator of the tenant for what `missing` lists";
-        return Problem.of(403, "action_not_permitted", "Action not permitted", detail)
-                .with("missing", List.of(entry));
-    }
-
-    private static Map<String, Object> pair(Missing.Pair pair) {
-        Map<String, Object> map = new LinkedHashMap<>();
-        map.put("entity", pair.need().entity());
-        map.put("operation", pair.need().operation());
-        map.put(
-                "anyRole",
-                pair.anyRole().stream()
-                        .limit(MOST_MISSING)
-                        .map(EntityRole::name)
-                        .toList());
-        return map;
     }
 }

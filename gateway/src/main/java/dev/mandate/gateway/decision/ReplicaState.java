@@ -16,14 +16,21 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class ReplicaState implements State {
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final Replica replica;
+    private final Residents residents;
 
-    private ReplicaState(ReplicaSettings settings) {
+    private ReplicaState(ReplicaSettings settings, int most) {
         this.replica = Replica.open(settings.onFork(() -> listeners.forEach(Runnable::run)));
+        this.residents = new Residents(most, replica::follow, replica::drop);
+        replica.followed().stream().filter(t -> !t.equals(TenantId.PLATFORM)).forEach(residents::admit);
     }
 
-    /** Begins to follow the platform's stream; returns at once. */
-    public static State open(ReplicaSettings settings) {
-        return new ReplicaState(settings);
+    /**
+     * Begins to follow the platform's stream; returns at once.
+     *
+     * @param most tenants to keep, those on disk among them
+     */
+    public static State open(ReplicaSettings settings, int most) {
+        return new ReplicaState(settings, most);
     }
 
     @Override
@@ -33,13 +40,17 @@ public final class ReplicaState implements State {
 
     @Override
     public Optional<Snapshot> tenant(TenantId tenant) {
-        return tenant.equals(TenantId.PLATFORM) ? Optional.of(replica.platform()) : replica.tenant(tenant);
+        if (tenant.equals(TenantId.PLATFORM)) {
+            return Optional.of(replica.platform());
+        }
+        residents.used(tenant);
+        return replica.tenant(tenant);
     }
 
     @Override
     public void follow(TenantId tenant) {
         if (!tenant.equals(TenantId.PLATFORM)) {
-            replica.follow(tenant);
+            residents.admit(tenant);
         }
     }
 
@@ -55,12 +66,25 @@ public final class ReplicaState implements State {
 
     @Override
     public CompletableFuture<Void> reached(TenantId tenant, Position position) {
-        return replica.reached(tenant, position);
+        if (tenant.equals(TenantId.PLATFORM)) {
+            return replica.reached(tenant, position);
+        }
+        // INVARIANT: kept before it is waited for, and until the last has left
+        residents.enter(tenant);
+        CompletableFuture<Void> reached = replica.reached(tenant, position);
+        var _ = reached.whenComplete((done, failure) -> residents.leave(tenant));
+        return reached;
     }
 
     @Override
-    public long forkCount() {
-        return replica.forkCount();
+    public Following following() {
+        return new Following(
+                residents.count(),
+                residents.dropped(),
+                replica.forkCount(),
+                replica.interruptionCount(),
+                replica.unknownCount(),
+                replica.stopped());
     }
 
     @Override

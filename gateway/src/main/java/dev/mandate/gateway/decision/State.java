@@ -8,7 +8,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 
-/** What is known of the log here and now. Reads take no lock and may be made on any thread. */
+/**
+ * What is known of the log here and now. Reads take no lock and may be made on any thread; a reader of several things
+ * takes the ages and the confirmed head first, then the tenant, then the platform.
+ */
 public interface State extends AutoCloseable {
     /** At revision 0 until it is loaded. */
     Snapshot platform();
@@ -16,7 +19,7 @@ public interface State extends AutoCloseable {
     /** Empty until it is loaded; for {@link TenantId#PLATFORM} the platform's own. */
     Optional<Snapshot> tenant(TenantId tenant);
 
-    /** From now on the tenant's stream is followed too. */
+    /** From now on the tenant's stream is followed too; it may be dropped for others once nobody waits for it. */
     void follow(TenantId tenant);
 
     /** Since the stream was last known to be complete; longer than any bound when it never was. */
@@ -28,8 +31,8 @@ public interface State extends AutoCloseable {
     /** Completes, on any thread, when the tenant is loaded and both streams are at least there; may be cancelled. */
     CompletableFuture<Void> reached(TenantId tenant, Position position);
 
-    /** How often a stream took another course than the one known. */
-    long forkCount();
+    /** How it is kept. */
+    Following following();
 
     /** Runs this after each fork from now on: what was derived from the lost course must go. */
     void onFork(Runnable listener);

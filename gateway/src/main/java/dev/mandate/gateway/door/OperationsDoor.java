@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpServerResponse;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import tools.jackson.databind.json.JsonMapper;
 
 /** {@code /livez}, {@code /readyz} and {@code /metrics}, on a port of their own that partners never see. */
@@ -43,8 +44,9 @@ public final class OperationsDoor implements Handler<HttpServerRequest> {
 
     private void ready(HttpServerResponse answer) {
         Optional<String> obstacle = readiness.obstacle();
-        Map<String, String> body = obstacle.map(why -> Map.of("status", "not ready", "reason", why))
-                .orElse(Map.of("status", "ready"));
+        Map<String, Object> body = new TreeMap<>(readiness.details());
+        body.put("status", obstacle.isEmpty() ? "ready" : "not ready");
+        obstacle.ifPresent(why -> body.put("reason", why));
         answer.setStatusCode(obstacle.isEmpty() ? 200 : 503)
                 .putHeader("Content-Type", JSON)
                 .end(json.writeValueAsString(body));

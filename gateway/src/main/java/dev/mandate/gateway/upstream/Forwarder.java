@@ -67,6 +67,8 @@ public final class Forwarder {
     public Future<Void> toControl(Call call, Request asked) {
         MultiMap headers = MultiMap.caseInsensitiveMultiMap();
         HeaderRules.toControl(call.http().headers(), headers);
+        // what it denies is explained by the id that the caller sees
+        headers.set(Call.DECISION_HEADER, call.id());
         return send(
                 call,
                 options(call, asked, around.control(), headers),

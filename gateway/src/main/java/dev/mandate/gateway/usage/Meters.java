@@ -2,6 +2,7 @@ package dev.mandate.gateway.usage;
 
 import dev.mandate.engine.id.TenantId;
 import dev.mandate.gateway.decision.Call;
+import dev.mandate.gateway.decision.Following;
 import dev.mandate.gateway.decision.State;
 import dev.mandate.gateway.subject.Tokens;
 import io.micrometer.core.instrument.Counter;
@@ -13,6 +14,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleFunction;
 
 /** The gateway's figures, as Prometheus reads them. */
 public final class Meters {
@@ -42,9 +44,7 @@ public final class Meters {
         Gauge.builder("mandate.gateway.state.age", state, s -> seconds(s.age(TenantId.PLATFORM)))
                 .description("Seconds since the platform's stream was last known to be complete")
                 .register(registry);
-        FunctionCounter.builder("mandate.gateway.forks", state, State::forkCount)
-                .description("Streams that took another course than the one known")
-                .register(registry);
+        watch(state);
         Gauge.builder("mandate.gateway.tokens.kept", tokens, Tokens::size).register(registry);
         FunctionCounter.builder("mandate.gateway.tokens.uses", tokens, Tokens::uses)
                 .register(registry);
@@ -53,6 +53,35 @@ public final class Meters {
         FunctionCounter.builder("mandate.gateway.records.dropped", records, BackChannel::dropped)
                 .description("Decision records that found no room on their way to the control plane")
                 .register(registry);
+    }
+
+    private void watch(State state) {
+        Gauge.builder("mandate.gateway.tenants", state, s -> s.following().tenants())
+                .description("Tenants that are kept")
+                .register(registry);
+        counter("mandate.gateway.tenants.dropped", state, Following::dropped)
+                .description("Tenants that were dropped for others")
+                .register(registry);
+        counter("mandate.gateway.forks", state, Following::forks)
+                .description("Streams that took another course than the one known")
+                .register(registry);
+        counter("mandate.gateway.feed.interruptions", state, Following::interruptions)
+                .description("Connections to the control plane that ended, or could not be made")
+                .register(registry);
+        counter("mandate.gateway.feed.unknown", state, Following::unknown)
+                .description("Frames of a type that only a later release knows")
+                .register(registry);
+        Gauge.builder(
+                        "mandate.gateway.feed.stopped",
+                        state,
+                        s -> s.following().stopped().size())
+                .description("Streams that cannot be followed any further")
+                .register(registry);
+    }
+
+    private static FunctionCounter.Builder<State> counter(
+            String name, State state, ToDoubleFunction<Following> figure) {
+        return FunctionCounter.builder(name, state, s -> figure.applyAsDouble(s.following()));
     }
 
     /** Seconds as a double; for never it is very many. */

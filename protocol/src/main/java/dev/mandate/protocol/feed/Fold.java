@@ -6,25 +6,37 @@ import dev.mandate.protocol.form.MalformedForm;
 import dev.mandate.protocol.form.SealedEntry;
 import dev.mandate.protocol.form.SnapshotForm;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What frames do to the followed streams. Frames come on one thread; follows, drops and reads on any. */
 final class Fold {
     private static final System.Logger LOGGER = System.getLogger(Fold.class.getName());
+    private static final long MOST_HELD = 1L << 26;
+    private static final long SMALL = 1_024;
 
     private final Map<TenantId, Followed> streams = new ConcurrentHashMap<>();
+    private final Held held;
     private final AtomicLong forks = new AtomicLong();
+    private final AtomicLong unknown = new AtomicLong();
     private final Runnable onMove;
     private final Runnable onFork;
+    private Echo echo = new Echo();
 
     Fold(Runnable onMove, Runnable onFork) {
+        this(onMove, onFork, MOST_HELD);
+    }
+
+    Fold(Runnable onMove, Runnable onFork, long mostHeld) {
         this.onMove = onMove;
         this.onFork = onFork;
+        this.held = new Held(mostHeld);
         follow(TenantId.PLATFORM);
     }
 
@@ -45,18 +57,44 @@ final class Fold {
         return streams.get(stream);
     }
 
+    Set<TenantId> followed() {
+        return Set.copyOf(streams.keySet());
+    }
+
+    Set<TenantId> stopped() {
+        return streams.entrySet().stream()
+                .filter(e -> e.getValue().stopped())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     long forks() {
         return forks.get();
     }
 
-    /** The tenants first and the platform last, so that it is as far as any of them needs it. */
+    long unknown() {
+        return unknown.get();
+    }
+
+    /**
+     * All of them, each with a moment that does not move any more: the tenants first and the platform last, so that it is
+     * as far as any of them needs it.
+     */
     Map<TenantId, Followed> all() {
-        Map<TenantId, Followed> all = new HashMap<>(streams);
-        Followed platform = streams.get(TenantId.PLATFORM);
-        if (platform != null) {
-            all.put(TenantId.PLATFORM, platform);
-        }
+        Map<TenantId, Followed> all = new HashMap<>();
+        streams.keySet().forEach(stream -> freeze(stream, all));
+        freeze(TenantId.PLATFORM, all);
         return all;
+    }
+
+    /** INVARIANT: the moment before the snapshot, so that it has at least what the moment stands for. */
+    private void freeze(TenantId stream, Map<TenantId, Followed> into) {
+        Followed before = streams.get(stream);
+        Moment complete = before == null ? null : before.complete();
+        Followed now = streams.get(stream);
+        if (now != null) {
+            into.put(stream, now.frozen(complete));
+        }
     }
 
     /** Where each stream is, for a new connection. */
@@ -66,8 +104,24 @@ final class Fold {
         return positions;
     }
 
-    void connected() {
+    /** Begins with another connection, which vouches for nothing yet. */
+    void connected(Echo connection) {
         streams.replaceAll((stream, followed) -> followed.again());
+        held.clear();
+        echo = connection;
+    }
+
+    /** The stream's head, if it was read from the primary after this moment of {@link System#nanoTime}. */
+    OptionalLong confirmedHead(TenantId stream, long nanos) {
+        Followed before = streams.get(stream);
+        Echo by = before == null ? null : before.echo();
+        Moment complete = by == null ? null : by.complete();
+        if (complete == null || complete.nanos() - nanos < 0) {
+            return OptionalLong.empty();
+        }
+        // INVARIANT: looked at after the moment, so that it has at least what the moment stands for
+        Followed now = streams.get(stream);
+        return now != null && now.echo() == by ? OptionalLong.of(now.revision()) : OptionalLong.empty();
     }
 
     /**
@@ -77,30 +131,46 @@ final class Fold {
      */
     void take(Frame frame) throws IOException {
         switch (frame) {
-            case Frame.Next f -> next(f.entry());
+            case Frame.Hello f -> {}
+            case Frame.Next f -> next(f);
             case Frame.Whole f -> whole(f);
             case Frame.Heartbeat f -> heartbeat(f);
+            case Frame.Unknown f -> unknown.incrementAndGet();
         }
     }
 
-    private void next(SealedEntry entry) throws IOException {
+    private void next(Frame.Next frame) throws IOException {
+        SealedEntry entry = frame.entry();
         TenantId stream = entry.heading().stream();
-        Followed now = streams.get(stream);
-        if (now == null || now.stopped() || entry.revision() <= now.revision()) {
-            return;
-        }
-        if (entry.revision() != now.revision() + 1 || !entry.follows(now.hash())) {
-            // asked for as a whole on the next connection
-            streams.computeIfPresent(stream, (s, f) -> Followed.unknown(s));
-            throw new IOException("entry `" + entry.revision() + "` of `" + stream + "` does not follow");
-        }
-        if (entry.heading().platformRevision() > platformRevision()) {
-            throw new IOException("entry `" + entry.revision() + "` of `" + stream + "` came before its platform's");
-        }
-        try {
-            publish(stream, now.next(entry));
-        } catch (MalformedForm e) {
-            stop(stream, e);
+        long size = SMALL + entry.changes().length();
+        step(stream, frame.follow(), new Needs(entry.heading().platformRevision(), size), now -> next(now, entry));
+    }
+
+    private void whole(Frame.Whole frame) throws IOException {
+        Needs needs = new Needs(frame.platform(), SMALL + frame.snapshot().length());
+        step(frame.stream(), frame.at().follow(), needs, now -> whole(now, frame));
+    }
+
+    /** What a step needs: the platform's revision before it, and room while that is not there. */
+    private record Needs(long platform, long size) {}
+
+    private interface Change {
+        void make(Followed now) throws IOException;
+    }
+
+    /** INVARIANT: nothing is applied before the platform is where its rules knew it, nor out of its order. */
+    private void step(TenantId stream, long follow, Needs needs, Change change) throws IOException {
+        Held.Step step = () -> {
+            Followed now = streams.get(stream);
+            // what was meant for one that was dropped is not for the one that was begun since
+            if (now != null && now.follow() == follow && !now.stopped()) {
+                change.make(now);
+            }
+        };
+        if (!held.has(follow) && needs.platform() <= platformRevision()) {
+            step.take();
+        } else if (!held.add(follow, needs.platform(), needs.size(), step)) {
+            stop(stream, "too much waits for revision `" + needs.platform() + "` of the platform");
         }
     }
 
@@ -109,50 +179,81 @@ final class Fold {
         return platform == null ? 0 : platform.revision();
     }
 
-    private void whole(Frame.Whole frame) throws IOException {
-        Followed now = streams.get(frame.stream());
-        if (now == null) {
+    private void next(Followed now, SealedEntry entry) throws IOException {
+        TenantId stream = now.snapshot().stream();
+        if (entry.revision() <= now.revision()) {
             return;
         }
+        if (entry.revision() != now.revision() + 1 || !entry.follows(now.hash())) {
+            // asked for as a whole on the next connection
+            streams.computeIfPresent(stream, (s, f) -> Followed.unknown(s));
+            throw new IOException("entry `" + entry.revision() + "` of `" + stream + "` does not follow");
+        }
+        try {
+            publish(stream, now.next(entry));
+        } catch (MalformedForm e) {
+            stop(stream, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void whole(Followed now, Frame.Whole frame) throws IOException {
         try {
             Snapshot snapshot = SnapshotForm.read(frame.snapshot());
-            if (!snapshot.stream().equals(frame.stream())) {
-                throw new IOException("the snapshot is of another stream than `" + frame.stream() + "`");
+            if (!snapshot.stream().equals(frame.stream())
+                    || snapshot.revision() != frame.at().revision()) {
+                throw new IOException("the snapshot is another than that of `" + frame.stream() + "`");
             }
-            publish(frame.stream(), now.replaced(snapshot, frame.hash()));
+            publish(frame.stream(), now.replaced(snapshot, frame.at().hash(), frame.fork()));
         } catch (MalformedForm e) {
-            stop(frame.stream(), e);
+            stop(frame.stream(), String.valueOf(e.getMessage()));
         }
         if (frame.fork()) {
             LOGGER.log(System.Logger.Level.ERROR, "the log of `" + frame.stream() + "` took another course");
-            forks.incrementAndGet();
             onFork.run();
+            forks.incrementAndGet();
         }
+    }
+
+    private void heartbeat(Frame.Heartbeat frame) throws IOException {
+        for (TenantId stream : frame.gone()) {
+            Followed now = streams.get(stream);
+            if (now != null) {
+                step(stream, now.follow(), new Needs(0, SMALL), f -> set(stream, f.alone()));
+            }
+        }
+        for (Map.Entry<TenantId, Positions.At> head : frame.heads().entrySet()) {
+            Positions.At at = head.getValue();
+            step(head.getKey(), at.follow(), new Needs(0, SMALL), now -> vouch(now, at));
+        }
+        // INVARIANT: last, when nothing is vouched for that should not be, and all that is named is there
+        frame.mark().ifPresent(echo::heard);
+        onMove.run();
     }
 
     /** INVARIANT: a heartbeat comes after all that it vouches for, so a head that never came was lost on the way. */
-    private void heartbeat(Frame.Heartbeat frame) throws IOException {
-        Moment complete = Moment.now().minus(Duration.ofMillis(frame.ageMillis()));
-        frame.heads()
-                .forEach((stream, head) ->
-                        streams.computeIfPresent(stream, (s, f) -> f.vouched(complete, head, frame.mark())));
-        onMove.run();
-        for (Map.Entry<TenantId, Long> head : frame.heads().entrySet()) {
-            Followed now = streams.get(head.getKey());
-            if (now != null && now.loaded() && !now.stopped() && now.revision() < head.getValue()) {
-                throw new IOException("revision `" + head.getValue() + "` of `" + head.getKey() + "` never came");
-            }
+    private void vouch(Followed now, Positions.At at) throws IOException {
+        TenantId stream = now.snapshot().stream();
+        if (!now.at().equals(at)) {
+            throw new IOException("revision `" + at.revision() + "` of `" + stream + "` never came");
         }
+        set(stream, now.vouchedBy(echo));
     }
 
     /** A stream that was dropped meanwhile stays dropped. */
-    private void publish(TenantId stream, Followed next) {
-        streams.computeIfPresent(stream, (s, f) -> next);
+    private void set(TenantId stream, Followed next) {
+        streams.computeIfPresent(stream, (s, f) -> f.follow() == next.follow() ? next : f);
+    }
+
+    private void publish(TenantId stream, Followed next) throws IOException {
+        set(stream, next);
+        if (stream.equals(TenantId.PLATFORM)) {
+            held.release(next.revision());
+        }
         onMove.run();
     }
 
-    private void stop(TenantId stream, MalformedForm reason) {
-        LOGGER.log(System.Logger.Level.ERROR, "stream `" + stream + "` stops here: " + reason.getMessage());
+    private void stop(TenantId stream, String reason) {
+        LOGGER.log(System.Logger.Level.ERROR, "stream `" + stream + "` stops here: " + reason);
         streams.computeIfPresent(stream, (s, f) -> f.stop());
     }
 }

@@ -5,56 +5,52 @@ import dev.mandate.engine.state.Snapshot;
 import dev.mandate.protocol.form.Chain;
 import dev.mandate.protocol.form.Digest;
 import dev.mandate.protocol.form.SealedEntry;
-import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a followed stream. Immutable.
+ * What is known of a followed stream. Immutable, but for the echo.
  *
  * @param follow another number each time that it is begun with anew
  * @param loaded whether the snapshot is more than a beginning
  * @param hash of the last entry applied
- * @param complete when it was last known to be complete; null if it never was
- * @param confirmed what the last heartbeat with a mark said
- * @param stopped whether something came that this release cannot read: it stays as it is and grows old
+ * @param settled when it was last known to be complete, but for what the echo says; null if it never was
+ * @param echo of the connection that vouches for it; null if none does
+ * @param stopped whether something came that cannot be taken: it stays as it is and grows old
  */
 record Followed(
         long follow,
         Snapshot snapshot,
         boolean loaded,
         Digest hash,
-        @Nullable Moment complete,
-        Optional<Confirmed> confirmed,
+        @Nullable Moment settled,
+        @Nullable Echo echo,
         boolean stopped) {
     private static final AtomicLong NUMBER = new AtomicLong();
 
-    /** A head, read from the primary after this mark was made. */
-    record Confirmed(long mark, long head) {}
-
     static Followed unknown(TenantId stream) {
         return new Followed(
-                NUMBER.incrementAndGet(),
-                Snapshot.empty(stream),
-                false,
-                Chain.genesis(stream),
-                null,
-                Optional.empty(),
-                false);
+                NUMBER.incrementAndGet(), Snapshot.empty(stream), false, Chain.genesis(stream), null, null, false);
     }
 
     static Followed restored(Snapshot snapshot, Digest hash, @Nullable Moment complete) {
-        return new Followed(NUMBER.incrementAndGet(), snapshot, true, hash, complete, Optional.empty(), false);
+        return new Followed(NUMBER.incrementAndGet(), snapshot, true, hash, complete, null, false);
     }
 
     long revision() {
         return snapshot.revision();
     }
 
+    /** As of when it is complete; null if that was never known. */
+    @Nullable
+    Moment complete() {
+        Moment echoed = echo == null ? null : echo.complete();
+        return echoed == null ? settled : echoed;
+    }
+
     /** Decisions would take one that was never known to be complete for stale. */
     boolean usable() {
-        return loaded && complete != null;
+        return loaded && complete() != null;
     }
 
     Positions.At at() {
@@ -62,34 +58,38 @@ record Followed(
     }
 
     Followed next(SealedEntry entry) {
-        return new Followed(follow, snapshot.apply(entry.open()), true, entry.hash(), complete, confirmed, false);
+        return new Followed(follow, snapshot.apply(entry.open()), true, entry.hash(), settled, echo, false);
     }
 
-    Followed replaced(Snapshot whole, Digest at) {
-        return new Followed(follow, whole, true, at, complete, Optional.empty(), false);
+    /**
+     * INVARIANT: what was known to be complete stays so only where the same course goes on; of another course, or an
+     * earlier revision, nothing is known until it is vouched for.
+     */
+    Followed replaced(Snapshot whole, Digest at, boolean fork) {
+        Moment kept = !fork && whole.revision() >= revision() ? complete() : null;
+        return new Followed(follow, whole, true, at, kept, null, false);
+    }
+
+    Followed vouchedBy(Echo connection) {
+        return new Followed(follow, snapshot, true, hash, settled, connection, false);
+    }
+
+    /** Nobody vouches for it from now on. */
+    Followed alone() {
+        return new Followed(follow, snapshot, loaded, hash, complete(), null, stopped);
+    }
+
+    /** As of that moment, whatever comes back later; of none if by now nothing is known. */
+    Followed frozen(@Nullable Moment then) {
+        return new Followed(follow, snapshot, loaded, hash, complete() == null ? null : then, null, stopped);
     }
 
     Followed stop() {
-        return new Followed(follow, snapshot, loaded, hash, complete, confirmed, true);
+        return new Followed(follow, snapshot, loaded, hash, complete(), null, true);
     }
 
     /** On a new connection what could not be read may come again, as a whole. */
     Followed again() {
-        return new Followed(follow, snapshot, loaded, hash, complete, confirmed, false);
-    }
-
-    /** A heartbeat named the head: it is loaded even if there is no entry yet. */
-    Followed vouched(Moment moment, long head, Optional<Long> mark) {
-        if (stopped || revision() < head) {
-            return this;
-        }
-        Optional<Confirmed> newer = mark.map(m -> new Confirmed(m, head)).or(() -> confirmed);
-        return new Followed(follow, snapshot, true, hash, moment, newer, false);
-    }
-
-    OptionalLong confirmedAfter(long nanos) {
-        return confirmed.filter(c -> c.mark() - nanos >= 0).stream()
-                .mapToLong(Confirmed::head)
-                .findFirst();
+        return new Followed(follow, snapshot, loaded, hash, complete(), null, false);
     }
 }

@@ -18,38 +18,46 @@ import java.util.concurrent.TimeoutException;
 
 /** One connection to a control node: frames come in, positions go out beside. */
 final class Link implements AutoCloseable {
+    private static final System.Logger LOGGER = System.getLogger(Link.class.getName());
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final HttpClient http;
     private final ReplicaSettings settings;
     private final URI address;
     private final InputStream body;
-    private final FrameReader frames;
+    private final LineReader lines;
+    private final Sequence sequence;
+    private final Echo echo = new Echo();
+    private final Moment opened = Moment.now();
     private volatile Moment heard = Moment.now();
 
-    private Link(HttpClient http, ReplicaSettings settings, URI address, InputStream body) {
+    private Link(HttpClient http, ReplicaSettings settings, String session, InputStream body) {
         this.http = http;
         this.settings = settings;
-        this.address = address;
+        this.address = address(settings, session);
         this.body = body;
-        this.frames = new FrameReader(body);
+        this.lines = new LineReader(body);
+        this.sequence = new Sequence(session);
+    }
+
+    private static URI address(ReplicaSettings settings, String session) {
+        return settings.control().resolve("/internal/feed/" + session);
     }
 
     /** Connects under a name that nobody can guess. */
     static Link open(HttpClient http, ReplicaSettings settings) throws IOException, InterruptedException {
         byte[] name = new byte[16];
         RANDOM.nextBytes(name);
-        URI address = settings.control()
-                .resolve("/internal/feed/"
-                        + Base64.getUrlEncoder().withoutPadding().encodeToString(name));
-        HttpRequest request = request(settings, address).GET().build();
+        String session = Base64.getUrlEncoder().withoutPadding().encodeToString(name);
+        HttpRequest request =
+                request(settings, address(settings, session)).GET().build();
         HttpResponse<InputStream> response =
                 answer(http.sendAsync(request, BodyHandlers.ofInputStream()), settings.silence());
         if (response.statusCode() != 200) {
             response.body().close();
             throw new IOException("the control node answers `" + response.statusCode() + "`");
         }
-        return new Link(http, settings, address, response.body());
+        return new Link(http, settings, session, response.body());
     }
 
     private static HttpRequest.Builder request(ReplicaSettings settings, URI address) {
@@ -68,11 +76,23 @@ final class Link implements AutoCloseable {
         }
     }
 
-    /** Waits for the next frame; empty when the node ends the stream. */
+    /**
+     * Waits for the next frame; empty when the node ends the stream.
+     *
+     * @throws IOException if the connection breaks, or something on it was lost
+     */
     Optional<Frame> next() throws IOException {
-        Optional<Frame> frame = frames.next();
+        Optional<Line> line = lines.next();
+        while (line.isPresent() && !sequence.takes(line.get())) {
+            line = lines.next();
+        }
         heard = Moment.now();
-        return frame;
+        return line.map(Line::frame);
+    }
+
+    /** As of when what this connection vouches for is complete. */
+    Echo echo() {
+        return echo;
     }
 
     void tell(Positions positions) throws IOException, InterruptedException {
@@ -87,12 +107,25 @@ final class Link implements AutoCloseable {
         }
     }
 
+    /** Since it was opened. */
+    Duration age() {
+        return opened.age();
+    }
+
     /** Whether nothing came for too long: a connection that is dead but not closed. */
     boolean silent() {
         return heard.age().compareTo(settings.silence()) > 0;
     }
 
-    /** Ends a wait in {@link #next} too. */
+    /** Ends a wait in {@link #next} too, whoever waits. */
+    void cut() {
+        try {
+            close();
+        } catch (IOException e) {
+            LOGGER.log(System.Logger.Level.DEBUG, "the connection was gone already", e);
+        }
+    }
+
     @Override
     public void close() throws IOException {
         body.close();

@@ -5,18 +5,20 @@ import dev.mandate.protocol.form.Digest;
 import dev.mandate.protocol.form.JsonForm;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a receiver tells the sender beside the stream of frames.
  *
- * @param streams all that it follows, with where it is; the sender goes on from its own position
- *     where it has one of the same follow. Absent
- *     if nothing changed
- * @param mark anything, to be sent back when the primary was read after it arrived
+ * @param mark to be sent back when the primary was read after it arrived; one more than the last of the connection, so
+ *     that the sender notices what was lost on the way
+ * @param anew whether {@code begun} is all that it follows: the first of each connection, and no other
+ * @param begun streams that it follows, with where it is; the sender goes on from its own position where it has one of the
+ *     same follow
+ * @param dropped streams that it follows no more
  */
-public record Positions(Optional<Map<TenantId, At>> streams, long mark) {
-    private static final JsonForm<Positions> FORM = JsonForm.of(Positions.class);
+public record Positions(long mark, boolean anew, Map<TenantId, At> begun, Set<TenantId> dropped) {
+    private static final JsonForm<Positions> FORM = JsonForm.lenient(Positions.class);
 
     /**
      * Where a receiver is with a stream.
@@ -31,7 +33,8 @@ public record Positions(Optional<Map<TenantId, At>> streams, long mark) {
     }
 
     public Positions {
-        streams = streams.map(Map::copyOf);
+        begun = Map.copyOf(begun);
+        dropped = Set.copyOf(dropped);
     }
 
     public byte[] toJson() {
@@ -39,7 +42,7 @@ public record Positions(Optional<Map<TenantId, At>> streams, long mark) {
     }
 
     /**
-     * Reads what {@link #toJson} wrote.
+     * Reads what {@link #toJson} wrote, here or in a later release.
      *
      * @throws dev.mandate.protocol.form.MalformedForm if it is anything else
      */

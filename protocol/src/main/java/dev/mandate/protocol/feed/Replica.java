@@ -5,22 +5,21 @@ import dev.mandate.engine.id.TenantId;
 import dev.mandate.engine.state.Snapshot;
 import dev.mandate.protocol.form.MalformedForm;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The platform's snapshot and those of the followed tenants, kept up to date from a control node. Reads take no lock and
- * may be called from any thread. A reader of both takes the tenant first: the platform is never behind what it needs.
+ * may be called from any thread. A reader of several things takes the ages first, then the tenant, then the platform: so
+ * what it decides on is never older than the age says, and the platform never behind what the tenant needs.
  *
  * <p>Three virtual threads: one reads frames and connects again, with growing and scattered pauses; one tells the node
  * what is followed; one keeps watch over silent connections and writes the disk.
@@ -33,52 +32,43 @@ public final class Replica implements AutoCloseable {
 
     private final ReplicaSettings settings;
     private final Waiters waiters = new Waiters(this::isReached);
+    private final AtomicLong interruptions = new AtomicLong();
     private final Fold fold;
-    private final @Nullable Store store;
+    private final Teller teller;
+    private final Keeper keeper;
     private final HttpClient http;
-    private final Semaphore toTell = new Semaphore(0);
-    private final AtomicBoolean changed = new AtomicBoolean();
-    private final Thread reader;
-    private final Thread teller;
-    private final Thread keeper;
+    private final Thread reading;
+    private final Thread telling;
+    private final Thread keeping;
     private volatile @Nullable Link link;
     private volatile boolean closed;
 
     private Replica(ReplicaSettings settings) {
         this.settings = settings;
         this.fold = new Fold(waiters::moved, settings.onFork());
-        this.store = store(settings.store());
+        this.teller = new Teller(fold);
+        this.keeper = new Keeper(fold, settings);
         this.http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(settings.silence())
                 .executor(Executors.newVirtualThreadPerTaskExecutor())
                 .build();
-        this.reader = Thread.ofVirtual().name("feed-reader").unstarted(this::read);
-        this.teller = Thread.ofVirtual().name("feed-teller").unstarted(this::tell);
-        this.keeper = Thread.ofVirtual().name("feed-keeper").unstarted(this::keep);
-    }
-
-    private static @Nullable Store store(@Nullable Path folder) {
-        try {
-            return folder == null ? null : new Store(folder);
-        } catch (IOException e) {
-            throw new UncheckedIOException("the feed's store `" + folder + "` cannot be written", e);
-        }
+        this.reading = Thread.ofVirtual().name("feed-reader").unstarted(this::read);
+        this.telling = Thread.ofVirtual().name("feed-teller").unstarted(teller::run);
+        this.keeping = Thread.ofVirtual().name("feed-keeper").unstarted(this::keep);
     }
 
     /**
      * Takes up what is on disk and begins to follow the platform's stream; returns at once.
      *
-     * @throws UncheckedIOException if the store cannot be written
+     * @throws java.io.UncheckedIOException if the store cannot be written
      */
     public static Replica open(ReplicaSettings settings) {
         Replica replica = new Replica(settings);
-        if (replica.store != null) {
-            replica.fold.restore(replica.store.load());
-        }
-        replica.reader.start();
-        replica.teller.start();
-        replica.keeper.start();
+        replica.fold.restore(replica.keeper.load());
+        replica.reading.start();
+        replica.telling.start();
+        replica.keeping.start();
         return replica;
     }
 
@@ -93,30 +83,28 @@ public final class Replica implements AutoCloseable {
         return Optional.ofNullable(fold.get(tenant)).filter(Followed::usable).map(Followed::snapshot);
     }
 
+    /** The platform and the tenants. */
+    public Set<TenantId> followed() {
+        return fold.followed();
+    }
+
+    /** Those of them that something came for which cannot be taken; they grow old until the next connection. */
+    public Set<TenantId> stopped() {
+        return fold.stopped();
+    }
+
     /** From now on the tenant's stream is followed too; does nothing if it is already. */
     public void follow(TenantId tenant) {
         if (fold.follow(tenant)) {
-            changed.set(true);
-            toTell.release();
+            teller.changed(tenant);
         }
     }
 
-    /** Forgets the tenant, on disk too. The platform cannot be dropped. */
+    /** Forgets the tenant, on disk too a little later. The platform cannot be dropped. */
     public void drop(TenantId tenant) {
         if (!tenant.equals(TenantId.PLATFORM) && fold.drop(tenant)) {
-            changed.set(true);
-            toTell.release();
-            forget(tenant);
-        }
-    }
-
-    private void forget(TenantId tenant) {
-        try {
-            if (store != null) {
-                store.forget(tenant);
-            }
-        } catch (IOException e) {
-            LOGGER.log(System.Logger.Level.WARNING, "`" + tenant + "` stays on disk: " + e.getMessage());
+            teller.changed(tenant);
+            keeper.drop(tenant);
         }
     }
 
@@ -129,8 +117,7 @@ public final class Replica implements AutoCloseable {
 
     /** The stream's head, if it was read from the primary after this moment of {@link System#nanoTime}. */
     public OptionalLong confirmedHead(TenantId stream, long arrivalNanos) {
-        Followed followed = fold.get(stream);
-        return followed == null ? OptionalLong.empty() : followed.confirmedAfter(arrivalNanos);
+        return fold.confirmedHead(stream, arrivalNanos);
     }
 
     /**
@@ -141,7 +128,7 @@ public final class Replica implements AutoCloseable {
     public CompletableFuture<Void> reached(TenantId tenant, Position position) {
         CompletableFuture<Void> reached = waiters.await(tenant, position);
         if (!reached.isDone()) {
-            toTell.release();
+            teller.ask();
         }
         return reached;
     }
@@ -159,18 +146,21 @@ public final class Replica implements AutoCloseable {
         return fold.forks();
     }
 
+    /** How many frames were of a type that only a later release knows. */
+    public long unknownCount() {
+        return fold.unknown();
+    }
+
+    /** How often a connection ended, or could not be made. */
+    public long interruptionCount() {
+        return interruptions.get();
+    }
+
     private void read() {
         Duration pause = FIRST_PAUSE;
         while (!closed) {
             try (Link open = Link.open(http, settings)) {
-                fold.connected();
-                link = open;
-                changed.set(true);
-                toTell.release();
-                for (Optional<Frame> f = open.next(); f.isPresent() && !closed; f = open.next()) {
-                    fold.take(f.get());
-                    pause = FIRST_PAUSE;
-                }
+                follow(open);
             } catch (IOException | MalformedForm e) {
                 LOGGER.log(
                         pause.equals(FIRST_PAUSE) && !closed ? System.Logger.Level.WARNING : System.Logger.Level.DEBUG,
@@ -181,8 +171,22 @@ public final class Replica implements AutoCloseable {
                 // a frame or a listener that fails must not end the feed for good
                 LOGGER.log(System.Logger.Level.ERROR, "the feed is interrupted by a failure", e);
             }
+            Link ended = link;
+            // one that ended at once may do so again
+            pause = ended != null && ended.age().compareTo(settings.backoff()) > 0 ? FIRST_PAUSE : pause;
             link = null;
+            teller.to(null);
+            interruptions.incrementAndGet();
             pause = pause(pause);
+        }
+    }
+
+    private void follow(Link open) throws IOException {
+        fold.connected(open.echo());
+        link = open;
+        teller.to(open);
+        for (Optional<Frame> f = open.next(); f.isPresent() && !closed; f = open.next()) {
+            fold.take(f.get());
         }
     }
 
@@ -200,64 +204,18 @@ public final class Replica implements AutoCloseable {
         return next.compareTo(settings.backoff()) > 0 ? settings.backoff() : next;
     }
 
-    private void tell() {
-        while (!closed) {
-            Link to = null;
-            try {
-                toTell.acquire();
-                toTell.drainPermits();
-                to = link;
-                if (to != null) {
-                    to.tell(new Positions(
-                            changed.getAndSet(false) ? Optional.of(fold.positions()) : Optional.empty(),
-                            System.nanoTime()));
-                }
-            } catch (IOException e) {
-                LOGGER.log(System.Logger.Level.DEBUG, "the node was not told: " + e.getMessage());
-                // the next connection tells everything
-                cut(to);
-            } catch (InterruptedException e) {
-                return;
-            }
-        }
-    }
-
-    private static void cut(@Nullable Link link) {
-        try {
-            if (link != null) {
-                link.close();
-            }
-        } catch (IOException e) {
-            LOGGER.log(System.Logger.Level.DEBUG, "the connection was gone already", e);
-        }
-    }
-
     private void keep() {
-        Moment stored = Moment.now();
         try {
             while (!closed) {
                 Thread.sleep(WATCH);
                 Link watched = link;
                 if (watched != null && watched.silent()) {
-                    cut(watched);
+                    watched.cut();
                 }
-                if (stored.age().compareTo(settings.storeEvery()) >= 0) {
-                    save();
-                    stored = Moment.now();
-                }
+                keeper.turn();
             }
         } catch (InterruptedException e) {
             LOGGER.log(System.Logger.Level.TRACE, "closed");
-        }
-    }
-
-    private void save() {
-        try {
-            if (store != null) {
-                store.save(fold.all());
-            }
-        } catch (IOException e) {
-            LOGGER.log(System.Logger.Level.WARNING, "the feed's store cannot be written: " + e.getMessage());
         }
     }
 
@@ -265,17 +223,20 @@ public final class Replica implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        cut(link);
-        reader.interrupt();
-        teller.interrupt();
-        keeper.interrupt();
+        Link open = link;
+        if (open != null) {
+            open.cut();
+        }
+        reading.interrupt();
+        telling.interrupt();
+        keeping.interrupt();
         try {
-            reader.join(settings.silence());
-            keeper.join(settings.silence());
+            reading.join(settings.silence());
+            keeping.join(settings.silence());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        save();
+        keeper.save();
         http.shutdownNow();
     }
 }

@@ -7,6 +7,8 @@ import dev.mandate.protocol.form.JsonForm;
 import dev.mandate.protocol.form.MalformedForm;
 import dev.mandate.protocol.form.SnapshotForm;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -16,7 +18,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +32,7 @@ final class Store {
     private static final System.Logger LOGGER = System.getLogger(Store.class.getName());
     private static final String MOMENTS = "moments";
     private static final String SUFFIX = ".snapshot";
+    private static final String UNFINISHED = ".next";
 
     /** @param platform the platform's revision that the snapshot may need */
     record Kept(Digest hash, long platform, Bytes snapshot) {}
@@ -54,6 +59,7 @@ final class Store {
                 .orElse(Map.of());
         Map<TenantId, Followed> all = new HashMap<>();
         Followed platform = load(TenantId.PLATFORM, complete, Long.MAX_VALUE);
+        sweep(platform == null ? Set.of() : complete.keySet());
         if (platform == null) {
             return all;
         }
@@ -65,6 +71,21 @@ final class Store {
             }
         }
         return all;
+    }
+
+    /** Takes away what was not finished, and what is of no use any more: of tenants dropped just before an end. */
+    private void sweep(Set<TenantId> kept) {
+        Set<String> names = kept.stream().map(t -> t + SUFFIX).collect(Collectors.toSet());
+        names.add(TenantId.PLATFORM + SUFFIX);
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*{" + SUFFIX + "," + UNFINISHED + "}")) {
+            for (Path file : files) {
+                if (!names.contains(String.valueOf(file.getFileName()))) {
+                    Files.delete(file);
+                }
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            LOGGER.log(System.Logger.Level.WARNING, "the feed's store cannot be swept: " + e.getMessage());
+        }
     }
 
     private @Nullable Followed load(TenantId stream, Map<TenantId, Long> complete, long platform) {
@@ -138,7 +159,7 @@ final class Store {
     }
 
     private void write(String name, byte[] content) throws IOException {
-        Path next = folder.resolve(name + ".next");
+        Path next = folder.resolve(name + UNFINISHED);
         byte[] all = Arrays.copyOf(Digest.of(content).toByteArray(), Digest.LENGTH + content.length);
         System.arraycopy(content, 0, all, Digest.LENGTH, content.length);
         Files.write(next, all);

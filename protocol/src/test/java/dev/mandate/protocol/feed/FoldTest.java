@@ -3,6 +3,7 @@ package dev.mandate.protocol.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mandate.engine.change.CatalogueChange;
 import dev.mandate.engine.change.UserChange;
 import dev.mandate.engine.change.UserKind;
 import dev.mandate.engine.id.TenantId;
@@ -16,12 +17,12 @@ import dev.mandate.protocol.form.Heading;
 import dev.mandate.protocol.form.SealedEntry;
 import dev.mandate.protocol.form.SnapshotForm;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,16 +34,24 @@ class FoldTest {
     private static final Bytes USER =
             ChangeForm.write(List.of(new UserChange.UserAdded(new UserId("anna"), UserKind.SERVICE)));
 
+    private static final Bytes LISTED = ChangeForm.write(List.of(new CatalogueChange.TenantListed(STUDIO)));
+
     private final AtomicInteger forks = new AtomicInteger();
+    private Echo echo = new Echo();
     private final Fold fold = new Fold(() -> {}, forks::incrementAndGet);
 
     @BeforeEach
     void follow() {
         assertThat(fold.follow(STUDIO)).isTrue();
+        fold.connected(echo);
     }
 
     private static SealedEntry entry(long revision, Digest previous, long platform, Bytes changes) {
-        Heading heading = new Heading(STUDIO, revision, Instant.parse("2026-01-02T03:04:05Z"), platform);
+        return entry(STUDIO, revision, previous, platform, changes);
+    }
+
+    private static SealedEntry entry(TenantId stream, long revision, Digest previous, long platform, Bytes changes) {
+        Heading heading = new Heading(stream, revision, Instant.parse("2026-01-02T03:04:05Z"), platform);
         return SealedEntry.seal(previous, heading, changes, NOTE);
     }
 
@@ -50,15 +59,35 @@ class FoldTest {
         return Objects.requireNonNull(fold.get(STUDIO));
     }
 
-    private static Frame.Heartbeat beat(long head) {
-        return new Frame.Heartbeat(5, Optional.of(3L), Map.of(STUDIO, head));
+    private long follow(TenantId stream) {
+        return Objects.requireNonNull(fold.get(stream)).follow();
+    }
+
+    private void take(SealedEntry entry) throws IOException {
+        fold.take(new Frame.Next(follow(entry.heading().stream()), entry));
+    }
+
+    private SealedEntry first() throws IOException {
+        SealedEntry first = entry(1, Chain.genesis(STUDIO), 0, USER);
+        take(first);
+        return first;
+    }
+
+    private Positions.At at(long revision, Digest hash) {
+        return new Positions.At(follow(STUDIO), revision, hash);
+    }
+
+    private Frame.Heartbeat beat(Positions.At head) {
+        return new Frame.Heartbeat(Optional.of(echo.post()), Map.of(STUDIO, head), Set.of());
+    }
+
+    private Frame.Whole whole(Digest hash, boolean fork) {
+        return new Frame.Whole(STUDIO, at(0, hash), 0, fork, SnapshotForm.write(Snapshot.empty(STUDIO)));
     }
 
     @Test
     void appliesWhatFollows() throws IOException {
-        SealedEntry first = entry(1, Chain.genesis(STUDIO), 0, USER);
-        fold.take(new Frame.Next(first));
-        fold.take(new Frame.Next(entry(2, first.hash(), 0, USER)));
+        take(entry(2, first().hash(), 0, USER));
         assertThat(studio().revision()).isEqualTo(2);
         assertThat(studio().snapshot().tenancy().users().contains(new UserId("anna")))
                 .isTrue();
@@ -66,79 +95,212 @@ class FoldTest {
 
     @Test
     void takesNothingTwice() throws IOException {
-        SealedEntry first = entry(1, Chain.genesis(STUDIO), 0, USER);
-        fold.take(new Frame.Next(first));
-        fold.take(new Frame.Next(first));
+        take(first());
         assertThat(studio().revision()).isEqualTo(1);
     }
 
     @Test
     void refusesWhatDoesNotFollow() throws IOException {
-        fold.take(new Frame.Next(entry(1, Chain.genesis(STUDIO), 0, USER)));
-        assertThatThrownBy(() -> fold.take(new Frame.Next(entry(2, NOTE, 0, USER))))
-                .isInstanceOf(IOException.class);
+        first();
+        assertThatThrownBy(() -> take(entry(2, NOTE, 0, USER))).isInstanceOf(IOException.class);
         assertThat(studio().revision()).as("it is asked for as a whole next").isZero();
-        assertThatThrownBy(() -> fold.take(new Frame.Next(entry(3, Chain.genesis(STUDIO), 0, USER))))
-                .isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> take(entry(3, Chain.genesis(STUDIO), 0, USER))).isInstanceOf(IOException.class);
     }
 
     @Test
-    void refusesWhatComesBeforeItsPlatform() {
-        assertThatThrownBy(() -> fold.take(new Frame.Next(entry(1, Chain.genesis(STUDIO), 1, USER))))
-                .isInstanceOf(IOException.class)
-                .hasMessageContaining("before its platform");
-        assertThat(studio().revision()).isZero();
+    void leavesAsideWhatWasMeantForAnEarlierFollow() throws IOException {
+        SealedEntry first = first();
+        fold.take(beat(studio().at()));
+        Frame.Next late = new Frame.Next(follow(STUDIO), entry(2, first.hash(), 0, USER));
+        Frame.Whole whole = whole(ELSEWHERE, false);
+        Frame.Heartbeat beat = beat(studio().at());
+        fold.drop(STUDIO);
+        fold.follow(STUDIO);
+        fold.take(late);
+        fold.take(whole);
+        fold.take(beat);
+        assertThat(studio().loaded()).isFalse();
+        assertThat(studio().complete()).isNull();
+    }
+
+    @Test
+    void keepsWhatComesBeforeItsPlatform() throws IOException {
+        SealedEntry first = entry(1, Chain.genesis(STUDIO), 1, USER);
+        SealedEntry second = entry(2, first.hash(), 0, USER);
+        take(first);
+        take(second);
+        fold.take(beat(at(2, second.hash())));
+        assertThat(studio().revision()).as("nothing is applied too early").isZero();
+        assertThat(studio().complete()).isNull();
+        take(entry(TenantId.PLATFORM, 1, Chain.genesis(TenantId.PLATFORM), 0, LISTED));
+        assertThat(studio().revision()).isEqualTo(2);
+        assertThat(studio().complete()).as("and what was said of it holds").isNotNull();
+    }
+
+    @Test
+    void aSnapshotWaitsForItsPlatformToo() throws IOException {
+        fold.take(new Frame.Whole(STUDIO, at(0, ELSEWHERE), 1, false, SnapshotForm.write(Snapshot.empty(STUDIO))));
+        fold.take(new Frame.Heartbeat(Optional.empty(), Map.of(), Set.of(STUDIO)));
+        assertThat(studio().loaded()).isFalse();
+        take(entry(TenantId.PLATFORM, 1, Chain.genesis(TenantId.PLATFORM), 0, LISTED));
+        assertThat(studio().hash()).isEqualTo(ELSEWHERE);
+    }
+
+    @Test
+    void keepsABoundedAmountForThePlatform() throws IOException {
+        Fold small = new Fold(() -> {}, () -> {}, 4_000);
+        small.follow(STUDIO);
+        long follow = Objects.requireNonNull(small.get(STUDIO)).follow();
+        Digest hash = Chain.genesis(STUDIO);
+        for (int i = 1; i <= 5; i++) {
+            SealedEntry next = entry(i, hash, 1, USER);
+            hash = next.hash();
+            small.take(new Frame.Next(follow, next));
+        }
+        assertThat(small.stopped()).containsExactly(STUDIO);
+        small.take(new Frame.Next(
+                Objects.requireNonNull(small.get(TenantId.PLATFORM)).follow(),
+                entry(TenantId.PLATFORM, 1, Chain.genesis(TenantId.PLATFORM), 0, LISTED)));
+        assertThat(Objects.requireNonNull(small.get(STUDIO)).revision()).isZero();
+        small.connected(new Echo());
+        assertThat(small.stopped()).as("the next connection tries again").isEmpty();
     }
 
     @Test
     void stopsAtAnUnknownChangeAndGrowsOld() throws IOException {
-        SealedEntry first = entry(1, Chain.genesis(STUDIO), 0, USER);
-        fold.take(new Frame.Next(first));
-        fold.take(beat(1));
+        SealedEntry first = first();
+        fold.take(beat(studio().at()));
         Moment complete = Objects.requireNonNull(studio().complete());
-        fold.take(new Frame.Next(entry(2, first.hash(), 0, Bytes.utf8("[{\"type\":\"UserCloned\",\"v\":1}]"))));
-        fold.take(beat(1));
+        SealedEntry cloned = entry(2, first.hash(), 0, Bytes.utf8("[{\"type\":\"UserCloned\",\"v\":1}]"));
+        take(cloned);
+        fold.take(beat(at(2, cloned.hash())));
         assertThat(studio().revision()).isEqualTo(1);
+        assertThat(fold.stopped()).containsExactly(STUDIO);
         assertThat(studio().complete()).isSameAs(complete);
     }
 
     @Test
     void believesAHeartbeatOnlyWhenItHasAll() throws IOException {
-        fold.take(beat(1));
+        SealedEntry first = entry(1, Chain.genesis(STUDIO), 0, USER);
+        assertThatThrownBy(() -> fold.take(beat(at(1, first.hash()))))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("never came");
         assertThat(studio().complete()).isNull();
-        assertThat(studio().confirmedAfter(3)).isEmpty();
-        fold.take(new Frame.Next(entry(1, Chain.genesis(STUDIO), 0, USER)));
-        fold.take(beat(1));
-        assertThat(studio().confirmedAfter(3)).hasValue(1);
-        assertThat(studio().confirmedAfter(4)).isEmpty();
-        assertThat(Objects.requireNonNull(studio().complete()).age())
-                .isBetween(Duration.ofMillis(5), Duration.ofSeconds(5));
+        take(first);
+        assertThatThrownBy(() -> fold.take(beat(at(1, ELSEWHERE)))).isInstanceOf(IOException.class);
+        assertThat(studio().complete()).isNull();
+        long before = System.nanoTime();
+        fold.take(beat(studio().at()));
+        assertThat(studio().complete()).isNotNull();
+        assertThat(fold.confirmedHead(STUDIO, before)).hasValue(1);
+        assertThat(fold.confirmedHead(STUDIO, System.nanoTime())).isEmpty();
+    }
+
+    @Test
+    void nothingIsFreshBeforeTheFirstEcho() throws IOException {
+        first();
+        fold.take(new Frame.Heartbeat(Optional.empty(), Map.of(STUDIO, studio().at()), Set.of()));
+        assertThat(studio().usable()).isFalse();
+        fold.take(new Frame.Heartbeat(Optional.of(new Echo().post()), Map.of(), Set.of()));
+        assertThat(studio().usable()).as("a number of somebody else").isFalse();
+        fold.take(new Frame.Heartbeat(Optional.of(echo.post()), Map.of(), Set.of()));
+        assertThat(studio().usable()).isTrue();
+    }
+
+    @Test
+    void oneNumberVouchesForTheRest() throws IOException {
+        first();
+        fold.take(beat(studio().at()));
+        Moment complete = Objects.requireNonNull(studio().complete());
+        fold.take(new Frame.Heartbeat(Optional.of(echo.post()), Map.of(), Set.of()));
+        assertThat(Objects.requireNonNull(studio().complete()).nanos()).isGreaterThan(complete.nanos());
+    }
+
+    @Test
+    void whatIsKeptOnDiskKeepsItsMoment() throws IOException {
+        first();
+        fold.take(beat(studio().at()));
+        Moment complete = studio().complete();
+        Followed kept = Objects.requireNonNull(fold.all().get(STUDIO));
+        echo.heard(echo.post());
+        assertThat(studio().complete()).isNotSameAs(complete);
+        assertThat(kept.complete()).isSameAs(complete);
+        assertThat(kept.revision()).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsGoneGrowsOld() throws IOException {
+        first();
+        fold.take(beat(studio().at()));
+        Moment complete = studio().complete();
+        fold.take(new Frame.Heartbeat(Optional.of(echo.post()), Map.of(), Set.of(STUDIO)));
+        assertThat(studio().complete()).isSameAs(complete);
+        assertThat(fold.confirmedHead(STUDIO, 0)).isEmpty();
+    }
+
+    @Test
+    void anotherConnectionVouchesForNothingYet() throws IOException {
+        first();
+        fold.take(beat(studio().at()));
+        Moment complete = studio().complete();
+        Echo old = echo;
+        echo = new Echo();
+        fold.connected(echo);
+        old.heard(old.post());
+        assertThat(studio().complete()).isSameAs(complete);
+        fold.take(new Frame.Heartbeat(Optional.of(echo.post()), Map.of(), Set.of()));
+        assertThat(studio().complete()).as("it was not named on this one").isSameAs(complete);
     }
 
     @Test
     void aWholeSnapshotReplacesAnything() throws IOException {
-        fold.take(new Frame.Next(entry(1, Chain.genesis(STUDIO), 0, USER)));
-        Snapshot empty = Snapshot.empty(STUDIO);
-        fold.take(new Frame.Whole(STUDIO, ELSEWHERE, true, SnapshotForm.write(empty)));
+        first();
+        fold.take(beat(studio().at()));
+        fold.take(whole(ELSEWHERE, true));
         assertThat(studio().revision()).isZero();
         assertThat(studio().hash()).isEqualTo(ELSEWHERE);
+        assertThat(studio().usable())
+                .as("of another course nothing is known yet")
+                .isFalse();
         assertThat(forks).hasValue(1);
         assertThat(fold.forks()).isEqualTo(1);
+        fold.take(beat(studio().at()));
+        assertThat(studio().usable()).isTrue();
+    }
+
+    @Test
+    void anEarlierSnapshotIsNotTakenForFresh() throws IOException {
+        first();
+        fold.take(beat(studio().at()));
+        fold.take(whole(Chain.genesis(STUDIO), false));
+        assertThat(studio().complete()).isNull();
     }
 
     @Test
     void refusesASnapshotOfAnotherStream() {
         Bytes other = SnapshotForm.write(Snapshot.empty(TenantId.PLATFORM));
-        assertThatThrownBy(() -> fold.take(new Frame.Whole(STUDIO, ELSEWHERE, false, other)))
+        assertThatThrownBy(() -> fold.take(new Frame.Whole(STUDIO, at(0, ELSEWHERE), 0, false, other)))
+                .isInstanceOf(IOException.class);
+        Bytes later = SnapshotForm.write(Snapshot.empty(STUDIO));
+        assertThatThrownBy(() -> fold.take(new Frame.Whole(STUDIO, at(3, ELSEWHERE), 0, false, later)))
                 .isInstanceOf(IOException.class);
     }
 
     @Test
+    void countsWhatOnlyALaterReleaseKnows() throws IOException {
+        fold.take(new Frame.Unknown());
+        assertThat(fold.unknown()).isEqualTo(1);
+    }
+
+    @Test
     void whatIsDroppedStaysDropped() throws IOException {
+        Frame.Next next = new Frame.Next(follow(STUDIO), entry(1, Chain.genesis(STUDIO), 0, USER));
+        Frame.Whole whole = whole(ELSEWHERE, false);
+        Frame.Heartbeat beat = beat(studio().at());
         fold.drop(STUDIO);
-        fold.take(new Frame.Next(entry(1, Chain.genesis(STUDIO), 0, USER)));
-        fold.take(new Frame.Whole(STUDIO, ELSEWHERE, false, SnapshotForm.write(Snapshot.empty(STUDIO))));
-        fold.take(beat(0));
+        fold.take(next);
+        fold.take(whole);
+        fold.take(beat);
         assertThat(fold.get(STUDIO)).isNull();
     }
 

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,26 +28,35 @@ class FrameTest {
     private static final TenantId STUDIO = new TenantId("studio");
     private static final Digest HASH = Digest.of(Bytes.utf8("x"));
 
+    private static final Positions.At AT = new Positions.At(4, 5, HASH);
+
     private static final List<Frame> FRAMES = List.of(
-            new Frame.Next(SealedEntry.seal(
-                    Chain.genesis(STUDIO),
-                    new Heading(STUDIO, 1, Instant.parse("2026-01-02T03:04:05.678901Z"), 2),
-                    Bytes.utf8("[\"\n\"]"),
-                    HASH)),
-            new Frame.Whole(STUDIO, HASH, true, Bytes.utf8("whatever")),
-            new Frame.Heartbeat(12, Optional.of(-7L), Map.of(STUDIO, 3L, TenantId.PLATFORM, 9L)),
-            new Frame.Heartbeat(0, Optional.empty(), Map.of()));
+            new Frame.Hello("a-session"),
+            new Frame.Next(
+                    7,
+                    SealedEntry.seal(
+                            Chain.genesis(STUDIO),
+                            new Heading(STUDIO, 1, Instant.parse("2026-01-02T03:04:05.678901Z"), 2),
+                            Bytes.utf8("[\"\n\"]"),
+                            HASH)),
+            new Frame.Whole(STUDIO, AT, 9, true, Bytes.utf8("whatever")),
+            new Frame.Heartbeat(Optional.of(-7L), Map.of(STUDIO, AT), Set.of(TenantId.PLATFORM)),
+            new Frame.Heartbeat(Optional.empty(), Map.of(), Set.of()));
+
+    private static Frame read(String line) {
+        return Line.read(line.getBytes(StandardCharsets.UTF_8)).frame();
+    }
 
     @Test
     void comesBackFromItsLine() throws IOException {
         ByteArrayOutputStream lines = new ByteArrayOutputStream();
         for (Frame frame : FRAMES) {
-            lines.write(frame.toJson());
+            lines.write(frame.toJson(lines.size()));
             lines.write('\n');
         }
-        FrameReader reader = new FrameReader(new ByteArrayInputStream(lines.toByteArray()));
+        LineReader reader = new LineReader(new ByteArrayInputStream(lines.toByteArray()));
         for (Frame frame : FRAMES) {
-            assertThat(reader.next()).contains(frame);
+            assertThat(reader.next()).map(Line::frame).contains(frame);
         }
         assertThat(reader.next()).isEmpty();
     }
@@ -54,30 +64,53 @@ class FrameTest {
     @Test
     void isOneLine() {
         FRAMES.forEach(
-                f -> assertThat(new String(f.toJson(), StandardCharsets.UTF_8)).doesNotContain("\n"));
+                f -> assertThat(new String(f.toJson(1), StandardCharsets.UTF_8)).doesNotContain("\n"));
     }
 
     @Test
     void leavesAsideALineThatWasCut() throws IOException {
-        byte[] half = new String(FRAMES.get(1).toJson(), StandardCharsets.UTF_8)
+        byte[] half = new String(FRAMES.get(2).toJson(1), StandardCharsets.UTF_8)
                 .substring(0, 40)
                 .getBytes(StandardCharsets.UTF_8);
-        assertThat(new FrameReader(new ByteArrayInputStream(half)).next()).isEmpty();
+        assertThat(new LineReader(new ByteArrayInputStream(half)).next()).isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "{}", "[]", "{\"pong\":{}}", "{\"heartbeat\":{\"ageMillis\":1}}", "{\"heartbeat\":1}"})
-    void refusesWhatIsNoFrame(String line) {
-        assertThatThrownBy(() -> Frame.of(line.getBytes(StandardCharsets.UTF_8)))
-                .isInstanceOf(MalformedForm.class);
+    @ValueSource(strings = {"{\"n\":1,\"pong\":{\"x\":[1]}}", "{\"pong\":7,\"n\":1}", "{\"n\":1}"})
+    void passesOverTypesOfLaterReleases(String line) {
+        assertThat(read(line)).isEqualTo(new Frame.Unknown());
+    }
+
+    @Test
+    void passesOverMembersOfLaterReleases() {
+        String line =
+                "{\"n\":1,\"more\":true,\"heartbeat\":{\"mark\":3,\"heads\":{\"studio\":{\"follow\":4,\"revision\":5,"
+                        + "\"hash\":\"" + HASH + "\",\"x\":{}}},\"gone\":[],\"later\":{\"a\":1}}}";
+        assertThat(read(line)).isEqualTo(new Frame.Heartbeat(Optional.of(3L), Map.of(STUDIO, AT), Set.of()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{}",
+                "[]",
+                "{\"heartbeat\":{\"heads\":{},\"gone\":[]}}",
+                "{\"n\":\"1\",\"pong\":{}}",
+                "{\"n\":1,\"heartbeat\":1}",
+                "{\"n\":1,\"heartbeat\":{\"mark\":1}}",
+                "{\"n\":1,\"heartbeat\":{\"heads\":{},\"gone\":[\"a\",\"a\"]}}",
+                "{\"n\":1,\"next\":{\"follow\":1}}",
+                "{\"n\":1,\"hello\":{\"session\":\"a\"},\"hello\":{\"session\":\"a\"}}"
+            })
+    void refusesWhatIsNoLine(String line) {
+        assertThatThrownBy(() -> read(line)).isInstanceOf(MalformedForm.class);
     }
 
     @Test
     void refusesTwoFramesInOne() {
-        String both = "{\"whole\":{\"stream\":\"a\",\"hash\":\"" + HASH + "\",\"fork\":false,\"snapshot\":\"\"},"
-                + "\"heartbeat\":{\"ageMillis\":1,\"heads\":{}}}";
-        assertThatThrownBy(() -> Frame.of(both.getBytes(StandardCharsets.UTF_8)))
-                .isInstanceOf(MalformedForm.class);
+        String both = "{\"n\":1,\"hello\":{\"session\":\"a\"},\"heartbeat\":{\"heads\":{},\"gone\":[]}}";
+        assertThatThrownBy(() -> read(both)).isInstanceOf(MalformedForm.class);
     }
 
     @Test
@@ -85,11 +118,11 @@ class FrameTest {
         long seed = 99;
         Random random = new Random(seed);
         for (int round = 0; round < 4_000; round++) {
-            byte[] bad = FRAMES.get(round % FRAMES.size()).toJson();
+            byte[] bad = FRAMES.get(round % FRAMES.size()).toJson(round);
             bad[random.nextInt(bad.length)] = (byte) random.nextInt(256);
             try {
-                Frame read = Frame.of(bad);
-                assertThat(Frame.of(read.toJson()))
+                Line read = Line.read(bad);
+                assertThat(Line.read(read.frame().toJson(read.n())))
                         .as("seed %s round %s", seed, round)
                         .isEqualTo(read);
             } catch (MalformedForm expected) {
@@ -100,9 +133,16 @@ class FrameTest {
 
     @Test
     void positionsComeBack() {
-        Positions positions = new Positions(Optional.of(Map.of(STUDIO, new Positions.At(4, 5, HASH))), 77);
+        Positions positions = new Positions(77, true, Map.of(STUDIO, AT), Set.of(TenantId.PLATFORM));
         assertThat(Positions.of(positions.toJson())).isEqualTo(positions);
-        Positions mark = new Positions(Optional.empty(), 78);
+        Positions mark = new Positions(78, false, Map.of(), Set.of());
         assertThat(Positions.of(mark.toJson())).isEqualTo(mark);
+    }
+
+    @Test
+    void positionsOfLaterReleasesAreRead() {
+        String later = "{\"mark\":1,\"anew\":false,\"begun\":{},\"dropped\":[],\"later\":1}";
+        assertThat(Positions.of(later.getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo(new Positions(1, false, Map.of(), Set.of()));
     }
 }

@@ -1,0 +1,24 @@
+package dev.mandate.gateway.decision;
+
+import dev.mandate.engine.id.TenantId;
+import java.util.Set;
+
+/**
+ * How the state is kept, for operators.
+ *
+ * @param tenants that are kept now
+ * @param dropped how many were dropped for others
+ * @param forks how often a stream took another course than the one known
+ * @param interruptions how often the connection to the control plane ended, or could not be made
+ * @param unknown how many frames were of a type that only a later release knows
+ * @param stopped streams that cannot be followed any further here
+ */
+public record Following(
+        int tenants, long dropped, long forks, long interruptions, long unknown, Set<TenantId> stopped) {
+    /** Of a state that nothing happens to. */
+    public static final Following QUIET = new Following(0, 0, 0, 0, 0, Set.of());
+
+    public Following {
+        stopped = Set.copyOf(stopped);
+    }
+}

@@ -1,0 +1,29 @@
+package dev.mandate.protocol.record;
+
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.regex.Pattern;
+
+/** Ids of decisions: 22 characters of base64url, 128 random bits. */
+public final class DecisionId {
+    /** The header that carries it, on every answer of an enforcement point. */
+    public static final String HEADER = "Mandate-Decision";
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final Base64.Encoder TEXT = Base64.getUrlEncoder().withoutPadding();
+    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{22}");
+
+    private DecisionId() {}
+
+    /** A new one. */
+    public static String next() {
+        byte[] bits = new byte[16];
+        RANDOM.nextBytes(bits);
+        return TEXT.encodeToString(bits);
+    }
+
+    /** Whether the text has the form of one. */
+    public static boolean wellFormed(String text) {
+        return FORM.matcher(text).matches();
+    }
+}
