@@ -1,6 +1,7 @@
 package dev.mandate.client.upstream;
 
 import dev.mandate.protocol.identity.Identity;
+import dev.mandate.protocol.identity.VisibleSpaces;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,17 @@ public record Reach(Identity identity) {
     /** The visible ones, in their order: for lists and bulk reads. */
     public <T> List<T> visible(Collection<T> found, Function<T, Place> place) {
         return found.stream().filter(each -> covers(place.apply(each))).toList();
+    }
+
+    /**
+     * The one place that the caller reaches, where its calls make new things without naming a space: a user is bound to
+     * at most one sales channel. Empty for a caller who reaches none, several or all.
+     */
+    public Optional<Place> only() {
+        return identity.spaces() instanceof VisibleSpaces.Listed listed
+                        && listed.ids().size() == 1
+                ? Optional.of(new Place(identity.tenant(), listed.ids().getFirst()))
+                : Optional.empty();
     }
 
     /**

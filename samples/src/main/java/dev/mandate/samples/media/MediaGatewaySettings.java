@@ -1,6 +1,7 @@
 package dev.mandate.samples.media;
 
-import java.net.URI;
+import dev.mandate.samples.service.Database;
+import dev.mandate.samples.service.Gateway;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -23,23 +24,6 @@ public record MediaGatewaySettings(Listen listen, Database database, Gateway gat
             return new Listen("127.0.0.1", 0, 0, 0);
         }
     }
-
-    /** A PostgreSQL database; the service keeps to its own schema {@code media} in it. */
-    public record Database(String url, String user, String password) {
-        @Override
-        public String toString() {
-            // A URL's query may carry a password.
-            return "Database[url=" + url.replaceFirst("\\?.*", "") + ", user=" + user + "]";
-        }
-    }
-
-    /**
-     * Whom to believe.
-     *
-     * @param issuer the gateway's URL as it signs identities
-     * @param jwksUri where the gateways' public keys are
-     */
-    public record Gateway(String issuer, URI jwksUri) {}
 
     /**
      * Files and webhooks.

@@ -3,10 +3,10 @@ package dev.mandate.samples.media;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.mandate.samples.media.MediaGatewaySettings.Database;
-import dev.mandate.samples.media.MediaGatewaySettings.Gateway;
 import dev.mandate.samples.media.MediaGatewaySettings.Listen;
 import dev.mandate.samples.media.MediaGatewaySettings.Storage;
+import dev.mandate.samples.service.Database;
+import dev.mandate.samples.service.Gateway;
 import dev.mandate.samples.studio.StudioForTests;
 import java.net.ConnectException;
 import java.net.URI;

@@ -7,13 +7,14 @@ import dev.mandate.protocol.identity.Identity;
 import dev.mandate.protocol.identity.VisibleSpaces;
 import dev.mandate.samples.media.MediaGateway;
 import dev.mandate.samples.media.MediaGatewaySettings;
-import dev.mandate.samples.media.MediaGatewaySettings.Database;
-import dev.mandate.samples.media.MediaGatewaySettings.Gateway;
 import dev.mandate.samples.media.MediaGatewaySettings.Listen;
 import dev.mandate.samples.media.MediaGatewaySettings.Storage;
 import dev.mandate.samples.media.operator.Demo;
 import dev.mandate.samples.robot.RobotSettings;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import dev.mandate.samples.service.Database;
+import dev.mandate.samples.service.Gateway;
+import dev.mandate.samples.surroundings.ForwardingGateway;
+import dev.mandate.samples.surroundings.PostgresForTests;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -58,20 +59,16 @@ public final class StudioForTests {
 
     private static StudioForTests start() {
         try {
-            EmbeddedPostgres postgres = EmbeddedPostgres.start();
-            String databaseUrl = postgres.getJdbcUrl("postgres", "postgres");
+            Database database = PostgresForTests.shared();
             Path folder = Files.createTempDirectory("media-gateway-test");
-            ForwardingGateway gateway = new ForwardingGateway();
+            ForwardingGateway gateway = new ForwardingGateway(MediaGatewaySettings.API, "/v1/");
             Storage storage = new Storage(
                             folder, LARGEST_FILE, Storage.in(folder).urlLifetime(), false)
                     .allowingLoopbackWebhooks();
             MediaGateway media = MediaGateway.start(new MediaGatewaySettings(
-                    Listen.loopback(),
-                    new Database(databaseUrl, "postgres", "postgres"),
-                    new Gateway(gateway.uri().toString(), gateway.keysUri()),
-                    storage));
+                    Listen.loopback(), database, new Gateway(gateway.uri().toString(), gateway.keysUri()), storage));
             gateway.forwardTo(media.apiUri());
-            StudioForTests studio = new StudioForTests(gateway, media, databaseUrl);
+            StudioForTests studio = new StudioForTests(gateway, media, database.url());
             studio.populate();
             return studio;
         } catch (IOException failure) {

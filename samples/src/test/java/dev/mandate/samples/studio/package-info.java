@@ -1,4 +1,4 @@
-/** A studio for tests: database, media gateway, and a small server in the gateway's place. */
+/** A studio for tests: a media gateway, and the vendors that call it. */
 @NullMarked
 package dev.mandate.samples.studio;
 

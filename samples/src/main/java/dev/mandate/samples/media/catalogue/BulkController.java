@@ -2,9 +2,9 @@ package dev.mandate.samples.media.catalogue;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.mandate.client.upstream.Reach;
-import dev.mandate.samples.media.form.Form;
+import dev.mandate.samples.form.Form;
 import dev.mandate.samples.media.upload.PresignedUrls;
-import dev.mandate.samples.media.workspace.Pages.Source;
+import dev.mandate.samples.page.Pages.Source;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;

@@ -1,10 +1,10 @@
 package dev.mandate.samples.media.catalogue;
 
 import dev.mandate.client.upstream.Reach;
-import dev.mandate.samples.media.workspace.Page;
-import dev.mandate.samples.media.workspace.PageNumber;
-import dev.mandate.samples.media.workspace.Pages;
 import dev.mandate.samples.media.workspace.Workspaces;
+import dev.mandate.samples.page.Page;
+import dev.mandate.samples.page.PageNumber;
+import dev.mandate.samples.page.Pages;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;

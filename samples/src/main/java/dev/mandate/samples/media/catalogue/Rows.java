@@ -1,7 +1,7 @@
 package dev.mandate.samples.media.catalogue;
 
-import dev.mandate.samples.media.form.Ids;
-import dev.mandate.samples.media.workspace.Pages.Source;
+import dev.mandate.samples.form.Ids;
+import dev.mandate.samples.page.Pages.Source;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -45,14 +44,6 @@ final class Proof {
             bytes.ifPresent(stored -> files.add(new OnDisk(file, stored.length(), stored.md5())));
         }
         return Optional.of(new View(detail, parentState(id), files));
-    }
-
-    boolean isDatabaseThere() {
-        try {
-            return database.sql("select 1").query(Integer.class).single() == 1;
-        } catch (DataAccessException away) {
-            return false;
-        }
     }
 
     private String parentState(UUID task) {

@@ -33,8 +33,4 @@ final class TaskDispatch {
     Optional<Proof.View> proof(UUID task) throws IOException {
         return proof.of(task);
     }
-
-    boolean isDatabaseThere() {
-        return proof.isDatabaseThere();
-    }
 }

@@ -1,6 +1,6 @@
 package dev.mandate.samples.media.operator;
 
-import dev.mandate.samples.media.form.InvalidFormException;
+import dev.mandate.samples.form.InvalidFormException;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Set;

@@ -1,8 +1,8 @@
 package dev.mandate.samples.media.task;
 
 import dev.mandate.client.upstream.Reach;
-import dev.mandate.samples.media.workspace.Page;
-import dev.mandate.samples.media.workspace.PageNumber;
+import dev.mandate.samples.page.Page;
+import dev.mandate.samples.page.PageNumber;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;

@@ -1,12 +1,12 @@
 package dev.mandate.samples.media.task;
 
 import dev.mandate.client.upstream.Reach;
-import dev.mandate.samples.media.form.Form;
-import dev.mandate.samples.media.form.Ids;
-import dev.mandate.samples.media.workspace.Page;
-import dev.mandate.samples.media.workspace.PageNumber;
-import dev.mandate.samples.media.workspace.Pages;
+import dev.mandate.samples.form.Form;
+import dev.mandate.samples.form.Ids;
 import dev.mandate.samples.media.workspace.Workspaces;
+import dev.mandate.samples.page.Page;
+import dev.mandate.samples.page.PageNumber;
+import dev.mandate.samples.page.Pages;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -1,12 +1,13 @@
 package dev.mandate.samples.media.task;
 
 import dev.mandate.client.upstream.Reach;
-import dev.mandate.samples.media.form.Form;
-import dev.mandate.samples.media.form.Ids;
-import dev.mandate.samples.media.form.InvalidFormException;
+import dev.mandate.samples.form.Form;
+import dev.mandate.samples.form.Ids;
+import dev.mandate.samples.form.InvalidFormException;
 import dev.mandate.samples.media.upload.Storage;
 import dev.mandate.samples.media.upload.Upload;
 import dev.mandate.samples.media.upload.Uploads;
+import dev.mandate.samples.service.ConflictException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashSet;

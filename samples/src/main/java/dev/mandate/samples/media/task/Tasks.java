@@ -1,6 +1,6 @@
 package dev.mandate.samples.media.task;
 
-import dev.mandate.samples.media.workspace.Pages.Source;
+import dev.mandate.samples.page.Pages.Source;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;

@@ -2,8 +2,8 @@ package dev.mandate.samples.media.upload;
 
 import dev.mandate.client.upstream.Place;
 import dev.mandate.client.upstream.Reach;
-import dev.mandate.samples.media.form.Form;
-import dev.mandate.samples.media.form.InvalidFormException;
+import dev.mandate.samples.form.Form;
+import dev.mandate.samples.form.InvalidFormException;
 import dev.mandate.samples.media.upload.Uploads.Announced;
 import dev.mandate.samples.media.workspace.Workspaces;
 import java.util.ArrayList;

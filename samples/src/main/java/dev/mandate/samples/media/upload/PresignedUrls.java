@@ -1,6 +1,6 @@
 package dev.mandate.samples.media.upload;
 
-import dev.mandate.samples.media.form.Ids;
+import dev.mandate.samples.form.Ids;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -3,9 +3,10 @@ package dev.mandate.samples.media.workspace;
 import dev.mandate.client.upstream.NotFoundException;
 import dev.mandate.client.upstream.Place;
 import dev.mandate.client.upstream.Reach;
-import dev.mandate.samples.media.workspace.Pages.Wanted;
+import dev.mandate.samples.form.Ids;
+import dev.mandate.samples.page.PageNumber;
+import dev.mandate.samples.page.Pages.Wanted;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -13,8 +14,6 @@ import org.springframework.stereotype.Component;
 /** The workspaces that this service knows; a caller who reaches all spaces still reaches no invented one. */
 @Component
 public final class Workspaces {
-    private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
-
     private final JdbcClient database;
 
     Workspaces(JdbcClient database) {
@@ -24,8 +23,7 @@ public final class Workspaces {
     /** The named workspace of the caller's tenant, if the caller reaches it; else the 404 of an unknown one. */
     public Place require(Reach reach, String workspace) {
         Place named = new Place(reach.identity().tenant(), workspace);
-        Optional<Place> known =
-                ID.matcher(workspace).matches() && exists(named) ? Optional.of(named) : Optional.empty();
+        Optional<Place> known = Ids.isMandateId(workspace) && exists(named) ? Optional.of(named) : Optional.empty();
         return reach.require(known, place -> place);
     }
 
@@ -35,10 +33,11 @@ public final class Workspaces {
      * @throws NotFoundException when the named workspace is not reached
      */
     public Wanted wanted(Reach reach, @Nullable String workspace, PageNumber page) {
-        if (workspace != null) {
-            require(reach, workspace);
+        if (workspace == null) {
+            return Wanted.all(page);
         }
-        return new Wanted(workspace, page);
+        require(reach, workspace);
+        return Wanted.where("workspace_id", workspace, page);
     }
 
     /** Makes the workspace known; once is enough. */

@@ -1,4 +1,4 @@
-/** Which workspaces there are, and lists that are cut to what a caller reaches. */
+/** Which workspaces there are, and which of them a caller means. */
 @NullMarked
 package dev.mandate.samples.media.workspace;
 

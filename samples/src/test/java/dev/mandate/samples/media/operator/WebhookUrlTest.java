@@ -3,7 +3,7 @@ package dev.mandate.samples.media.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.mandate.samples.media.form.InvalidFormException;
+import dev.mandate.samples.form.InvalidFormException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 

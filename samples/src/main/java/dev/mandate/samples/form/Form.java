@@ -1,0 +1,201 @@
+package dev.mandate.samples.form;
+
+import dev.mandate.client.upstream.Problem.FieldError;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A JSON object that is read field by field. A bad field is noted and read as an empty value, so that one answer names
+ * them all: nothing read is to be used before {@link #check()} has passed.
+ */
+public final class Form {
+    private static final UUID NO_ID = new UUID(0, 0);
+    private static final int DECIMALS = 2;
+    private static final int LONGEST_NAME_SHOWN = 64;
+    private static final int MOST_UNKNOWN_SHOWN = 20;
+
+    private final JsonNode object;
+    private final String path;
+    private final Reading reading;
+    private final Set<String> known = new HashSet<>();
+
+    /** The whole body: what was refused in it, and its objects if they may hold known fields only. */
+    private record Reading(boolean closed, List<FieldError> errors, List<Form> forms) {}
+
+    private Form(JsonNode object, String path, Reading reading) {
+        this.object = object;
+        this.path = path;
+        this.reading = reading;
+        if (!object.isObject()) {
+            reading.errors().add(new FieldError(path.isEmpty() ? "body" : path, "must be an object"));
+        }
+    }
+
+    private static Form in(Reading reading, JsonNode object, String path) {
+        Form form = new Form(object, path, reading);
+        reading.forms().add(form);
+        return form;
+    }
+
+    /** The body of a request; fields that nobody asks for are ignored. */
+    public static Form of(JsonNode body) {
+        return in(new Reading(false, new ArrayList<>(), new ArrayList<>()), body, "");
+    }
+
+    /** The body of a request; a field that nobody asked for before {@link #check()} is refused. */
+    public static Form closed(JsonNode body) {
+        return in(new Reading(true, new ArrayList<>(), new ArrayList<>()), body, "");
+    }
+
+    /** Whether the field is there, be it null. */
+    public boolean has(String name) {
+        known.add(name);
+        return object.has(name);
+    }
+
+    /** Whether the field is there and null. */
+    public boolean isNull(String name) {
+        return member(name).isNull();
+    }
+
+    /** Text of 1 to {@code longest} characters without control characters. */
+    public String text(String name, int longest) {
+        String value = member(name).asString("");
+        boolean good = member(name).isString()
+                && !value.isBlank()
+                && value.length() <= longest
+                && value.chars().noneMatch(Character::isISOControl);
+        return good ? value : refuse(name, "must be text of 1 to " + longest + " characters", "");
+    }
+
+    /** As {@link #text(String, int)}; empty if the field is not there. */
+    public Optional<String> optionalText(String name, int longest) {
+        return has(name) ? Optional.of(text(name, longest)) : Optional.empty();
+    }
+
+    /** Text of a given form, which {@code rule} describes. */
+    public String text(String name, Pattern form, String rule) {
+        String value = member(name).asString("");
+        boolean good = member(name).isString() && form.matcher(value).matches();
+        return good ? value : refuse(name, rule, "");
+    }
+
+    /** An id as Mandate's tenants and spaces have. */
+    public String mandateId(String name) {
+        return text(name, Ids.MANDATE, "must be 1 to 64 characters of [A-Za-z0-9_-]");
+    }
+
+    public UUID id(String name) {
+        return id(member(name), name);
+    }
+
+    /** Ids in their order, each once: 1 to {@code most} of them. */
+    public List<UUID> ids(String name, int most) {
+        Set<UUID> ids = new LinkedHashSet<>();
+        int index = 0;
+        for (JsonNode each : list(name, most)) {
+            ids.add(id(each, name + "[" + index++ + "]"));
+        }
+        return List.copyOf(ids);
+    }
+
+    /** A whole number of 0 or more. */
+    public long count(String name) {
+        JsonNode value = member(name);
+        boolean good = value.isIntegralNumber() && value.canConvertToLong() && value.asLong() >= 0;
+        return good ? value.asLong() : refuse(name, "must be a whole number of 0 or more", 0L);
+    }
+
+    /** A whole number of 1 to {@code most}; 0 if it is refused. */
+    public long number(String name, long most) {
+        JsonNode value = member(name);
+        boolean good =
+                value.isIntegralNumber() && value.canConvertToLong() && value.asLong() >= 1 && value.asLong() <= most;
+        return good ? value.asLong() : refuse(name, "must be a whole number of 1 to " + most, 0L);
+    }
+
+    /** An amount of money above 0 with exactly two decimals; it may come with fewer. */
+    public BigDecimal money(String name, BigDecimal most) {
+        JsonNode value = member(name);
+        if (value.isNumber()) {
+            BigDecimal amount = value.decimalValue();
+            // The scale is looked at last: only a number of bounded size may be written out.
+            if (amount.signum() > 0
+                    && amount.compareTo(most) <= 0
+                    && amount.stripTrailingZeros().scale() <= DECIMALS) {
+                return amount.setScale(DECIMALS, RoundingMode.UNNECESSARY);
+            }
+        }
+        return refuse(
+                name,
+                "must be a number above 0 and up to " + most.toPlainString() + " with at most 2 decimals",
+                BigDecimal.ONE);
+    }
+
+    /** Objects in their order: 1 to {@code most} of them. */
+    public List<Form> objects(String name, int most) {
+        List<Form> forms = new ArrayList<>();
+        for (JsonNode each : list(name, most)) {
+            forms.add(in(reading, each, at(name) + "[" + forms.size() + "]"));
+        }
+        return forms;
+    }
+
+    /** Notes that a field is not what it must be for a reason that this class does not know. */
+    public void refuse(String name, String rule) {
+        refuse(name, rule, name);
+    }
+
+    /** @throws InvalidFormException if anything read so far was refused, or a closed form has an unknown field */
+    public void check() {
+        if (reading.closed()) {
+            reading.forms().forEach(Form::refuseUnknown);
+        }
+        if (!reading.errors().isEmpty()) {
+            throw new InvalidFormException(reading.errors());
+        }
+    }
+
+    private void refuseUnknown() {
+        object.propertyNames().stream()
+                .filter(name -> !known.contains(name))
+                .limit(MOST_UNKNOWN_SHOWN)
+                .map(name -> name.substring(0, Math.min(name.length(), LONGEST_NAME_SHOWN)))
+                .forEach(name -> refuse(name, "is not known here, leave it out"));
+    }
+
+    private JsonNode member(String name) {
+        known.add(name);
+        return object.path(name);
+    }
+
+    private String at(String name) {
+        return path.isEmpty() ? name : path + "." + name;
+    }
+
+    private Iterable<JsonNode> list(String name, int most) {
+        JsonNode value = member(name);
+        boolean good = value.isArray() && !value.isEmpty() && value.size() <= most;
+        return good ? value : refuse(name, "must be a list of 1 to " + most, List.of());
+    }
+
+    private UUID id(JsonNode value, String name) {
+        return Ids.parse(value.asString("")).orElseGet(() -> refuse(name, "must be a UUID", NO_ID));
+    }
+
+    private <T> T refuse(String name, String rule, T instead) {
+        if (object.isObject()) {
+            reading.errors().add(new FieldError(at(name), rule));
+        }
+        return instead;
+    }
+}

@@ -1,0 +1,19 @@
+package dev.mandate.samples.page;
+
+import java.util.List;
+
+/** One page of a list: counts cover only what the caller may see. */
+public record Page<T>(PageInfo pageInfo, List<T> pageData) {
+
+    /** Where the page stands in the whole list. */
+    public record PageInfo(int pageNumber, int pageSize, long totalItems, long totalPages) {}
+
+    public Page {
+        pageData = List.copyOf(pageData);
+    }
+
+    static <T> Page<T> of(PageNumber page, long total, List<T> data) {
+        long pages = (total + page.size() - 1) / page.size();
+        return new Page<>(new PageInfo(page.number(), page.size(), total, pages), data);
+    }
+}

@@ -1,0 +1,20 @@
+package dev.mandate.samples.sales;
+
+import dev.mandate.samples.page.Pages;
+import dev.mandate.samples.service.ServiceConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The sales channel services' own parts beside those that every service has. */
+@Configuration(proxyBeanMethods = false)
+@ComponentScan
+@Import(ServiceConfiguration.class)
+class SalesApplication {
+    @Bean
+    Pages pages(JdbcClient database) {
+        return new Pages(database, "sales_channel_id");
+    }
+}

@@ -1,0 +1,5 @@
+/** What happened in a sales channel, in order. */
+@NullMarked
+package dev.mandate.samples.sales.event;
+
+import org.jspecify.annotations.NullMarked;

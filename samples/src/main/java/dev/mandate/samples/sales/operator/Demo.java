@@ -1,0 +1,60 @@
+package dev.mandate.samples.sales.operator;
+
+import dev.mandate.client.upstream.Place;
+import dev.mandate.samples.sales.proposal.Onboarding;
+import dev.mandate.samples.sales.proposal.Proposals;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The rows of a demonstration: two channels, each with proposals of every state, a trader from a proposal and one made by
+ * hand, both with assets, and a settled order of each kind.
+ */
+@Component
+public final class Demo {
+    private final Proposals proposals;
+    private final Onboarding onboarding;
+    private final Stock stock;
+    private final TransactionTemplate transaction;
+
+    Demo(Proposals proposals, Onboarding onboarding, Stock stock, TransactionTemplate transaction) {
+        this.proposals = proposals;
+        this.onboarding = onboarding;
+        this.stock = stock;
+        this.transaction = transaction;
+    }
+
+    /** The two channels of one tenant. */
+    public record Channels(String tenant, String a, String b) {}
+
+    /**
+     * The ids that the rows are to have; kept by the caller, so that they are the same at every start.
+     *
+     * @param proposalA open at first
+     * @param traderA from a proposal, another one than {@code proposalA}
+     */
+    public record Ids(UUID proposalA, UUID proposalB, UUID traderA, UUID traderB) {
+        /** Fresh ones. */
+        public static Ids random() {
+            return new Ids(UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID());
+        }
+    }
+
+    /** Creates what is not there yet; a channel whose proposal is there is left as it is. */
+    public void seed(Channels channels, Ids ids) {
+        seed(new Place(channels.tenant(), channels.a()), ids.proposalA(), ids.traderA());
+        seed(new Place(channels.tenant(), channels.b()), ids.proposalB(), ids.traderB());
+    }
+
+    private void seed(Place channel, UUID proposal, UUID trader) {
+        transaction.executeWithoutResult(status -> {
+            if (proposals.add(proposal, channel, "Birch Trading")) {
+                proposals.add(UUID.randomUUID(), channel, "Cedar Credits");
+                onboarding.rejectNew(UUID.randomUUID(), channel, "Driftwood Deals");
+                onboarding.acceptNew(UUID.randomUUID(), trader, channel, "Alder Offsets");
+                stock.fill(channel, trader);
+            }
+        });
+    }
+}

@@ -1,0 +1,82 @@
+package dev.mandate.samples.sales.proposal;
+
+import dev.mandate.client.upstream.NotFoundException;
+import dev.mandate.client.upstream.Place;
+import dev.mandate.client.upstream.Reach;
+import dev.mandate.samples.sales.event.EventKind;
+import dev.mandate.samples.sales.event.Events;
+import dev.mandate.samples.sales.trader.Traders;
+import dev.mandate.samples.service.ConflictException;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Settles proposals, each once; it is held from the first look until the commit. */
+@Component
+public final class Onboarding {
+    private final Proposals proposals;
+    private final Traders traders;
+    private final Events events;
+    private final TransactionTemplate transaction;
+
+    Onboarding(Proposals proposals, Traders traders, Events events, TransactionTemplate transaction) {
+        this.proposals = proposals;
+        this.traders = traders;
+        this.events = events;
+        this.transaction = transaction;
+    }
+
+    /**
+     * Accepts a proposal, which makes a trader.
+     *
+     * @throws NotFoundException when there is none or the caller does not reach it
+     */
+    Verdict accept(Reach reach, UUID id) {
+        return settle(id, found -> reach.require(found, Proposal::place), open -> accepted(open, UUID.randomUUID()));
+    }
+
+    /** Rejects a proposal; see {@link #accept}. */
+    Verdict reject(Reach reach, UUID id) {
+        return settle(id, found -> reach.require(found, Proposal::place), this::rejected);
+    }
+
+    /** Makes a proposal and accepts it at once, under ids that nobody uses yet. */
+    public void acceptNew(UUID proposal, UUID trader, Place place, String name) {
+        proposals.add(proposal, place, name);
+        settle(proposal, Optional::orElseThrow, open -> accepted(open, trader));
+    }
+
+    /** Makes a proposal and rejects it at once, under an id that nobody uses yet. */
+    public void rejectNew(UUID proposal, Place place, String name) {
+        proposals.add(proposal, place, name);
+        settle(proposal, Optional::orElseThrow, this::rejected);
+    }
+
+    private Verdict settle(
+            UUID id, Function<Optional<Proposal>, Proposal> lookUp, Function<Proposal, Verdict> verdict) {
+        return Objects.requireNonNull(transaction.execute(status -> {
+            Proposal proposal = lookUp.apply(proposals.hold(id));
+            return switch (proposal.state()) {
+                case OPEN -> verdict.apply(proposal);
+                case ACCEPTED, REJECTED ->
+                    throw new ConflictException("proposal_settled", "the proposal was accepted or rejected before");
+            };
+        }));
+    }
+
+    private Verdict accepted(Proposal proposal, UUID trader) {
+        traders.add(trader, proposal.place(), proposal.name(), proposal.id());
+        proposals.settle(proposal, ProposalState.ACCEPTED, trader);
+        events.record(proposal.place(), EventKind.PROPOSAL_ACCEPTED, proposal.id());
+        return new Verdict(proposal.id(), ProposalState.ACCEPTED, trader);
+    }
+
+    private Verdict rejected(Proposal proposal) {
+        proposals.settle(proposal, ProposalState.REJECTED, null);
+        events.record(proposal.place(), EventKind.PROPOSAL_REJECTED, proposal.id());
+        return new Verdict(proposal.id(), ProposalState.REJECTED, null);
+    }
+}

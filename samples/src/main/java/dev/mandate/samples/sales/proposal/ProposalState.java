@@ -1,0 +1,8 @@
+package dev.mandate.samples.sales.proposal;
+
+/** A proposal is open until it is accepted or rejected, once. */
+public enum ProposalState {
+    OPEN,
+    ACCEPTED,
+    REJECTED
+}

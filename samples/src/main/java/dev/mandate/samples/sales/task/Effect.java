@@ -1,0 +1,49 @@
+package dev.mandate.samples.sales.task;
+
+import dev.mandate.samples.sales.asset.Assets;
+import dev.mandate.samples.sales.event.EventKind;
+import dev.mandate.samples.sales.event.Events;
+import dev.mandate.samples.sales.trader.Traders;
+import dev.mandate.samples.sales.transaction.Transactions;
+import java.util.Objects;
+import org.springframework.stereotype.Component;
+
+/** What the end of a task does to the assets that were set apart for it, and what is written about it. */
+@Component
+final class Effect {
+    private final Traders traders;
+    private final Assets assets;
+    private final Transactions transactions;
+    private final Events events;
+
+    Effect(Traders traders, Assets assets, Transactions transactions, Events events) {
+        this.traders = traders;
+        this.assets = assets;
+        this.transactions = transactions;
+        this.events = events;
+    }
+
+    /** Does what was ordered, unless some of the assets are gone; says which of the two. */
+    TaskState take(Task task) {
+        traders.hold(task.traderId());
+        if (assets.reserved(task.taskId()) != task.certificates()) {
+            assets.release(task.taskId());
+            events.record(task.place(), EventKind.TASK_FAILED, task.taskId());
+            return TaskState.FAILED;
+        }
+        switch (task.kind()) {
+            case TRADE -> assets.handOver(task.taskId(), Objects.requireNonNull(task.buyerId()));
+            case RETIRE, OFFRAMP -> assets.remove(task.taskId());
+        }
+        transactions.record(task.taskId());
+        events.record(task.place(), EventKind.TASK_DONE, task.taskId());
+        return TaskState.DONE;
+    }
+
+    /** Gives the assets back. */
+    TaskState refuse(Task task) {
+        assets.release(task.taskId());
+        events.record(task.place(), EventKind.TASK_REFUSED, task.taskId());
+        return TaskState.REFUSED;
+    }
+}

@@ -1,0 +1,73 @@
+package dev.mandate.samples.sales.task;
+
+import dev.mandate.client.upstream.Place;
+import dev.mandate.client.upstream.Reach;
+import dev.mandate.samples.form.InvalidFormException;
+import dev.mandate.samples.sales.asset.Assets;
+import dev.mandate.samples.sales.event.EventKind;
+import dev.mandate.samples.sales.event.Events;
+import dev.mandate.samples.sales.trader.Trader;
+import dev.mandate.samples.sales.trader.Traders;
+import dev.mandate.samples.service.ConflictException;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** Takes orders: sets the assets apart and makes the task. To be called in a transaction that holds the trader. */
+@Component
+public final class Orders {
+    private final Tasks tasks;
+    private final Traders traders;
+    private final Assets assets;
+    private final Events events;
+
+    Orders(Tasks tasks, Traders traders, Assets assets, Events events) {
+        this.tasks = tasks;
+        this.traders = traders;
+        this.assets = assets;
+        this.events = events;
+    }
+
+    /** Takes an order from outside; a buyer that the caller does not reach is the 404 of an unknown one. */
+    Task take(Reach reach, Trader trader, Order order) {
+        switch (order) {
+            case Order.Trade trade -> requireBuyer(reach, trader.place(), trade.buyerId());
+            case Order.Retire retire -> {}
+            case Order.Offramp offramp -> {}
+        }
+        return take(trader, order);
+    }
+
+    /** Takes an order of the registry's own. */
+    public Task take(Trader trader, Order order) {
+        switch (order) {
+            case Order.Trade trade -> requireOther(trader, trade.buyerId());
+            case Order.Retire retire -> {}
+            case Order.Offramp offramp -> requireOnboarded(trader);
+        }
+        UUID id = UUID.randomUUID();
+        Task task = tasks.add(id, trader, order);
+        assets.reserve(trader, order.ranges(), id);
+        events.record(trader.place(), EventKind.TASK_CREATED, id);
+        return task;
+    }
+
+    private void requireBuyer(Reach reach, Place place, UUID buyer) {
+        Trader found = reach.require(traders.find(buyer), Trader::place);
+        if (!found.place().equals(place)) {
+            throw new InvalidFormException("buyerId", "must be a trader of the same sales channel");
+        }
+    }
+
+    private static void requireOther(Trader trader, UUID buyer) {
+        if (trader.id().equals(buyer)) {
+            throw new InvalidFormException("buyerId", "must be another trader");
+        }
+    }
+
+    private static void requireOnboarded(Trader trader) {
+        if (trader.proposalId() == null) {
+            throw new ConflictException(
+                    "trader_without_proposal", "only traders from an accepted proposal can offramp assets");
+        }
+    }
+}

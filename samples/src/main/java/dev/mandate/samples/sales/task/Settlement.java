@@ -1,0 +1,57 @@
+package dev.mandate.samples.sales.task;
+
+import dev.mandate.samples.service.ConflictException;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Ends tasks, each once: state, assets and transaction change together or not at all, and the task is held meanwhile.
+ */
+@Component
+public final class Settlement {
+    private final Tasks tasks;
+    private final Effect effect;
+    private final TransactionTemplate transaction;
+
+    Settlement(Tasks tasks, Effect effect, TransactionTemplate transaction) {
+        this.tasks = tasks;
+        this.effect = effect;
+        this.transaction = transaction;
+    }
+
+    /** Lets a task take effect if nobody did and nobody else is at it. */
+    public void settle(UUID id) {
+        transaction.executeWithoutResult(
+                status -> tasks.takePending(id).ifPresent(task -> tasks.settle(task, effect.take(task))));
+    }
+
+    /**
+     * Approves a trade; it fails if the seller's assets are gone. Empty if there is no such trade.
+     *
+     * @throws ConflictException if it is not pending
+     */
+    public Optional<Task> approve(UUID id) {
+        return decide(id, effect::take);
+    }
+
+    /** Refuses a trade, which gives the assets back; see {@link #approve}. */
+    public Optional<Task> refuse(UUID id) {
+        return decide(id, effect::refuse);
+    }
+
+    private Optional<Task> decide(UUID id, Function<Task, TaskState> decision) {
+        return Objects.requireNonNull(transaction.execute(status -> tasks.hold(id)
+                .filter(task -> task.kind() == TaskKind.TRADE)
+                .flatMap(trade -> {
+                    if (trade.state() != TaskState.PENDING) {
+                        throw new ConflictException("task_settled", "the trade was approved or refused before");
+                    }
+                    tasks.settle(trade, decision.apply(trade));
+                    return tasks.find(id);
+                })));
+    }
+}

@@ -1,0 +1,49 @@
+package dev.mandate.samples.sales.task;
+
+import dev.mandate.client.upstream.Reach;
+import dev.mandate.samples.form.Ids;
+import dev.mandate.samples.sales.trader.Trader;
+import dev.mandate.samples.sales.trader.Traders;
+import java.util.Optional;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What became of an order; a task of another kind or trader is as absent as one that never was. */
+@RestController
+@RequestMapping(TaskController.PATH)
+final class TaskController {
+    static final String PATH = "/saleschannel-services/v1/traders";
+
+    private final Traders traders;
+    private final Tasks tasks;
+
+    TaskController(Traders traders, Tasks tasks) {
+        this.traders = traders;
+        this.tasks = tasks;
+    }
+
+    @GetMapping("/{traderId}/inventory/trade/{taskId}")
+    Task trade(Reach reach, @PathVariable String traderId, @PathVariable String taskId) {
+        return task(reach, traderId, TaskKind.TRADE, taskId);
+    }
+
+    @GetMapping("/{traderId}/inventory/retire/{taskId}")
+    Task retire(Reach reach, @PathVariable String traderId, @PathVariable String taskId) {
+        return task(reach, traderId, TaskKind.RETIRE, taskId);
+    }
+
+    @GetMapping("/{traderId}/inventory/offramp/{taskId}")
+    Task offramp(Reach reach, @PathVariable String traderId, @PathVariable String taskId) {
+        return task(reach, traderId, TaskKind.OFFRAMP, taskId);
+    }
+
+    private Task task(Reach reach, String traderId, TaskKind kind, String taskId) {
+        Trader trader = traders.require(reach, traderId);
+        Optional<Task> found = Ids.parse(taskId)
+                .flatMap(tasks::find)
+                .filter(task -> task.kind() == kind && task.traderId().equals(trader.id()));
+        return reach.require(found, Task::place);
+    }
+}

@@ -1,0 +1,5 @@
+/** Orders about assets: taken once each, settled later. */
+@NullMarked
+package dev.mandate.samples.sales.task;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,150 @@
+package dev.mandate.samples.registry;
+
+import dev.mandate.protocol.identity.Identity;
+import dev.mandate.protocol.identity.VisibleSpaces;
+import dev.mandate.samples.sales.SalesChannelServices;
+import dev.mandate.samples.sales.SalesChannelSettings;
+import dev.mandate.samples.sales.SalesChannelSettings.Settling;
+import dev.mandate.samples.sales.operator.Demo;
+import dev.mandate.samples.service.Database;
+import dev.mandate.samples.service.Gateway;
+import dev.mandate.samples.service.Listen;
+import dev.mandate.samples.surroundings.ForwardingGateway;
+import dev.mandate.samples.surroundings.PostgresForTests;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Two registries: tenants {@code registry} and {@code other}, each with channels {@code alpha} and {@code beta}. App {@code
+ * alpha} acts for a user of the first tenant's {@code alpha}, {@code alpha-2} for the same one, {@code colleague} for another
+ * one, {@code beta} for one of {@code beta}, {@code unbound} for one of no channel, {@code all} for one of every channel;
+ * {@code other} for the second tenant's in {@code alpha}, with the user id of the first.
+ */
+public final class RegistryForTests implements AutoCloseable {
+    public static final String BASE = "/saleschannel-services/v1";
+    public static final String TENANT = "registry";
+
+    private static final Settling AT_ONCE = new Settling(Duration.ZERO, Duration.ofMillis(20));
+    private static final RegistryForTests REGISTRY = start(PostgresForTests.shared(), AT_ONCE);
+
+    public final Demo.Ids ids = Demo.Ids.random();
+    public final Demo.Ids otherTenant = Demo.Ids.random();
+    private final ForwardingGateway gateway;
+    private final Database database;
+    private volatile SalesChannelServices sales;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    private RegistryForTests(ForwardingGateway gateway, SalesChannelServices sales, Database database) {
+        this.gateway = gateway;
+        this.sales = sales;
+        this.database = database;
+    }
+
+    /** The registry that tests share; orders are settled at once. */
+    public static RegistryForTests get() {
+        return REGISTRY;
+    }
+
+    /** A registry of the caller's own on a database that may hold the rows of an earlier one. */
+    public static RegistryForTests start(Database database, Settling settling) {
+        try {
+            ForwardingGateway gateway = new ForwardingGateway(SalesChannelServices.API, BASE + "/");
+            SalesChannelServices sales = SalesChannelServices.start(settings(database, gateway, settling));
+            gateway.forwardTo(sales.apiUri());
+            RegistryForTests registry = new RegistryForTests(gateway, sales, database);
+            registry.populate();
+            return registry;
+        } catch (IOException failure) {
+            throw new AssertionError(failure);
+        }
+    }
+
+    private static SalesChannelSettings settings(Database database, ForwardingGateway gateway, Settling settling) {
+        return new SalesChannelSettings(
+                Listen.loopback(), database, new Gateway(gateway.uri().toString(), gateway.keysUri()), settling);
+    }
+
+    private void populate() {
+        sales.demo().seed(new Demo.Channels(TENANT, "alpha", "beta"), ids);
+        sales.demo().seed(new Demo.Channels("other", "alpha", "beta"), otherTenant);
+        know("alpha", TENANT, "u1", new VisibleSpaces.Listed(List.of("alpha")));
+        know("alpha-2", TENANT, "u1", new VisibleSpaces.Listed(List.of("alpha")));
+        know("colleague", TENANT, "u2", new VisibleSpaces.Listed(List.of("alpha")));
+        know("beta", TENANT, "u3", new VisibleSpaces.Listed(List.of("beta")));
+        know("unbound", TENANT, "u4", new VisibleSpaces.Listed(List.of()));
+        know("all", TENANT, "u5", new VisibleSpaces.All());
+        know("other", "other", "u1", new VisibleSpaces.Listed(List.of("alpha")));
+    }
+
+    /** From now on this is whom the app acts for. */
+    public void know(String app, String tenant, String user, VisibleSpaces spaces) {
+        gateway.know(new Identity(tenant, user, app, spaces, "1.1"));
+    }
+
+    /** The running services. */
+    public SalesChannelServices sales() {
+        return sales;
+    }
+
+    /** Stops the services and starts them again on the same database. */
+    public void restart(Settling settling) {
+        sales.close();
+        sales = another(settling);
+        gateway.forwardTo(sales.apiUri());
+    }
+
+    /** Another instance of the services on the same database. */
+    public SalesChannelServices another(Settling settling) {
+        return SalesChannelServices.start(settings(database, gateway, settling));
+    }
+
+    /** A call through the gateway, below the API's base; an empty body sends none. */
+    public HttpResponse<String> call(String app, String method, String path, String json)
+            throws IOException, InterruptedException {
+        return send(request(app, method, path, json));
+    }
+
+    /** A call as app {@code alpha} without a body. */
+    public HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return call("alpha", "GET", path, "");
+    }
+
+    /** An order under an idempotency key. */
+    public HttpResponse<String> order(String app, String key, String path, String json)
+            throws IOException, InterruptedException {
+        return send(request(app, "POST", path, json).header("Idempotency-Key", key));
+    }
+
+    /** The start of a call through the gateway. */
+    public HttpRequest.Builder request(String app, String method, String path, String json) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(gateway.uri().resolve(BASE + path))
+                .header("Authorization", "Bearer " + app)
+                .method(method, BodyPublishers.ofString(json));
+        return json.isEmpty() ? request : request.header("Content-Type", "application/json");
+    }
+
+    /** Sends anything. */
+    public HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return http.send(request.build(), BodyHandlers.ofString());
+    }
+
+    /** A call on the operator port. */
+    public HttpResponse<String> operator(String method, String path, String json)
+            throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(sales.operatorUri().resolve(path))
+                .method(method, BodyPublishers.ofString(json)));
+    }
+
+    @Override
+    public void close() {
+        sales.close();
+        gateway.close();
+        http.close();
+    }
+}

@@ -1,0 +1,43 @@
+package dev.mandate.samples.surroundings;
+
+import dev.mandate.samples.service.Database;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** One PostgreSQL server for all tests, with a database of its own for whoever wants one. */
+public final class PostgresForTests {
+    private static final EmbeddedPostgres SERVER = start();
+
+    private PostgresForTests() {}
+
+    private static EmbeddedPostgres start() {
+        try {
+            return EmbeddedPostgres.start();
+        } catch (IOException failure) {
+            throw new AssertionError(failure);
+        }
+    }
+
+    /** The database that services share in an installation. */
+    public static Database shared() {
+        return named("postgres");
+    }
+
+    /** An empty database; to be asked for once by each name. */
+    public static Database fresh(String name) {
+        try (Connection connection = SERVER.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("create database " + name);
+            return named(name);
+        } catch (SQLException failure) {
+            throw new AssertionError(failure);
+        }
+    }
+
+    private static Database named(String name) {
+        return new Database(SERVER.getJdbcUrl("postgres", name), "postgres", "postgres");
+    }
+}
