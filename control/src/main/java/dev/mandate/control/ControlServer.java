@@ -8,6 +8,8 @@ import java.util.Optional;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.MutablePropertySources;
+import org.springframework.web.context.support.StandardServletEnvironment;
 
 /** A running control plane. */
 public final class ControlServer implements AutoCloseable {
@@ -22,6 +24,20 @@ public final class ControlServer implements AutoCloseable {
     /**
      * Starts a control plane and returns when it answers.
      *
+     * @throws InvalidSettingException if it cannot listen where it is told to
+     */
+    public static ControlServer start(ControlSettings settings) {
+        Map<String, Object> properties = settings.properties();
+        try {
+            return start(properties);
+        } catch (RuntimeException e) {
+            throw StartFailure.told(e, properties);
+        }
+    }
+
+    /**
+     * Starts a control plane and returns when it answers.
+     *
      * @param properties settings by their documented names, such as {@code mandate.database.folder}
      */
     public static ControlServer start(Map<String, Object> properties) {
@@ -30,6 +46,7 @@ public final class ControlServer implements AutoCloseable {
         application.setLogStartupInfo(false);
         // whoever starts it stops it: a hook of its own would race with the database's
         application.setRegisterShutdownHook(false);
+        application.setEnvironment(new GivenSettings());
         Map<String, Object> all = new HashMap<>(defaults());
         all.putAll(properties);
         application.setDefaultProperties(all);
@@ -40,6 +57,14 @@ public final class ControlServer implements AutoCloseable {
         } catch (RuntimeException e) {
             context.close();
             throw e;
+        }
+    }
+
+    /** Knows what it was given, and neither variables nor properties of the process: who starts it reads those. */
+    private static final class GivenSettings extends StandardServletEnvironment {
+        @Override
+        protected void customizePropertySources(MutablePropertySources sources) {
+            // INVARIANT: empty, so that a variable meant for another program changes nothing here
         }
     }
 
@@ -58,6 +83,8 @@ public final class ControlServer implements AutoCloseable {
         defaults.put("management.endpoint.health.group.readiness.include", "readinessState,log");
         defaults.put("management.endpoint.health.group.readiness.show-details", "always");
         defaults.put("management.endpoint.health.group.readiness.additional-path", "management:/readyz");
+        // no file of the folder that it happens to be started in is read
+        defaults.put("spring.config.location", "optional:classpath:/dev/mandate/control/none/");
         defaults.put("spring.threads.virtual.enabled", "true");
         defaults.put("spring.jmx.enabled", "false");
         defaults.put("spring.main.lazy-initialization", "false");
@@ -68,6 +95,12 @@ public final class ControlServer implements AutoCloseable {
                 "spring.autoconfigure.exclude",
                 "org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration");
         defaults.put("logging.level.root", "warn");
+        // a start that fails throws, and whoever starts says why in one line
+        defaults.put("logging.level.org.springframework.boot.SpringApplication", "off");
+        defaults.put("logging.level.org.springframework.boot.diagnostics", "off");
+        // it tells of a server that it cannot stop when that is gone; the keeper says so already
+        defaults.put("logging.level.io.zonky.test.db.postgres.embedded.EmbeddedPostgres", "off");
+        defaults.put("logging.level.org.springframework.boot.web.server.servlet.context", "error");
         // whoever asks for what is not there is told so; a line for each would fill the log
         defaults.put("logging.level.org.springframework.web.servlet.PageNotFound", "error");
         return defaults;

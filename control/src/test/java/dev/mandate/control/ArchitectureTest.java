@@ -21,8 +21,18 @@ import org.springframework.web.bind.annotation.RestController;
 /** The control plane's arrows between packages, as module-info holds them in the libraries. */
 class ArchitectureTest {
     private static final String CONTROL = "dev.mandate.control.";
-    private static final String[] FEATURES =
-            packages("space", "user", "role", "group", "app", "tenant", "catalogue", "connector", "decision");
+    private static final String[] FEATURES = packages(
+            "space",
+            "user",
+            "role",
+            "group",
+            "app",
+            "tenant",
+            "catalogue",
+            "connector",
+            "binding",
+            "decision",
+            "audit");
     private static final JavaClasses CLASSES =
             new ClassFileImporter(List.of(new ImportOption.DoNotIncludeTests())).importPackages("dev.mandate.control");
 
@@ -107,11 +117,12 @@ class ArchitectureTest {
     void everyWriteGoesThroughTheOneWay() {
         noClasses()
                 .that()
-                .resideInAnyPackage(packages("space", "user", "role", "group", "app", "catalogue", "connector"))
+                .resideInAnyPackage(
+                        packages("space", "user", "role", "group", "app", "catalogue", "connector", "binding", "audit"))
                 .should()
                 .dependOnClassesThat()
                 .haveFullyQualifiedName("dev.mandate.control.log.Log")
-                .because("`Management.write` decides the right inside the command")
+                .because("`Management` has the right decided inside the command")
                 .check(CLASSES);
     }
 

@@ -3,12 +3,6 @@ package dev.mandate.control.access;
 import dev.mandate.control.log.Refusal;
 import dev.mandate.control.log.State;
 import dev.mandate.control.token.bearer.Actor;
-import dev.mandate.engine.Admission;
-import dev.mandate.engine.Bearer;
-import dev.mandate.engine.Decision;
-import dev.mandate.engine.Engine;
-import dev.mandate.engine.Freshness;
-import dev.mandate.engine.Position;
 import dev.mandate.engine.View;
 import dev.mandate.engine.change.ManagementScope;
 import dev.mandate.engine.id.RoleId;
@@ -17,9 +11,8 @@ import dev.mandate.engine.state.Snapshot;
 import dev.mandate.engine.state.Tenancy;
 import dev.mandate.engine.state.User;
 import dev.mandate.protocol.problem.Problem;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.OptionalLong;
+import java.util.Locale;
 
 /**
  * An actor that may manage, at one state: an Owner or Administrator through an app with the scope. Made anew inside each
@@ -42,7 +35,7 @@ public final class Manager {
      * @throws Refusal 401 if the actor does not stand any more, 403 if it may not manage
      */
     public static Manager writing(State state, Session session, Instant now) {
-        return admitted(state.view(), session, now, session.has(ManagementScope.ADMIN), "admin");
+        return admitted(state.view(), session, now, ManagementScope.ADMIN);
     }
 
     /**
@@ -51,44 +44,24 @@ public final class Manager {
      * @throws Refusal 401 if the actor does not stand any more, 403 if it may not manage
      */
     public static Manager reading(View view, Session session, Instant now) {
-        boolean may = session.has(ManagementScope.ADMIN) || session.has(ManagementScope.READ);
-        return admitted(view, session, now, may, "read");
+        return admitted(view, session, now, ManagementScope.READ);
     }
 
-    private static Manager admitted(View view, Session session, Instant now, boolean scoped, String scope) {
+    /** Whoever may write may read. */
+    private static Manager admitted(View view, Session session, Instant now, ManagementScope scope) {
         Actor actor = session.actor();
         Snapshot own = actor.operator() ? view.platform() : view.tenant();
-        requireStanding(new View(view.platform(), own), session.bearer(), now);
-        if (!scoped) {
+        Standing.require(new View(view.platform(), own), session, now);
+        if (!session.has(scope, own.tenancy()) && !session.has(ManagementScope.ADMIN, own.tenancy())) {
             throw refused(
-                    "insufficient_scope", "the token lacks the scope `" + scope + "`: ask for it when you request one");
+                    "insufficient_scope",
+                    "the token lacks the scope `" + scope.name().toLowerCase(Locale.ROOT)
+                            + "`: ask for it when you request one");
         }
         if (Rank.of(own.tenancy(), actor.user(), now) == Rank.ORDINARY) {
             throw refused("management_not_permitted", "only an Owner or Administrator may manage");
         }
         return new Manager(own.tenancy(), actor, now);
-    }
-
-    private static void requireStanding(View view, Bearer bearer, Instant now) {
-        Freshness known =
-                new Freshness(Duration.ZERO, Duration.ZERO, Duration.ZERO, Position.ANY, OptionalLong.empty());
-        switch (Engine.admit(view, bearer, known, now)) {
-            case Admission.Admitted(var caller) -> {
-                // stands
-            }
-            case Decision.Unauthenticated(var reason) ->
-                throw new Refusal(Problem.of(
-                        reason.status(),
-                        reason.code(),
-                        "Unauthorized",
-                        "the token is not valid any more: request a new one"));
-            case Decision.Undecided(var reason) ->
-                throw new Refusal(Problem.of(
-                        reason.status(),
-                        reason.code(),
-                        "Service Unavailable",
-                        "not enough is known yet: try again shortly"));
-        }
     }
 
     /** Refuses anyone but the platform's operators. */
@@ -119,9 +92,7 @@ public final class Manager {
 
     /** Refuses to change the rights of a user above the actor. */
     public void requireNotBelow(UserId user) {
-        if (Rank.of(own, user, now).compareTo(rank()) > 0) {
-            throw refused("user_above", "user `" + user + "` stands above you: only an Owner may change an Owner");
-        }
+        Rank.requireNotBelow(own, actor.user(), user, now);
     }
 
     /** Refuses to name an owner or administrator unless the actor is an Owner. */

@@ -1,9 +1,11 @@
 package dev.mandate.control.access;
 
+import dev.mandate.control.log.Refusal;
 import dev.mandate.engine.id.RoleId;
 import dev.mandate.engine.id.UserId;
 import dev.mandate.engine.state.Tenancy;
 import dev.mandate.engine.state.User;
+import dev.mandate.protocol.problem.Problem;
 import java.time.Instant;
 
 /** How high a user stands in management, lowest first. */
@@ -29,5 +31,20 @@ public enum Rank {
                 .filter(r -> r.term().holds(now))
                 .map(r -> of(r.role()))
                 .orElse(ORDINARY);
+    }
+
+    /**
+     * Refuses that somebody changes the rights of a user above them.
+     *
+     * @throws Refusal 403 {@code user_above}
+     */
+    public static void requireNotBelow(Tenancy tenancy, UserId actor, UserId user, Instant now) {
+        if (of(tenancy, user, now).compareTo(of(tenancy, actor, now)) > 0) {
+            throw new Refusal(Problem.of(
+                    403,
+                    "user_above",
+                    "Forbidden",
+                    "user `" + user + "` stands above you: only who stands as high may change it"));
+        }
     }
 }

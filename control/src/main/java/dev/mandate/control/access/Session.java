@@ -3,6 +3,7 @@ package dev.mandate.control.access;
 import dev.mandate.control.token.bearer.Actor;
 import dev.mandate.engine.Bearer;
 import dev.mandate.engine.change.ManagementScope;
+import dev.mandate.engine.state.Tenancy;
 import java.util.Objects;
 
 /** An actor with the token that it came with, to be admitted again inside the command. */
@@ -12,7 +13,16 @@ public record Session(Actor actor, Bearer bearer) {
         Objects.requireNonNull(bearer);
     }
 
-    boolean has(ManagementScope scope) {
-        return actor.scopes().contains(scope);
+    /**
+     * Whether the token has the scope, and the app still has it at this state: it may have lost it since the door looked.
+     *
+     * @param own the tenancy that the actor belongs to
+     */
+    public boolean has(ManagementScope scope, Tenancy own) {
+        return actor.scopes().contains(scope)
+                && own.apps()
+                        .get(actor.app())
+                        .filter(app -> app.scopes().contains(scope))
+                        .isPresent();
     }
 }

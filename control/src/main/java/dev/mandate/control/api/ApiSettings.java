@@ -11,7 +11,19 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param mostOperations of an OpenAPI document
  */
 @ConfigurationProperties(value = "mandate.api", ignoreUnknownFields = false)
-record ApiSettings(
+public record ApiSettings(
         @DefaultValue("16777216") int largestBody,
         @DefaultValue("8388608") int largestDocument,
-        @DefaultValue("5000") int mostOperations) {}
+        @DefaultValue("5000") int mostOperations) {
+    public ApiSettings {
+        positive("largest-body", largestBody);
+        positive("largest-document", largestDocument);
+        positive("most-operations", mostOperations);
+    }
+
+    private static void positive(String name, int value) {
+        if (value < 1) {
+            throw new IllegalArgumentException("`mandate.api." + name + "` must be at least 1, not `" + value + "`");
+        }
+    }
+}

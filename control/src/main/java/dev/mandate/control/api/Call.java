@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param ifMatch the revision that the thing must be at (RFC 9110, section 13.1.1)
  * @param idempotencyKey repeats with the same key are answered from the first
  * @param address of the caller, for the entry's note
+ * @param decision the id that the answer carries, at doors whose denials are explained by it
  */
 public record Call(
         Session session,
@@ -29,8 +30,10 @@ public record Call(
         @Nullable String idempotencyKey,
         String requestId,
         @Nullable String address,
+        @Nullable String decision,
         Instant at) {
-    Actor actor() {
+    /** Who calls. */
+    public Actor actor() {
         return session.actor();
     }
 
@@ -41,7 +44,7 @@ public record Call(
 
     /** The same call without conditions and idempotency, for the first of two writes that one call makes. */
     public Call unconditional() {
-        return new Call(session, target, body, OptionalLong.empty(), null, requestId, address, at);
+        return new Call(session, target, body, OptionalLong.empty(), null, requestId, address, decision, at);
     }
 
     /** Reads the body as the form, strictly. */

@@ -3,7 +3,9 @@ package dev.mandate.control.api;
 import dev.mandate.control.access.Session;
 import dev.mandate.control.token.bearer.ActorAuthentication;
 import dev.mandate.protocol.form.Bytes;
+import dev.mandate.protocol.record.DecisionId;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
@@ -56,12 +58,17 @@ final class CallArgument implements HandlerMethodArgumentResolver {
                 request.getHeader("Idempotency-Key"),
                 requestId(request.getHeader(REQUEST_ID)),
                 request.getRemoteAddr(),
+                decision(web.getNativeResponse(HttpServletResponse.class)),
                 clock.instant());
     }
 
     private static String target(HttpServletRequest request) {
         String query = request.getQueryString();
         return request.getMethod() + " " + request.getRequestURI() + (query == null ? "" : "?" + query);
+    }
+
+    private static @Nullable String decision(@Nullable HttpServletResponse response) {
+        return response == null ? null : response.getHeader(DecisionId.HEADER);
     }
 
     private byte[] body(HttpServletRequest request) throws IOException {

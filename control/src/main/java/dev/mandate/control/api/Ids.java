@@ -1,11 +1,15 @@
 package dev.mandate.control.api;
 
+import dev.mandate.engine.id.UserId;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Ids from outside, as the types that they stand for. */
 public final class Ids {
+    /** Stands for the caller's own id in paths. */
+    public static final String ME = "me";
+
     private Ids() {}
 
     /** The id that a body supplies, or a UUID where it supplies none. */
@@ -23,6 +27,14 @@ public final class Ids {
         } catch (IllegalArgumentException e) {
             throw Refusals.malformed(field, String.valueOf(e.getMessage()));
         }
+    }
+
+    /** The id of a user to be: {@code me} is nobody's, because paths say it for whoever calls. */
+    public static UserId newUser(String field, @Nullable String text) {
+        if (ME.equals(text)) {
+            throw Refusals.malformed(field, "`" + ME + "` stands for the caller in paths: choose another id");
+        }
+        return suppliedOr(field, text, UserId::new);
     }
 
     /** The id that a path names; one that cannot be an id names nothing. */

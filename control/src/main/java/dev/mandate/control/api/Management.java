@@ -4,6 +4,7 @@ import dev.mandate.control.access.Manager;
 import dev.mandate.control.directory.Listing;
 import dev.mandate.control.directory.Thing;
 import dev.mandate.control.log.Answer;
+import dev.mandate.control.log.Command;
 import dev.mandate.control.log.Idempotency;
 import dev.mandate.control.log.Log;
 import dev.mandate.control.log.Outcome;
@@ -43,9 +44,17 @@ public final class Management {
     /** Answers a read of a stream. */
     public ResponseEntity<byte[]> read(Call call, TenantId stream, BiFunction<State, Manager, Reply> view) {
         requireOwn(call, stream);
+        return shown(stream, state -> view.apply(state, Manager.reading(state.view(), call.session(), call.at())));
+    }
+
+    /** Answers a read of the actor's own stream that says itself who may, which is not managers alone. */
+    public ResponseEntity<byte[]> openRead(Call call, Function<State, Reply> view) {
+        return shown(call.stream(), view);
+    }
+
+    private ResponseEntity<byte[]> shown(TenantId stream, Function<State, Reply> view) {
         State state = state(stream);
-        Manager manager = Manager.reading(state.view(), call.session(), call.at());
-        return response(answer(view.apply(state, manager), state), state.view().position());
+        return response(answer(view.apply(state), state), state.view().position());
     }
 
     /** Writes to the actor's own stream. */
@@ -61,17 +70,29 @@ public final class Management {
     public <R> ResponseEntity<byte[]> write(
             Call call, TenantId stream, @Nullable Thing guarded, Rule<R> rule, Shown<R> shown) {
         requireOwn(call, stream);
+        Command<R> command = state -> {
+            Manager manager = Manager.writing(state, call.session(), call.at());
+            requireMatch(call, guarded, state);
+            return rule.propose(state, manager);
+        };
+        return append(call, stream, command, shown);
+    }
+
+    /**
+     * Writes to the actor's own stream by a command that says itself who may, which is not managers alone, and where
+     * {@code If-Match} is looked at: not before the caller may know of the thing.
+     */
+    public <R> ResponseEntity<byte[]> openWrite(Call call, Command<R> command, Shown<R> shown) {
+        return append(call, call.stream(), command, shown);
+    }
+
+    private <R> ResponseEntity<byte[]> append(Call call, TenantId stream, Command<R> command, Shown<R> shown) {
         Optional<Idempotency<R>> once = Optional.ofNullable(call.idempotencyKey())
                 .map(key -> new Idempotency<>(
                         key,
                         call.digest(),
                         c -> answer(shown.reply(c.after(), c.result()).toKeep(), c.after())));
-        Outcome<R> outcome = log.append(stream, call.note(), once, state -> {
-            Manager manager = Manager.writing(state, call.session(), call.at());
-            requireMatch(call, guarded, state);
-            return rule.propose(state, manager);
-        });
-        return switch (outcome) {
+        return switch (log.append(stream, call.note(), once, command)) {
             case Outcome.Done<R>(var c, var kept) ->
                 response(answer(shown.reply(c.after(), c.result()), c.after()), c.position());
             case Outcome.Replayed<R>(var kept, var position) -> response(kept, position);
@@ -85,7 +106,12 @@ public final class Management {
         }
     }
 
-    private static void requireMatch(Call call, @Nullable Thing guarded, State state) {
+    /**
+     * Refuses a write that was made up for another state of the thing.
+     *
+     * @throws Refusal 412 if the thing is not at the revision that {@code If-Match} names
+     */
+    public static void requireMatch(Call call, @Nullable Thing guarded, State state) {
         if (call.ifMatch().isEmpty() || guarded == null) {
             return;
         }

@@ -57,7 +57,7 @@ public record Page<T>(List<T> items, @Nullable String next) {
                 .toList();
         boolean more = found.size() > ask.limit();
         List<String> shown = more ? found.subList(0, ask.limit()) : found;
-        return new Page<>(shown.stream().map(view).toList(), more ? encoded(shown.getLast()) : null);
+        return new Page<>(shown.stream().map(view).toList(), more ? cursor(shown.getLast()) : null);
     }
 
     /** The page of a map's values in the order of its keys, each as it is shown. */
@@ -66,10 +66,11 @@ public record Page<T>(List<T> items, @Nullable String next) {
         List<T> shown = rest.values().stream().limit(ask.limit()).map(view).toList();
         boolean more = rest.size() > ask.limit();
         String last = rest.keySet().stream().limit(ask.limit()).reduce("", (before, key) -> key);
-        return new Page<>(shown, more ? encoded(last) : null);
+        return new Page<>(shown, more ? cursor(last) : null);
     }
 
-    private static String encoded(String id) {
+    /** What the caller passes on to go on after that id. */
+    public static String cursor(String id) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(id.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -1,15 +1,21 @@
 package dev.mandate.control.api;
 
 import dev.mandate.control.log.Refusal;
+import dev.mandate.control.token.bearer.ProblemAnswer;
 import dev.mandate.protocol.problem.Problem;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.transaction.TransactionException;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
@@ -26,24 +32,25 @@ final class ProblemAdvice {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
 
     @ExceptionHandler
-    ResponseEntity<byte[]> refused(Refusal refusal) {
-        return answer(refusal.problem());
+    ResponseEntity<byte[]> refused(Refusal refusal, HttpServletResponse response) {
+        return answer(ProblemAnswer.named(response, refusal.problem()));
     }
 
     @ExceptionHandler({NoHandlerFoundException.class, NoResourceFoundException.class})
-    ResponseEntity<byte[]> unknown(Exception e) {
-        return answer(Problem.of(404, "not_found", "Not Found", "there is nothing at this path"));
+    ResponseEntity<byte[]> unknown(Exception e, HttpServletResponse response) {
+        Problem problem = Problem.of(404, "not_found", "Not Found", "there is nothing at this path");
+        return answer(ProblemAnswer.named(response, problem));
     }
 
     @ExceptionHandler
-    ResponseEntity<byte[]> otherMethod(HttpRequestMethodNotSupportedException e) {
+    ResponseEntity<byte[]> otherMethod(HttpRequestMethodNotSupportedException e, HttpServletResponse response) {
         String[] supported = Optional.ofNullable(e.getSupportedMethods()).orElse(new String[0]);
         Problem problem = Problem.of(
                 405, "method_not_allowed", "Method Not Allowed", "this path has " + String.join(", ", supported));
         return ResponseEntity.status(405)
                 .header(HttpHeaders.ALLOW, String.join(", ", supported))
                 .header(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
-                .body(JsonBody.write(problem.toMap()));
+                .body(JsonBody.write(ProblemAnswer.named(response, problem).toMap()));
     }
 
     @ExceptionHandler
@@ -69,6 +76,18 @@ final class ProblemAdvice {
     @ExceptionHandler
     ResponseEntity<byte[]> unreadable(HttpMessageNotReadableException e) {
         return answer(Refusals.malformed("", "the body cannot be read").problem());
+    }
+
+    /** A read that needed the database, which is away, out of room or starting: nobody's fault here, and soon over. */
+    @ExceptionHandler({
+        DataAccessResourceFailureException.class,
+        TransientDataAccessException.class,
+        RecoverableDataAccessException.class,
+        TransactionException.class
+    })
+    ResponseEntity<byte[]> unavailable(Exception e) {
+        LOG.warn("the database did not answer: {}", e.getMessage());
+        return answer(Problem.of(503, "unavailable", "Unavailable", "the database is away: try again"));
     }
 
     @ExceptionHandler

@@ -1,5 +1,6 @@
 package dev.mandate.control.catalogue;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.mandate.control.api.Call;
 import dev.mandate.control.api.Ids;
 import dev.mandate.control.api.Management;
@@ -118,6 +119,7 @@ final class ApiController {
                 thing(api),
                 (state, manager) -> {
                     manager.requireOperator();
+                    BuiltInApi.requireOther(api);
                     Set<ActionId> pending = Import.pending(Actions.require(state, api), form.actions());
                     return pending.isEmpty()
                             ? Proposal.of()
@@ -169,9 +171,20 @@ final class ApiController {
         return new Thing(Thing.Kind.API, api.value());
     }
 
-    /** An API as it is shown, with the number of its actions by status. */
+    /**
+     * An API as it is shown, with the number of its actions by status.
+     *
+     * @param upstream absent if it is built in
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record ApiView(
-            String id, String kind, String upstream, String basePath, List<String> roles, Map<String, Long> actions) {
+            String id,
+            String kind,
+            boolean builtIn,
+            @Nullable String upstream,
+            String basePath,
+            List<String> roles,
+            Map<String, Long> actions) {
         static ApiView of(Api api) {
             return new ApiView(
                     api.id().value(),
@@ -179,7 +192,8 @@ final class ApiController {
                         case SWITCH -> "switch";
                         case ENTITY -> "entity";
                     },
-                    api.upstream(),
+                    api.id().equals(BuiltInApi.ID),
+                    api.upstream().isEmpty() ? null : api.upstream(),
                     api.basePath(),
                     api.offers().stream().map(o -> o.role().name()).sorted().toList(),
                     api.actions().stream()

@@ -52,7 +52,16 @@ record Import(Api api, List<Finding> warnings) {
             @Nullable String basePath,
             OpenApiDocument document) {}
 
+    /** What a document from outside makes. */
     static Import of(State state, Source source) {
+        BuiltInApi.requireOther(source.id());
+        Import imported = builtIn(state, source);
+        requireFree(imported.api());
+        return imported;
+    }
+
+    /** What a document of our own makes, which may stand at paths that are nobody else's. */
+    static Import builtIn(State state, Source source) {
         Api known = Actions.find(state, source.id()).orElse(null);
         if (known != null && known.kind() != source.kind()) {
             throw Refusals.conflict(
@@ -62,7 +71,6 @@ record Import(Api api, List<Finding> warnings) {
         String basePath = basePath(source);
         List<Action> actions = new ActionMatch(state, known, source.kind()).matched(source.document(), basePath);
         Api api = new Api(source.id(), source.kind(), source.upstream(), basePath, offers(source.document()), actions);
-        requireFree(api);
         requireOrdered(state, api);
         return new Import(api, source.document().warnings());
     }

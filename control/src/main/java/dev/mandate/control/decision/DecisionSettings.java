@@ -13,12 +13,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param largestReport in bytes
  */
 @ConfigurationProperties(value = "mandate.decisions", ignoreUnknownFields = false)
-record DecisionSettings(
+public record DecisionSettings(
         @DefaultValue("7d") Duration keep,
         @DefaultValue("10m") Duration cleanUp,
         @DefaultValue("1000") int mostPerReport,
         @DefaultValue("4194304") int largestReport) {
-    DecisionSettings {
+    public DecisionSettings {
         if (keep.compareTo(Duration.ofHours(1)) < 0 || keep.compareTo(Duration.ofDays(366)) > 0) {
             throw new IllegalArgumentException("`mandate.decisions.keep` must be 1h to 366d, not `" + keep + "`");
         }
@@ -27,7 +27,7 @@ record DecisionSettings(
         }
         if (mostPerReport < 1 || largestReport < 1) {
             throw new IllegalArgumentException(
-                    "`mandate.decisions.most-per-report` and `largest-report` must be at least 1");
+                    "`mandate.decisions.most-per-report` and `mandate.decisions.largest-report` must be at least 1");
         }
     }
 }

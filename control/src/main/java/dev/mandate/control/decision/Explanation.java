@@ -33,12 +33,22 @@ final class Explanation {
             case SPACE_MISSING -> "the parameter that names the space is required and absent";
             case SPACE_NOT_REACHED ->
                 user + " does not reach space `" + kept.space() + "`, or there is none of this kind";
-            case ACTION_NOT_PERMITTED -> user + " does not hold `" + kept.action() + "`";
+            case ACTION_NOT_PERMITTED -> notPermitted(kept, app, user);
             case OUTSIDE_SPACES ->
                 "the resource stands in space `" + kept.space() + "`, which " + user + " does not reach";
             case NO_SUCH_RESOURCE -> "there is no such resource in the tenant";
-            case STATE_STALE -> "the gateway's state was older than its bound";
-            case STATE_BEHIND -> "the gateway's state was older than the token or the request demands";
+            case STATE_STALE -> "what was known where it was decided was older than the bound";
+            case STATE_BEHIND -> "what was known where it was decided was older than the token or the request demands";
+        };
+    }
+
+    /** The control plane knows rules of the house beside what a user holds. */
+    private static String notPermitted(DecisionRecord kept, String app, String user) {
+        return switch (kept.code()) {
+            case "insufficient_scope" ->
+                "the token of " + app + " lacks the management scope for `" + kept.action() + "`";
+            case "user_above" -> "nobody changes the rights of a user above them, and " + user + " asked for that";
+            default -> user + " does not hold `" + kept.action() + "`";
         };
     }
 }

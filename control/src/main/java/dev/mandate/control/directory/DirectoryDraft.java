@@ -10,6 +10,7 @@ import dev.mandate.engine.change.Change;
 import dev.mandate.engine.change.CredentialChange;
 import dev.mandate.engine.change.Entry;
 import dev.mandate.engine.change.GroupChange;
+import dev.mandate.engine.change.LogChange;
 import dev.mandate.engine.change.MembershipChange;
 import dev.mandate.engine.change.RoleChange;
 import dev.mandate.engine.change.SpaceChange;
@@ -48,6 +49,7 @@ final class DirectoryDraft {
             case BindingChange c -> takeBinding(c);
             case AppChange c -> takeApp(c);
             case CredentialChange c -> takeCredential(c);
+            case LogChange.NoteErased c -> put(Kind.ERASED_NOTE, c.revision(), "", "");
         }
     }
 
@@ -66,6 +68,9 @@ final class DirectoryDraft {
             }
             case CatalogueChange.KeyPublished c -> {
                 // keys have no place in lists
+            }
+            case CatalogueChange.LogFormatRaised c -> {
+                // the format stands in the snapshot
             }
             case CatalogueChange.KeyRetired c -> {
                 // keys have no place in lists

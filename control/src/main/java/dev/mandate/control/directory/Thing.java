@@ -15,7 +15,9 @@ public record Thing(Kind kind, String id) {
         APP,
         CREDENTIAL,
         API,
-        CONNECTOR
+        CONNECTOR,
+        /** An entry whose note was erased; its id is the revision. */
+        ERASED_NOTE
     }
 
     public Thing {

@@ -1,15 +1,19 @@
 package dev.mandate.control.feed;
 
 import dev.mandate.protocol.feed.Positions;
+import dev.mandate.protocol.form.Digest;
 import dev.mandate.protocol.form.MalformedForm;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -30,36 +34,53 @@ final class FeedController {
 
     /** Answers until one of the two goes away; writes on the request's own (virtual) thread. */
     @GetMapping
-    void follow(@PathVariable("session") String name, HttpServletResponse response) throws IOException {
-        Optional<Session> session = sessions.begin(name);
+    void follow(
+            @PathVariable("session") String name,
+            @RequestHeader(HttpHeaders.AUTHORIZATION) String key,
+            HttpServletResponse response)
+            throws IOException {
+        Optional<Session> session = sessions.begin(name, hash(key));
         if (session.isEmpty()) {
             response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
             return;
         }
         response.setContentType("application/x-ndjson");
         response.setHeader("Cache-Control", "no-store");
-        sessions.feed(name, session.get(), response.getOutputStream());
+        sessions.feed(session.get(), response.getOutputStream());
     }
 
-    /** 204; 404 if this node does not feed such a session, 400 for what are no positions, 413 for too many. */
+    /**
+     * 204; 404 if this node feeds no such session of this key, 400 for what are no positions, 409 if something before them was
+     * lost, 413 for too many.
+     */
     @PostMapping("/positions")
-    void positions(@PathVariable("session") String name, InputStream body, HttpServletResponse response)
+    void positions(
+            @PathVariable("session") String name,
+            @RequestHeader(HttpHeaders.AUTHORIZATION) String key,
+            InputStream body,
+            HttpServletResponse response)
             throws IOException {
-        response.setStatus(told(name, body).value());
+        response.setStatus(told(sessions.find(name, hash(key)), body).value());
     }
 
-    private HttpStatus told(String name, InputStream body) throws IOException {
+    /** INVARIANT: a session is its key's alone, so that no gateway can move another's positions or answer its marks. */
+    private static Digest hash(String key) {
+        return Digest.of(key.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private HttpStatus told(Optional<Session> session, InputStream body) throws IOException {
         byte[] bytes = body.readNBytes(settings.positions() + 1);
         if (bytes.length > settings.positions()) {
             return HttpStatus.CONTENT_TOO_LARGE;
         }
-        Optional<Session> session = sessions.find(name);
         if (session.isEmpty()) {
             return HttpStatus.NOT_FOUND;
         }
         try {
-            session.get().tell(Positions.of(bytes));
-            return HttpStatus.NO_CONTENT;
+            return switch (session.get().tell(Positions.of(bytes))) {
+                case TAKEN -> HttpStatus.NO_CONTENT;
+                case OUT_OF_ORDER -> HttpStatus.CONFLICT;
+            };
         } catch (MalformedForm e) {
             return HttpStatus.BAD_REQUEST;
         }

@@ -1,6 +1,7 @@
 package dev.mandate.control.feed;
 
 import dev.mandate.control.log.Folded;
+import dev.mandate.control.log.Refusal;
 import dev.mandate.control.log.Streams;
 import dev.mandate.engine.id.TenantId;
 import dev.mandate.protocol.feed.Frame;
@@ -10,175 +11,216 @@ import dev.mandate.protocol.form.SealedEntry;
 import dev.mandate.protocol.form.SnapshotForm;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
 import org.springframework.dao.DataAccessException;
 
 /**
  * Sends one gateway what it lacks. It keeps no queue: it reads the log again from the gateway's position whenever the
- * last write went through, so a slow gateway costs no memory. Runs on the request's own thread.
+ * last write went through, so a slow gateway costs no memory. A round costs in proportion to the streams that moved since
+ * the one before. Runs on the request's own thread.
  */
 final class Sender {
-    /** How soon it is looked again whether the primary was read since a mark came. */
-    private static final Duration MARK = Duration.ofMillis(20);
+    private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Streams streams;
     private final FeedSettings settings;
+    private final Moves moves;
     private final Session session;
     private final OutputStream out;
-    private Moment lastHeartbeat = Moment.now().minus(Duration.ofDays(1));
-    private Optional<Long> answered = Optional.empty();
-    /** Whether a stream was just sent whole, which is of no use until a heartbeat vouches for it. */
-    private boolean newcomer;
+    private final Vouching vouching = new Vouching();
+    /** Where streams end that moved, until all of them is sent and vouched for. */
+    private final SequencedMap<TenantId, Moves.End> ends = new LinkedHashMap<>();
 
-    Sender(Streams streams, FeedSettings settings, Session session, OutputStream out) {
+    private long number = RANDOM.nextLong() >>> 2;
+    private Moment lastHeartbeat = Moment.now().minus(Duration.ofDays(1));
+
+    Sender(Streams streams, FeedSettings settings, Moves moves, Route route) {
         this.streams = streams;
         this.settings = settings;
-        this.session = session;
-        this.out = out;
+        this.moves = moves;
+        this.session = route.session();
+        this.out = route.out();
     }
 
-    /** What this node knew at one moment: at least what the primary had when the read began. */
-    private record Known(Moment complete, Folded platform, Map<TenantId, Folded> tenants) {}
+    /** To whom, and where. */
+    record Route(Session session, OutputStream out) {}
 
     /** Goes on until the gateway goes away or the session ends. */
     void run() throws IOException, InterruptedException {
+        write(new Frame.Hello(session.name()));
         while (!session.closed()) {
-            Known known = known();
-            boolean sent = send(known);
-            boolean beat = heartbeatIsDue(known);
+            // INVARIANT: the moment before the news, so that what moved before it is among them
+            Moment complete = moves.told();
+            take(session.news());
+            boolean sent = send();
+            boolean beat = heartbeatIsDue(complete);
             if (beat) {
-                heartbeat(known);
+                heartbeat(complete);
             }
             if (sent || beat) {
                 out.flush();
             } else {
-                session.await(markIsPending() ? MARK : settings.heartbeat().minus(lastHeartbeat.age()));
+                session.await(settings.heartbeat().minus(lastHeartbeat.age()));
             }
         }
     }
 
-    /** INVARIANT: the tenants before the platform, so that no entry is sent before one of the platform's that it needs. */
-    private Known known() {
-        Moment complete = streams.complete();
-        Map<TenantId, Folded> tenants = new HashMap<>();
-        for (TenantId stream : session.followed()) {
-            if (!stream.equals(TenantId.PLATFORM) && streams.exists(stream)) {
-                loaded(stream).ifPresent(head -> tenants.put(stream, head));
-            }
+    private void take(Session.News news) {
+        Set<TenantId> touched = new HashSet<>(news.moved());
+        for (Positions told : news.told()) {
+            told.dropped().forEach(this::drop);
+            told.begun().forEach((stream, at) -> {
+                begin(stream, at);
+                touched.add(stream);
+            });
         }
-        return new Known(complete, streams.folded(TenantId.PLATFORM), tenants);
-    }
-
-    private Optional<Folded> loaded(TenantId stream) {
-        try {
-            return Optional.of(streams.folded(stream));
-        } catch (DataAccessException e) {
-            return Optional.empty();
+        if (!touched.isEmpty()) {
+            touched.remove(TenantId.PLATFORM);
+            touched.forEach(this::look);
+            // INVARIANT: the tenants before the platform, so that it is at least where their entries need it
+            look(TenantId.PLATFORM);
         }
     }
 
-    /** One batch of each stream that the gateway is behind with, the platform alone first; false if there is none. */
-    private boolean send(Known known) throws IOException {
-        if (send(known.platform())) {
+    /** Where both have a position of the same follow, what was sent counts. */
+    private void begin(TenantId stream, Positions.At at) {
+        if (session.begin(stream, at)) {
+            vouching.again(stream);
+            moves.follow(stream, session);
+        }
+    }
+
+    private void drop(TenantId stream) {
+        session.drop(stream);
+        vouching.forget(stream);
+        ends.remove(stream);
+        moves.unfollow(stream, session);
+    }
+
+    private void look(TenantId stream) {
+        if (!session.followed().contains(stream)) {
+            return;
+        }
+        Optional<Moves.End> end = moves.end(stream);
+        end.ifPresentOrElse(e -> ends.put(stream, e), () -> ends.remove(stream));
+        vouching.touch(stream);
+    }
+
+    /**
+     * One batch of each stream that the gateway is behind with, the platform alone first, until a heartbeat is due: what is
+     * there in full is of use then, however much is still to come. False if there is none.
+     */
+    private boolean send() throws IOException {
+        if (send(TenantId.PLATFORM)) {
             return true;
         }
         boolean sent = false;
-        for (Folded head : known.tenants().values()) {
-            sent |= send(head);
+        for (TenantId stream : List.copyOf(ends.keySet())) {
+            if (send(stream)) {
+                sent = true;
+                // whoever got something comes last in the next round
+                ends.putLast(stream, ends.get(stream));
+            }
+            if (sent && lastHeartbeat.age().compareTo(settings.heartbeat()) >= 0) {
+                break;
+            }
         }
         return sent;
     }
 
-    private boolean send(Folded head) throws IOException {
-        TenantId stream = head.snapshot().stream();
+    private boolean send(TenantId stream) throws IOException {
+        Moves.End end = ends.get(stream);
         Positions.At at = session.at(stream);
-        if (!session.followed().contains(stream) || at.hash().equals(head.hash())) {
+        if (end == null || at.hash().equals(end.hash())) {
             return false;
         }
-        if (at.revision() == 0) {
-            whole(head, at, false);
-            return true;
-        }
         try {
-            return entries(head, at);
-        } catch (DataAccessException e) {
-            // the heartbeats go on and say how old this node's knowledge is
+            return at.revision() == 0 ? whole(stream, at, false) : entries(stream, at, end);
+        } catch (DataAccessException | Refusal e) {
+            // the heartbeats go on without it
             return false;
         }
     }
 
-    private boolean entries(Folded head, Positions.At at) throws IOException {
-        TenantId stream = head.snapshot().stream();
+    private boolean entries(TenantId stream, Positions.At at, Moves.End end) throws IOException {
         List<SealedEntry> entries = streams.read(stream, at.revision(), settings.batch() + 1);
         // INVARIANT: a position is revision and hash; if the log says otherwise there, it took another course
         boolean same = !entries.isEmpty() && entries.getFirst().hash().equals(at.hash());
-        if (!same || head.revision() - at.revision() > settings.wholeAfter()) {
-            whole(head, at, !same);
-            return true;
+        if (!same || end.revision() - at.revision() > settings.wholeAfter()) {
+            return whole(stream, at, !same);
         }
         boolean sent = false;
         for (SealedEntry entry : entries.subList(1, entries.size())) {
-            if (entry.revision() > head.revision()) {
+            if (entry.revision() > end.revision() || entry.heading().platformRevision() > platform(stream)) {
                 break;
             }
-            write(new Frame.Next(entry));
-            session.sent(stream, at.follow(), entry.revision(), entry.hash());
+            write(new Frame.Next(at.follow(), entry));
+            session.sent(stream, new Positions.At(at.follow(), entry.revision(), entry.hash()));
             sent = true;
         }
         return sent;
     }
 
-    private void whole(Folded head, Positions.At at, boolean fork) throws IOException {
-        TenantId stream = head.snapshot().stream();
-        write(new Frame.Whole(stream, head.hash(), fork, SnapshotForm.write(head.snapshot())));
-        session.sent(stream, at.follow(), head.revision(), head.hash());
-        newcomer = true;
+    /** How far the gateway is with the platform's stream, which its own entries do not need. */
+    private long platform(TenantId stream) {
+        return stream.equals(TenantId.PLATFORM)
+                ? Long.MAX_VALUE
+                : session.at(TenantId.PLATFORM).revision();
     }
 
-    private boolean heartbeatIsDue(Known known) {
-        return newcomer
-                || lastHeartbeat.age().compareTo(settings.heartbeat()) >= 0
-                || !mark(known).equals(answered);
+    /** False if it needs the platform further than the gateway is: that moved, which is among the next news. */
+    private boolean whole(TenantId stream, Positions.At at, boolean fork) throws IOException {
+        Folded folded = streams.folded(stream);
+        // INVARIANT: asked after the fold was taken, so that it is at least what the fold needs
+        long needed = stream.equals(TenantId.PLATFORM)
+                ? 0
+                : streams.folded(TenantId.PLATFORM).revision();
+        if (needed > platform(stream)) {
+            return false;
+        }
+        Positions.At whole = new Positions.At(at.follow(), folded.revision(), folded.hash());
+        write(new Frame.Whole(stream, whole, needed, fork, SnapshotForm.write(folded.snapshot())));
+        session.sent(stream, whole);
+        vouching.again(stream);
+        return true;
     }
 
-    /** The gateway's mark, if the read of the primary began after it came. */
-    private Optional<Long> mark(Known known) {
-        return session.mark()
-                .filter(m -> known.complete().nanos() - m.arrivedNanos() >= 0)
-                .map(Session.Mark::value)
-                .or(() -> answered);
+    private boolean heartbeatIsDue(Moment complete) {
+        return lastHeartbeat.age().compareTo(settings.heartbeat()) >= 0
+                || session.owes(complete)
+                || vouching.owes(complete().keySet());
     }
 
-    private boolean markIsPending() {
-        return !session.mark().map(Session.Mark::value).equals(answered);
+    /** INVARIANT: only what was sent in full, of a stream that this node can follow. */
+    private Map<TenantId, Positions.At> complete() {
+        Map<TenantId, Positions.At> complete = new HashMap<>();
+        ends.forEach((stream, end) -> {
+            Positions.At at = session.at(stream);
+            if (end.follows() && at.hash().equals(end.hash())) {
+                complete.put(stream, at);
+            }
+        });
+        return complete;
     }
 
-    private void heartbeat(Known known) throws IOException {
-        Map<TenantId, Long> heads = new HashMap<>();
-        vouch(known.platform(), heads);
-        known.tenants().values().forEach(head -> vouch(head, heads));
-        Optional<Long> mark = mark(known);
-        write(new Frame.Heartbeat(known.complete().age().toMillis(), mark, heads));
-        answered = mark;
-        newcomer = false;
+    private void heartbeat(Moment complete) throws IOException {
+        Map<TenantId, Positions.At> all = complete();
+        write(vouching.next(session.answer(complete), all));
+        ends.keySet().removeAll(all.keySet());
         lastHeartbeat = Moment.now();
     }
 
-    /** INVARIANT: only for what was sent in full, of a stream that this node can follow. */
-    private void vouch(Folded head, Map<TenantId, Long> heads) {
-        TenantId stream = head.snapshot().stream();
-        boolean sent = session.followed().contains(stream) && session.at(stream).revision() >= head.revision();
-        if (sent && !streams.stopped(stream)) {
-            heads.put(stream, head.revision());
-        }
-    }
-
     private void write(Frame frame) throws IOException {
-        out.write(frame.toJson());
+        out.write(frame.toJson(number++));
         out.write('\n');
     }
 }

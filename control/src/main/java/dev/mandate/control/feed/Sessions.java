@@ -1,6 +1,7 @@
 package dev.mandate.control.feed;
 
 import dev.mandate.control.log.Streams;
+import dev.mandate.protocol.form.Digest;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Map;
@@ -12,41 +13,44 @@ import org.springframework.context.SmartLifecycle;
 final class Sessions implements SmartLifecycle {
     private final Streams streams;
     private final FeedSettings settings;
+    private final Moves moves;
     private final Map<String, Session> open = new ConcurrentHashMap<>();
     private volatile boolean running;
 
     Sessions(Streams streams, FeedSettings settings) {
         this.streams = streams;
         this.settings = settings;
+        this.moves = new Moves(streams);
     }
 
     /** Begins a session; empty if there are too many, or one of this name. */
-    Optional<Session> begin(String name) {
-        Session session = new Session();
+    Optional<Session> begin(String name, Digest key) {
+        Session session = new Session(name, key);
         if (open.size() >= settings.sessions() || open.putIfAbsent(name, session) != null) {
             return Optional.empty();
         }
         return Optional.of(session);
     }
 
-    Optional<Session> find(String name) {
-        return Optional.ofNullable(open.get(name));
+    /** The session, for whoever shows the key that it was begun with; of others nobody is told that they are there. */
+    Optional<Session> find(String name, Digest key) {
+        return Optional.ofNullable(open.get(name)).filter(s -> s.isOf(key));
     }
 
     /** Feeds until the gateway goes away or this node stops. */
-    void feed(String name, Session session, OutputStream out) {
-        Streams.Listening listening = streams.onMove(session::wake);
+    void feed(Session session, OutputStream out) {
+        moves.join(session);
         try {
             if (running) {
-                new Sender(streams, settings, session, out).run();
+                new Sender(streams, settings, moves, new Sender.Route(session, out)).run();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (IOException e) {
             // the gateway went away, and comes back by itself
         } finally {
-            listening.close();
-            open.remove(name);
+            moves.leave(session, session.followed());
+            open.remove(session.name());
         }
     }
 
@@ -59,6 +63,7 @@ final class Sessions implements SmartLifecycle {
     public void stop() {
         running = false;
         open.values().forEach(Session::close);
+        moves.close();
     }
 
     @Override

@@ -31,7 +31,21 @@ final class Answers {
         this.kept = kept;
     }
 
-    Optional<Used> find(Owner owner) {
+    /**
+     * What the same request was answered before.
+     *
+     * @throws Refusal 422 if the key was used for another request
+     */
+    <R> Optional<Outcome<R>> replayed(Order<R> order) {
+        return order.owner().flatMap(this::find).map(used -> {
+            if (!used.requestDigest().equals(order.key().orElseThrow().requestDigest())) {
+                throw Refusals.keyReused();
+            }
+            return new Outcome.Replayed<>(used.answer(), used.position());
+        });
+    }
+
+    private Optional<Used> find(Owner owner) {
         return jdbc.sql("select * from idempotency where stream = :stream and actor = :actor and key = :key"
                         + " and at >= now() - make_interval(secs => :kept)")
                 .param("stream", owner.stream().value())
@@ -48,8 +62,21 @@ final class Answers {
                 .optional();
     }
 
-    /** Keeps an answer; false if the key was used meanwhile. Whatever is too old goes, a little with each call. */
-    boolean keep(Owner owner, Used used) {
+    /** Keeps the answer of a command that has a key; false if the key was used meanwhile. */
+    <R> boolean keep(Step.Writes<R> step) {
+        Optional<Answers.Owner> owner = step.order().owner();
+        if (owner.isEmpty()) {
+            return true;
+        }
+        Outcome.Done<R> done = step.outcome();
+        Digest request = step.order().key().orElseThrow().requestDigest();
+        return keep(
+                owner.get(),
+                new Used(request, done.answer().orElseThrow(), done.committed().position()));
+    }
+
+    /** Whatever is too old goes, a little with each call. */
+    private boolean keep(Owner owner, Used used) {
         forget(owner);
         return 1
                 == jdbc.sql("insert into idempotency (stream, actor, key, request_digest, status, headers, body,"

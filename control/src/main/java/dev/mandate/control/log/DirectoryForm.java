@@ -9,44 +9,146 @@ import dev.mandate.engine.state.Trie;
 import dev.mandate.protocol.form.Bytes;
 import dev.mandate.protocol.form.JsonForm;
 import dev.mandate.protocol.form.MalformedForm;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.InflaterInputStream;
 
-/** A directory as bytes, to start from; one of another version is rebuilt from the log. */
+/** A directory as compact bytes, to start from: deflated, and of this version or rebuilt from the log. */
 final class DirectoryForm {
-    /** One thing. */
-    record Item(Thing thing, Listing listing) {}
+    private static final int MARK = 0x4D_44_49_52;
+    private static final int VERSION = 1;
 
     /** The shape on disk. */
-    record Stored(int version, TenantId stream, long revision, List<Item> items, Map<String, Connector> connectors) {}
+    record Connectors(Map<String, Connector> connectors) {}
 
-    private static final JsonForm<Stored> FORM = JsonForm.of(Stored.class);
-    private static final Comparator<Item> ORDER = Comparator.<Item, Thing.Kind>comparing(
-                    i -> i.thing().kind())
-            .thenComparing(i -> i.thing().id());
+    private static final JsonForm<Connectors> CONNECTORS = JsonForm.of(Connectors.class);
+    private static final Comparator<Map.Entry<Thing, Listing>> ORDER = Comparator.comparing(
+                    (Map.Entry<Thing, Listing> e) -> e.getKey().kind())
+            .thenComparing(e -> e.getKey().id());
 
     private DirectoryForm() {}
 
     /** Equal directories give equal bytes. */
     static Bytes write(Directory directory) {
-        List<Item> items = new ArrayList<>();
-        directory.things().forEach((thing, listing) -> items.add(new Item(thing, listing)));
-        items.sort(ORDER);
-        return Bytes.copyOf(FORM.write(new Stored(
-                Directory.FOLD_VERSION, directory.stream(), directory.revision(), items, directory.connectors())));
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        Deflater deflater = new Deflater(Deflater.BEST_SPEED);
+        try (DataOutputStream head = new DataOutputStream(bytes);
+                DataOutputStream body =
+                        new DataOutputStream(new BufferedOutputStream(new DeflaterOutputStream(head, deflater)))) {
+            head.writeInt(MARK);
+            head.writeInt(VERSION);
+            head.writeInt(Directory.FOLD_VERSION);
+            write(directory, body);
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory does not fail", e);
+        } finally {
+            deflater.end();
+        }
+        return Bytes.copyOf(bytes.toByteArray());
     }
 
+    private static void write(Directory directory, DataOutputStream out) throws IOException {
+        List<Map.Entry<Thing, Listing>> things =
+                new ArrayList<>(directory.things().size());
+        directory.things().forEach((thing, listing) -> things.add(Map.entry(thing, listing)));
+        things.sort(ORDER);
+        out.writeUTF(directory.stream().value());
+        out.writeLong(directory.revision());
+        byte[] connectors = CONNECTORS.write(new Connectors(directory.connectors()));
+        out.writeInt(connectors.length);
+        out.write(connectors);
+        out.writeInt(things.size());
+        for (Map.Entry<Thing, Listing> entry : things) {
+            out.writeUTF(entry.getKey().kind().name());
+            out.writeUTF(entry.getKey().id());
+            write(entry.getValue(), out);
+        }
+    }
+
+    private static void write(Listing listing, DataOutputStream out) throws IOException {
+        out.writeUTF(listing.name());
+        out.writeUTF(listing.description());
+        out.writeLong(listing.revision());
+        write(listing.created(), out);
+        write(listing.changed(), out);
+        out.writeBoolean(listing.removed());
+        out.writeInt(listing.skills().size());
+        for (String skill : listing.skills()) {
+            out.writeUTF(skill);
+        }
+    }
+
+    private static void write(Instant time, DataOutputStream out) throws IOException {
+        out.writeLong(time.getEpochSecond());
+        out.writeInt(time.getNano());
+    }
+
+    /**
+     * Reads what this release wrote.
+     *
+     * @throws MalformedForm if it is damaged, or of another version
+     */
     static Directory read(Bytes bytes) {
-        Stored stored = FORM.read(bytes.toByteArray());
-        if (stored.version() != Directory.FOLD_VERSION) {
-            throw new MalformedForm("the directory is of another version: it must be rebuilt");
+        try (DataInputStream head = new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+            if (head.readInt() != MARK || head.readInt() != VERSION || head.readInt() != Directory.FOLD_VERSION) {
+                throw new MalformedForm("the directory is of another version: it must be rebuilt");
+            }
+            return body(head);
+        } catch (IOException | IllegalArgumentException | DateTimeException e) {
+            throw new MalformedForm("the directory is damaged: it must be rebuilt", e);
         }
-        Trie<Thing, Listing> things = Trie.empty();
-        for (Item item : stored.items()) {
-            things = things.with(item.thing(), item.listing());
+    }
+
+    private static Directory body(DataInputStream head) throws IOException {
+        try (DataInputStream in = new DataInputStream(new BufferedInputStream(new InflaterInputStream(head)))) {
+            TenantId stream = new TenantId(in.readUTF());
+            long revision = in.readLong();
+            Map<String, Connector> connectors =
+                    CONNECTORS.read(in.readNBytes(in.readInt())).connectors();
+            Map<String, Thing.Kind> kinds = new HashMap<>();
+            Trie<Thing, Listing> things = Trie.empty();
+            for (int left = in.readInt(); left > 0; left--) {
+                Thing.Kind kind = kinds.computeIfAbsent(in.readUTF(), Thing.Kind::valueOf);
+                things = things.with(new Thing(kind, in.readUTF()), listing(in));
+            }
+            // INVARIANT: the end is reached, as only there the checksum of all that was read is compared
+            if (in.read() != -1) {
+                throw new MalformedForm("the directory goes on after its end");
+            }
+            return new Directory(stream, revision, things, connectors);
         }
-        return new Directory(stored.stream(), stored.revision(), things, stored.connectors());
+    }
+
+    private static Listing listing(DataInputStream in) throws IOException {
+        String name = in.readUTF();
+        String description = in.readUTF();
+        long revision = in.readLong();
+        Instant created = time(in);
+        Instant changed = time(in);
+        boolean removed = in.readBoolean();
+        List<String> skills = new ArrayList<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            skills.add(in.readUTF());
+        }
+        return new Listing(name, description, revision, created, changed, removed, skills);
+    }
+
+    private static Instant time(DataInputStream in) throws IOException {
+        return Instant.ofEpochSecond(in.readLong(), in.readInt());
     }
 }

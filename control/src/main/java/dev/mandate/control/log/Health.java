@@ -2,6 +2,7 @@ package dev.mandate.control.log;
 
 import dev.mandate.engine.id.TenantId;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -9,11 +10,27 @@ import java.util.Map;
  *
  * @param age since the last good read of the primary began
  * @param stopped streams that go no further, and why
- * @param forks how often the log took another course than the one folded
+ * @param forks how often the log took another course than the one that this node knew
+ * @param forked the newest of them, newest first
  * @param clock how far the database's clock is ahead of this node's
+ * @param loaded how many tenants' folds are in memory
  */
-public record Health(Duration age, Map<TenantId, Stop> stopped, long forks, Duration clock) {
+public record Health(
+        Duration age, Map<TenantId, Stop> stopped, long forks, List<Fork> forked, Duration clock, int loaded) {
+    /** INVARIANT: nothing is decided on a clock that is further from the database's. */
+    private static final Duration CLOCK = Duration.ofSeconds(2);
+
     public Health {
         stopped = Map.copyOf(stopped);
+        forked = List.copyOf(forked);
+    }
+
+    /** Whether this node's clock is near enough to the database's. */
+    public boolean clockIsRight() {
+        return isRight(clock);
+    }
+
+    static boolean isRight(Duration clock) {
+        return clock.abs().compareTo(CLOCK) <= 0;
     }
 }

@@ -11,40 +11,66 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.SqlArrayValue;
 
 /** The rows of the log: {@code stream} and {@code entry}. */
 final class Ledger {
+    /** Entries with whole API documents are large. */
+    private static final int MOST_BYTES = 8 << 20;
+
     private static final String COLUMNS = "stream, revision, at, platform_revision, changes, note_hash, hash";
+
+    private static final String INSERT = "insert into entry (" + COLUMNS + ", note) values (?, ?, ?, ?, ?, ?, ?, ?)";
 
     /** An entry with its note, unless that was erased. */
     record Noted(SealedEntry entry, Optional<Bytes> note) {}
 
     private final JdbcClient jdbc;
+    private final JdbcTemplate rows;
 
-    Ledger(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+    Ledger(DataSource source) {
+        this.rows = new JdbcTemplate(source);
+        this.jdbc = JdbcClient.create(rows);
     }
 
-    /** Moves the stream on, if it still is where the state was taken; false if another writer came first. */
-    boolean advance(Folded from, SealedEntry entry) {
+    /**
+     * Moves the stream on, if it still is where the state was taken, and adds the entries; with none it is kept there until
+     * the transaction ends.
+     *
+     * @return false if another writer came first
+     */
+    boolean append(Folded from, List<Step.Noted> entries) {
         begin(from);
+        if (entries.isEmpty()) {
+            return hold(from);
+        }
+        boolean first = advance(from, entries.getLast().entry());
+        if (first) {
+            insert(entries);
+        }
+        return first;
+    }
+
+    private boolean advance(Folded from, SealedEntry last) {
         return 1
                 == jdbc.sql("update stream set revision = :next, hash = :new"
                                 + " where id = :id and revision = :revision and hash = :old")
-                        .param("next", entry.revision())
-                        .param("new", entry.hash().toByteArray())
+                        .param("next", last.revision())
+                        .param("new", last.hash().toByteArray())
                         .param("id", from.stream().value())
                         .param("revision", from.revision())
                         .param("old", from.hash().toByteArray())
                         .update();
     }
 
-    /** Keeps the stream where the state was taken until the transaction ends; false if another writer came first. */
-    boolean hold(Folded at) {
-        begin(at);
+    private boolean hold(Folded at) {
         return jdbc.sql("select 1 from stream where id = :id and revision = :revision and hash = :hash"
                         + " for no key update")
                 .param("id", at.stream().value())
@@ -64,19 +90,18 @@ final class Ledger {
         }
     }
 
-    void insert(SealedEntry entry, Bytes note) {
-        Heading heading = entry.heading();
-        jdbc.sql("insert into entry (" + COLUMNS + ", note)"
-                        + " values (:stream, :revision, :at, :platform, :changes, :noteHash, :hash, :note)")
-                .param("stream", heading.stream().value())
-                .param("revision", heading.revision())
-                .param("at", OffsetDateTime.ofInstant(heading.at(), ZoneOffset.UTC))
-                .param("platform", heading.platformRevision())
-                .param("changes", entry.changes().toByteArray())
-                .param("noteHash", entry.note().toByteArray())
-                .param("hash", entry.hash().toByteArray())
-                .param("note", note.toByteArray())
-                .update();
+    private void insert(List<Step.Noted> entries) {
+        rows.batchUpdate(INSERT, entries, entries.size(), (row, noted) -> {
+            Heading heading = noted.entry().heading();
+            row.setString(1, heading.stream().value());
+            row.setLong(2, heading.revision());
+            row.setObject(3, OffsetDateTime.ofInstant(heading.at(), ZoneOffset.UTC));
+            row.setLong(4, heading.platformRevision());
+            row.setBytes(5, noted.entry().changes().toByteArray());
+            row.setBytes(6, noted.entry().note().toByteArray());
+            row.setBytes(7, noted.entry().hash().toByteArray());
+            row.setBytes(8, noted.note().toByteArray());
+        });
     }
 
     /** Entries from that revision on, in order, at most {@code limit}. */
@@ -90,16 +115,32 @@ final class Ledger {
                 .list();
     }
 
-    /** The same, with their notes. */
+    /** The same, with their notes, and no more than are read into memory well: at least one, if there is one. */
     List<Noted> noted(TenantId stream, long revision, int limit) {
-        return jdbc.sql("select " + COLUMNS + ", note from entry where stream = :stream and revision >= :revision"
-                        + " order by revision limit :limit")
+        return noted(stream, revision, limit, ">=", "asc");
+    }
+
+    /** The entries before that revision, the newest first. */
+    List<Noted> notedBefore(TenantId stream, long revision, int limit) {
+        return noted(stream, revision, limit, "<", "desc");
+    }
+
+    private List<Noted> noted(TenantId stream, long revision, int limit, String side, String order) {
+        String part = "select " + COLUMNS + ", note from entry where stream = :stream and revision " + side
+                + " :revision order by revision " + order + " limit :limit";
+        String sized = "select *, sum(octet_length(changes)) over (order by revision " + order
+                + " rows unbounded preceding) - octet_length(changes) as before from (" + part + ") part";
+        return jdbc.sql("select " + COLUMNS + ", note from (" + sized + ") sized where before < " + MOST_BYTES
+                        + " order by revision " + order)
                 .param("stream", stream.value())
                 .param("revision", revision)
                 .param("limit", limit)
-                .query((row, number) -> new Noted(
-                        entry(row), Optional.ofNullable(row.getBytes("note")).map(Bytes::copyOf)))
+                .query((row, number) -> noted(row))
                 .list();
+    }
+
+    private static Noted noted(ResultSet row) throws SQLException {
+        return new Noted(entry(row), Optional.ofNullable(row.getBytes("note")).map(Bytes::copyOf));
     }
 
     Optional<SealedEntry> at(TenantId stream, long revision) {
@@ -117,6 +158,30 @@ final class Ledger {
                 Bytes.copyOf(row.getBytes("changes")),
                 Digest.copyOf(row.getBytes("note_hash")),
                 Digest.copyOf(row.getBytes("hash")));
+    }
+
+    /** Those of them whose entry the log has not, or has otherwise; the platform's first. */
+    List<Head> lacking(List<Head> heads) {
+        List<Head> begun = heads.stream().filter(h -> h.revision() > 0).toList();
+        if (begun.isEmpty()) {
+            return begun;
+        }
+        List<String> lacking = jdbc.sql("select h.id from unnest(:ids, :revisions, :hashes) h(id, revision, hash)"
+                        + " where not exists (select from entry e where e.stream = h.id and e.revision = h.revision"
+                        + " and encode(e.hash, 'hex') = h.hash)")
+                .param("ids", array("text", begun, h -> h.stream().value()))
+                .param("revisions", array("bigint", begun, Head::revision))
+                .param("hashes", array("text", begun, h -> h.hash().toString()))
+                .query((row, number) -> row.getString("id"))
+                .list();
+        return begun.stream()
+                .filter(h -> lacking.contains(h.stream().value()))
+                .sorted(Comparator.comparing(h -> !h.stream().equals(TenantId.PLATFORM)))
+                .toList();
+    }
+
+    private static SqlArrayValue array(String type, List<Head> heads, Function<Head, Object> part) {
+        return new SqlArrayValue(type, heads.stream().map(part).toArray());
     }
 
     /** Where the stream is, if it has begun. */

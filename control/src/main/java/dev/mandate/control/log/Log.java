@@ -1,66 +1,43 @@
 package dev.mandate.control.log;
 
+import dev.mandate.control.log.Writing.Result;
 import dev.mandate.control.postgres.Database;
-import dev.mandate.engine.View;
 import dev.mandate.engine.id.TenantId;
-import dev.mandate.engine.state.Snapshot;
-import dev.mandate.protocol.form.Bytes;
-import dev.mandate.protocol.form.ChangeForm;
-import dev.mandate.protocol.form.Digest;
-import dev.mandate.protocol.form.Heading;
-import dev.mandate.protocol.form.SealedEntry;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
-import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataAccessException;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionException;
-import org.springframework.transaction.TransactionStatus;
-import org.springframework.transaction.support.TransactionTemplate;
 
-/** The append-only log: every write of the control plane goes through {@link #append}. Safe to share between threads. */
+/**
+ * The append-only log: every write of the control plane goes through {@link #append}. The commands of a stream that come
+ * while one is being written are committed together, each as an entry of its own. Safe to share between threads.
+ */
 public final class Log {
     private static final long PAUSE_NANOS = 500_000;
 
     private final Streams streams;
     private final LogSettings settings;
     private final InstantSource clock;
-    private final JdbcClient jdbc;
-    private final TransactionTemplate transaction;
-    private final Ledger ledger;
     private final Answers answers;
+    private final Writing writing;
     private final Queues queues;
     private final Hints hints;
 
     public Log(Database database, Streams streams, LogSettings settings, InstantSource clock) {
+        JdbcClient jdbc = JdbcClient.create(database.dataSource());
         this.streams = streams;
         this.settings = settings;
         this.clock = clock;
-        this.jdbc = JdbcClient.create(database.dataSource());
-        this.transaction = new TransactionTemplate(new JdbcTransactionManager(database.dataSource()));
-        this.transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
-        this.ledger = new Ledger(jdbc);
         this.answers = new Answers(jdbc, settings.keepAnswers());
-        this.queues = new Queues(settings.queue());
+        this.writing = new Writing(database, jdbc, answers);
+        this.queues = new Queues(settings.queue(), settings.batch());
         this.hints = new Hints(jdbc, settings);
-    }
-
-    /** What a command was checked against: the append is conditional on {@code stream} being the newest. */
-    private record Basis(State state, Folded stream) {}
-
-    /** A command on its way. */
-    private record Order<R>(TenantId stream, Note note, Optional<Idempotency<R>> key, Command<R> command) {
-        Optional<Answers.Owner> owner() {
-            return key.map(k -> new Answers.Owner(stream, note.actor(), k.key()));
-        }
     }
 
     /**
@@ -72,50 +49,50 @@ public final class Log {
      */
     public <R> Outcome<R> append(TenantId stream, Note note, Optional<Idempotency<R>> key, Command<R> command) {
         Order<R> order = new Order<>(stream, note, key, command);
-        try (Queues.Turn turn = queues.await(stream)) {
+        try (Folds.Hold _ = streams.hold(stream)) {
+            queues.pass(order, this::commit);
+        }
+        return order.outcome();
+    }
+
+    /** Settles every one of them: done, refused, or failed with whatever failed them all. */
+    private void commit(TenantId stream, List<Order<?>> orders) {
+        try {
             for (int tried = 0; tried <= settings.retries(); tried++) {
-                Optional<Outcome<R>> outcome = attempt(order);
-                if (outcome.isPresent()) {
-                    return outcome.get();
+                if (attempt(stream, orders)) {
+                    return;
                 }
                 refresh(stream, tried);
             }
-            throw Refusals.contended(turn.stream());
-        } catch (DuplicateKeyException e) {
-            throw Refusals.taken();
+            fail(orders, Refusals.contended(stream));
         } catch (DataAccessException | TransactionException e) {
-            throw Refusals.unavailable(e);
+            fail(orders, Refusals.unavailable(e));
+        } catch (RuntimeException e) {
+            fail(orders, e);
         }
     }
 
-    /** Empty if another writer came first: then everything is asked again. */
-    private <R> Optional<Outcome<R>> attempt(Order<R> order) {
-        Optional<Outcome<R>> earlier = replayed(order);
-        if (earlier.isPresent()) {
-            return earlier;
-        }
-        Basis basis = basis(order.stream());
-        Proposal<R> proposal = order.command().propose(basis.state());
-        if (proposal.changes().isEmpty()
-                && proposal.beside().isEmpty()
-                && order.key().isEmpty()) {
-            return Optional.of(new Outcome.Done<>(committed(basis, basis.stream(), proposal), Optional.empty()));
-        }
-        Optional<Outcome<R>> outcome = commit(order, basis, proposal);
-        if (outcome.isPresent() && !proposal.changes().isEmpty()) {
-            hints.give();
-            fold(order.stream());
-        }
-        return outcome;
+    private static void fail(List<Order<?>> orders, RuntimeException why) {
+        orders.forEach(order -> order.failed(why));
     }
 
-    private <R> Optional<Outcome<R>> replayed(Order<R> order) {
-        return order.owner().flatMap(answers::find).map(used -> {
-            if (!used.requestDigest().equals(order.key().orElseThrow().requestDigest())) {
-                throw Refusals.keyReused();
+    /** False if another writer came first: then everything is asked again. */
+    private boolean attempt(TenantId stream, List<Order<?>> orders) {
+        Basis basis = basis(stream);
+        Map<Order<?>, RuntimeException> spoiled = new HashMap<>();
+        while (true) {
+            Batch batch = checked(basis, orders, spoiled);
+            switch (writing.write(batch)) {
+                case Result.Written() -> {
+                    told(stream, batch);
+                    return true;
+                }
+                case Result.Lost() -> {
+                    return false;
+                }
+                case Result.Spoiled(Order<?> order, RuntimeException why) -> spoiled.put(order, why);
             }
-            return new Outcome.Replayed<>(used.answer(), used.position());
-        });
+        }
     }
 
     private Basis basis(TenantId stream) {
@@ -123,75 +100,28 @@ public final class Log {
         if (streams.stopped(stream) || streams.stopped(TenantId.PLATFORM)) {
             throw Refusals.stopped(stream);
         }
-        Folded platform = stream.equals(TenantId.PLATFORM) ? own : streams.folded(TenantId.PLATFORM);
-        View view = new View(platform.snapshot(), own.snapshot());
-        return new Basis(new State(view, own.directory(), platform.directory()), own);
+        return new Basis(own, stream.equals(TenantId.PLATFORM) ? own : streams.folded(TenantId.PLATFORM));
     }
 
-    private <R> Optional<Outcome<R>> commit(Order<R> order, Basis basis, Proposal<R> proposal) {
-        try {
-            return transaction.execute(status -> written(order, basis, proposal, status));
-        } catch (ConcurrencyFailureException e) {
-            return Optional.empty();
+    private Batch checked(Basis basis, List<Order<?>> orders, Map<Order<?>, RuntimeException> spoiled) {
+        Batch.Checking checking = new Batch.Checking(basis, answers, clock.instant());
+        for (Order<?> order : orders) {
+            RuntimeException why = spoiled.get(order);
+            if (why == null) {
+                checking.check(order);
+            } else {
+                checking.fail(order, why);
+            }
         }
+        return checking.batch();
     }
 
-    /** INVARIANT: one transaction for the revision, the entry, what stands beside it, and the key. */
-    private <R> Optional<Outcome<R>> written(
-            Order<R> order, Basis basis, Proposal<R> proposal, TransactionStatus status) {
-        Optional<Folded> after = proposal.changes().isEmpty() ? held(basis) : advanced(order, basis, proposal);
-        if (after.isEmpty()) {
-            status.setRollbackOnly();
-            return Optional.empty();
+    private void told(TenantId stream, Batch batch) {
+        if (!batch.entries().isEmpty()) {
+            hints.give();
+            fold(stream);
         }
-        proposal.beside().forEach(b -> b.write(jdbc));
-        Committed<R> committed = committed(basis, after.get(), proposal);
-        Optional<Answer> answer = order.key().map(k -> k.answer().apply(committed));
-        if (answer.isPresent() && !kept(order, committed, answer.get())) {
-            status.setRollbackOnly();
-            return Optional.empty();
-        }
-        return Optional.of(new Outcome.Done<>(committed, answer));
-    }
-
-    private Optional<Folded> held(Basis basis) {
-        return ledger.hold(basis.stream()) ? Optional.of(basis.stream()) : Optional.empty();
-    }
-
-    private <R> Optional<Folded> advanced(Order<R> order, Basis basis, Proposal<R> proposal) {
-        Bytes note = Notes.write(order.note());
-        SealedEntry entry = SealedEntry.seal(
-                basis.stream().hash(), heading(basis), ChangeForm.write(proposal.changes()), Digest.of(note));
-        if (!ledger.advance(basis.stream(), entry)) {
-            return Optional.empty();
-        }
-        ledger.insert(entry, note);
-        return Optional.of(basis.stream().apply(entry));
-    }
-
-    private Heading heading(Basis basis) {
-        Folded own = basis.stream();
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        Instant at = now.isBefore(own.at()) ? own.at() : now;
-        boolean platform = own.stream().equals(TenantId.PLATFORM);
-        long checked = platform ? 0 : basis.state().view().platform().revision();
-        return new Heading(own.stream(), own.revision() + 1, at, checked);
-    }
-
-    private <R> boolean kept(Order<R> order, Committed<R> committed, Answer answer) {
-        Digest request = order.key().orElseThrow().requestDigest();
-        return answers.keep(order.owner().orElseThrow(), new Answers.Used(request, answer, committed.position()));
-    }
-
-    private static <R> Committed<R> committed(Basis basis, Folded after, Proposal<R> proposal) {
-        boolean own = after.stream().equals(TenantId.PLATFORM);
-        Snapshot platform = own ? after.snapshot() : basis.state().view().platform();
-        State state = new State(
-                new View(platform, after.snapshot()),
-                after.directory(),
-                own ? after.directory() : basis.state().platform());
-        boolean appended = !proposal.changes().isEmpty();
-        return new Committed<>(proposal.result(), after.revision(), state.view().position(), appended, state);
+        batch.settle();
     }
 
     /** INVARIANT: what is answered is folded here, so that the caller reads what he wrote. */
@@ -206,16 +136,11 @@ public final class Log {
     /** A random pause, longer each time, keeps two nodes from beating each other in turn. */
     private void refresh(TenantId stream, int tried) {
         LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(PAUSE_NANOS << tried));
-        streams.catchUp(TenantId.PLATFORM);
-        streams.catchUp(stream);
+        streams.compare(TenantId.PLATFORM);
+        streams.compare(stream);
     }
 
-    /** The entries of a stream from a revision on, with their notes, for those who read the audit trail. */
-    public List<Recorded> read(TenantId stream, long from, int limit) {
-        try {
-            return ledger.noted(stream, from, limit).stream().map(Recorded::of).toList();
-        } catch (DataAccessException e) {
-            throw Refusals.unavailable(e);
-        }
+    int waiting(TenantId stream) {
+        return queues.waiting(stream);
     }
 }

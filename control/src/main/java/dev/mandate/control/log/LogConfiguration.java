@@ -1,7 +1,11 @@
 package dev.mandate.control.log;
 
 import dev.mandate.control.postgres.Database;
+import dev.mandate.engine.change.CatalogueChange;
+import dev.mandate.engine.id.TenantId;
+import dev.mandate.protocol.form.ChangeForm;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
@@ -19,7 +23,22 @@ class LogConfiguration {
 
     @Bean
     Log log(Database database, Streams streams, LogSettings settings) {
-        return new Log(database, streams, settings, InstantSource.system());
+        Log log = new Log(database, streams, settings, InstantSource.system());
+        begin(log);
+        return log;
+    }
+
+    /** The first entry of a new installation, whose nodes are all of this release: nothing need ever be raised to it. */
+    static void begin(Log log) {
+        log.append(TenantId.PLATFORM, new Note("start", "start", null, null), Optional.empty(), state -> {
+            boolean begun = state.view().platform().revision() > 0;
+            return begun ? Proposal.of() : Proposal.of(new CatalogueChange.LogFormatRaised(ChangeForm.NEWEST_FORMAT));
+        });
+    }
+
+    @Bean
+    Trail trail(Database database) {
+        return new Trail(database);
     }
 
     @Bean

@@ -13,7 +13,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param retries how often a command is checked again after another writer came first
  * @param queue the longest that a command waits for those before it on its stream
  * @param keepAnswers how long an idempotency key is remembered
- * @param foldEvery after how many entries folds are stored, to start from
+ * @param foldEvery how many entries there are at least between two stored folds of a stream
+ * @param foldQuiet how long a stream rests before its fold is stored; at the latest after fifteen times as long
+ * @param tenants how many tenants' folds stay in memory; the least recently used go
+ * @param batch the most commands of one stream that are committed together
  */
 @ConfigurationProperties(value = "mandate.log", ignoreUnknownFields = false)
 public record LogSettings(
@@ -23,10 +26,22 @@ public record LogSettings(
         @DefaultValue("5") int retries,
         @DefaultValue("10s") Duration queue,
         @DefaultValue("24h") Duration keepAnswers,
-        @DefaultValue("500") int foldEvery) {
+        @DefaultValue("500") int foldEvery,
+        @DefaultValue("2s") Duration foldQuiet,
+        @DefaultValue("1000") int tenants,
+        @DefaultValue("100") int batch) {
     /** As documented. */
     public static final LogSettings DEFAULTS = new LogSettings(
-            Duration.ofMillis(200), true, Duration.ofMillis(5), 5, Duration.ofSeconds(10), Duration.ofHours(24), 500);
+            Duration.ofMillis(200),
+            true,
+            Duration.ofMillis(5),
+            5,
+            Duration.ofSeconds(10),
+            Duration.ofHours(24),
+            500,
+            Duration.ofSeconds(2),
+            1_000,
+            100);
 
     public LogSettings {
         positive("poll", poll);
@@ -35,6 +50,9 @@ public record LogSettings(
         positive("keep-answers", keepAnswers);
         positive("retries", Duration.ofSeconds(retries));
         positive("fold-every", Duration.ofSeconds(foldEvery));
+        positive("fold-quiet", foldQuiet);
+        positive("tenants", Duration.ofSeconds(tenants));
+        positive("batch", Duration.ofSeconds(batch));
     }
 
     private static void positive(String name, Duration value) {
@@ -44,10 +62,25 @@ public record LogSettings(
     }
 
     LogSettings hinting(boolean on) {
-        return new LogSettings(poll, on, coalesce, retries, queue, keepAnswers, foldEvery);
+        return new LogSettings(poll, on, coalesce, retries, queue, keepAnswers, foldEvery, foldQuiet, tenants, batch);
     }
 
     LogSettings foldingEvery(int entries) {
-        return new LogSettings(poll, hints, coalesce, retries, queue, keepAnswers, entries);
+        return new LogSettings(
+                poll, hints, coalesce, retries, queue, keepAnswers, entries, Duration.ofMillis(1), tenants, batch);
+    }
+
+    LogSettings keeping(int loaded) {
+        return new LogSettings(poll, hints, coalesce, retries, queue, keepAnswers, foldEvery, foldQuiet, loaded, batch);
+    }
+
+    LogSettings committing(int together) {
+        return new LogSettings(
+                poll, hints, coalesce, retries, queue, keepAnswers, foldEvery, foldQuiet, tenants, together);
+    }
+
+    LogSettings polling(Duration every) {
+        return new LogSettings(
+                every, hints, coalesce, retries, queue, keepAnswers, foldEvery, foldQuiet, tenants, batch);
     }
 }

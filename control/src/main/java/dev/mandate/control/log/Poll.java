@@ -1,13 +1,11 @@
 package dev.mandate.control.log;
 
-import dev.mandate.control.postgres.Database;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.postgresql.PGConnection;
-import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
 
 /**
@@ -20,14 +18,14 @@ final class Poll implements AutoCloseable {
     private static final Duration ANSWER = Duration.ofSeconds(5);
     private static final Duration PAUSE = Duration.ofMillis(500);
 
-    private final Database database;
+    private final News.Source source;
     private final LogSettings settings;
     private final Consumer<News> receiver;
     private final Thread thread;
     private volatile boolean closed;
 
-    Poll(Database database, LogSettings settings, Consumer<News> receiver) {
-        this.database = database;
+    Poll(News.Source source, LogSettings settings, Consumer<News> receiver) {
+        this.source = source;
         this.settings = settings;
         this.receiver = receiver;
         this.thread = Thread.ofVirtual().name("log-poll").unstarted(this::run);
@@ -44,7 +42,7 @@ final class Poll implements AutoCloseable {
     }
 
     private Connection connect() throws SQLException {
-        Connection made = database.connect(ANSWER);
+        Connection made = source.database().connect(ANSWER);
         if (settings.hints()) {
             try (Statement statement = made.createStatement()) {
                 statement.execute("listen " + Hints.CHANNEL);
@@ -54,7 +52,7 @@ final class Poll implements AutoCloseable {
     }
 
     private String whole(Connection open) throws SQLException {
-        News news = News.all(open);
+        News news = source.all(open);
         receiver.accept(news);
         return news.floor();
     }
@@ -64,7 +62,8 @@ final class Poll implements AutoCloseable {
         while (!closed) {
             try {
                 follow();
-            } catch (SQLException | DataAccessException e) {
+            } catch (SQLException | RuntimeException e) {
+                // INVARIANT: it goes on, whatever it was: a node that follows no more grows old and is of no use
                 if (well && !closed) {
                     LOGGER.log(System.Logger.Level.WARNING, "the log cannot be read: " + e.getMessage());
                 }
@@ -81,7 +80,7 @@ final class Poll implements AutoCloseable {
             PGConnection hints = open.unwrap(PGConnection.class);
             while (!closed) {
                 hints.getNotifications((int) settings.poll().toMillis());
-                News news = News.since(open, floor);
+                News news = source.since(open, floor);
                 receiver.accept(news);
                 floor = news.floor();
             }

@@ -23,6 +23,11 @@ public record Proposal<R>(List<Change> changes, R result, List<Beside> beside) {
         }
     }
 
+    /** Whether there is nothing to write. */
+    boolean idle() {
+        return changes.isEmpty() && beside.isEmpty();
+    }
+
     /** These changes, with nothing beside. */
     public static <R> Proposal<R> of(List<? extends Change> changes, R result) {
         return new Proposal<>(List.copyOf(changes), result, List.of());

@@ -1,6 +1,7 @@
 package dev.mandate.control.log;
 
 import dev.mandate.engine.id.TenantId;
+import java.sql.SQLException;
 
 /** What the log itself refuses. */
 final class Refusals {
@@ -21,12 +22,52 @@ final class Refusals {
     }
 
     static Refusal unavailable(Exception cause) {
-        LOGGER.log(System.Logger.Level.WARNING, "the database did not take a command", cause);
-        return unavailable("the database is away: try again");
+        String reason = reason(cause);
+        LOGGER.log(System.Logger.Level.WARNING, reason + ": " + lastCause(cause).getMessage());
+        return unavailable(reason + ": try again");
+    }
+
+    /** What an operator can mend, by SQLSTATE (PostgreSQL, appendix A). */
+    private static String reason(Throwable cause) {
+        for (Throwable t = cause; t != null; t = t.getCause()) {
+            if (t instanceof SQLException sql && sql.getSQLState() != null) {
+                switch (sql.getSQLState()) {
+                    case "53100" -> {
+                        return "the database's disk is full";
+                    }
+                    case "25006" -> {
+                        return "the database is read-only";
+                    }
+                    default -> {
+                        // another cause may say more
+                    }
+                }
+            }
+        }
+        return "the database is away";
+    }
+
+    private static Throwable lastCause(Throwable cause) {
+        Throwable last = cause;
+        while (last.getCause() != null) {
+            last = last.getCause();
+        }
+        return last;
     }
 
     private static Refusal unavailable(String detail) {
         return Refusal.of(503, "unavailable", "Unavailable", detail);
+    }
+
+    static Refusal format(int needed, int inForce) {
+        return Refusal.of(
+                409,
+                "log_format",
+                "Conflict",
+                "this needs log format " + needed + ", and " + inForce
+                        + " is in force: once every node runs this release,"
+                        + " an operator raises it with `mandate log format --raise " + needed
+                        + "` (`POST /api/v1/log-format`)");
     }
 
     static Refusal taken() {

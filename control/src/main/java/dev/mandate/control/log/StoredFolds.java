@@ -1,70 +1,143 @@
 package dev.mandate.control.log;
 
 import dev.mandate.engine.id.TenantId;
-import dev.mandate.engine.state.Snapshot;
 import dev.mandate.protocol.form.Bytes;
-import dev.mandate.protocol.form.Digest;
 import dev.mandate.protocol.form.MalformedForm;
 import dev.mandate.protocol.form.SealedEntry;
 import dev.mandate.protocol.form.SnapshotForm;
+import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
+import javax.sql.DataSource;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionTemplate;
 
-/** Folds kept in the database, so that a start need not replay the whole log. They are never more than a saving. */
+/**
+ * Folds kept in the database, so that a load need not replay the whole log. They are never more than a saving: one that
+ * the log does not say the same of, or that this release cannot read, is left aside. In parts, as one value of PostgreSQL
+ * holds at most a gigabyte.
+ */
 final class StoredFolds {
     private static final System.Logger LOGGER = System.getLogger(StoredFolds.class.getName());
+    private static final int PART = 8 << 20;
 
-    private record Row(long revision, Digest hash, Bytes snapshot, Bytes directory) {}
+    /** Which half of a fold the bytes are. */
+    private enum Half {
+        SNAPSHOT,
+        DIRECTORY
+    }
 
     private final JdbcClient jdbc;
     private final Ledger ledger;
+    private final TransactionTemplate writing;
+    private final TransactionTemplate reading;
 
-    StoredFolds(JdbcClient jdbc, Ledger ledger) {
-        this.jdbc = jdbc;
+    StoredFolds(DataSource source, Ledger ledger) {
+        this.jdbc = JdbcClient.create(source);
         this.ledger = ledger;
+        JdbcTransactionManager transactions = new JdbcTransactionManager(source);
+        this.writing = new TransactionTemplate(transactions);
+        this.reading = new TransactionTemplate(transactions);
+        // another node may store a newer one between two reads
+        this.reading.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+        this.reading.setReadOnly(true);
     }
 
-    /** What is stored of the stream, if this release can read it and the log still says the same at its revision. */
-    Optional<Folded> load(TenantId stream) {
-        Optional<Row> row = jdbc.sql("select revision, hash, snapshot, directory from fold where stream = :stream")
-                .param("stream", stream.value())
-                .query((r, number) -> new Row(
-                        r.getLong("revision"),
-                        Digest.copyOf(r.getBytes("hash")),
-                        Bytes.copyOf(r.getBytes("snapshot")),
-                        Bytes.copyOf(r.getBytes("directory"))))
-                .optional();
-        return row.flatMap(r -> ledger.at(stream, r.revision())
-                .filter(entry -> entry.hash().equals(r.hash()))
-                .flatMap(entry -> folded(r, entry)));
-    }
+    /**
+     * A fold as it was stored.
+     *
+     * @param size in bytes
+     */
+    record Stored(Folded folded, long size) {}
 
-    private static Optional<Folded> folded(Row row, SealedEntry entry) {
+    /**
+     * What is stored of the stream, if this release can read it and the log still says the same at its revision.
+     *
+     * @throws org.springframework.dao.DataAccessException if the database is away
+     */
+    Optional<Stored> load(TenantId stream) {
         try {
-            Snapshot snapshot = SnapshotForm.read(row.snapshot());
-            return Optional.of(new Folded(
-                    snapshot,
-                    DirectoryForm.read(row.directory()),
+            return Objects.requireNonNull(reading.execute(status -> read(stream)));
+        } catch (TransactionException e) {
+            // who reads a fold is told of the database in one way
+            throw new DataAccessResourceFailureException("the database is away", e);
+        }
+    }
+
+    private Optional<Stored> read(TenantId stream) {
+        return jdbc.sql("select fold.stream as id, revision, hash from fold where stream = :stream")
+                .param("stream", stream.value())
+                .query((row, number) -> Head.of(row))
+                .optional()
+                // INVARIANT: before the fold is read, as one that is newer than a restored log may be large
+                .flatMap(head -> ledger.at(stream, head.revision())
+                        .filter(entry -> entry.hash().equals(head.hash())))
+                .flatMap(this::folded);
+    }
+
+    private Optional<Stored> folded(SealedEntry entry) {
+        TenantId stream = entry.heading().stream();
+        try {
+            Bytes snapshot = read(stream, Half.SNAPSHOT);
+            Bytes directory = read(stream, Half.DIRECTORY);
+            Folded folded = new Folded(
+                    SnapshotForm.read(snapshot),
+                    DirectoryForm.read(directory),
                     entry.hash(),
-                    entry.heading().at()));
+                    entry.heading().at());
+            return Optional.of(new Stored(folded, (long) snapshot.length() + directory.length()));
         } catch (MalformedForm e) {
-            LOGGER.log(
-                    System.Logger.Level.INFO,
-                    "stored fold of `" + entry.heading().stream() + "` is rebuilt: " + e.getMessage());
+            LOGGER.log(System.Logger.Level.INFO, "stored fold of `" + stream + "` is rebuilt: " + e.getMessage());
             return Optional.empty();
         }
     }
 
-    void store(Folded folded) {
-        jdbc.sql("insert into fold (stream, revision, hash, snapshot, directory)"
-                        + " values (:stream, :revision, :hash, :snapshot, :directory)"
-                        + " on conflict (stream) do update set revision = excluded.revision, hash = excluded.hash,"
-                        + " snapshot = excluded.snapshot, directory = excluded.directory")
-                .param("stream", folded.stream().value())
-                .param("revision", folded.revision())
-                .param("hash", folded.hash().toByteArray())
-                .param("snapshot", SnapshotForm.write(folded.snapshot()).toByteArray())
-                .param("directory", DirectoryForm.write(folded.directory()).toByteArray())
-                .update();
+    private Bytes read(TenantId stream, Half half) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        jdbc.sql("select content from fold_part where stream = :stream and half = :half order by part")
+                .param("stream", stream.value())
+                .param("half", half.name())
+                .query(row -> {
+                    all.writeBytes(row.getBytes("content"));
+                });
+        return Bytes.copyOf(all.toByteArray());
+    }
+
+    /** Stores it in place of the one before; returns how many bytes it has. */
+    long store(Folded folded) {
+        Bytes snapshot = SnapshotForm.write(folded.snapshot());
+        Bytes directory = DirectoryForm.write(folded.directory());
+        writing.executeWithoutResult(status -> {
+            jdbc.sql("insert into fold (stream, revision, hash) values (:stream, :revision, :hash)"
+                            + " on conflict (stream) do update set revision = excluded.revision, hash = excluded.hash")
+                    .param("stream", folded.stream().value())
+                    .param("revision", folded.revision())
+                    .param("hash", folded.hash().toByteArray())
+                    .update();
+            jdbc.sql("delete from fold_part where stream = :stream")
+                    .param("stream", folded.stream().value())
+                    .update();
+            write(folded.stream(), Half.SNAPSHOT, snapshot);
+            write(folded.stream(), Half.DIRECTORY, directory);
+        });
+        return (long) snapshot.length() + directory.length();
+    }
+
+    private void write(TenantId stream, Half half, Bytes bytes) {
+        byte[] all = bytes.toByteArray();
+        for (int part = 0; part * (long) PART < all.length; part++) {
+            int from = part * PART;
+            jdbc.sql("insert into fold_part (stream, half, part, content) values (:stream, :half, :part, :content)")
+                    .param("stream", stream.value())
+                    .param("half", half.name())
+                    .param("part", part)
+                    .param("content", Arrays.copyOfRange(all, from, Math.min(all.length, from + PART)))
+                    .update();
+        }
     }
 }

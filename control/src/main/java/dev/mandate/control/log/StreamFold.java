@@ -1,34 +1,21 @@
 package dev.mandate.control.log;
 
 import dev.mandate.engine.id.TenantId;
-import dev.mandate.protocol.feed.Moment;
-import dev.mandate.protocol.form.MalformedForm;
-import dev.mandate.protocol.form.SealedEntry;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One stream on this node: where it is, and how it moves on. Read without a lock, moved under its own; whoever holds a
  * tenant's lock may take the platform's, never the other way.
  */
 final class StreamFold {
-    private static final int BATCH = 500;
-    private static final System.Logger LOGGER = System.getLogger(StreamFold.class.getName());
-
     /** What a stream needs of the others. */
-    interface Surroundings {
-        Ledger ledger();
-
-        /** What is stored of the stream, or its beginning. */
-        Folded start(TenantId stream);
-
-        /** Brings the platform's stream at least there if the log has it; returns where it is. */
-        long platformAtLeast(long revision);
+    interface Surroundings extends Replay.Source {
+        /** What is stored of the stream, if anything is. */
+        Optional<StoredFolds.Stored> stored(TenantId stream);
 
         /** Tells of a move. */
-        void moved(Folded folded);
+        void moved(StreamFold fold);
 
         /** Tells that the log took another course. */
         void forked(TenantId stream);
@@ -36,136 +23,139 @@ final class StreamFold {
 
     private final TenantId stream;
     private final Surroundings around;
+    private final Unsaved unsaved = new Unsaved();
+    private final Replay replay;
     private final ReentrantLock lock = new ReentrantLock();
     private volatile Folded folded;
     private volatile boolean loaded;
-    private volatile @Nullable Stop stop;
-    private volatile @Nullable Stop held;
+    private boolean missed;
+    private int holders;
+    private volatile long used = System.nanoTime();
 
     StreamFold(TenantId stream, Surroundings around) {
         this.stream = stream;
         this.around = around;
+        this.replay = new Replay(stream, around, unsaved);
         this.folded = Folded.empty(stream);
+    }
+
+    TenantId stream() {
+        return stream;
     }
 
     Folded folded() {
         return folded;
     }
 
+    Unsaved unsaved() {
+        return unsaved;
+    }
+
     boolean loaded() {
         return loaded;
     }
 
-    /** Why it goes no further, until the log is mended or this release replaced. */
+    /** Why it goes no further, or not for now. */
     Optional<Stop> stop() {
-        return Optional.ofNullable(stop);
+        return replay.stop();
     }
 
-    /** Why it goes no further for now: the platform's stream is not where an entry needs it. */
-    Optional<Stop> held() {
-        return Optional.ofNullable(held);
-    }
-
-    /** Applies all that the log has. */
+    /** Applies all that the log has; loads it first if need be. */
     void catchUp() {
         lock.lock();
         try {
-            if (stop == null) {
-                publish(replay(loaded ? folded : around.start(stream)));
-                loaded = true;
-            }
+            Folded before = loaded ? folded : start();
+            Folded now = before;
+            do {
+                now = followed(now);
+            } while (!taken(before, now));
         } finally {
             lock.unlock();
         }
     }
 
-    /** Compares with where the log ends: a failover or a restore may have taken a tail away. */
-    void compare(Optional<Head> head) {
+    /** Takes in that there is something new; whoever is loading it does so with that, so that nobody waits for them. */
+    void news() {
+        synchronized (this) {
+            if (!loaded) {
+                missed = true;
+                return;
+            }
+        }
+        catchUp();
+    }
+
+    /**
+     * Looks whether the log still has what was folded, and folds it anew if not.
+     *
+     * @return whether the log took another course
+     */
+    boolean compare() {
         lock.lock();
         try {
-            long end = head.map(Head::revision).orElse(0L);
-            boolean same = end == folded.revision()
-                    ? head.map(h -> h.hash().equals(folded.hash())).orElse(true)
-                    : end > folded.revision() && !forked(folded);
-            if (!same) {
-                publish(anew());
+            boolean forked = loaded && replay.forked(folded);
+            if (forked) {
+                taken(folded, anew());
             }
+            return forked;
         } finally {
             lock.unlock();
         }
     }
 
-    private void publish(Folded now) {
-        boolean moved = !now.hash().equals(folded.hash());
-        folded = now;
-        if (moved) {
-            around.moved(now);
-        }
+    private Folded start() {
+        Optional<StoredFolds.Stored> stored = around.stored(stream);
+        unsaved.stored(stored.map(StoredFolds.Stored::size).orElse(0L));
+        return stored.map(StoredFolds.Stored::folded).orElseGet(() -> Folded.empty(stream));
     }
 
-    /** As far as the log goes from there, or as it can be followed. */
-    private Folded replay(Folded from) {
-        Folded now = from;
-        List<SealedEntry> batch;
-        do {
-            batch = around.ledger().from(stream, now.revision() + 1, BATCH);
-            for (SealedEntry entry : batch) {
-                if (entry.revision() != now.revision() + 1 || !entry.follows(now.hash())) {
-                    return broken(now, entry);
-                }
-                if (!platformIsThere(entry)) {
-                    return now;
-                }
-                try {
-                    now = now.apply(entry);
-                } catch (MalformedForm e) {
-                    return stopped(now, String.valueOf(e.getMessage()));
-                }
-            }
-        } while (batch.size() == BATCH);
-        held = null;
-        return now;
-    }
-
-    /** INVARIANT: an entry is applied only where the platform is at least as far as its rules knew it. */
-    private boolean platformIsThere(SealedEntry entry) {
-        long needed = entry.heading().platformRevision();
-        boolean there = around.platformAtLeast(needed) >= needed;
-        if (!there && held == null) {
-            String reason = "the platform's stream is not yet at revision `" + needed + "`";
-            held = new Stop(entry.revision(), reason, Moment.now());
-        }
-        return there;
-    }
-
-    private Folded broken(Folded now, SealedEntry entry) {
-        return forked(now)
-                ? anew()
-                : stopped(now, "entry `" + entry.revision() + "` does not stand upon the one before it");
-    }
-
-    private boolean forked(Folded now) {
-        return now.revision() > 0
-                && around.ledger()
-                        .at(stream, now.revision())
-                        .filter(e -> e.hash().equals(now.hash()))
-                        .isEmpty();
+    private Folded followed(Folded from) {
+        return replay.from(from).orElseGet(this::anew);
     }
 
     /** The log's word is the truth: whatever was folded of another course is forgotten. */
     private Folded anew() {
-        LOGGER.log(System.Logger.Level.ERROR, "the log of `" + stream + "` took another course: folding it anew");
-        stop = null;
-        held = null;
         around.forked(stream);
-        return replay(around.start(stream));
+        replay.reset();
+        Folded start = start();
+        return replay.from(start).orElse(start);
     }
 
-    private Folded stopped(Folded now, String reason) {
-        stop = new Stop(now.revision() + 1, reason, Moment.now());
-        LOGGER.log(
-                System.Logger.Level.ERROR,
-                "stream `" + stream + "` stops before revision `" + (now.revision() + 1) + "`: " + reason);
-        return now;
+    /** INVARIANT: what came while it was loaded is in it before anyone reads it as loaded; false if there was something. */
+    private boolean taken(Folded before, Folded now) {
+        synchronized (this) {
+            if (missed) {
+                missed = false;
+                return false;
+            }
+            folded = now;
+            loaded = true;
+        }
+        if (!now.hash().equals(before.hash())) {
+            around.moved(this);
+        }
+        return true;
+    }
+
+    void use() {
+        used = System.nanoTime();
+    }
+
+    boolean usedBefore(StreamFold other) {
+        return used - other.used < 0;
+    }
+
+    // holders are counted by Folds alone, inside its map's own lock for the stream
+
+    void hold() {
+        holders++;
+    }
+
+    void release() {
+        holders--;
+    }
+
+    boolean held() {
+        return holders > 0;
     }
 }

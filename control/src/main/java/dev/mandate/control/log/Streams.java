@@ -10,53 +10,55 @@ import dev.mandate.protocol.feed.Moment;
 import dev.mandate.protocol.feed.Waiters;
 import dev.mandate.protocol.form.SealedEntry;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicLong;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * The folds of all streams on this node, kept up to date from the log. Reads take no lock. A node's own entries come in
- * the same way as anybody's.
+ * The folds of the streams on this node, kept up to date from the log: the platform's always, a tenant's from its first
+ * use on, at most {@code mandate.log.tenants} at a time. Of every other stream it knows where it ends. Reads of what is
+ * loaded take no lock. A node's own entries come in the same way as anybody's.
  */
 public final class Streams implements AutoCloseable {
     private final Ledger ledger;
+    private final StoredFolds stored;
     private final Storing storing;
+    private final Heads heads = new Heads();
+    private final Forks forks;
     private final StreamFold platform;
-    private final Map<TenantId, StreamFold> tenants = new ConcurrentHashMap<>();
+    private final Folds tenants;
     private final Waiters waiters = new Waiters(this::reached);
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
-    private final AtomicLong forks = new AtomicLong();
     private final Poll poll;
     private volatile Moment complete = Moment.now();
     private volatile Duration clock = Duration.ZERO;
 
-    private Streams(Database database, LogSettings settings) {
-        JdbcClient jdbc = JdbcClient.create(database.dataSource());
-        this.ledger = new Ledger(jdbc);
-        this.storing = new Storing(new StoredFolds(jdbc, ledger), settings.foldEvery());
+    private Streams(Database database, LogSettings settings, InstantSource time) {
+        this.ledger = new Ledger(database.dataSource());
+        this.stored = new StoredFolds(database.dataSource(), ledger);
+        this.storing = new Storing(stored, settings);
+        this.forks = new Forks(time);
         Around around = new Around();
         this.platform = new StreamFold(TenantId.PLATFORM, around);
-        this.poll = new Poll(database, settings, this::take);
+        this.tenants = new Folds(around, settings.tenants());
+        this.poll = new Poll(new News.Source(database, time), settings, this::take);
     }
 
     /**
-     * Loads all streams and begins to follow the log.
+     * Loads the platform's stream and begins to follow the log.
      *
      * @throws org.springframework.dao.DataAccessException if the database is away
      */
     public static Streams open(Database database, LogSettings settings) {
-        Streams streams = new Streams(database, settings);
+        return open(database, settings, InstantSource.system());
+    }
+
+    /** The same, with a clock of its own to compare with the database's. */
+    static Streams open(Database database, LogSettings settings, InstantSource clock) {
+        Streams streams = new Streams(database, settings, clock);
         streams.poll.start();
         return streams;
     }
@@ -69,8 +71,8 @@ public final class Streams implements AutoCloseable {
         }
 
         @Override
-        public Folded start(TenantId stream) {
-            return storing.load(stream).orElseGet(() -> Folded.empty(stream));
+        public Optional<StoredFolds.Stored> stored(TenantId stream) {
+            return stored.load(stream);
         }
 
         @Override
@@ -82,65 +84,53 @@ public final class Streams implements AutoCloseable {
         }
 
         @Override
-        public void moved(Folded folded) {
-            storing.moved(folded);
-            waiters.moved();
-            listeners.forEach(Runnable::run);
+        public void moved(StreamFold fold) {
+            heads.reached(Head.of(fold.folded()));
+            storing.moved(fold);
+            tell();
         }
 
         @Override
         public void forked(TenantId stream) {
-            forks.incrementAndGet();
+            turned(stream);
         }
+    }
+
+    private void tell() {
+        waiters.moved();
+        listeners.forEach(Runnable::run);
     }
 
     /** Takes in what a read of the primary found; on the poll's thread. */
     private void take(News news) {
-        if (news.whole()) {
-            compare(news);
-        }
+        compare(heads.take(news));
         // the platform first, as entries of tenants may need it
         platform.catchUp();
-        for (TenantId tenant : moved(news)) {
-            fold(tenant).catchUp();
-        }
+        tenants.news(news.heads().keySet());
         clock = news.clock();
         complete = news.begun();
-    }
-
-    private void compare(News news) {
-        platform.compare(news.head(TenantId.PLATFORM));
-        tenants.forEach((tenant, fold) -> fold.compare(news.head(tenant)));
-    }
-
-    /** The tenants to look at: those with news, those that waited for the platform, and those that are new to it. */
-    private Set<TenantId> moved(News news) {
-        Set<TenantId> moved = new HashSet<>(news.heads().keySet());
-        if (moved.remove(TenantId.PLATFORM) || news.whole()) {
-            platform.folded().snapshot().catalogue().tenants().forEach((tenant, listed) -> {
-                if (known(tenant).filter(StreamFold::loaded).isEmpty()) {
-                    moved.add(tenant);
-                }
-            });
+        if (!news.heads().isEmpty()) {
+            tell();
         }
-        moved.removeIf(tenant -> !exists(tenant));
-        tenants.forEach((tenant, fold) -> {
-            if (fold.held().isPresent()) {
-                moved.add(tenant);
+    }
+
+    /** A failover or a restore may have taken a tail away, of streams that are loaded and of those that are not. */
+    private void compare(List<Head> doubtful) {
+        for (Head lost : ledger.lacking(doubtful)) {
+            boolean noticed = known(lost.stream()).filter(StreamFold::compare).isPresent();
+            if (!noticed) {
+                turned(lost.stream());
             }
-        });
-        return moved;
+        }
     }
 
-    private StreamFold fold(TenantId stream) {
-        return stream.equals(TenantId.PLATFORM)
-                ? platform
-                : tenants.computeIfAbsent(stream, t -> new StreamFold(t, new Around()));
+    private void turned(TenantId stream) {
+        heads.turned(stream, ledger.head(stream));
+        forks.noticed(stream);
     }
 
-    /** The fold, if the stream was looked at before. */
     private Optional<StreamFold> known(TenantId stream) {
-        return stream.equals(TenantId.PLATFORM) ? Optional.of(platform) : Optional.ofNullable(tenants.get(stream));
+        return stream.equals(TenantId.PLATFORM) ? Optional.of(platform) : tenants.find(stream);
     }
 
     /**
@@ -178,17 +168,18 @@ public final class Streams implements AutoCloseable {
         if (!exists(stream)) {
             throw Refusal.of(404, "not_found", "Not found", "there is no tenant `" + stream + "`");
         }
-        StreamFold fold = fold(stream);
-        if (!fold.loaded()) {
-            fold.catchUp();
-        }
-        return fold.folded();
+        return stream.equals(TenantId.PLATFORM) ? platform.folded() : tenants.folded(stream);
     }
 
     /** The platform's, or one that its catalogue lists. */
     public boolean exists(TenantId stream) {
         return stream.equals(TenantId.PLATFORM)
                 || platform.folded().snapshot().catalogue().tenants().contains(stream);
+    }
+
+    /** Where the stream ends, as of the last good read or of what this node wrote since; of any stream, loaded or not. */
+    public Optional<Head> head(TenantId stream) {
+        return heads.of(stream).or(() -> Optional.of(Head.genesis(stream))).filter(h -> exists(stream));
     }
 
     /** How far this node is with the two streams of a tenant's decisions ({@code Mandate-Revision}). */
@@ -198,28 +189,19 @@ public final class Streams implements AutoCloseable {
 
     /** Waits until both streams are at least at the position ({@code Mandate-At-Least}); false if they are not in time. */
     public boolean awaits(TenantId tenant, Position position, Duration timeout) throws InterruptedException {
-        if (exists(tenant)) {
-            folded(tenant);
-        }
-        CompletableFuture<Void> reached = waiters.await(tenant, position);
-        try {
-            reached.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
-            return true;
-        } catch (TimeoutException e) {
-            return false;
-        } catch (ExecutionException e) {
-            throw new AssertionError("nobody fails a waiter", e);
-        } finally {
-            reached.cancel(false);
+        try (Folds.Hold _ = hold(tenant)) {
+            return new Wait(this, waiters).until(tenant, position, System.nanoTime() + timeout.toNanos());
         }
     }
 
-    /** INVARIANT: loads nothing, as it is asked while a stream's lock is held. */
+    /** INVARIANT: loads nothing, as it is asked while a stream's lock is held; what is not loaded yet will begin there. */
     private boolean reached(TenantId tenant, Position position) {
-        return known(tenant)
-                .filter(f -> f.loaded() && f.folded().revision() >= position.tenant())
-                .filter(f -> platform.folded().revision() >= position.platform())
-                .isPresent();
+        long own = known(tenant)
+                .filter(StreamFold::loaded)
+                .map(f -> f.folded().revision())
+                .or(() -> head(tenant).map(Head::revision))
+                .orElse(-1L);
+        return own >= position.tenant() && platform.folded().revision() >= position.platform();
     }
 
     /** Since the last good read of the primary began. */
@@ -229,10 +211,7 @@ public final class Streams implements AutoCloseable {
 
     /** Since the stream's fold was last known to be complete. */
     public Duration age(TenantId stream) {
-        return known(stream)
-                .flatMap(f -> f.stop().or(f::held))
-                .map(s -> s.since().age())
-                .orElseGet(this::age);
+        return stop(stream).map(s -> s.since().age()).orElseGet(this::age);
     }
 
     /** When the last good read of the primary began. */
@@ -240,12 +219,16 @@ public final class Streams implements AutoCloseable {
         return complete;
     }
 
+    /** Whether this node's clock is near enough to the database's to decide by it. */
+    public boolean clockIsRight() {
+        return Health.isRight(clock);
+    }
+
     /** How this node is with the log, for readiness. */
     public Health health() {
-        Map<TenantId, Stop> stopped = new HashMap<>();
+        Map<TenantId, Stop> stopped = new HashMap<>(tenants.stopped());
         platform.stop().ifPresent(s -> stopped.put(TenantId.PLATFORM, s));
-        tenants.forEach((tenant, fold) -> fold.stop().or(fold::held).ifPresent(s -> stopped.put(tenant, s)));
-        return new Health(age(), stopped, forks.get(), clock);
+        return new Health(age(), stopped, forks.count(), forks.newest(), clock, tenants.size());
     }
 
     /** Entries of the log from that revision on, in order, at most {@code limit}. */
@@ -255,12 +238,26 @@ public final class Streams implements AutoCloseable {
 
     /** Whether the stream goes no further on this node. */
     public boolean stopped(TenantId stream) {
-        return known(stream).flatMap(f -> f.stop().or(f::held)).isPresent();
+        return stop(stream).isPresent();
     }
 
-    /** Applies what the log has of the stream by now. */
+    private Optional<Stop> stop(TenantId stream) {
+        return stream.equals(TenantId.PLATFORM) ? platform.stop() : tenants.stop(stream);
+    }
+
+    /** Keeps the stream's fold in memory, once it is there, until it is closed. */
+    Folds.Hold hold(TenantId stream) {
+        return stream.equals(TenantId.PLATFORM) ? () -> {} : tenants.hold(stream);
+    }
+
+    /** Applies what the log has by now of a stream that is held. */
     void catchUp(TenantId stream) {
-        fold(stream).catchUp();
+        known(stream).ifPresent(StreamFold::catchUp);
+    }
+
+    /** The same, after the log was not where it should be: it may have taken another course. */
+    void compare(TenantId stream) {
+        known(stream).filter(f -> !f.compare()).ifPresent(StreamFold::catchUp);
     }
 
     /** Runs it after each move of any stream, on the thread that moved it: it must not take time. */

@@ -24,6 +24,11 @@ class OperationsConfiguration {
 
     @Bean
     HealthIndicator logHealthIndicator(Streams streams, TokenSettings settings) {
-        return new LogHealth(streams, settings.staleness());
+        return new LogHealth(streams::health, settings.staleness());
+    }
+
+    @Bean
+    LogMeters logMeters(Streams streams) {
+        return new LogMeters(streams::health);
     }
 }

@@ -2,9 +2,11 @@ package dev.mandate.control.postgres;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -20,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The folder of an embedded server, held by one process at a time: {@code cluster} with the data, {@code server} with the
- * programs, {@code password} (0600), {@code server.log} of this start, {@code lock}, and {@code unfinished} while the first
+ * programs, {@code password} (0600), {@code server.log} of this start, {@code lock} with the name of the start that holds it, and {@code unfinished} while the first
  * start has not succeeded.
  */
 final class DataFolder implements AutoCloseable {
@@ -30,6 +32,7 @@ final class DataFolder implements AutoCloseable {
 
     private final Path folder;
     private final FileChannel lock;
+    private final String generation = Secrets.generated();
 
     private DataFolder(Path folder, FileChannel lock) {
         this.folder = folder;
@@ -49,15 +52,20 @@ final class DataFolder implements AutoCloseable {
             boolean fresh = contents(folder).isEmpty();
             taken = new DataFolder(folder, locked(folder));
             if (fresh) {
-                taken.checkRoom();
                 Files.createFile(taken.unfinished());
             }
-            taken.forgetUnfinished();
+            if (taken.first()) {
+                taken.forgetUnfinished();
+                taken.checkRoom();
+            }
+            taken.sign();
             return taken;
         } catch (IOException e) {
             close(taken);
             throw new DatabaseFailure(
-                    "the data folder `" + folder + "` cannot be written: make it writable or choose another", e);
+                    "the data folder `" + folder + "` cannot be written (" + Lines.why(e)
+                            + "): make it writable or choose another",
+                    e);
         } catch (DatabaseFailure e) {
             close(taken);
             throw e;
@@ -106,6 +114,21 @@ final class DataFolder implements AutoCloseable {
         throw new DatabaseFailure("the data folder `" + folder + "` is in use by another Mandate: stop it first");
     }
 
+    /** From now on whatever acts for an earlier start knows that it is over. */
+    private void sign() throws IOException {
+        lock.truncate(0);
+        lock.write(ByteBuffer.wrap(generation.getBytes(StandardCharsets.US_ASCII)), 0);
+    }
+
+    /** The name of this start, as it stands in {@code lock}. */
+    String generation() {
+        return generation;
+    }
+
+    Path path() {
+        return folder;
+    }
+
     private void checkRoom() throws IOException {
         long room = Files.getFileStore(folder).getUsableSpace();
         if (room < ROOM) {
@@ -116,11 +139,17 @@ final class DataFolder implements AutoCloseable {
 
     /** What a first start left that did not come to its end was never used, and is made anew. */
     private void forgetUnfinished() throws IOException {
-        if (Files.exists(unfinished()) && Files.exists(cluster())) {
-            try (Stream<Path> files = Files.walk(cluster())) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
+        for (Path half : List.of(cluster(), programs())) {
+            if (Files.exists(half)) {
+                delete(half);
+            }
+        }
+    }
+
+    private static void delete(Path tree) throws IOException {
+        try (Stream<Path> files = Files.walk(tree)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
             }
         }
     }

@@ -58,11 +58,11 @@ public final class Database implements AutoCloseable {
             int version = connection.getMetaData().getDatabaseMajorVersion();
             if (version < OLDEST) {
                 throw new DatabaseFailure(
-                        "`mandate.database.url` is PostgreSQL `" + version + "`: it must be " + OLDEST + " or later");
+                        "`MANDATE_DATABASE_URL` is PostgreSQL `" + version + "`: it must be " + OLDEST + " or later");
             }
         } catch (SQLException e) {
             throw new DatabaseFailure(
-                    "the database of `mandate.database.url` cannot be reached: " + Lines.first(e.getMessage()), e);
+                    "the database of `MANDATE_DATABASE_URL` cannot be reached: " + Lines.first(e.getMessage()), e);
         }
     }
 

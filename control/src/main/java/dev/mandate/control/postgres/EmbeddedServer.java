@@ -17,6 +17,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * PostgreSQL as a child of this process, as durable as an installed one. It listens on 127.0.0.1 and on a socket within
@@ -52,13 +54,26 @@ final class EmbeddedServer implements AutoCloseable {
             Map.entry("log_checkpoints", "off"));
 
     private final DataFolder folder;
-    private final EmbeddedPostgres postgres;
+    private final Orphan orphan;
+    private final Supplier<EmbeddedPostgres.Builder> again;
     private final Credentials credentials;
+    private final Keeper keeper;
+    private volatile EmbeddedPostgres postgres;
 
-    private EmbeddedServer(DataFolder folder, EmbeddedPostgres postgres, Credentials credentials) {
-        this.folder = folder;
-        this.postgres = postgres;
+    private EmbeddedServer(Started started, DatabaseSettings settings, Watchdog watchdog, Credentials credentials) {
+        this.folder = started.folder();
+        this.orphan = started.orphan();
+        this.postgres = started.postgres();
+        int port = postgres.getPort();
+        this.again = () -> builder(settings, folder).setPort(port);
         this.credentials = credentials;
+        this.keeper = Keeper.of(folder, new Beneath(), watchdog);
+    }
+
+    private record Started(DataFolder folder, Orphan orphan, EmbeddedPostgres postgres) {
+        String url() {
+            return "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/";
+        }
     }
 
     /**
@@ -70,29 +85,64 @@ final class EmbeddedServer implements AutoCloseable {
         DataFolder folder = DataFolder.take(settings.data());
         try {
             return start(settings, folder);
-        } catch (IOException | IllegalStateException e) {
+        } catch (IOException | UncheckedIOException | IllegalStateException e) {
             folder.close();
-            throw new DatabaseFailure("the embedded PostgreSQL did not start: " + reason(folder), e);
+            throw new DatabaseFailure("the embedded PostgreSQL did not start: " + reason(folder, e), e);
         } catch (DatabaseFailure e) {
             folder.close();
             throw e;
         }
     }
 
+    /** INVARIANT: the watchdog is there before the server is, so that at no moment a kill of this process leaves one behind. */
     private static EmbeddedServer start(DatabaseSettings settings, DataFolder folder) throws IOException {
-        Orphan.of(folder).stop();
+        Orphan orphan = Orphan.of(folder);
+        orphan.stop();
         checkPort(settings.port());
-        EmbeddedPostgres postgres = builder(settings, folder).start();
-        String url = "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/";
+        Files.deleteIfExists(folder.log());
+        Watchdog watchdog = Watchdog.start(folder);
         try {
-            if (folder.first()) {
-                prepare(url, folder.password());
-                folder.finished();
+            EmbeddedPostgres postgres = builder(settings, folder).start();
+            return prepared(new Started(folder, orphan, postgres), settings, watchdog);
+        } catch (IOException | RuntimeException e) {
+            watchdog.close();
+            throw e;
+        }
+    }
+
+    private static EmbeddedServer prepared(Started started, DatabaseSettings settings, Watchdog watchdog)
+            throws IOException {
+        String password = started.folder().password();
+        try {
+            if (started.folder().first()) {
+                prepare(started.url(), password);
+                started.folder().finished();
             }
-            return new EmbeddedServer(folder, postgres, new Credentials(url + NAME, NAME, folder.password()));
+            return new EmbeddedServer(
+                    started, settings, watchdog, new Credentials(started.url() + NAME, NAME, password));
         } catch (SQLException | IOException e) {
-            postgres.close();
+            started.postgres().close();
             throw new DatabaseFailure("the embedded PostgreSQL could not be set up: " + Lines.first(e.getMessage()), e);
+        }
+    }
+
+    /** What the keeper sees of it. */
+    private final class Beneath implements Keeper.Kept {
+        @Override
+        public boolean running() throws IOException {
+            return orphan.running();
+        }
+
+        @Override
+        public void restart() throws IOException {
+            // gives back the library's lock of the cluster; there is nothing left that it could stop
+            postgres.close();
+            postgres = again.get().start();
+        }
+
+        @Override
+        public String reason() {
+            return EmbeddedServer.reason(folder, null);
         }
     }
 
@@ -105,14 +155,13 @@ final class EmbeddedServer implements AutoCloseable {
             probe.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         } catch (BindException e) {
             throw new DatabaseFailure(
-                    "port `" + port + "` of the embedded PostgreSQL is taken: set `mandate.database.port` to another",
+                    "port `" + port + "` of the embedded PostgreSQL is taken: set `MANDATE_DATABASE_PORT` to another",
                     e);
         }
     }
 
-    private static EmbeddedPostgres.Builder builder(DatabaseSettings settings, DataFolder folder) throws IOException {
+    private static EmbeddedPostgres.Builder builder(DatabaseSettings settings, DataFolder folder) {
         Redirect log = Redirect.appendTo(folder.log().toFile());
-        Files.deleteIfExists(folder.log());
         EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
                 .setOverrideWorkingDirectory(folder.programs().toFile())
                 .setDataDirectory(folder.cluster())
@@ -123,12 +172,20 @@ final class EmbeddedServer implements AutoCloseable {
                 .setOutputRedirector(log)
                 .setErrorRedirector(log)
                 .setDataDirectoryCustomizer(EmbeddedServer::closeDoors)
-                .setConnectConfig("password", folder.password())
+                .setConnectConfig("password", password(folder))
                 // goes to initdb, so that the superuser never is without a password
                 .setLocaleConfig("pwfile", folder.passwordFile().toString())
                 .setLocaleConfig("locale", "C.UTF-8");
         CONFIGURATION.forEach(builder::setServerConfig);
         return builder;
+    }
+
+    private static String password(DataFolder folder) {
+        try {
+            return folder.password();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the password of the embedded PostgreSQL cannot be read or written", e);
+        }
     }
 
     /** INVARIANT: runs between initdb, which trusts every local user, and the first start. */
@@ -149,10 +206,15 @@ final class EmbeddedServer implements AutoCloseable {
         }
     }
 
-    private static String reason(DataFolder folder) {
+    /** What the server's log says, or the failure itself when the server came to say nothing. */
+    private static String reason(DataFolder folder, @Nullable Exception failed) {
         Path log = folder.log();
         try {
-            return Lines.reason(Files.exists(log) ? Files.readAllLines(log) : List.of());
+            List<String> lines = Files.exists(log) ? Files.readAllLines(log) : List.of();
+            if (lines.isEmpty() && failed != null) {
+                return failed instanceof IOException io ? Lines.why(io) : Lines.first(failed.getMessage());
+            }
+            return Lines.reason(lines);
         } catch (IOException e) {
             return "see `" + log + "`";
         }
@@ -164,12 +226,14 @@ final class EmbeddedServer implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
+        keeper.rest();
+        try (folder;
+                keeper) {
             postgres.close();
+            // a start that was cut short may have left one that the library does not know of
+            orphan.stop();
         } catch (IOException e) {
             throw new UncheckedIOException("the embedded PostgreSQL did not stop", e);
-        } finally {
-            folder.close();
         }
     }
 }

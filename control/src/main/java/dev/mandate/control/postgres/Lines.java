@@ -1,5 +1,8 @@
 package dev.mandate.control.postgres;
 
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +12,15 @@ final class Lines {
 
     static String first(@Nullable String message) {
         return message == null ? "no reason given" : message.lines().findFirst().orElse("no reason given");
+    }
+
+    /** Why a file could not be had: messages of the file system's failures are often the bare path. */
+    static String why(IOException e) {
+        return switch (e) {
+            case AccessDeniedException denied -> "permission denied";
+            case FileSystemException failed when failed.getReason() != null -> failed.getReason();
+            default -> first(e.getMessage());
+        };
     }
 
     /** The last line that says what was wrong, or the last one. */

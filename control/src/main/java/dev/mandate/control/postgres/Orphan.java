@@ -2,11 +2,13 @@ package dev.mandate.control.postgres;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** A server that outlived the process that started it, as after a kill -9; it would keep the next one from starting. */
 final class Orphan {
@@ -32,12 +34,12 @@ final class Orphan {
         boolean root = folder.owner() == ROOT;
         if (root && run(List.of("unshare", "-U", "true")) != 0) {
             throw new DatabaseFailure("the embedded PostgreSQL runs as root only with user namespaces, which are off"
-                    + " here: start as another user, or set `mandate.database.url`");
+                    + " here: start as another user, or set `MANDATE_DATABASE_URL`");
         }
         return new Orphan(folder.cluster(), folder.programs(), root);
     }
 
-    /** Returns when none is left. */
+    /** Returns when none is left. Another may be stopping it as well: what counts is that it ends. */
     void stop() throws IOException {
         Optional<Path> control = Files.exists(cluster.resolve("postmaster.pid")) ? control() : Optional.empty();
         if (control.isEmpty() || !running()) {
@@ -45,19 +47,36 @@ final class Orphan {
         }
         List<String> command = new ArrayList<>(root ? List.of("unshare", "-U") : List.of());
         command.addAll(List.of(control.get().toString(), "-D", cluster.toString(), "-m", "fast", "-w", "stop"));
-        if (run(command) != 0) {
+        if (run(command) != 0 && !gone()) {
             throw new DatabaseFailure(
                     "a PostgreSQL that still runs on `" + cluster + "` could not be stopped: stop it");
         }
     }
 
-    private boolean running() throws IOException {
-        List<String> lines = Files.readAllLines(cluster.resolve("postmaster.pid"));
+    private boolean gone() throws IOException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (running() && System.nanoTime() < end) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+        }
+        return !running();
+    }
+
+    /** Whether the server that the cluster names is there. */
+    boolean running() throws IOException {
+        List<String> lines = pidFile();
         return !lines.isEmpty()
                 && lines.getFirst().strip().matches("[0-9]{1,18}")
                 && ProcessHandle.of(Long.parseLong(lines.getFirst().strip()))
                         .filter(Orphan::isServer)
                         .isPresent();
+    }
+
+    private List<String> pidFile() throws IOException {
+        try {
+            return Files.readAllLines(cluster.resolve("postmaster.pid"));
+        } catch (NoSuchFileException e) {
+            return List.of();
+        }
     }
 
     /** The number may have gone to another program since, or to nobody: a dead process that is still listed has no program. */

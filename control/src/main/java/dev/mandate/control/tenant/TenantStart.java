@@ -5,6 +5,7 @@ import dev.mandate.control.api.Ids;
 import dev.mandate.control.api.Refusals;
 import dev.mandate.control.api.Text;
 import dev.mandate.control.app.Registration;
+import dev.mandate.control.catalogue.BuiltInApi;
 import dev.mandate.control.log.Proposal;
 import dev.mandate.control.log.State;
 import dev.mandate.engine.change.AppChange;
@@ -46,7 +47,7 @@ final class TenantStart {
             return new Wanted(
                     tenant,
                     Text.name("name", form.name()),
-                    Ids.in("owner", form.owner() == null ? "owner" : form.owner(), UserId::new),
+                    Ids.newUser("owner", form.owner() == null ? "owner" : form.owner()),
                     Ids.suppliedOr("app", form.app(), AppId::new));
         }
 
@@ -97,6 +98,9 @@ final class TenantStart {
         List<Change> changes = new ArrayList<>();
         changes.add(new TenantChange.Named(wanted.name()));
         changes.add(new TenantChange.StatusSet(TenantStatus.ACTIVE));
+        if (!wanted.tenant().equals(TenantId.PLATFORM)) {
+            changes.add(new TenantChange.ApiEnabled(BuiltInApi.ID));
+        }
         changes.add(new UserChange.UserAdded(wanted.owner(), UserKind.SERVICE));
         changes.add(new UserChange.UserRoleAssigned(wanted.owner(), RoleId.OWNER, null));
         changes.addAll(app.changes());

@@ -1,4 +1,4 @@
-/** Tenants and the platform's first operator. */
+/** Tenants, and what the platform itself begins with. */
 @NullMarked
 package dev.mandate.control.tenant;
 

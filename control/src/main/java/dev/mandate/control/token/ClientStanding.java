@@ -63,7 +63,8 @@ final class ClientStanding {
 
     /** The snapshot at the entry that made the secret, or a later one: it works at once on every node. */
     private View reached(StoredSecret secret) {
-        if (!line.reaches(secret.tenant(), secret.app(), new Position(secret.revision(), 0))) {
+        if (!streams.clockIsRight()
+                || !line.reaches(secret.tenant(), secret.app(), new Position(secret.revision(), 0))) {
             throw new OAuth2AuthenticationException(OAuth2ErrorCodes.TEMPORARILY_UNAVAILABLE);
         }
         return streams.view(secret.tenant());

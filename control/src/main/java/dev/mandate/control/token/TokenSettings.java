@@ -1,6 +1,7 @@
 package dev.mandate.control.token;
 
 import dev.mandate.control.token.bearer.Patience;
+import dev.mandate.control.token.key.TokenKey;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,6 +50,9 @@ public record TokenSettings(
                     "`mandate.token.waiting-per-app` must be 1 to 10000, not `" + waitingPerApp + "`");
         }
         partnerScopes.forEach(TokenSettings::checkScope);
+        if (masterKey != null) {
+            TokenKey.checkMaster(masterKey);
+        }
     }
 
     private static void checkAddress(String name, @Nullable URI address) {

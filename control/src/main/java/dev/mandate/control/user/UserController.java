@@ -56,7 +56,7 @@ final class UserController {
     @PostMapping("/api/v1/users")
     ResponseEntity<byte[]> create(Call call) {
         NewUser form = call.read(NewUser.class);
-        UserId user = Ids.suppliedOr("id", form.id(), UserId::new);
+        UserId user = Ids.newUser("id", form.id());
         Profile profile = Profile.read(form.name(), form.email());
         List<Change> changes = new ArrayList<>();
         changes.add(new UserChange.UserAdded(user, kind(form.kind())));
@@ -78,7 +78,7 @@ final class UserController {
                     return Proposal.of(changes, named);
                 },
                 (state, done) -> Reply.created(
-                        UserView.of(state, user, profile), UserRules.thing(user), "/api/v1/users/" + user));
+                        UserView.of(state, user, profile, call.at()), UserRules.thing(user), "/api/v1/users/" + user));
     }
 
     private static List<GroupId> groups(@Nullable List<@Nullable String> ids) {
@@ -118,13 +118,14 @@ final class UserController {
         Page.Ask ask = Page.Ask.of(limit, cursor);
         return management.read(
                 call,
-                state -> Reply.ok(Page.of(state.directory(), Thing.Kind.USER, ask, id -> view(state, new UserId(id)))));
+                state -> Reply.ok(
+                        Page.of(state.directory(), Thing.Kind.USER, ask, id -> view(call, state, new UserId(id)))));
     }
 
     @GetMapping("/api/v1/users/{id}")
     ResponseEntity<byte[]> show(Call call, @PathVariable String id) {
         UserId user = Ids.named("user", id, UserId::new);
-        return management.read(call, state -> Reply.ok(view(state, user), UserRules.thing(user)));
+        return management.read(call, state -> Reply.ok(view(call, state, user), UserRules.thing(user)));
     }
 
     @PatchMapping("/api/v1/users/{id}")
@@ -141,7 +142,7 @@ final class UserController {
                     manager.requireNotBelow(user);
                     return Proposal.of(List.of(), named);
                 },
-                (state, done) -> Reply.ok(UserView.of(state, user, profile), UserRules.thing(user)));
+                (state, done) -> Reply.ok(UserView.of(state, user, profile, call.at()), UserRules.thing(user)));
     }
 
     @DeleteMapping("/api/v1/users/{id}")
@@ -159,7 +160,7 @@ final class UserController {
                 (state, done) -> Reply.gone());
     }
 
-    private UserView view(State state, UserId user) {
-        return UserView.of(state, user, profiles.find(state.directory().stream(), user));
+    private UserView view(Call call, State state, UserId user) {
+        return UserView.of(state, user, profiles.find(state.directory().stream(), user), call.at());
     }
 }

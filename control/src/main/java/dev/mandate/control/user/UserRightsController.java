@@ -108,7 +108,7 @@ final class UserRightsController {
                     return holds(state, user, change) ? Proposal.of(List.of()) : Proposal.of(List.of(change));
                 },
                 (state, done) -> Reply.ok(
-                        UserView.of(state, user, profiles.find(state.directory().stream(), user)),
+                        UserView.of(state, user, profiles.find(state.directory().stream(), user), call.at()),
                         UserRules.thing(user)));
     }
 

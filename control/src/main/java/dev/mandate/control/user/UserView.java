@@ -2,6 +2,7 @@ package dev.mandate.control.user;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.mandate.control.api.Names;
+import dev.mandate.control.binding.Bound;
 import dev.mandate.control.directory.Listing;
 import dev.mandate.control.log.State;
 import dev.mandate.engine.change.UserKind;
@@ -9,10 +10,15 @@ import dev.mandate.engine.id.GroupId;
 import dev.mandate.engine.id.UserId;
 import dev.mandate.engine.state.Tenancy;
 import dev.mandate.engine.state.User;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A user as it is shown. Roles and groups that are gone are left out. */
+/**
+ * A user as it is shown. Roles, groups and sales channels that are gone are left out.
+ *
+ * @param binding absent if the user is bound to no sales channel
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record UserView(
         String id,
@@ -23,9 +29,13 @@ record UserView(
         @Nullable String role,
         List<String> groups,
         List<String> skills,
+        @Nullable Binding binding,
         String created,
         String changed) {
-    static UserView of(State state, UserId id, Profile profile) {
+    /** The sales channel that the user is bound to, and its entity roles there. */
+    record Binding(String salesChannelId, List<String> roles) {}
+
+    static UserView of(State state, UserId id, Profile profile, Instant now) {
         Listing listing = Names.requireThere(state.directory(), UserRules.thing(id), "user");
         Tenancy tenancy = state.view().tenant().tenancy();
         User user = tenancy.users().get(id).orElseThrow();
@@ -46,6 +56,9 @@ record UserView(
                         .sorted()
                         .toList(),
                 listing.skills(),
+                Bound.of(tenancy, user, now)
+                        .map(b -> new Binding(b.channel().value(), b.roles()))
+                        .orElse(null),
                 listing.created().toString(),
                 listing.changed().toString());
     }

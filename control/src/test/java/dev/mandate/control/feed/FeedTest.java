@@ -11,8 +11,11 @@ import dev.mandate.engine.change.SpaceChange;
 import dev.mandate.engine.id.SpaceId;
 import dev.mandate.engine.id.TenantId;
 import dev.mandate.engine.id.UserId;
+import dev.mandate.protocol.feed.Positions;
 import dev.mandate.protocol.feed.Replica;
 import dev.mandate.protocol.feed.ReplicaSettings;
+import dev.mandate.protocol.form.Chain;
+import dev.mandate.protocol.form.Digest;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -24,7 +27,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -62,7 +68,7 @@ class FeedTest {
     void newTenant() throws IOException {
         tenant = new TenantId("tenant-" + TENANTS.incrementAndGet());
         other.with(tenant).addUser(tenant, "first");
-        relay = new Relay(control.port());
+        relay = Relay.http(control.port());
     }
 
     @AfterEach
@@ -123,7 +129,7 @@ class FeedTest {
         DatabaseSettings database = TestDatabase.fresh();
         try (Node writer = Node.withoutHints(database).with(tenant);
                 ControlNode node = ControlNode.on(database, "mandate.log.hints=false");
-                Relay way = new Relay(node.port());
+                Relay way = Relay.http(node.port());
                 Replica replica = Replica.open(ReplicaSettings.of(way.address(), ControlNode.KEY))) {
             replica.follow(tenant);
             writer.addUser(tenant, "warm");
@@ -222,14 +228,13 @@ class FeedTest {
             // a small buffer, so that what is not read stays with the sender
             slow.setReceiveBufferSize(65_536);
             slow.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), control.port()));
-            slow.getOutputStream().write(request("GET /internal/feed/" + session, ""));
-            assertThat(Node.soon(
-                            () -> control.bean(Sessions.class).find(session).isPresent()))
-                    .isTrue();
-            String body = "{\"streams\":{\"platform\":{\"follow\":1,\"revision\":0,\"hash\":\"" + "0".repeat(64)
-                    + "\"},\"" + tenant + "\":{\"follow\":2,\"revision\":1,\"hash\":\""
-                    + other.streams.folded(tenant).hash() + "\"}},\"mark\":1}";
-            assertThat(post(session, body)).startsWith("HTTP/1.1 204");
+            slow.getOutputStream().write(request("GET /internal/feed/" + session, "", ControlNode.KEY));
+            assertThat(Node.soon(() -> session(session).isPresent())).isTrue();
+            Positions.At platform = new Positions.At(1, 0, Chain.genesis(TenantId.PLATFORM));
+            Positions.At own =
+                    new Positions.At(2, 1, other.streams.folded(tenant).hash());
+            Positions all = new Positions(1, true, Map.of(TenantId.PLATFORM, platform, tenant, own), Set.of());
+            assertThat(post(session, all)).startsWith("HTTP/1.1 204");
             String name = "n".repeat(100_000);
             for (int i = 0; i < 100; i++) {
                 other.append(tenant, new SpaceChange.SpaceAdded(SpaceKind.WORKSPACE, new SpaceId("s" + i), name));
@@ -242,12 +247,20 @@ class FeedTest {
         }
     }
 
+    private static Optional<Session> session(String name) {
+        return session(name, ControlNode.KEY);
+    }
+
+    private static Optional<Session> session(String name, String key) {
+        return control.bean(Sessions.class).find(name, hash(key));
+    }
+
+    private static Digest hash(String key) {
+        return Digest.of(("Bearer " + key).getBytes(StandardCharsets.UTF_8));
+    }
+
     private long positionOf(String session) {
-        return control.bean(Sessions.class)
-                .find(session)
-                .orElseThrow()
-                .at(tenant)
-                .revision();
+        return session(session).orElseThrow().at(tenant).revision();
     }
 
     private void drain(Socket slow, String session) throws IOException {
@@ -257,26 +270,50 @@ class FeedTest {
         }
     }
 
-    private static byte[] request(String line, String body) {
-        return (line + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + ControlNode.KEY + "\r\nContent-Length: "
-                        + body.length() + "\r\n\r\n" + body)
+    private static byte[] request(String line, String body, String key) {
+        return (line + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + key + "\r\nContent-Length: " + body.length()
+                        + "\r\n\r\n" + body)
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    private static String post(String session, String body) throws IOException {
+    private static String post(String session, Positions positions) throws IOException {
+        return post(session, new String(positions.toJson(), StandardCharsets.UTF_8), ControlNode.KEY);
+    }
+
+    private static String post(String session, String body, String key) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), control.port())) {
-            socket.getOutputStream().write(request("POST /internal/feed/" + session + "/positions", body));
+            socket.getOutputStream().write(request("POST /internal/feed/" + session + "/positions", body, key));
             return new String(socket.getInputStream().readNBytes(12), StandardCharsets.UTF_8);
         }
     }
 
+    private static Positions mark(long mark, boolean anew) {
+        return new Positions(mark, anew, Map.of(), Set.of());
+    }
+
     @Test
     void refusesPositionsThatItCannotUse() throws IOException {
-        assertThat(post("no-such-session-here", "{\"mark\":1}")).isEqualTo("HTTP/1.1 404");
-        assertThat(control.bean(Sessions.class).begin("a-session-without-stream"))
+        String session = "a-session-without-stream";
+        assertThat(post("no-such-session-here", mark(1, true))).isEqualTo("HTTP/1.1 404");
+        assertThat(control.bean(Sessions.class).begin(session, hash(ControlNode.KEY)))
                 .isPresent();
-        assertThat(post("a-session-without-stream", "[]")).isEqualTo("HTTP/1.1 400");
-        assertThat(post("a-session-without-stream", "{\"mark\":1}")).isEqualTo("HTTP/1.1 204");
+        assertThat(post(session, "[]", ControlNode.KEY)).isEqualTo("HTTP/1.1 400");
+        assertThat(post(session, mark(1, false))).as("not how it begins").isEqualTo("HTTP/1.1 409");
+        assertThat(post(session, mark(1, true))).isEqualTo("HTTP/1.1 204");
+        assertThat(post(session, mark(1, true))).as("said twice").isEqualTo("HTTP/1.1 204");
+        assertThat(post(session, mark(3, false))).as("one was lost").isEqualTo("HTTP/1.1 409");
+        assertThat(post(session, mark(2, false))).isEqualTo("HTTP/1.1 204");
+        assertThat(session(session).orElseThrow().news().told()).hasSize(2);
+    }
+
+    @Test
+    void aSessionIsItsKeysAlone() throws IOException {
+        String session = "a-session-of-one-gateway";
+        assertThat(control.bean(Sessions.class).begin(session, hash(ControlNode.KEY)))
+                .isPresent();
+        assertThat(post(session, "{\"mark\":1}", ControlNode.OTHER_KEY)).isEqualTo("HTTP/1.1 404");
+        assertThat(session(session, ControlNode.OTHER_KEY)).isEmpty();
+        assertThat(post(session, mark(1, true))).isEqualTo("HTTP/1.1 204");
     }
 
     @Test

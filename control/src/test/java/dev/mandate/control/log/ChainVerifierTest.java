@@ -3,8 +3,14 @@ package dev.mandate.control.log;
 import static dev.mandate.control.log.Node.STUDIO;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mandate.control.log.ChainVerifier.Verdict;
 import dev.mandate.control.postgres.TestDatabase;
+import dev.mandate.engine.change.CatalogueChange;
+import dev.mandate.engine.change.LogChange;
+import dev.mandate.engine.id.TenantId;
+import dev.mandate.protocol.form.ChainWalk.Verdict;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,15 +43,40 @@ class ChainVerifierTest {
 
     @Test
     void findsNothingWhereNothingWasDone() {
-        assertThat(verdict())
-                .isEqualTo(new Verdict.Intact(5, 0, node.streams.folded(STUDIO).hash()));
+        assertThat(verdict()).isEqualTo(intact(5, 0));
+    }
+
+    private Verdict.Intact intact(long entries, long erased, Long... outside) {
+        return new Verdict.Intact(
+                entries,
+                erased,
+                new TreeSet<>(List.of(outside)),
+                node.streams.folded(STUDIO).hash());
+    }
+
+    private void erase(long revision) {
+        node.log.append(
+                STUDIO,
+                Node.NOTE,
+                Optional.empty(),
+                state -> Proposal.of(List.of(new LogChange.NoteErased(revision)), Trail.erasing(STUDIO, revision)));
     }
 
     @Test
     void anErasedNoteIsNoBreak() {
-        tamper("update entry set note = null where stream = 'studio' and revision = 3");
-        assertThat(verdict())
-                .isEqualTo(new Verdict.Intact(5, 1, node.streams.folded(STUDIO).hash()));
+        node.append(TenantId.PLATFORM, new CatalogueChange.LogFormatRaised(2));
+        erase(3);
+        assertThat(verdict()).isEqualTo(intact(6, 1));
+        assertThat(node.trail.from(STUDIO, 3, 1).getFirst().note()).isEmpty();
+        assertThat(node.trail.from(STUDIO, 4, 1).getFirst().note()).contains(Node.NOTE);
+    }
+
+    @Test
+    void tellsOfANoteThatSomebodyElseErased() {
+        node.append(TenantId.PLATFORM, new CatalogueChange.LogFormatRaised(2));
+        tamper("update entry set note = null where stream = 'studio' and revision = 2");
+        erase(4);
+        assertThat(verdict()).isEqualTo(intact(6, 1, 2L));
     }
 
     @ParameterizedTest

@@ -12,6 +12,7 @@ import dev.mandate.engine.Position;
 import dev.mandate.engine.id.TenantId;
 import dev.mandate.engine.id.UserId;
 import dev.mandate.protocol.form.Bytes;
+import dev.mandate.protocol.form.ChainWalk;
 import dev.mandate.protocol.form.Digest;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -61,11 +62,11 @@ class LogTest {
     @Test
     void keepsWhoAndWhyBesideTheChanges() {
         node.addUser(STUDIO, "a");
-        Recorded recorded = node.log.read(STUDIO, 1, 10).getFirst();
+        Recorded recorded = node.trail.from(STUDIO, 1, 10).getFirst();
         assertThat(recorded.note()).contains(NOTE);
-        assertThat(recorded.entry().changes()).containsExactly(Node.user("a"));
-        assertThat(recorded.entry().platformRevision()).isEqualTo(1);
-        assertThat(recorded.entry().at()).isEqualTo(Instant.parse("2026-03-04T05:06:07.123456Z"));
+        assertThat(recorded.entry().open().changes()).containsExactly(Node.user("a"));
+        assertThat(recorded.entry().heading().platformRevision()).isEqualTo(1);
+        assertThat(recorded.entry().heading().at()).isEqualTo(Instant.parse("2026-03-04T05:06:07.123456Z"));
     }
 
     @Test
@@ -73,8 +74,9 @@ class LogTest {
         node.addUser(STUDIO, "a");
         node.now = node.now.minusSeconds(3_600);
         node.addUser(STUDIO, "b");
-        List<Recorded> entries = node.log.read(STUDIO, 1, 10);
-        assertThat(entries.get(1).entry().at()).isEqualTo(entries.get(0).entry().at());
+        List<Recorded> entries = node.trail.from(STUDIO, 1, 10);
+        assertThat(entries.get(1).entry().heading().at())
+                .isEqualTo(entries.get(0).entry().heading().at());
     }
 
     @Test
@@ -83,7 +85,7 @@ class LogTest {
         Committed<String> committed =
                 Node.done(node.log.append(STUDIO, NOTE, Optional.empty(), state -> Proposal.nothing("same")));
         assertThat(committed).isEqualTo(new Committed<>("same", 1, new Position(1, 1), false, committed.after()));
-        assertThat(node.log.read(STUDIO, 1, 10)).hasSize(1);
+        assertThat(node.trail.from(STUDIO, 1, 10)).hasSize(1);
     }
 
     @Test
@@ -93,7 +95,7 @@ class LogTest {
                     throw refusal;
                 }))
                 .isSameAs(refusal);
-        assertThat(node.log.read(STUDIO, 1, 10)).isEmpty();
+        assertThat(node.trail.from(STUDIO, 1, 10)).isEmpty();
     }
 
     @Test
@@ -112,7 +114,7 @@ class LogTest {
         Throwable thrown =
                 catchThrowableOfType(Refusal.class, () -> node.log.append(STUDIO, NOTE, Optional.empty(), command));
         assertThat(status(thrown)).isEqualTo(409);
-        assertThat(node.log.read(STUDIO, 1, 10)).hasSize(1);
+        assertThat(node.trail.from(STUDIO, 1, 10)).hasSize(1);
         assertThat(node.jdbc()
                         .sql("select count(*) from beside")
                         .query(Integer.class)
@@ -213,7 +215,7 @@ class LogTest {
         }
         assertThat(new ChainVerifier(node.database).verify(STUDIO))
                 .isInstanceOfSatisfying(
-                        ChainVerifier.Verdict.Intact.class,
+                        ChainWalk.Verdict.Intact.class,
                         v -> assertThat(v.entries()).isEqualTo(2L * perNode));
     }
 
@@ -284,7 +286,7 @@ class LogTest {
             }
         }
         assertThat(made).hasValue(1);
-        assertThat(node.log.read(STUDIO, 1, 10)).hasSize(1);
+        assertThat(node.trail.from(STUDIO, 1, 10)).hasSize(1);
     }
 
     @Test

@@ -24,21 +24,28 @@ public final class Node implements AutoCloseable {
     public final Database database;
     public final Streams streams;
     public final Log log;
+    final Trail trail;
     volatile Instant now = Instant.parse("2026-03-04T05:06:07.123456789Z");
 
-    private Node(DatabaseSettings settings, LogSettings log) {
+    private Node(DatabaseSettings settings, LogSettings log, boolean compared) {
         this.database = Database.open(settings);
-        this.streams = Streams.open(database, log);
         InstantSource clock = () -> now;
+        this.streams = compared ? Streams.open(database, log, clock) : Streams.open(database, log);
         this.log = new Log(database, streams, log, clock);
+        this.trail = new Trail(database);
     }
 
     static Node on(DatabaseSettings database, LogSettings log) {
-        return new Node(database, log);
+        return new Node(database, log, false);
     }
 
     public static Node on(DatabaseSettings database) {
         return on(database, LogSettings.DEFAULTS);
+    }
+
+    /** One whose clock is compared with the database's. */
+    static Node clocked(DatabaseSettings database) {
+        return new Node(database, LogSettings.DEFAULTS, true);
     }
 
     /** One that tells nobody of what it writes, and is told nothing. */

@@ -65,15 +65,7 @@ class StreamsTest {
     }
 
     private static LogSettings slowPoll() {
-        LogSettings usual = LogSettings.DEFAULTS;
-        return new LogSettings(
-                Duration.ofSeconds(4),
-                true,
-                usual.coalesce(),
-                usual.retries(),
-                usual.queue(),
-                usual.keepAnswers(),
-                usual.foldEvery());
+        return LogSettings.DEFAULTS.polling(Duration.ofSeconds(4));
     }
 
     @Test
@@ -157,7 +149,7 @@ class StreamsTest {
                         new UserChange.SkillsSet(new UserId("u" + i), List.of("cutting")),
                         new GroupChange.GroupAdded(new GroupId("g" + i), "Group " + i));
             }
-            assertThat(Node.soon(() -> stored(writer) == 8)).isTrue();
+            assertThat(Node.soon(() -> stored(writer) >= 4)).isTrue();
             try (Node fromFolds = Node.on(settings, often)) {
                 sameFolds(writer, fromFolds, STUDIO);
                 sameFolds(writer, fromFolds, TenantId.PLATFORM);
@@ -185,7 +177,7 @@ class StreamsTest {
             writer.addUser(STUDIO, "a");
             writer.addUser(STUDIO, "b");
             assertThat(Node.soon(() -> stored(writer) == 2)).isTrue();
-            writer.jdbc().sql("update fold set snapshot = '\\x00'").update();
+            writer.jdbc().sql("update fold_part set content = '\\x00'").update();
             try (Node reader = Node.on(settings, often)) {
                 sameFolds(writer, reader, STUDIO);
             }
@@ -251,10 +243,59 @@ class StreamsTest {
             });
             assertThat(node.hasUser(STUDIO, "a")).isTrue();
             node.addUser(REGISTRY, "others-go-on");
-            assertThat(Node.soon(() -> node.streams.age(STUDIO).compareTo(Duration.ofMillis(300)) > 0))
-                    .as("it grows old")
+            assertThat(Node.soon(() -> node.streams
+                                    .age(STUDIO)
+                                    .minus(node.streams.age(REGISTRY))
+                                    .toMillis()
+                            > 300))
+                    .as("it grows old, and others do not")
                     .isTrue();
-            assertThat(node.streams.age(REGISTRY)).isLessThan(node.streams.age(STUDIO));
+            Refusal refusal = catchThrowableOfType(Refusal.class, () -> node.addUser(STUDIO, "never"));
+            assertThat(refusal.problem().status()).isEqualTo(503);
+            mend(node, sealedUpon(node, STUDIO, "later"));
+            assertThat(Node.soon(() -> node.streams.health().stopped().isEmpty()))
+                    .as("it goes on by itself once it can read the log")
+                    .isTrue();
+            assertThat(node.hasUser(STUDIO, "later")).isTrue();
+            assertThat(node.addUser(STUDIO, "next").revision()).isEqualTo(3);
+        }
+    }
+
+    /** What a node of a later release would have written, in a form that this one reads. */
+    private static SealedEntry sealedUpon(Node node, TenantId stream, String user) {
+        return sealed(node, stream, Node.user(user));
+    }
+
+    private static void mend(Node node, SealedEntry entry) {
+        node.jdbc()
+                .sql("update entry set at = :at, changes = :changes, hash = :hash"
+                        + " where stream = :stream and revision = :revision")
+                .param("at", entry.heading().at().atOffset(ZoneOffset.UTC))
+                .param("changes", entry.changes().toByteArray())
+                .param("hash", entry.hash().toByteArray())
+                .param("stream", entry.heading().stream().value())
+                .param("revision", entry.revision())
+                .update();
+        node.jdbc()
+                .sql("update stream set hash = :hash where id = :stream")
+                .param("hash", entry.hash().toByteArray())
+                .param("stream", entry.heading().stream().value())
+                .update();
+    }
+
+    /** A tenant that cannot be followed stays red when its fold goes. */
+    @Test
+    void whatStoppedStaysRedWhenItIsDropped() throws Exception {
+        try (Node node = Node.on(settings, LogSettings.DEFAULTS.hinting(false).keeping(1))
+                .with(STUDIO)
+                .with(REGISTRY)) {
+            insert(node, sealed(node, STUDIO, Bytes.utf8("[{\"type\":\"UserCloned\",\"v\":1}]"), 1));
+            assertThat(Node.soon(() -> !node.streams.health().stopped().isEmpty()))
+                    .isTrue();
+            node.addUser(REGISTRY, "a");
+            assertThat(node.streams.health().loaded()).isEqualTo(1);
+            assertThat(node.streams.health().stopped()).containsKey(STUDIO);
+            assertThat(node.streams.stopped(STUDIO)).isTrue();
         }
     }
 

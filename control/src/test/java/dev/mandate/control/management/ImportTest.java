@@ -65,6 +65,24 @@ class ImportTest {
     }
 
     @Test
+    void leavesTheBuiltInApiAsItIs() {
+        Map<String, Object> form = Map.of(
+                "id", "user-services", "kind", "entity", "upstream", "http://127.0.0.1:9", "document", Documents.of());
+        operator.post("/api/v1/apis", form).is(409, "built_in");
+        operator.post("/api/v1/apis/user-services/actions/activate", Map.of("actions", "all"))
+                .is(409, "built_in");
+        Studio studio = Studio.open();
+        studio.owner().post("/api/v1/apis", form).is(403, "operators_only");
+        Answer shown = studio.owner().get("/api/v1/apis/user-services").is(200);
+        assertThat(shown.json().path("builtIn").asBoolean()).isTrue();
+        assertThat(shown.json().has("upstream")).isFalse();
+        assertThat(shown.texts("roles")).containsExactly("ROLE_ADMINISTRATOR");
+        assertThat(shown.json().path("actions").toString()).isEqualTo("{\"ACTIVE\":7}");
+        assertThat(operator.get("/api/v1/apis?limit=200").is(200).body()).contains("\"user-services\"");
+        assertThat(operator.get("/api/v1/tenants/" + studio.id()).texts("apis")).containsExactly("user-services");
+    }
+
+    @Test
     void keepsIdsWhenImportedAgain() {
         send("switch", Documents.of("GET /a/{id} readA", "PUT /a/{id}")).is(201);
         activateAll();

@@ -14,7 +14,6 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Properties;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -86,41 +85,6 @@ class DatabaseTest {
         assertThatThrownBy(() -> Database.open(settings(folder, 0)))
                 .isInstanceOf(DatabaseFailure.class)
                 .hasMessageContaining("in use by another Mandate");
-    }
-
-    @Test
-    void survivesAKillOfItsProcess(@TempDir Path folder) throws Exception {
-        Process killed = new ProcessBuilder(
-                        ProcessHandle.current().info().command().orElseThrow(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        KilledProcess.class.getName(),
-                        folder.toString())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        try (var out = killed.inputReader()) {
-            assertThat(out.lines().anyMatch(KilledProcess.READY::equals)).isTrue();
-            killed.destroyForcibly();
-            assertThat(killed.waitFor(10, TimeUnit.SECONDS)).isTrue();
-        }
-        long orphan = Long.parseLong(
-                Files.readAllLines(folder.resolve("cluster/postmaster.pid")).getFirst());
-        assertThat(ProcessHandle.of(orphan).flatMap(p -> p.info().command()))
-                .as("the server outlives the kill")
-                .isPresent();
-
-        long begun = System.nanoTime();
-        try (Database database = Database.open(settings(folder, 0))) {
-            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(8));
-            assertThat(ProcessHandle.of(orphan).flatMap(p -> p.info().command()))
-                    .as("the orphan is stopped")
-                    .isEmpty();
-            assertThat(JdbcClient.create(database.dataSource())
-                            .sql("select count(*) from kept")
-                            .query(Integer.class)
-                            .single())
-                    .isEqualTo(1);
-        }
     }
 
     @Test

@@ -45,6 +45,9 @@ class SettingsTest {
                         "mandate.log.queue=3s",
                         "mandate.log.keep-answers=1h",
                         "mandate.log.fold-every=9",
+                        "mandate.log.fold-quiet=5s",
+                        "mandate.log.tenants=8",
+                        "mandate.log.batch=6",
                         "mandate.feed.heartbeat=2s",
                         "mandate.feed.sessions=3",
                         "mandate.feed.batch=4",
@@ -68,7 +71,10 @@ class SettingsTest {
                                     2,
                                     Duration.ofSeconds(3),
                                     Duration.ofHours(1),
-                                    9));
+                                    9,
+                                    Duration.ofSeconds(5),
+                                    8,
+                                    6));
                     assertThat(context.getBean(FeedSettings.class))
                             .isEqualTo(new FeedSettings(Duration.ofSeconds(2), 3, 4, 5, 6));
                 });

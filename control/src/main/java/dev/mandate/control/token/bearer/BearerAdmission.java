@@ -8,6 +8,7 @@ import dev.mandate.engine.Decision;
 import dev.mandate.engine.Engine;
 import dev.mandate.engine.Freshness;
 import dev.mandate.engine.Position;
+import dev.mandate.engine.Reason;
 import dev.mandate.engine.View;
 import dev.mandate.engine.change.ManagementScope;
 import dev.mandate.engine.id.TenantId;
@@ -59,20 +60,26 @@ public final class BearerAdmission implements AuthenticationManagerResolver<Http
      */
     ActorAuthentication admit(String token, Position atLeast) {
         long arrival = System.nanoTime();
+        if (!streams.clockIsRight()) {
+            // what is known cannot be dated by a clock that is not the database's
+            throw new Undecided(Reason.STATE_STALE);
+        }
         VerifiedToken verified =
                 tokens.verify(token).orElseThrow(() -> new InvalidBearerTokenException("not an access token for here"));
         Bearer bearer = verified.bearer();
         Caller caller = bearer.caller();
         Position needed = new Position(Math.max(bearer.revision(), atLeast.tenant()), atLeast.platform());
         if (!line.reaches(caller.tenant(), caller.app(), needed) && !known(caller.tenant())) {
-            throw new Undecided("the tenant is not known here");
+            throw new Undecided(Reason.STATE_BEHIND);
         }
+        // INVARIANT: asked before the view is taken, as the view must be of that read or of a later one
+        boolean readSince = streams.age().toNanos() < System.nanoTime() - arrival;
         View view = streams.view(caller.tenant());
-        Admission admission = Engine.admit(view, bearer, freshness(view, atLeast, arrival), clock.instant());
+        Admission admission = Engine.admit(view, bearer, freshness(view, atLeast, readSince), clock.instant());
         return switch (admission) {
             case Admission.Admitted admitted -> authentication(view, verified);
-            case Decision.Unauthenticated(var reason) -> throw new InvalidBearerTokenException(reason.name());
-            case Decision.Undecided(var reason) -> throw new Undecided(reason.name());
+            case Decision.Unauthenticated(var reason) -> throw new NotStanding(caller, reason);
+            case Decision.Undecided(var reason) -> throw new Undecided(reason);
         };
     }
 
@@ -84,10 +91,8 @@ public final class BearerAdmission implements AuthenticationManagerResolver<Http
         }
     }
 
-    private Freshness freshness(View view, Position atLeast, long arrival) {
+    private Freshness freshness(View view, Position atLeast, boolean readSince) {
         TenantId tenant = view.tenant().stream();
-        Duration age = streams.age();
-        boolean readSince = age.toNanos() < System.nanoTime() - arrival;
         OptionalLong head = readSince ? OptionalLong.of(view.tenant().revision()) : OptionalLong.empty();
         return new Freshness(streams.age(TenantId.PLATFORM), streams.age(tenant), bound, atLeast, head);
     }

@@ -17,6 +17,7 @@ public final class BearerProblems implements AuthenticationEntryPoint, AccessDen
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException cause)
             throws IOException {
+        Dismissal.note(request, cause);
         switch (cause) {
             case Undecided undecided -> undecided(response);
             case OAuth2AuthenticationException e

@@ -1,6 +1,7 @@
 package dev.mandate.control.token.bearer;
 
 import dev.mandate.protocol.problem.Problem;
+import dev.mandate.protocol.record.DecisionId;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import tools.jackson.databind.json.JsonMapper;
@@ -12,10 +13,16 @@ public final class ProblemAnswer {
     private ProblemAnswer() {}
 
     public static void write(HttpServletResponse response, Problem problem) throws IOException {
-        byte[] body = JSON.writeValueAsBytes(problem.toMap());
+        byte[] body = JSON.writeValueAsBytes(named(response, problem).toMap());
         response.setStatus(problem.status());
         response.setContentType(Problem.MEDIA_TYPE);
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
+    }
+
+    /** The problem with the id of the decision, where the answer carries one. */
+    public static Problem named(HttpServletResponse response, Problem problem) {
+        String decision = response.getHeader(DecisionId.HEADER);
+        return decision == null ? problem : problem.with("decision", decision);
     }
 }

@@ -1,10 +1,20 @@
 package dev.mandate.control.token.bearer;
 
+import dev.mandate.engine.Reason;
 import org.springframework.security.core.AuthenticationException;
 
 /** Not enough is known to say whether the bearer stands: 503, neither yes nor no. */
 final class Undecided extends AuthenticationException {
-    Undecided(String message) {
-        super(message);
+    private static final long serialVersionUID = 1L;
+
+    private final Reason reason;
+
+    Undecided(Reason reason) {
+        super(reason.name());
+        this.reason = reason;
+    }
+
+    Reason reason() {
+        return reason;
     }
 }

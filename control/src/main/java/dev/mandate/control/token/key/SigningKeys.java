@@ -94,7 +94,7 @@ final class SigningKeys {
         } catch (GeneralSecurityException | ParseException e) {
             throw new IllegalStateException(
                     "the master key does not open the token signing key `" + kid
-                            + "`; set `mandate.token.master-key` or its file to the one of the first start",
+                            + "`; set `MANDATE_TOKEN_MASTER_KEY` or its file to the one of the first start",
                     e);
         }
     }

@@ -29,6 +29,20 @@ public final class TokenKey {
         return new TokenKey(new SigningKeys(log, jdbc, opened, random).open());
     }
 
+    /**
+     * Looks at the form of a master key.
+     *
+     * @throws IllegalArgumentException that names the setting and does not repeat the key
+     */
+    public static void checkMaster(String master) {
+        try {
+            MasterKey.parse(master);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "`mandate.token.master-key` must be base64 of " + MasterKey.LENGTH + " bytes", e);
+        }
+    }
+
     public ECKey key() {
         return key;
     }

@@ -1,0 +1,162 @@
+package dev.mandate.control;
+
+import dev.mandate.control.api.ApiSettings;
+import dev.mandate.control.decision.DecisionSettings;
+import dev.mandate.control.feed.FeedSettings;
+import dev.mandate.control.log.LogSettings;
+import dev.mandate.control.postgres.DatabaseSettings;
+import dev.mandate.control.token.TokenSettings;
+import dev.mandate.control.token.bearer.GatewayKeys;
+import java.lang.reflect.Parameter;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+
+/** All that a control node is told at its start; {@link #from} reads it, one record per concern. */
+public final class ControlSettings {
+    private static final String GATEWAY_KEYS = "mandate.gateway-keys";
+    private static final List<Class<? extends Record>> RECORDS = List.of(
+            ServerSettings.class,
+            DatabaseSettings.class,
+            LogSettings.class,
+            FeedSettings.class,
+            TokenSettings.class,
+            ApiSettings.class,
+            DecisionSettings.class);
+    private static final List<Known> KNOWN = known();
+    private static final Map<String, String> PROPERTIES =
+            KNOWN.stream().collect(Collectors.toUnmodifiableMap(Known::name, Known::property));
+
+    private final Map<String, Object> given;
+    private final ServerSettings server;
+    private final TokenSettings tokens;
+
+    private ControlSettings(Map<String, Object> given, ServerSettings server, TokenSettings tokens) {
+        this.given = given;
+        this.server = server;
+        this.tokens = tokens;
+    }
+
+    /**
+     * Reads settings named as environment variables ({@code MANDATE_LOG_POLL}) or as properties ({@code mandate.log.poll}).
+     *
+     * @throws InvalidSettingException if one is unknown, given twice or malformed
+     */
+    public static ControlSettings from(Map<String, String> values) {
+        Map<String, Object> given = new HashMap<>();
+        values.forEach((name, value) -> {
+            String property = PROPERTIES.get(SettingName.outside(name));
+            if (property == null) {
+                throw new InvalidSettingException("setting `" + name + "` is not known to the control plane");
+            }
+            if (given.put(property, value) != null) {
+                throw new InvalidSettingException("setting `" + name + "` is given twice, in two spellings");
+            }
+        });
+        return checked(given);
+    }
+
+    /** Binds everything once before anything starts, so that what is wrong is said in one line. */
+    private static ControlSettings checked(Map<String, Object> given) {
+        Binder binder = new Binder(new MapConfigurationPropertySource(given));
+        try {
+            RECORDS.forEach(type -> bound(binder, type));
+            binder.bind(GATEWAY_KEYS, Bindable.listOf(String.class)).ifBound(GatewayKeys::new);
+            return new ControlSettings(given, bound(binder, ServerSettings.class), bound(binder, TokenSettings.class));
+        } catch (BindException e) {
+            throw new InvalidSettingException(SettingName.outside(SettingFault.line(e), PROPERTIES));
+        } catch (IllegalArgumentException e) {
+            throw new InvalidSettingException(SettingName.outside(String.valueOf(e.getMessage()), PROPERTIES));
+        }
+    }
+
+    private static <T extends Record> T bound(Binder binder, Class<T> type) {
+        return binder.bindOrCreate(prefix(type), Bindable.of(type));
+    }
+
+    /** One setting: its name outside, its name within, its default as text, empty where there is none. */
+    private record Known(String name, String property, String otherwise) {
+        Known(String property, String otherwise) {
+            this(SettingName.outside(property), property, otherwise);
+        }
+
+        static Stream<Known> of(Class<? extends Record> type) {
+            // INVARIANT: a record has one constructor here, whose parameters are its components
+            return Arrays.stream(type.getDeclaredConstructors()[0].getParameters())
+                    .map(p -> new Known(prefix(type) + "." + SettingName.dashed(p.getName()), otherwise(p)));
+        }
+
+        private static String otherwise(Parameter component) {
+            DefaultValue value = component.getAnnotation(DefaultValue.class);
+            return value == null ? "" : String.join(",", value.value());
+        }
+    }
+
+    private static List<Known> known() {
+        Stream<Known> bound = RECORDS.stream().flatMap(Known::of);
+        return Stream.concat(bound, Stream.of(new Known(GATEWAY_KEYS, ""))).toList();
+    }
+
+    private static String prefix(Class<? extends Record> type) {
+        return type.getAnnotation(ConfigurationProperties.class).value();
+    }
+
+    /** Every setting by its name outside ({@code MANDATE_LOG_POLL}), with its default; empty where there is none. */
+    public static Map<String, String> defaults() {
+        Map<String, String> all = new LinkedHashMap<>();
+        KNOWN.forEach(k -> all.put(k.name(), k.otherwise()));
+        return all;
+    }
+
+    /** The address that management, tokens and the feed are listened for on. */
+    public String host() {
+        return server.host();
+    }
+
+    /** The address that health and metrics are listened for on. */
+    public String managementHost() {
+        return server.managementHost();
+    }
+
+    /** How management is reached: the audience of its tokens. */
+    public URI publicUrl() {
+        return tokens.control();
+    }
+
+    /** How the gateway is reached: the issuer of all tokens. */
+    public URI issuer() {
+        return tokens.issuer();
+    }
+
+    /** The records that settings are bound to. */
+    static List<Class<? extends Record>> records() {
+        return RECORDS;
+    }
+
+    /** As the application takes them. */
+    Map<String, Object> properties() {
+        Map<String, Object> all = new HashMap<>(given);
+        all.put("server.address", server.host());
+        all.put("server.port", server.port());
+        all.put("management.server.address", server.managementHost());
+        all.put("management.server.port", server.managementPort());
+        return all;
+    }
+
+    /** Without values, as some are secret. */
+    @Override
+    public String toString() {
+        return "settings of the control plane: " + given.keySet();
+    }
+}

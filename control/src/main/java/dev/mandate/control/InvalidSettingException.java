@@ -1,0 +1,10 @@
+package dev.mandate.control;
+
+/** A setting that stops the start. The message is one line that names the setting and the fix, never a secret. */
+public final class InvalidSettingException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    InvalidSettingException(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,46 @@
+package dev.mandate.control.access;
+
+import dev.mandate.control.log.Refusal;
+import dev.mandate.engine.Admission;
+import dev.mandate.engine.Decision;
+import dev.mandate.engine.Engine;
+import dev.mandate.engine.Freshness;
+import dev.mandate.engine.Position;
+import dev.mandate.engine.View;
+import dev.mandate.protocol.problem.Problem;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.OptionalLong;
+
+/** Whether tenant, app, user, credential and token still stand at the very state that a command is checked against. */
+public final class Standing {
+    private static final Freshness KNOWN =
+            new Freshness(Duration.ZERO, Duration.ZERO, Duration.ZERO, Position.ANY, OptionalLong.empty());
+
+    private Standing() {}
+
+    /**
+     * Asks the engine again, for the door asked at an earlier state.
+     *
+     * @throws Refusal 401 if the bearer does not stand any more
+     */
+    public static void require(View view, Session session, Instant now) {
+        switch (Engine.admit(view, session.bearer(), KNOWN, now)) {
+            case Admission.Admitted(var caller) -> {
+                // stands
+            }
+            case Decision.Unauthenticated(var reason) ->
+                throw new Refusal(Problem.of(
+                        reason.status(),
+                        reason.code(),
+                        "Unauthorized",
+                        "the token is not valid any more: request a new one"));
+            case Decision.Undecided(var reason) ->
+                throw new Refusal(Problem.of(
+                        reason.status(),
+                        reason.code(),
+                        "Service Unavailable",
+                        "not enough is known yet: try again shortly"));
+        }
+    }
+}

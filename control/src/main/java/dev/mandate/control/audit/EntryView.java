@@ -1,0 +1,69 @@
+package dev.mandate.control.audit;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.mandate.control.directory.Directory;
+import dev.mandate.control.directory.Thing;
+import dev.mandate.control.log.Note;
+import dev.mandate.control.log.Recorded;
+import dev.mandate.protocol.form.SealedEntry;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * An entry as management shows it. Changes hold ids and settings only, so there is no secret to leave out.
+ *
+ * @param note whether who did it is kept
+ * @param changes as they were written
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record EntryView(
+        long revision,
+        String at,
+        long platformRevision,
+        NoteState note,
+        @Nullable String actor,
+        @Nullable String requestId,
+        @Nullable String reason,
+        @Nullable String address,
+        JsonNode changes,
+        String hash) {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    /** Whether the log still says who did it. */
+    enum NoteState {
+        KEPT,
+        /** A later entry says so. */
+        ERASED,
+        /** No entry says so: somebody took it out of the database. */
+        ERASED_OUTSIDE
+    }
+
+    static EntryView of(Recorded recorded, Directory directory) {
+        SealedEntry entry = recorded.entry();
+        Note note = recorded.note().orElse(null);
+        return new EntryView(
+                entry.revision(),
+                entry.heading().at().toString(),
+                entry.heading().platformRevision(),
+                state(note, entry.revision(), directory),
+                note == null ? null : note.actor(),
+                note == null ? null : note.requestId(),
+                note == null ? null : note.reason(),
+                note == null ? null : note.address(),
+                JSON.readTree(entry.changes().toByteArray()),
+                entry.hash().toString());
+    }
+
+    private static NoteState state(@Nullable Note note, long revision, Directory directory) {
+        if (note != null) {
+            return NoteState.KEPT;
+        }
+        return directory.find(erased(revision)).isPresent() ? NoteState.ERASED : NoteState.ERASED_OUTSIDE;
+    }
+
+    /** What the directory has of an entry whose note was erased. */
+    static Thing erased(long revision) {
+        return new Thing(Thing.Kind.ERASED_NOTE, Long.toString(revision));
+    }
+}

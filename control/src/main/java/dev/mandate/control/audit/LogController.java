@@ -1,0 +1,137 @@
+package dev.mandate.control.audit;
+
+import dev.mandate.control.api.Call;
+import dev.mandate.control.api.Ids;
+import dev.mandate.control.api.Management;
+import dev.mandate.control.api.Page;
+import dev.mandate.control.api.Refusals;
+import dev.mandate.control.api.Reply;
+import dev.mandate.control.log.Done;
+import dev.mandate.control.log.Proposal;
+import dev.mandate.control.log.Recorded;
+import dev.mandate.control.log.Streams;
+import dev.mandate.control.log.Trail;
+import dev.mandate.engine.change.LogChange;
+import dev.mandate.engine.id.TenantId;
+import dev.mandate.protocol.form.JsonForm;
+import dev.mandate.protocol.form.LogPart;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.util.RawValue;
+
+/** {@code /api/v1/log}: what was done, by whom. A tenant reads its own; the platform's operators any. */
+@RestController
+final class LogController {
+    private static final JsonForm<LogPart> SEALED = JsonForm.of(LogPart.class);
+    private static final int MOST_SEALED = 500;
+
+    private final Management management;
+    private final Streams streams;
+    private final Trail trail;
+
+    LogController(Management management, Streams streams, Trail trail) {
+        this.management = management;
+        this.streams = streams;
+        this.trail = trail;
+    }
+
+    @GetMapping("/api/v1/log")
+    ResponseEntity<byte[]> list(
+            Call call,
+            @RequestParam(required = false) @Nullable String tenant,
+            @RequestParam(required = false) @Nullable String order,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        Page.Ask ask = Page.Ask.of(limit, cursor);
+        Part.Order wanted = order(order);
+        return management.read(
+                call,
+                stream(call, tenant),
+                (state, manager) -> Reply.ok(Part.of(trail, state.directory(), wanted, ask)));
+    }
+
+    private static Part.Order order(@Nullable String order) {
+        return switch (order) {
+            case null -> Part.Order.NEWEST;
+            case "newest" -> Part.Order.NEWEST;
+            case "oldest" -> Part.Order.OLDEST;
+            default -> throw Refusals.malformed("order", "must be `newest` or `oldest`");
+        };
+    }
+
+    private static TenantId stream(Call call, @Nullable String tenant) {
+        return tenant == null ? call.stream() : Ids.named("tenant", tenant, TenantId::new);
+    }
+
+    @GetMapping("/api/v1/log/{revision}")
+    ResponseEntity<byte[]> show(
+            Call call, @PathVariable String revision, @RequestParam(required = false) @Nullable String tenant) {
+        return management.read(call, stream(call, tenant), (state, manager) -> {
+            Recorded found = trail.from(state.directory().stream(), number(revision), 1).stream()
+                    .filter(r -> r.entry().revision() == number(revision))
+                    .findFirst()
+                    .orElseThrow(() -> Refusals.unknown("entry", revision));
+            return Reply.ok(EntryView.of(found, state.directory()));
+        });
+    }
+
+    private static long number(String revision) {
+        if (!revision.matches("[0-9]{1,18}")) {
+            throw Refusals.unknown("entry", revision);
+        }
+        return Long.parseLong(revision);
+    }
+
+    /** The exact bytes, for whoever walks the chain himself. An operator's walk of many tenants loads none of them. */
+    @GetMapping("/api/v1/log/sealed")
+    ResponseEntity<byte[]> sealed(
+            Call call,
+            @RequestParam(required = false) @Nullable String tenant,
+            @RequestParam(defaultValue = "0") long after,
+            @RequestParam(defaultValue = "100") int limit) {
+        if (after < 0 || after == Long.MAX_VALUE) {
+            throw Refusals.malformed("after", "must be a revision");
+        }
+        if (limit < 1 || limit > MOST_SEALED) {
+            throw Refusals.malformed("limit", "must be 1 to " + MOST_SEALED);
+        }
+        TenantId stream = stream(call, tenant);
+        return management.read(call, call.stream(), (state, manager) -> {
+            if (!stream.equals(call.stream())) {
+                manager.requireOperator();
+            }
+            if (!streams.exists(stream)) {
+                throw Refusals.unknown("tenant", stream.value());
+            }
+            byte[] part = SEALED.write(trail.sealed(stream, after + 1, limit));
+            return Reply.ok(new RawValue(new String(part, StandardCharsets.UTF_8)));
+        });
+    }
+
+    @DeleteMapping("/api/v1/log/{revision}/note")
+    ResponseEntity<byte[]> erase(Call call, @PathVariable String revision) {
+        long of = number(revision);
+        return management.<Done>write(
+                call,
+                null,
+                (state, manager) -> {
+                    manager.requireOwner("erase notes");
+                    if (of < 1 || of > state.directory().revision()) {
+                        throw Refusals.unknown("entry", revision);
+                    }
+                    boolean already =
+                            state.directory().find(EntryView.erased(of)).isPresent();
+                    return already
+                            ? Proposal.of()
+                            : Proposal.of(List.of(new LogChange.NoteErased(of)), Trail.erasing(call.stream(), of));
+                },
+                (state, done) -> Reply.gone());
+    }
+}

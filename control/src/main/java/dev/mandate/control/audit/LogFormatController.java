@@ -1,0 +1,74 @@
+package dev.mandate.control.audit;
+
+import dev.mandate.control.api.Call;
+import dev.mandate.control.api.Management;
+import dev.mandate.control.api.Refusals;
+import dev.mandate.control.api.Reply;
+import dev.mandate.control.log.Done;
+import dev.mandate.control.log.Proposal;
+import dev.mandate.control.log.State;
+import dev.mandate.engine.change.CatalogueChange;
+import dev.mandate.engine.id.TenantId;
+import dev.mandate.protocol.form.ChangeForm;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code /api/v1/log-format}: which changes may be written, for the platform's operators. */
+@RestController
+final class LogFormatController {
+    private final Management management;
+
+    LogFormatController(Management management) {
+        this.management = management;
+    }
+
+    /** What an operator asks for. */
+    record Raise(int format) {}
+
+    /**
+     * How it is.
+     *
+     * @param format in force
+     * @param newest that this release writes
+     */
+    record FormatView(int format, int newest) {
+        static FormatView of(State state) {
+            return new FormatView(state.view().platform().catalogue().format(), ChangeForm.NEWEST_FORMAT);
+        }
+    }
+
+    @GetMapping("/api/v1/log-format")
+    ResponseEntity<byte[]> show(Call call) {
+        return management.read(call, TenantId.PLATFORM, (state, manager) -> {
+            manager.requireOperator();
+            return Reply.ok(FormatView.of(state));
+        });
+    }
+
+    @PostMapping("/api/v1/log-format")
+    ResponseEntity<byte[]> raise(Call call) {
+        int wanted = call.read(Raise.class).format();
+        return management.write(
+                call,
+                TenantId.PLATFORM,
+                null,
+                (state, manager) -> {
+                    manager.requireOperator();
+                    return raised(state.view().platform().catalogue().format(), wanted);
+                },
+                (state, done) -> Reply.ok(FormatView.of(state)));
+    }
+
+    private static Proposal<Done> raised(int inForce, int wanted) {
+        if (wanted > ChangeForm.NEWEST_FORMAT) {
+            throw Refusals.malformed(
+                    "format", "must be at most " + ChangeForm.NEWEST_FORMAT + ", the newest of this release");
+        }
+        if (wanted < inForce) {
+            throw Refusals.malformed("format", "is never lowered: " + inForce + " is in force");
+        }
+        return wanted == inForce ? Proposal.of() : Proposal.of(new CatalogueChange.LogFormatRaised(wanted));
+    }
+}

@@ -1,0 +1,52 @@
+package dev.mandate.control.audit;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.mandate.control.api.Page;
+import dev.mandate.control.api.Refusals;
+import dev.mandate.control.directory.Directory;
+import dev.mandate.control.log.Recorded;
+import dev.mandate.control.log.Trail;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A part of the log, in the order of revisions or against it.
+ *
+ * @param next what to pass as {@code cursor} for the following part; absent on the last
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record Part(List<EntryView> items, @Nullable String next) {
+    /** In which order. */
+    enum Order {
+        NEWEST,
+        OLDEST
+    }
+
+    static Part of(Trail trail, Directory directory, Order order, Page.Ask ask) {
+        List<Recorded> found = switch (order) {
+            case OLDEST -> trail.from(directory.stream(), after(ask, 0) + 1, ask.limit());
+            case NEWEST -> trail.before(directory.stream(), after(ask, Long.MAX_VALUE), ask.limit());
+        };
+        List<EntryView> items =
+                found.stream().map(r -> EntryView.of(r, directory)).toList();
+        return new Part(items, items.isEmpty() ? null : next(items.getLast().revision(), directory, order));
+    }
+
+    private static @Nullable String next(long last, Directory directory, Order order) {
+        boolean more = switch (order) {
+            case OLDEST -> last < directory.revision();
+            case NEWEST -> last > 1;
+        };
+        return more ? Page.cursor(Long.toString(last)) : null;
+    }
+
+    private static long after(Page.Ask ask, long beginning) {
+        if (ask.after().isEmpty()) {
+            return beginning;
+        }
+        if (!ask.after().matches("[0-9]{1,18}")) {
+            throw Refusals.malformed("cursor", "must be the `next` of an answer");
+        }
+        return Long.parseLong(ask.after());
+    }
+}

@@ -1,0 +1,44 @@
+package dev.mandate.control.binding;
+
+import dev.mandate.control.api.Call;
+import dev.mandate.control.log.Refusal;
+import dev.mandate.engine.Request;
+import dev.mandate.engine.route.CanonicalPath;
+import dev.mandate.engine.route.MalformedRequest;
+import dev.mandate.engine.route.Query;
+
+/** A call as the decision reads it. */
+record Asked(Request request) {
+    private static final CanonicalPath OWN = CanonicalPath.parse("/user-services/users/me/saleschannel-binding");
+
+    /**
+     * Reads the call.
+     *
+     * @throws Refusal 400 if its path or query can be read in two ways
+     */
+    static Asked of(Call call) {
+        String target = call.target().substring(call.target().indexOf(' ') + 1);
+        int mark = target.indexOf('?');
+        try {
+            CanonicalPath path = CanonicalPath.parse(mark < 0 ? target : target.substring(0, mark));
+            Query query = mark < 0 ? Query.NONE : new Query(target.substring(mark + 1));
+            return new Asked(new Request(method(call), path, query));
+        } catch (MalformedRequest e) {
+            throw Refusal.of(400, "malformed_request", "Bad Request", String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Whoever asks for their own binding by their id asks for what {@code me} is. */
+    static Asked own(Call call) {
+        return new Asked(new Request(method(call), OWN, Query.NONE));
+    }
+
+    private static String method(Call call) {
+        return call.target().substring(0, call.target().indexOf(' '));
+    }
+
+    /** Whether it asks to be told, and nothing else. */
+    boolean reads() {
+        return request.method().equals("GET") || request.method().equals("HEAD");
+    }
+}

@@ -1,0 +1,11 @@
+package dev.mandate.control.binding;
+
+import dev.mandate.engine.id.UserId;
+import java.util.List;
+
+/** A binding as it is shown. */
+record BindingView(String userId, String salesChannelId, List<String> roles) {
+    static BindingView of(UserId user, Bound bound) {
+        return new BindingView(user.value(), bound.channel().value(), bound.roles());
+    }
+}

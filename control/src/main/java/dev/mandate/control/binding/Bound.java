@@ -1,0 +1,35 @@
+package dev.mandate.control.binding;
+
+import dev.mandate.engine.catalogue.EntityRole;
+import dev.mandate.engine.id.SpaceId;
+import dev.mandate.engine.state.Tenancy;
+import dev.mandate.engine.state.User;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A binding in force at one moment. One to a sales channel that is gone is none.
+ *
+ * @param roles held there at that moment, by name
+ */
+public record Bound(SpaceId channel, List<String> roles) {
+    public Bound {
+        roles = List.copyOf(roles);
+    }
+
+    /** The user's binding, if it has one. */
+    public static Optional<Bound> of(Tenancy tenancy, User user, Instant now) {
+        return user.binding()
+                .filter(b -> tenancy.channels().contains(b.channel()))
+                .map(b -> new Bound(
+                        b.channel(),
+                        b.roles().entrySet().stream()
+                                .filter(role -> role.getValue().holds(now))
+                                .map(Map.Entry::getKey)
+                                .map(EntityRole::name)
+                                .sorted()
+                                .toList()));
+    }
+}

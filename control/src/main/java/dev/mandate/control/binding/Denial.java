@@ -1,0 +1,65 @@
+package dev.mandate.control.binding;
+
+import dev.mandate.control.api.Call;
+import dev.mandate.control.log.Refusal;
+import dev.mandate.engine.Position;
+import dev.mandate.engine.Reason;
+import dev.mandate.protocol.problem.Problem;
+import dev.mandate.protocol.record.DecisionRecord;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request that is denied: what the caller is told, and beside it what is recorded for whoever may ask why. Carries no
+ * stack trace, for it is an answer.
+ */
+final class Denial extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * Why, as it is recorded.
+     *
+     * @param step of the decision that answered, 4 to 7
+     * @param space that the request named, or that the user asked for stands in
+     */
+    record Why(
+            int step,
+            Reason reason,
+            @Nullable String action,
+            @Nullable String space) {}
+
+    private final transient Problem problem;
+    private final transient Why why;
+    private final transient Position position;
+
+    Denial(Problem problem, Why why, Position position) {
+        super(problem.detail(), null, false, false);
+        this.problem = problem;
+        this.why = why;
+        this.position = position;
+    }
+
+    /** The answer. */
+    Refusal refusal() {
+        return new Refusal(problem);
+    }
+
+    DecisionRecord record(Call call) {
+        Asked asked = Asked.of(call);
+        return new DecisionRecord(
+                Objects.requireNonNull(call.decision(), "this is a bug: no decision's id at this door"),
+                call.at().toEpochMilli(),
+                call.stream().value(),
+                call.actor().app().value(),
+                call.actor().user().value(),
+                position.toString(),
+                asked.request().method(),
+                asked.request().path().toString(),
+                why.action(),
+                why.space(),
+                why.step(),
+                problem.status(),
+                problem.code(),
+                why.reason().name());
+    }
+}

@@ -1,0 +1,44 @@
+package dev.mandate.control.binding;
+
+import dev.mandate.control.api.Call;
+import dev.mandate.control.api.Management;
+import dev.mandate.control.api.Reply;
+import dev.mandate.control.api.Shown;
+import dev.mandate.control.decision.DecisionJournal;
+import dev.mandate.control.log.Proposal;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+
+/** The one way into the user services: the decision inside the command, and the record of what it denied outside. */
+@Component
+final class Door {
+    private final Management management;
+    private final DecisionJournal journal;
+
+    Door(Management management, DecisionJournal journal) {
+        this.management = management;
+        this.journal = journal;
+    }
+
+    ResponseEntity<byte[]> read(Call call, Asked asked, Function<Visitor, Reply> view) {
+        return recorded(call, () -> management.openRead(call, state -> view.apply(Entrance.admit(state, call, asked))));
+    }
+
+    /** INVARIANT: the visitor is admitted by the very state that the append is conditional on. */
+    <R> ResponseEntity<byte[]> write(Call call, Function<Visitor, Proposal<R>> rule, Shown<R> shown) {
+        Asked asked = Asked.of(call);
+        return recorded(
+                call, () -> management.openWrite(call, state -> rule.apply(Entrance.admit(state, call, asked)), shown));
+    }
+
+    private ResponseEntity<byte[]> recorded(Call call, Supplier<ResponseEntity<byte[]>> answer) {
+        try {
+            return answer.get();
+        } catch (Denial denial) {
+            journal.keep(denial.record(call));
+            throw denial.refusal();
+        }
+    }
+}

@@ -1,0 +1,166 @@
+package dev.mandate.control.binding;
+
+import dev.mandate.control.access.Rank;
+import dev.mandate.control.api.Ids;
+import dev.mandate.control.api.Refusals;
+import dev.mandate.control.api.Text;
+import dev.mandate.control.log.Refusal;
+import dev.mandate.control.log.State;
+import dev.mandate.engine.Reason;
+import dev.mandate.engine.catalogue.Action;
+import dev.mandate.engine.id.SpaceId;
+import dev.mandate.engine.id.UserId;
+import dev.mandate.engine.state.Tenancy;
+import dev.mandate.protocol.problem.Denials;
+import dev.mandate.protocol.problem.Problem;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whoever passed steps 1 to 6 at one state, and which users it may see there (step 7).
+ *
+ * @param self the user that the app acts for
+ * @param passage what was decided
+ */
+record Visitor(State state, UserId self, Passage passage, Instant now) {
+    /**
+     * What a visitor was let through for.
+     *
+     * @param administers whether as an administrator, who sees every user of the tenant; others see those of their channel
+     * @param space that the path names
+     */
+    record Passage(Action action, boolean administers, Optional<SpaceId> space) {}
+
+    /** A user with its binding. */
+    record Resident(UserId user, Bound bound) {
+        boolean holds(String role) {
+            return bound.roles().contains(role);
+        }
+    }
+
+    private Tenancy tenancy() {
+        return state.view().tenant().tenancy();
+    }
+
+    /** The sales channel that the path names. */
+    SpaceId channel() {
+        return passage.space()
+                .orElseThrow(() -> new IllegalStateException(
+                        "this is a bug: `" + passage.action().key() + "` names no channel"));
+    }
+
+    Optional<Bound> bound(UserId user) {
+        return tenancy().users().get(user).flatMap(found -> Bound.of(tenancy(), found, now));
+    }
+
+    /**
+     * The visitor with its binding.
+     *
+     * @throws Denial 404 that says why, unlike all others: what is one's own is no secret
+     */
+    Resident own() {
+        return bound(self).map(b -> new Resident(self, b)).orElseThrow(() -> {
+            Problem problem = Problem.of(
+                    404,
+                    "not_bound",
+                    "Not bound",
+                    "your user is bound to no sales channel: ask an administrator of the tenant to bind it");
+            return hidden(problem, Reason.NO_SUCH_RESOURCE, null);
+        });
+    }
+
+    /**
+     * The user that an administrator's path names.
+     *
+     * @throws Denial 404 if there is none
+     */
+    UserId user(String text) {
+        return named(text)
+                .filter(tenancy().users()::contains)
+                .orElseThrow(() -> absent("user `" + Text.shown(text) + "` does not exist"));
+    }
+
+    private Optional<UserId> named(String text) {
+        if (text.equals(Ids.ME)) {
+            return Optional.of(self);
+        }
+        try {
+            return Optional.of(new UserId(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty(); // what cannot be an id is nobody's
+        }
+    }
+
+    /**
+     * The user that a path names, with its binding to any channel that the visitor reaches.
+     *
+     * @throws Denial 404 if there is no such user, or none that the visitor may see
+     */
+    Resident resident(String text) {
+        if (passage.administers()) {
+            UserId user = user(text);
+            return bound(user)
+                    .map(b -> new Resident(user, b))
+                    .orElseThrow(() -> absent("user `" + user + "` is bound to no sales channel"));
+        }
+        return seen(text, own().bound().channel());
+    }
+
+    /**
+     * The user that a path names, with its binding to the channel that the path names.
+     *
+     * @throws Denial 404 if there is no such user, or none that the visitor may see
+     * @throws Refusal 409 if an administrator names a user that is not bound to the channel
+     */
+    Resident residentThere(String text) {
+        if (!passage.administers()) {
+            return seen(text, channel());
+        }
+        UserId user = user(text);
+        return bound(user)
+                .filter(b -> b.channel().equals(channel()))
+                .map(b -> new Resident(user, b))
+                .orElseThrow(() -> Refusals.conflict(
+                        "not_bound",
+                        "user `" + user + "` is not bound to sales channel `" + channel() + "`: bind it first"));
+    }
+
+    private Resident seen(String text, SpaceId channel) {
+        Optional<UserId> user = named(text);
+        Optional<Bound> bound = user.flatMap(this::bound);
+        return bound.filter(b -> b.channel().equals(channel))
+                .map(b -> new Resident(user.orElseThrow(), b))
+                .orElseThrow(() -> bound.map(b -> hidden(Denials.notFound(), Reason.OUTSIDE_SPACES, b.channel()))
+                        .orElseGet(() -> hidden(Denials.notFound(), Reason.NO_SUCH_RESOURCE, null)));
+    }
+
+    /** 404 for an administrator, from whom nothing of the tenant is hidden. */
+    Denial absent(String detail) {
+        return hidden(Problem.of(404, "not_found", "Not found", detail), Reason.NO_SUCH_RESOURCE, null);
+    }
+
+    private Denial hidden(Problem problem, Reason reason, @Nullable SpaceId space) {
+        Denial.Why why =
+                new Denial.Why(7, reason, passage.action().key().toString(), space == null ? null : space.value());
+        return new Denial(problem, why, state.view().position());
+    }
+
+    /**
+     * Refuses to change what a user above the visitor may do.
+     *
+     * @throws Denial 403
+     */
+    void requireNotBelow(UserId user) {
+        try {
+            Rank.requireNotBelow(tenancy(), self, user, now);
+        } catch (Refusal above) {
+            Denial.Why why = new Denial.Why(
+                    6,
+                    Reason.ACTION_NOT_PERMITTED,
+                    passage.action().key().toString(),
+                    passage.space().map(SpaceId::value).orElse(null));
+            throw new Denial(above.problem(), why, state.view().position());
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package dev.mandate.control.catalogue;
+
+import dev.mandate.control.api.Refusals;
+import dev.mandate.control.log.Done;
+import dev.mandate.control.log.Proposal;
+import dev.mandate.control.log.State;
+import dev.mandate.control.openapi.OpenApiDocument;
+import dev.mandate.control.openapi.OpenApiReader;
+import dev.mandate.engine.catalogue.ActionStatus;
+import dev.mandate.engine.catalogue.Api;
+import dev.mandate.engine.catalogue.ApiKind;
+import dev.mandate.engine.change.CatalogueChange;
+import dev.mandate.engine.id.ApiId;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.stream.Collectors;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.stereotype.Component;
+
+/**
+ * The user services as an API of the catalogue: read from a document like any other, but from the one that this build
+ * brings, so its actions count at once and nobody imports or activates it. The control plane serves it itself, so it has no
+ * upstream.
+ */
+@Component
+public final class BuiltInApi {
+    public static final ApiId ID = new ApiId("user-services");
+
+    private static final String NO_UPSTREAM = "";
+
+    private final OpenApiDocument document;
+
+    BuiltInApi(OpenApiReader reader) {
+        try (InputStream in = new ClassPathResource("openapi/user-services.yaml").getInputStream()) {
+            this.document = reader.read(in.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What the platform's catalogue lacks of it; no change if it stands there as this build has it. */
+    public Proposal<Done> propose(State state) {
+        Api api = Import.builtIn(state, new Import.Source(ID, ApiKind.ENTITY, NO_UPSTREAM, "", document))
+                .api();
+        Api active = api.activated(api.actions().stream()
+                .filter(a -> a.status() == ActionStatus.PENDING)
+                .map(a -> a.id())
+                .collect(Collectors.toSet()));
+        boolean stands = Actions.find(state, ID).filter(active::equals).isPresent();
+        return stands ? Proposal.of() : Proposal.of(new CatalogueChange.ApiImported(active));
+    }
+
+    /** Refuses to change it from outside. */
+    static void requireOther(ApiId api) {
+        if (api.equals(ID)) {
+            throw Refusals.conflict("built_in", "api `" + api + "` is built in: import another one under another id");
+        }
+    }
+}

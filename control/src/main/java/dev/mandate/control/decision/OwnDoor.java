@@ -1,0 +1,68 @@
+package dev.mandate.control.decision;
+
+import dev.mandate.control.token.bearer.Dismissal;
+import dev.mandate.engine.Caller;
+import dev.mandate.protocol.record.DecisionId;
+import dev.mandate.protocol.record.DecisionRecord;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Stands around the one door of vendors that the control plane decides itself, {@code /user-services}: each answer carries
+ * its decision's id, the gateway's where the call came through one, and who was not let in is recorded.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+final class OwnDoor extends OncePerRequestFilter {
+    private final DecisionJournal journal;
+    private final InstantSource clock = InstantSource.system();
+
+    OwnDoor(DecisionJournal journal) {
+        this.journal = journal;
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        // decoded, as the controllers are chosen: no spelling of the path leads past
+        return !request.getServletPath().startsWith("/user-services/");
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        String id = Optional.ofNullable(request.getHeader(DecisionId.HEADER))
+                .filter(DecisionId::wellFormed)
+                .orElseGet(DecisionId::next);
+        response.setHeader(DecisionId.HEADER, id);
+        chain.doFilter(request, response);
+        Dismissal.of(request).ifPresent(dismissed -> journal.keep(dismissal(id, request, dismissed)));
+    }
+
+    private DecisionRecord dismissal(String id, HttpServletRequest request, Dismissal dismissed) {
+        Optional<Caller> caller = dismissed.caller();
+        return new DecisionRecord(
+                id,
+                clock.millis(),
+                caller.map(c -> c.tenant().value()).orElse(null),
+                caller.map(c -> c.app().value()).orElse(null),
+                caller.map(c -> c.user().value()).orElse(null),
+                null,
+                request.getMethod(),
+                request.getRequestURI(),
+                null,
+                null,
+                dismissed.step(),
+                dismissed.reason().status(),
+                dismissed.reason().code(),
+                dismissed.reason().name());
+    }
+}

@@ -1,0 +1,148 @@
+package dev.mandate.control.feed;
+
+import dev.mandate.control.log.Streams;
+import dev.mandate.engine.id.TenantId;
+import dev.mandate.protocol.feed.Moment;
+import dev.mandate.protocol.form.Digest;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Finds which followed streams moved, once for all gateways of this node, and tells those that follow them: so that what a
+ * sender does is proportional to what moved, and a stream that nobody follows costs nothing.
+ *
+ * <p>One thread looks through the streams that are followed at all, after each move and each read of the primary, and
+ * rests twice as long as it took: it takes at most a third of a core, however many there are.
+ */
+final class Moves implements AutoCloseable {
+    private static final System.Logger LOGGER = System.getLogger(Moves.class.getName());
+    private static final Duration LOOK = Duration.ofMillis(20);
+    private static final int REST = 2;
+
+    /**
+     * Where a stream ends.
+     *
+     * @param follows whether this node can follow it further
+     */
+    record End(long revision, Digest hash, boolean follows) {}
+
+    /** A stream that is followed. The end is the looker's own. */
+    private static final class Watched {
+        private final Set<Session> by = new HashSet<>();
+        private volatile Optional<End> end = Optional.empty();
+    }
+
+    private final Streams streams;
+    private final Map<TenantId, Watched> watched = new ConcurrentHashMap<>();
+    private final Set<Session> sessions = ConcurrentHashMap.newKeySet();
+    private final Semaphore moved = new Semaphore(0);
+    private final Streams.Listening listening;
+    private final Thread looker;
+    private volatile Moment told;
+
+    Moves(Streams streams) {
+        this.streams = streams;
+        this.told = streams.complete();
+        this.listening = streams.onMove(moved::release);
+        this.looker = Thread.ofVirtual().name("feed-moves").start(this::run);
+    }
+
+    /**
+     * When the last good read of the primary began of which everybody was told.
+     *
+     * <p>INVARIANT: of every stream that is not where this read found it, its followers have been told since.
+     */
+    Moment told() {
+        return told;
+    }
+
+    /** Where the stream ends; empty if there is none. */
+    Optional<End> end(TenantId stream) {
+        return streams.head(stream).map(h -> new End(h.revision(), h.hash(), !streams.stopped(stream)));
+    }
+
+    void join(Session session) {
+        sessions.add(session);
+    }
+
+    void leave(Session session, Set<TenantId> followed) {
+        sessions.remove(session);
+        followed.forEach(stream -> unfollow(stream, session));
+    }
+
+    /** To be called before the session's sender asks for the end. */
+    void follow(TenantId stream, Session session) {
+        watched.compute(stream, (s, known) -> {
+            Watched now = known == null ? new Watched() : known;
+            now.by.add(session);
+            return now;
+        });
+    }
+
+    void unfollow(TenantId stream, Session session) {
+        watched.computeIfPresent(stream, (s, now) -> {
+            now.by.remove(session);
+            return now.by.isEmpty() ? null : now;
+        });
+    }
+
+    private void run() {
+        try {
+            while (true) {
+                boolean signalled = moved.tryAcquire(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+                moved.drainPermits();
+                Moment complete = streams.complete();
+                if (signalled || !complete.equals(told)) {
+                    long begun = System.nanoTime();
+                    tryLook(complete);
+                    TimeUnit.NANOSECONDS.sleep(REST * (System.nanoTime() - begun));
+                }
+            }
+        } catch (InterruptedException e) {
+            LOGGER.log(System.Logger.Level.TRACE, "closed");
+        }
+    }
+
+    /** What fails is tried again; until then nothing newer is vouched for. */
+    private void tryLook(Moment complete) {
+        try {
+            look(complete);
+        } catch (RuntimeException e) {
+            LOGGER.log(System.Logger.Level.ERROR, "the followed streams cannot be looked through", e);
+        }
+    }
+
+    /** INVARIANT: the moment was taken before any end is looked at. */
+    private void look(Moment complete) {
+        watched.keySet().forEach(this::compare);
+        told = complete;
+        for (Session session : sessions) {
+            if (session.owes(complete)) {
+                session.wake();
+            }
+        }
+    }
+
+    private void compare(TenantId stream) {
+        Optional<End> end = end(stream);
+        watched.computeIfPresent(stream, (s, known) -> {
+            if (!known.end.equals(end)) {
+                known.end = end;
+                known.by.forEach(session -> session.moved(stream));
+            }
+            return known;
+        });
+    }
+
+    @Override
+    public void close() {
+        listening.close();
+        looker.interrupt();
+    }
+}

@@ -1,0 +1,205 @@
+package dev.mandate.control.log;
+
+import static dev.mandate.control.log.Node.STUDIO;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mandate.control.postgres.DatabaseSettings;
+import dev.mandate.control.postgres.TestDatabase;
+import dev.mandate.engine.change.CatalogueChange.TenantListed;
+import dev.mandate.engine.id.TenantId;
+import dev.mandate.protocol.form.ChainWalk;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataAccessException;
+
+/** A restore or a failover takes a tail of the log away: every node notices, and goes on with what the log says. */
+class ForkTest {
+    private static final TenantId REGISTRY = new TenantId("registry");
+    private static final LogSettings DEAF = LogSettings.DEFAULTS.hinting(false).polling(Duration.ofSeconds(30));
+
+    private DatabaseSettings settings;
+    private Node node;
+
+    @BeforeEach
+    void start() {
+        settings = TestDatabase.fresh();
+        node = Node.withoutHints(settings).with(STUDIO).with(REGISTRY);
+        node.addUser(STUDIO, "kept");
+        node.addUser(STUDIO, "lost");
+        node.addUser(STUDIO, "lost-too");
+    }
+
+    @AfterEach
+    void stop() {
+        node.close();
+    }
+
+    /** As a database has it that was restored to when the stream had that revision. */
+    private void restore(TenantId stream, long revision) {
+        node.jdbc()
+                .sql("delete from entry where stream = :stream and revision > :revision")
+                .param("stream", stream.value())
+                .param("revision", revision)
+                .update();
+        node.jdbc()
+                .sql("update stream set revision = e.revision, hash = e.hash from entry e"
+                        + " where id = :stream and e.stream = :stream and e.revision = :revision")
+                .param("stream", stream.value())
+                .param("revision", revision)
+                .update();
+    }
+
+    private void cutConnections() {
+        node.jdbc()
+                .sql("select count(pg_terminate_backend(pid)) from pg_stat_activity"
+                        + " where datname = current_database() and pid <> pg_backend_pid()")
+                .query(Long.class)
+                .single();
+    }
+
+    /** Whatever was read from a connection that is cut is read again. */
+    private static boolean hasSoon(Node of, String user, boolean expected) throws InterruptedException {
+        return Node.soon(() -> {
+            try {
+                return of.hasUser(STUDIO, user) == expected;
+            } catch (DataAccessException e) {
+                return false;
+            }
+        });
+    }
+
+    private static List<TenantId> forked(Node of) {
+        return of.streams.health().forked().stream().map(Fork::stream).toList();
+    }
+
+    private void isIntact(long entries) {
+        assertThat(new ChainVerifier(node.database).verify(STUDIO))
+                .isInstanceOfSatisfying(
+                        ChainWalk.Verdict.Intact.class,
+                        v -> assertThat(v.entries()).isEqualTo(entries));
+    }
+
+    @Test
+    void isNoticedOfATenantThatIsNotLoaded() throws InterruptedException {
+        try (Node other = Node.withoutHints(settings)) {
+            assertThat(other.streams.head(STUDIO).orElseThrow().revision()).isEqualTo(3);
+            restore(STUDIO, 1);
+            cutConnections();
+            assertThat(Node.soon(() -> other.streams.health().forks() == 1)).isTrue();
+            assertThat(forked(other)).containsExactly(STUDIO);
+            assertThat(other.streams.head(STUDIO).orElseThrow().revision()).isEqualTo(1);
+            assertThat(other.streams.health().loaded()).isZero();
+            assertThat(hasSoon(other, "lost", false)).isTrue();
+        }
+    }
+
+    @Test
+    void isNoticedThoughTheLogIsLongerAgain() throws InterruptedException {
+        try (Node other = Node.withoutHints(settings)) {
+            restore(STUDIO, 1);
+            try (Node restored = Node.on(settings)) {
+                for (int i = 0; i < 5; i++) {
+                    restored.addUser(STUDIO, "new-" + i);
+                }
+            }
+            cutConnections();
+            assertThat(Node.soon(() -> !forked(other).isEmpty() && !forked(node).isEmpty()))
+                    .isTrue();
+            assertThat(hasSoon(other, "lost", false)).isTrue();
+            assertThat(hasSoon(node, "lost", false)).isTrue();
+            assertThat(hasSoon(node, "new-4", true)).isTrue();
+            isIntact(6);
+        }
+    }
+
+    @Test
+    void isNoticedOfThePlatform() throws InterruptedException {
+        TenantId late = new TenantId("late");
+        node.with(late);
+        restore(TenantId.PLATFORM, 2);
+        cutConnections();
+        assertThat(Node.soon(() -> forked(node).contains(TenantId.PLATFORM))).isTrue();
+        assertThat(Node.soon(() -> !node.streams.exists(late))).isTrue();
+        node.append(TenantId.PLATFORM, new TenantListed(new TenantId("another")));
+        assertThat(node.streams.position(TenantId.PLATFORM).platform()).isEqualTo(3);
+    }
+
+    @Test
+    void isNoticedByTheNextAppend() {
+        try (Node other = Node.on(settings, DEAF)) {
+            assertThat(other.hasUser(STUDIO, "lost")).isTrue();
+            restore(STUDIO, 1);
+            assertThat(other.addUser(STUDIO, "after").revision()).isEqualTo(2);
+            assertThat(forked(other)).containsExactly(STUDIO);
+            assertThat(other.hasUser(STUDIO, "lost")).isFalse();
+            isIntact(2);
+        }
+    }
+
+    /** The same revision, by another node on the new course: only the hash differs. */
+    @Test
+    void isNoticedByItsHashAlone() {
+        try (Node other = Node.on(settings, DEAF)) {
+            assertThat(other.hasUser(STUDIO, "lost-too")).isTrue();
+            restore(STUDIO, 1);
+            try (Node restored = Node.on(settings)) {
+                restored.addUser(STUDIO, "new-2");
+                restored.addUser(STUDIO, "new-3");
+            }
+            assertThat(other.addUser(STUDIO, "after").revision()).isEqualTo(4);
+            assertThat(forked(other)).containsExactly(STUDIO);
+            assertThat(other.hasUser(STUDIO, "lost")).isFalse();
+            assertThat(other.hasUser(STUDIO, "new-2"))
+                    .as("what was acknowledged on the new course")
+                    .isTrue();
+            isIntact(4);
+        }
+    }
+
+    @Test
+    void isNoticedInThePollByItsHash() throws InterruptedException {
+        assertThat(node.hasUser(STUDIO, "lost")).isTrue();
+        restore(STUDIO, 1);
+        try (Node restored = Node.on(settings)) {
+            restored.addUser(STUDIO, "new-2");
+            restored.addUser(STUDIO, "new-3");
+        }
+        assertThat(Node.soon(() -> node.hasUser(STUDIO, "new-3"))).isTrue();
+        assertThat(forked(node)).containsExactly(STUDIO);
+        assertThat(node.hasUser(STUDIO, "lost")).isFalse();
+    }
+
+    @Test
+    void dropsAStoredFoldThatIsNewer() throws InterruptedException {
+        try (Node often = Node.on(settings, LogSettings.DEFAULTS.foldingEvery(1))) {
+            often.addUser(STUDIO, "stored");
+            assertThat(Node.soon(() -> often.jdbc()
+                                    .sql("select coalesce(max(revision), 0) from fold where stream = 'studio'")
+                                    .query(Long.class)
+                                    .single()
+                            == 4))
+                    .isTrue();
+        }
+        restore(STUDIO, 2);
+        try (Node fresh = Node.on(settings)) {
+            assertThat(fresh.hasUser(STUDIO, "lost")).isTrue();
+            assertThat(fresh.hasUser(STUDIO, "lost-too")).isFalse();
+            assertThat(fresh.hasUser(STUDIO, "stored")).isFalse();
+            assertThat(fresh.addUser(STUDIO, "after").revision()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void leavesOthersAlone() throws InterruptedException {
+        node.addUser(REGISTRY, "stays");
+        Folded before = node.streams.folded(REGISTRY);
+        restore(STUDIO, 1);
+        cutConnections();
+        assertThat(Node.soon(() -> !forked(node).isEmpty())).isTrue();
+        assertThat(node.streams.folded(REGISTRY)).isSameAs(before);
+        assertThat(forked(node)).containsExactly(STUDIO);
+    }
+}

@@ -1,0 +1,129 @@
+package dev.mandate.control.management;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+
+/** Who is denied at the user services is told an id, and the tenant's owner finds by it why. */
+class BindingDecisionTest {
+    private final Registry registry = Registry.open();
+
+    /** The explanation, once it is kept: no answer waits for that. */
+    private static Answer explained(Client asking, Answer denied) {
+        String path = "/api/v1/decisions/" + denied.header("Mandate-Decision");
+        Instant end = Instant.now().plusSeconds(10);
+        Answer answer = asking.get(path);
+        while (answer.status() == 404 && Instant.now().isBefore(end)) {
+            LockSupport.parkNanos(2_000_000);
+            answer = asking.get(path);
+        }
+        return answer.is(200);
+    }
+
+    private void explains(Answer denied, int step, String reason, String... words) {
+        Answer told = explained(registry.owner(), denied);
+        assertThat(told.json().path("step").asInt()).isEqualTo(step);
+        assertThat(told.text("reason")).isEqualTo(reason);
+        assertThat(told.text("code")).isEqualTo(denied.text("code"));
+        assertThat(told.json().path("status").asInt()).isEqualTo(denied.status());
+        assertThat(told.text("explanation")).contains(words);
+        assertThat(told.text("user")).isNotEmpty();
+        assertThat(told.text("app")).isNotEmpty();
+    }
+
+    @Test
+    void explainsWhichStepFailed() {
+        registry.user("ann", "a");
+        registry.user("bob", "b");
+        Client ann = registry.vendor("ann");
+        Answer forbidden = ann.get(Registry.roles("ann", "a")).is(403);
+        explains(forbidden, 6, "action_not_permitted", "`ann`", "/roles`");
+        Answer told = explained(registry.owner(), forbidden);
+        assertThat(told.text("action")).startsWith("GET /user-services/users/{userId}/");
+        assertThat(told.text("path")).isEqualTo(Registry.roles("ann", "a"));
+        assertThat(told.text("space")).isEqualTo("a");
+        assertThat(told.text("revision")).isNotEmpty();
+        explains(ann.get(Registry.roles("ann", "b")).is(404), 5, "space_not_reached", "`b`");
+        registry.owner()
+                .post(Registry.roles("ann", "a"), Map.of("role", Registry.ROLE_ADMINISTRATOR))
+                .is(201);
+        explains(ann.get(Registry.binding("bob")).is(404), 7, "outside_spaces", "`b`");
+        explains(ann.get(Registry.binding("ghost")).is(404), 7, "no_such_resource", "no such");
+        registry.bind("owner", "a");
+        explains(
+                ann.post(Registry.roles("owner", "a"), Map.of("role", "EVENT_VIEWER"))
+                        .is(403),
+                6,
+                "action_not_permitted",
+                "above");
+        explains(
+                registry.studio()
+                        .ownerWith("read")
+                        .post(Registry.binding("ann", "a"))
+                        .is(403),
+                6,
+                "action_not_permitted",
+                "scope");
+    }
+
+    @Test
+    void tellsNobodyElse() {
+        registry.user("ann", "a");
+        Answer denied = registry.vendor("ann").get(Registry.roles("ann", "b")).is(404);
+        explained(registry.owner(), denied);
+        Registry.open()
+                .owner()
+                .get("/api/v1/decisions/" + denied.header("Mandate-Decision"))
+                .is(404, "not_found");
+    }
+
+    @Test
+    void explainsADeadToken() {
+        registry.user("ann", "a");
+        Client ann = registry.vendor("ann");
+        registry.owner().post("/api/v1/users/ann/disable").is(200);
+        explains(ann.get(Registry.binding("me")).is(401, "invalid_token"), 3, "user_disabled", "`ann`");
+        Answer missing = Control.anonymous().get(Registry.binding("me")).is(401, "credential_missing");
+        Answer told = explained(Control.operator(), missing);
+        assertThat(told.text("reason")).isEqualTo("credential_missing");
+        assertThat(told.json().path("step").asInt()).isEqualTo(1);
+        assertThat(missing.text("decision")).isEqualTo(missing.header("Mandate-Decision"));
+    }
+
+    @Test
+    void keepsTheIdThatAGatewayGave() {
+        registry.user("ann", "a");
+        Client ann = registry.vendor("ann");
+        String given = "AbCdEfGhIjKlMnOpQrSt-_";
+        String id = ann.with("Mandate-Decision", given)
+                .get(Registry.binding("ghost"))
+                .is(403)
+                .header("Mandate-Decision");
+        assertThat(id).isEqualTo(given);
+        Answer odd = ann.with("Mandate-Decision", "not an id").get(Registry.binding("me"));
+        assertThat(odd.is(200).header("Mandate-Decision")).hasSize(22).doesNotContain(" ");
+    }
+
+    @Test
+    void readsAnySpellingOfThePathAlike() {
+        registry.user("ann", "a");
+        Client ann = registry.vendor("ann");
+        ann.get("/user%2Dservices/users/m%65/saleschannel-binding").is(200);
+        Answer denied =
+                ann.get("/user%2Dservices/users/gh%6Fst/saleschannel-binding").is(403, "action_not_permitted");
+        explains(denied, 6, "action_not_permitted", "`ann`");
+        for (String odd : List.of(
+                "/user-services/users/me;x=1/saleschannel-binding",
+                "/user-services//users/me/saleschannel-binding",
+                "/user-services/users/x%2Fy/saleschannel-binding",
+                "/user-services/users/x/../me/saleschannel-binding")) {
+            ann.get(odd).is(400);
+        }
+        ann.get("/user-services/users/me/saleschannel-binding/").is(404);
+        ann.get("/user-services/users/a%20b/saleschannel-binding").is(403);
+    }
+}
