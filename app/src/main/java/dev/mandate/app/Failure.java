@@ -1,5 +1,10 @@
 package dev.mandate.app;
 
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /** A failure that a person can act on: its message is the one line that is printed. */
@@ -14,15 +19,31 @@ public final class Failure extends RuntimeException {
         super(message, cause);
     }
 
-    /** The line that says why: of the innermost failure that has something to say. */
-    static String line(Throwable e) {
-        Throwable innermost = e;
-        while (innermost.getCause() != null && !(innermost instanceof Failure)) {
-            innermost = innermost.getCause();
+    /** Why a file could not be had: messages of the file system's failures are often the bare path. */
+    public static String why(IOException e) {
+        return switch (e) {
+            case AccessDeniedException denied -> "permission denied";
+            case FileSystemException failed when failed.getReason() != null -> failed.getReason();
+            default -> String.valueOf(e.getMessage());
+        };
+    }
+
+    /** The line that says why: of the first failure that is more than somebody's wrapping of another. */
+    public static String line(Throwable e) {
+        Throwable told = e;
+        while (told.getCause() != null && wraps(told)) {
+            told = told.getCause();
         }
-        String message = innermost.getMessage();
+        String message = told.getMessage();
         return message == null
-                ? innermost.getClass().getSimpleName()
+                ? told.getClass().getSimpleName()
                 : message.lines().findFirst().orElse("");
+    }
+
+    private static boolean wraps(Throwable e) {
+        return e.getMessage() == null
+                || e instanceof ExecutionException
+                || e instanceof CompletionException
+                || e.getClass().getName().startsWith("org.springframework.");
     }
 }

@@ -2,6 +2,9 @@ package dev.mandate.app;
 
 import dev.mandate.app.demo.DemoCommand;
 import dev.mandate.app.management.ImportCommand;
+import dev.mandate.app.management.LogCommand;
+import dev.mandate.app.plane.ControlCommand;
+import dev.mandate.app.plane.GatewayCommand;
 import dev.mandate.app.up.TrainCommand;
 import dev.mandate.app.up.UpCommand;
 import java.io.PrintWriter;
@@ -14,8 +17,11 @@ import picocli.CommandLine.Command;
         description = "The authorization layer for partner APIs.",
         subcommands = {
             UpCommand.class,
+            ControlCommand.class,
+            GatewayCommand.class,
             DemoCommand.class,
             ImportCommand.class,
+            LogCommand.class,
             TrainCommand.class,
             CommandLine.HelpCommand.class
         },

@@ -6,6 +6,7 @@ import dev.mandate.app.up.EnvironmentFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -40,7 +41,11 @@ public final class DemoCommand implements Callable<Integer> {
                     operator);
             new StudioStory(stage, steps).tell();
         }
-        steps.chapter("The story holds: " + steps.count() + " steps");
+        try (HttpClient http = HttpClient.newHttpClient();
+                ManagementClient admin = Endpoint.of(demo, "REGISTRY_ADMIN").client()) {
+            new RegistryStory(RegistryStage.of(demo, http, admin), steps).tell();
+        }
+        steps.chapter("The stories hold: " + steps.count() + " steps");
         return 0;
     }
 }

@@ -1,7 +1,6 @@
 package dev.mandate.app.demo;
 
 import dev.mandate.app.demo.Vendor.Seen;
-import dev.mandate.app.management.ManagementClient;
 import java.util.UUID;
 
 /** A task of a workspace that is not reached looks like one that does not exist; the owner can tell the two apart. */
@@ -29,9 +28,6 @@ final class HiddenChapter {
     }
 
     private String reason(Seen seen) {
-        String id = seen.decision().orElse("none");
-        ManagementClient.Answer answer = Patience.until(
-                a -> a.status() == 200, () -> stage.admin().call("GET", "/api/v1/decisions/" + id, null));
-        return answer.json().path("reason").asString("");
+        return Explanations.reason(stage.admin(), seen);
     }
 }

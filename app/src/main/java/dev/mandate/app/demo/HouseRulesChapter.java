@@ -44,14 +44,8 @@ final class HouseRulesChapter {
     private void impliesNothing(String user) {
         ManagementClient admin = stage.admin();
         String app = "app-" + user;
-        String secret = admin.must(
-                        "POST",
-                        "/api/v1/apps",
-                        Map.of("id", app, "name", "Asks " + user, "onBehalfOf", user, "scopes", List.of("ask")))
-                .json()
-                .path("secret")
-                .path("value")
-                .asString();
+        String secret =
+                new AppSetup(admin, Steps.silent()).make(new AppSetup.Plan(app, "Asks " + user, user, List.of("ask")));
         try {
             Vendor asker = new Vendor(http, stage.gateway(), app, secret, "ask");
             int status = asker.get(asker.token(), "/v1/extpost/tasks/" + stage.task())

@@ -1,6 +1,10 @@
 package dev.mandate.app.demo;
 
 import dev.mandate.app.management.ManagementClient;
+import dev.mandate.client.token.ClientAuthentication;
+import dev.mandate.client.token.ClientCredentials;
+import dev.mandate.client.token.ClientSecret;
+import dev.mandate.samples.robot.RobotSettings;
 import java.net.URI;
 
 /**
@@ -20,4 +24,18 @@ public record StudioStage(
         String task,
         String foreignTask,
         ManagementClient admin,
-        ManagementClient platform) {}
+        ManagementClient platform) {
+    /** What the vendor's robot needs to work for an app. */
+    RobotSettings robot(String app, String secret) {
+        return new RobotSettings(
+                gateway,
+                new ClientCredentials(
+                        gateway.resolve("/connect/token"),
+                        app,
+                        new ClientSecret(secret),
+                        ClientAuthentication.FORM,
+                        "cfgateway"),
+                new RobotSettings.Place(tenant, workspace),
+                operator);
+    }
+}

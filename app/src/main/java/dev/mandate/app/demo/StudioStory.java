@@ -1,11 +1,7 @@
 package dev.mandate.app.demo;
 
 import dev.mandate.app.management.ManagementClient;
-import dev.mandate.client.token.ClientAuthentication;
-import dev.mandate.client.token.ClientCredentials;
-import dev.mandate.client.token.ClientSecret;
 import dev.mandate.samples.robot.Robot;
-import dev.mandate.samples.robot.RobotSettings;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.util.UUID;
@@ -41,7 +37,8 @@ public final class StudioStory {
         String secret = setup.make(plan);
         try (HttpClient http = HttpClient.newHttpClient();
                 Robot robot = new Robot(
-                        robotSettings(secret), (workflow, step, status) -> steps.done(workflow + " " + step, status))) {
+                        stage.robot(plan.app(), secret),
+                        (workflow, step, status) -> steps.done(workflow + " " + step, status))) {
             readiness();
             steps.chapter("2. The vendor's robot makes both round trips");
             robot.play();
@@ -53,19 +50,6 @@ public final class StudioStory {
         } finally {
             setup.remove(plan);
         }
-    }
-
-    private RobotSettings robotSettings(String secret) {
-        return new RobotSettings(
-                stage.gateway(),
-                new ClientCredentials(
-                        stage.gateway().resolve("/connect/token"),
-                        plan.app(),
-                        new ClientSecret(secret),
-                        ClientAuthentication.FORM,
-                        "cfgateway"),
-                new RobotSettings.Place(stage.tenant(), stage.workspace()),
-                stage.operator());
     }
 
     private void readiness() {

@@ -60,13 +60,13 @@ final class Vendor {
         }
     }
 
+    String clientId() {
+        return clientId;
+    }
+
     /** A new token, by a form POST to {@code /connect/token}. */
     String token() {
-        Seen answer = askForToken(Map.of(
-                "grant_type", "client_credentials",
-                "scope", scope,
-                "client_id", clientId,
-                "client_secret", secret));
+        Seen answer = askForToken(scope);
         if (answer.status() != 200) {
             throw new Failure("`POST /connect/token` answered " + answer.status() + ": " + answer.body());
         }
@@ -75,11 +75,15 @@ final class Vendor {
 
     /** Whether a new token would be given. */
     int tokenStatus() {
-        return askForToken(Map.of("grant_type", "client_credentials", "client_id", clientId, "client_secret", secret))
-                .status();
+        return askForToken("").status();
     }
 
-    private Seen askForToken(Map<String, String> fields) {
+    private Seen askForToken(String wanted) {
+        Map<String, String> fields = new TreeMap<>(
+                Map.of("grant_type", "client_credentials", "client_id", clientId, "client_secret", secret));
+        if (!wanted.isEmpty()) {
+            fields.put("scope", wanted);
+        }
         String form = fields.entrySet().stream()
                 .map(f -> f.getKey() + "=" + URLEncoder.encode(f.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
@@ -89,9 +93,25 @@ final class Vendor {
     }
 
     Seen get(String token, String path) {
-        return send(HttpRequest.newBuilder(gateway.resolve(path))
-                .header("Authorization", "Bearer " + token)
-                .GET());
+        return call(token, ApiCall.get(path));
+    }
+
+    /** Calls with the token, or as nobody if it is empty. */
+    Seen call(String token, ApiCall call) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(gateway.resolve(call.path()))
+                .method(
+                        call.method(),
+                        call.body() == null
+                                ? BodyPublishers.noBody()
+                                : BodyPublishers.ofString(JSON.writeValueAsString(call.body())));
+        if (!token.isEmpty()) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        if (call.body() != null) {
+            request.header("Content-Type", "application/json");
+        }
+        call.headers().forEach(request::header);
+        return send(request);
     }
 
     private Seen send(HttpRequest.Builder request) {

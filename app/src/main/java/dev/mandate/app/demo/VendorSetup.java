@@ -30,7 +30,7 @@ public final class VendorSetup {
     public record Plan(
             String connector, String workspace, String role, String group, String user, String app, String label) {}
 
-    /** Does all of it and returns the app's secret, which is seen this once. */
+    /** Does all of it, or what an attempt that was cut off left to do, and returns the app's secret. */
     public String make(Plan plan) {
         makeRole(plan);
         makeUser(plan);
@@ -40,7 +40,7 @@ public final class VendorSetup {
     private void makeRole(Plan plan) {
         steps.done(
                 "create the user role",
-                admin.must("POST", "/api/v1/roles", Map.of("id", plan.role(), "name", "API User" + plan.label())));
+                admin.ensure("POST", "/api/v1/roles", Map.of("id", plan.role(), "name", "API User" + plan.label())));
         Map<String, String> switches = new LinkedHashMap<>();
         lines(plan.connector()).forEach(line -> switches.put(line, "ACCESS"));
         steps.done(
@@ -64,7 +64,7 @@ public final class VendorSetup {
     private void makeUser(Plan plan) {
         steps.done(
                 "create a group that opens the vendor's workspace",
-                admin.must(
+                admin.ensure(
                         "POST",
                         "/api/v1/groups",
                         Map.of(
@@ -76,7 +76,7 @@ public final class VendorSetup {
                                 List.of(plan.workspace()))));
         steps.done(
                 "create a dedicated user with the role",
-                admin.must(
+                admin.ensure(
                         "POST",
                         "/api/v1/users",
                         Map.of(
@@ -91,20 +91,8 @@ public final class VendorSetup {
     }
 
     private String registerApp(Plan plan) {
-        ManagementClient.Answer registered = admin.must(
-                "POST",
-                "/api/v1/apps",
-                Map.of(
-                        "id",
-                        plan.app(),
-                        "name",
-                        "External Post-Production" + plan.label(),
-                        "grantType",
-                        "client_credentials",
-                        "onBehalfOf",
-                        plan.user()));
-        steps.done("register the app on behalf of the user", registered);
-        return registered.json().path("secret").path("value").asString();
+        return new AppSetup(admin, steps)
+                .make(new AppSetup.Plan(plan.app(), "External Post-Production" + plan.label(), plan.user(), List.of()));
     }
 
     /** Takes away what {@link #make} made. */

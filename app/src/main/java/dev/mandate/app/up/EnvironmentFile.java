@@ -38,7 +38,7 @@ public final class EnvironmentFile {
             }
             return new EnvironmentFile(path, variables);
         } catch (IOException e) {
-            throw new Failure("cannot read `" + path + "`: " + e.getMessage(), e);
+            throw new Failure("cannot read `" + path + "`: " + Failure.why(e), e);
         }
     }
 
@@ -83,7 +83,7 @@ public final class EnvironmentFile {
             Files.writeString(next, text);
             Files.move(next, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            throw new Failure("cannot write `" + path + "`: " + e.getMessage(), e);
+            throw new Failure("cannot write `" + path + "`: " + Failure.why(e), e);
         }
     }
 

@@ -14,7 +14,7 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /** The folder of one installation: writable, and one process's at a time. */
-final class Folder implements AutoCloseable {
+public final class Folder implements AutoCloseable {
     private final Path path;
     private final FileChannel channel;
 
@@ -23,8 +23,12 @@ final class Folder implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** Makes the folder if it is missing and takes it for this process. */
-    static Folder take(Path path) {
+    /**
+     * Makes the folder if it is missing and takes it for this process.
+     *
+     * @param setting what names another
+     */
+    public static Folder take(Path path, String setting) {
         Path absolute = path.toAbsolutePath().normalize();
         try {
             Files.createDirectories(
@@ -34,12 +38,14 @@ final class Folder implements AutoCloseable {
             if (lock(channel) == null) {
                 channel.close();
                 throw new Failure("folder `" + absolute
-                        + "` is in use by another `mandate up`: stop it, or choose another with --data");
+                        + "` is in use by another `mandate`: stop it, or choose another with " + setting);
             }
             return new Folder(absolute, channel);
         } catch (IOException e) {
             throw new Failure(
-                    "cannot write to folder `" + absolute + "`: make it writable, or choose another with --data", e);
+                    "cannot write to folder `" + absolute + "` (" + Failure.why(e)
+                            + "): make it writable, or choose another with " + setting,
+                    e);
         }
     }
 

@@ -2,24 +2,23 @@ package dev.mandate.app.up;
 
 import dev.mandate.app.Failure;
 import dev.mandate.app.management.Endpoint;
+import dev.mandate.app.process.Foreground;
+import dev.mandate.app.process.Settings;
 import dev.mandate.control.ControlServer;
 import dev.mandate.gateway.GatewayServer;
-import dev.mandate.gateway.GatewaySettings;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that {@code up} runs, in one process; closed in the opposite order of its start. */
-public final class Installation implements AutoCloseable {
+public final class Installation implements Foreground.Running {
     private static final Duration LONGEST_START = Duration.ofSeconds(60);
     private static final String HOST = "127.0.0.1";
 
@@ -27,16 +26,19 @@ public final class Installation implements AutoCloseable {
      * What to run.
      *
      * @param data the folder to keep everything in
+     * @param demo whether with the demonstration
      */
-    public record Options(Path data, int gatewayPort, int controlPort, boolean demo) {}
+    public record Options(Path data, boolean demo) {}
 
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
     private final Options options;
+    private final Settings given;
     private @Nullable Addresses addresses;
-    private @Nullable DemoSetup demo;
+    private @Nullable Demonstration demo;
 
-    private Installation(Options options) {
+    private Installation(Options options, Settings given) {
         this.options = options;
+        this.given = given;
     }
 
     /** Where the parts answer. */
@@ -49,10 +51,11 @@ public final class Installation implements AutoCloseable {
     /**
      * Starts everything and returns when it is ready.
      *
+     * @param given what is set otherwise than it would be here
      * @throws Failure with one line that says what to do
      */
-    public static Installation start(Options options) {
-        Installation installation = new Installation(options);
+    public static Installation start(Options options, Settings given) {
+        Installation installation = new Installation(options, given);
         try {
             installation.run();
             return installation;
@@ -63,50 +66,58 @@ public final class Installation implements AutoCloseable {
     }
 
     private void run() {
-        Folder folder = opened(Folder.take(options.data()));
-        int gatewayPort = Ports.claimed("--gateway-port", options.gatewayPort());
-        int controlPort = Ports.claimed("--control-port", options.controlPort());
-        URI gatewayUri = URI.create("http://" + HOST + ":" + gatewayPort);
-        URI controlUri = URI.create("http://" + HOST + ":" + controlPort);
-        String gatewayKey = folder.secret("gateway.key");
-        ControlServer control =
-                opened(ControlServer.start(controlProperties(folder, gatewayUri, controlUri, gatewayKey)));
-        GatewayServer gateway =
-                opened(GatewayServer.start(gatewaySettings(folder, gatewayUri, controlUri, gatewayKey)));
+        Folder folder = opened(Folder.take(options.data(), "--data"));
+        Settings settings = settings(folder);
+        ControlServer control = opened(ControlServer.start(settings.control()));
+        GatewayServer gateway = opened(GatewayServer.start(settings.gateway()));
         Addresses found = new Addresses(
-                gatewayUri,
-                controlUri,
-                URI.create("http://" + HOST + ":" + control.operationsPort()),
-                URI.create("http://" + HOST + ":" + gateway.managementPort()));
+                local(gateway.port()),
+                local(control.port()),
+                local(control.operationsPort()),
+                local(gateway.managementPort()));
         addresses = found;
         Endpoint platform = PlatformFile.completed(folder, control, found);
         if (options.demo()) {
-            demo = opened(DemoSetup.start(folder, control, new DemoSetup.Access(found, platform)));
+            demo = opened(Demonstration.start(DemoGround.of(folder, control, found, platform)));
         }
         awaitReady(gateway);
     }
 
-    private Map<String, Object> controlProperties(Folder folder, URI gateway, URI control, String gatewayKey) {
-        Map<String, Object> properties = new HashMap<>();
-        properties.put("server.port", control.getPort());
-        properties.put("mandate.database.data", folder.resolve("postgres").toString());
-        properties.put("mandate.token.issuer", gateway.toString());
-        properties.put("mandate.token.control", control.toString());
-        properties.put(
-                "mandate.token.master-key-file",
-                folder.resolve("token-master.key").toString());
-        properties.put("mandate.gateway-keys", List.of(gatewayKey));
-        return properties;
+    /** What the two planes must know of each other, unless it is set; the ports are settled before either starts. */
+    private Settings settings(Folder folder) {
+        int gatewayPort = port("MANDATE_GATEWAY_PORT", "8080", "--gateway-port");
+        int controlPort = port("MANDATE_CONTROL_PORT", "8081", "--control-port");
+        String gateway = local(gatewayPort).toString();
+        String control = local(controlPort).toString();
+        String key = folder.secret("gateway.key");
+        return given.behind(Map.of(
+                        "MANDATE_DATABASE_DATA", folder.resolve("postgres").toString(),
+                        "MANDATE_TOKEN_MASTER_KEY_FILE",
+                                folder.resolve("token-master.key").toString(),
+                        "MANDATE_TOKEN_ISSUER",
+                                given.find("MANDATE_GATEWAY_PUBLIC_URL").orElse(gateway),
+                        "MANDATE_TOKEN_CONTROL", control,
+                        "MANDATE_GATEWAY_KEYS", key,
+                        "MANDATE_GATEWAY_KEY", key,
+                        "MANDATE_GATEWAY_PUBLIC_URL", gateway,
+                        "MANDATE_GATEWAY_DATA", folder.resolve("gateway").toString(),
+                        "MANDATE_CONTROL_URL", control))
+                .with(Map.of(
+                        "MANDATE_GATEWAY_PORT", Integer.toString(gatewayPort),
+                        "MANDATE_CONTROL_PORT", Integer.toString(controlPort)));
     }
 
-    private static GatewaySettings gatewaySettings(Folder folder, URI gateway, URI control, String gatewayKey) {
-        return GatewaySettings.from(Map.of(
-                "MANDATE_GATEWAY_HOST", HOST,
-                "MANDATE_GATEWAY_PORT", Integer.toString(gateway.getPort()),
-                "MANDATE_GATEWAY_PUBLIC_URL", gateway.toString(),
-                "MANDATE_GATEWAY_DATA", folder.resolve("gateway").toString(),
-                "MANDATE_CONTROL_URL", control.toString(),
-                "MANDATE_GATEWAY_KEY", gatewayKey));
+    private int port(String name, String otherwise, String option) {
+        String text = given.find(name).orElse(otherwise);
+        if (!text.matches("[0-9]{1,5}") || Integer.parseInt(text) > 65_535) {
+            throw new Failure(
+                    "`" + name + "` and " + option + " must be a port, or 0 for a free one, not `" + text + "`");
+        }
+        return Ports.claimed(option, Integer.parseInt(text));
+    }
+
+    private static URI local(int port) {
+        return URI.create("http://" + HOST + ":" + port);
     }
 
     private static void awaitReady(GatewayServer gateway) {
@@ -135,7 +146,13 @@ public final class Installation implements AutoCloseable {
         return addresses;
     }
 
-    /** Says that it is ready, and where. */
+    /** None: it is ready from its start on. */
+    @Override
+    public Optional<String> obstacle() {
+        return Optional.empty();
+    }
+
+    @Override
     public void announce(PrintWriter out) {
         Addresses at = addresses();
         out.println("Mandate is ready");

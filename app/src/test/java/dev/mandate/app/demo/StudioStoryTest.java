@@ -10,7 +10,6 @@ import dev.mandate.client.token.ClientAuthentication;
 import dev.mandate.client.token.ClientCredentials;
 import dev.mandate.client.token.ClientSecret;
 import dev.mandate.samples.robot.Robot;
-import dev.mandate.samples.robot.RobotSettings;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.util.ArrayList;
@@ -76,17 +75,7 @@ class StudioStoryTest {
     }
 
     private Robot robot(List<String> seen) {
-        RobotSettings settings = new RobotSettings(
-                stage.gateway(),
-                new ClientCredentials(
-                        stage.gateway().resolve("/connect/token"),
-                        plan.app(),
-                        new ClientSecret(secret),
-                        ClientAuthentication.FORM,
-                        "cfgateway"),
-                new RobotSettings.Place(stage.tenant(), stage.workspace()),
-                stage.operator());
-        return new Robot(settings, (workflow, step, status) -> seen.add(status + " " + step));
+        return new Robot(stage.robot(plan.app(), secret), (workflow, step, status) -> seen.add(status + " " + step));
     }
 
     private Vendor vendor() {

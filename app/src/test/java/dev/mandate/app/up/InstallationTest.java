@@ -22,18 +22,20 @@ class InstallationTest {
     @TempDir
     Path folder;
 
-    private Installation.Options empty(int gatewayPort, int controlPort) {
-        return new Installation.Options(folder.resolve("data"), gatewayPort, controlPort, false);
+    private Installation started(int gatewayPort, int controlPort) {
+        return Installation.start(
+                new Installation.Options(folder.resolve("data"), false),
+                TestInstallation.ports(gatewayPort, controlPort));
     }
 
     @Test
     void secondStartFindsEverythingAgain() throws Exception {
-        try (Installation first = Installation.start(empty(0, 0))) {
+        try (Installation first = started(0, 0)) {
             assertThat(first.addresses().gateway().getPort()).isPositive();
             operator().must("POST", "/api/v1/tenants", Map.of("id", "kept", "name", "Kept"));
         }
         String keys = Files.readString(folder.resolve("data/platform.env"));
-        try (Installation second = Installation.start(empty(0, 0))) {
+        try (Installation second = started(0, 0)) {
             assertThat(operator()
                             .must("GET", "/api/v1/tenants/kept", null)
                             .json()
@@ -67,7 +69,7 @@ class InstallationTest {
     @Test
     void saysThatAPortIsTaken() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            assertThatThrownBy(() -> Installation.start(empty(taken.getLocalPort(), 0)))
+            assertThatThrownBy(() -> started(taken.getLocalPort(), 0))
                     .isInstanceOf(Failure.class)
                     .hasMessageContaining("port " + taken.getLocalPort() + " is taken")
                     .hasMessageContaining("--gateway-port");
@@ -77,7 +79,7 @@ class InstallationTest {
     @Test
     void saysThatAFolderIsNone() throws Exception {
         Files.writeString(folder.resolve("data"), "a file");
-        assertThatThrownBy(() -> Installation.start(empty(0, 0)))
+        assertThatThrownBy(() -> started(0, 0))
                 .isInstanceOf(Failure.class)
                 .hasMessageContaining("cannot write to folder")
                 .hasMessageContaining("--data");
@@ -85,11 +87,9 @@ class InstallationTest {
 
     @Test
     void saysThatAFolderIsInUse() {
-        try (Folder taken = Folder.take(folder.resolve("data"))) {
+        try (Folder taken = Folder.take(folder.resolve("data"), "--data")) {
             assertThat(taken.resolve("lock")).exists();
-            assertThatThrownBy(() -> Installation.start(empty(0, 0)))
-                    .isInstanceOf(Failure.class)
-                    .hasMessageContaining("in use");
+            assertThatThrownBy(() -> started(0, 0)).isInstanceOf(Failure.class).hasMessageContaining("in use");
         }
     }
 }

@@ -1,9 +1,11 @@
 package dev.mandate.app.up;
 
+import dev.mandate.app.process.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
 /** One installation with the demonstration for all tests of this module, closed when the test process ends. */
 public final class TestInstallation {
@@ -18,8 +20,16 @@ public final class TestInstallation {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        running = Installation.start(new Installation.Options(data, 0, 0, true));
+        running = Installation.start(new Installation.Options(data, true), ports(0, 0));
         Runtime.getRuntime().addShutdownHook(new Thread(running::close));
+    }
+
+    /** These ports, 0 for free ones. */
+    public static Settings ports(int gateway, int control) {
+        return Settings.none()
+                .with(Map.of(
+                        "MANDATE_GATEWAY_PORT", Integer.toString(gateway),
+                        "MANDATE_CONTROL_PORT", Integer.toString(control)));
     }
 
     public static TestInstallation running() {

@@ -1,0 +1,22 @@
+package dev.mandate.app.plane;
+
+import dev.mandate.app.process.Foreground;
+import dev.mandate.app.process.SettingsOptions;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code mandate gateway}: a gateway in a process of its own, fed by a control plane. */
+@Command(
+        name = "gateway",
+        description = "Runs a gateway until it is told to stop; its settings are MANDATE_* variables.",
+        mixinStandardHelpOptions = true)
+public final class GatewayCommand implements Callable<Integer> {
+    @Mixin
+    private final SettingsOptions settings = new SettingsOptions();
+
+    @Override
+    public Integer call() throws InterruptedException {
+        return Foreground.run(() -> GatewayPlane.start(settings.read()));
+    }
+}

@@ -1,0 +1,107 @@
+package dev.mandate.app.up;
+
+import dev.mandate.app.demo.AppSetup;
+import dev.mandate.app.demo.Registrar;
+import dev.mandate.app.demo.Steps;
+import dev.mandate.app.management.Endpoint;
+import dev.mandate.app.management.ManagementClient;
+import dev.mandate.samples.sales.SalesChannelServices;
+import dev.mandate.samples.sales.SalesChannelSettings;
+import dev.mandate.samples.sales.operator.Demo;
+import dev.mandate.samples.service.Listen;
+import java.io.PrintWriter;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+
+/**
+ * The sales channel API as an upstream, and the tenant {@code registry} with two channels: in the first a role administrator
+ * and a trader without a role, and beside them a user who is bound to none.
+ */
+final class RegistryDemo implements DemoPart {
+    private static final String TENANT = "registry";
+
+    private final SalesChannelServices sales;
+    private final DemoGround ground;
+
+    private RegistryDemo(SalesChannelServices sales, DemoGround ground) {
+        this.sales = sales;
+        this.ground = ground;
+    }
+
+    /** Ready to be started on any thread. */
+    static Callable<DemoPart> prepared(DemoGround ground) {
+        SalesChannelSettings settings = new SalesChannelSettings(
+                new Listen("127.0.0.1", ground.port("SALES_API_PORT"), ground.port("SALES_OPERATOR_PORT")),
+                ground.schema("sales"),
+                ground.believed(),
+                SalesChannelSettings.Settling.soon());
+        return () -> new RegistryDemo(SalesChannelServices.start(settings), ground);
+    }
+
+    @Override
+    public void complete() {
+        ground.file().set("SALES_API_URL", sales.apiUri().toString());
+        ground.file().set("SALES_OPERATOR_URL", sales.operatorUri().toString());
+        ground.importApi(SalesChannelSettings.API, "entity", sales.apiUri());
+        sales.demo()
+                .seed(
+                        new Demo.Channels(TENANT, ground.uuid("CHANNEL_A_ID"), ground.uuid("CHANNEL_B_ID")),
+                        new Demo.Ids(id("PROPOSAL_A_ID"), id("PROPOSAL_B_ID"), id("TRADER_A_ID"), id("TRADER_B_ID")));
+        Endpoint endpoint = ground.tenant(TENANT, "Registry", "REGISTRY");
+        if (ground.file().find("TRADER_CLIENT_SECRET").isEmpty()) {
+            try (ManagementClient admin = endpoint.client()) {
+                letTradersIn(admin);
+            }
+        }
+    }
+
+    private UUID id(String name) {
+        return UUID.fromString(ground.uuid(name));
+    }
+
+    private void letTradersIn(ManagementClient admin) {
+        admin.must("POST", "/api/v1/apis/" + SalesChannelSettings.API + "/enable", null);
+        String channel = channel(admin, "CHANNEL_A_ID", "Channel A");
+        channel(admin, "CHANNEL_B_ID", "Channel B");
+        user(admin, ground.uuid("UNBOUND_USER_ID"), "Not bound to any channel");
+        String administrator = "channel-admin";
+        user(admin, administrator, "Administrator of channel A");
+        Registrar registrar = new Registrar(admin);
+        registrar.bind(administrator, channel);
+        registrar.grant(administrator, channel, "ROLE_ADMINISTRATOR");
+        app(admin, "CHANNEL_ADMIN", administrator);
+        String trader = ground.uuid("TRADER_USER_ID");
+        user(admin, trader, "Trader of channel A");
+        registrar.bind(trader, channel);
+        app(admin, "TRADER", trader);
+    }
+
+    private String channel(ManagementClient admin, String variable, String name) {
+        String id = ground.uuid(variable);
+        admin.ensure("POST", "/api/v1/spaces", Map.of("id", id, "kind", "sales-channel", "name", name));
+        return id;
+    }
+
+    private static void user(ManagementClient admin, String id, String name) {
+        admin.ensure("POST", "/api/v1/users", Map.of("id", id, "kind", "service", "name", name));
+    }
+
+    private void app(ManagementClient admin, String prefix, String user) {
+        String id = ground.uuid(prefix + "_CLIENT_ID");
+        ground.file()
+                .once(
+                        prefix + "_CLIENT_SECRET",
+                        () -> new AppSetup(admin, Steps.silent()).make(AppSetup.Plan.of(id, user)));
+    }
+
+    @Override
+    public void announce(PrintWriter out) {
+        out.println("  sales       " + sales.apiUri() + "  (operator " + sales.operatorUri() + ")");
+    }
+
+    @Override
+    public void close() {
+        sales.close();
+    }
+}
