@@ -16,8 +16,10 @@ public final class Bench {
     private static Map<String, Benchmark> all() {
         Map<String, Benchmark> all = new LinkedHashMap<>();
         all.put("start", new StartBench());
+        all.put("log", new LogBench());
         all.put("feed", new FeedBench());
         all.put("gateway", new GatewayBench());
+        all.put("disclosure", new DisclosureBench());
         return all;
     }
 

@@ -1,0 +1,118 @@
+package dev.mandate.bench.chaos;
+
+import dev.mandate.control.postgres.Database;
+import dev.mandate.control.postgres.DatabaseSettings;
+import java.net.URI;
+import java.nio.file.Files;
+import java.time.Duration;
+
+/**
+ * Two control nodes on one database, a gateway at each: changes pass between them, one node stands still, is killed and
+ * comes back.
+ */
+final class SplitTrial implements Trial {
+    private static final Duration BOUND = Duration.ofSeconds(6);
+    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
+    @Override
+    public void run(Ground ground) throws Exception {
+        try (Upstream upstream = Upstream.start();
+                Database database =
+                        Database.open(DatabaseSettings.embedded(ground.work().resolve("postgres")));
+                Planes planes = new Planes(ground, database.credentials())) {
+            Planes.Node first = planes.control("control-1", 0).ready();
+            Planes.Node second = planes.control("control-2", 0);
+            Planes.Node one = planes.gateway("gateway-1", first.uri(), BOUND);
+            second.ready();
+            Planes.Node two = planes.gateway("gateway-2", second.uri(), BOUND).ready();
+            one.ready();
+            ground.must(
+                    Files.exists(planes.operatorFile("control-1")) && !Files.exists(planes.operatorFile("control-2")),
+                    "the second start finds the first's operator");
+            World.Doors doors = new World.Doors(first.uri(), one.uri());
+            World world = World.make(doors, doors.operator(planes.operatorFile("control-1")), upstream.uri(), 1);
+            Course course = new Course(ground, world.tenants().getFirst(), one, two, second.uri());
+            course.together();
+            course.frozen(first);
+            course.killed(planes, first);
+            planes.stop();
+        }
+    }
+
+    /** One run: the vendor at both gateways, the administrator at the node that stays. */
+    private static final class Course {
+        private final Ground ground;
+        private final World.Tenant tenant;
+        private final World.Tenant elsewhere;
+        private final String token;
+        private final URI one;
+        private final URI two;
+
+        Course(Ground ground, World.Tenant tenant, Planes.Node one, Planes.Node two, URI second) throws Exception {
+            this.ground = ground;
+            this.tenant = tenant;
+            this.elsewhere = new World.Tenant(tenant.id(), tenant.admin().at(second), tenant.vendor());
+            this.token = tenant.vendor().token();
+            this.one = World.Tenant.items(one.uri(), "first");
+            this.two = World.Tenant.items(two.uri(), "first");
+        }
+
+        private Duration comesTo(URI gateway, int status, Duration longest, String what) throws Exception {
+            Duration after = ground.await(what, longest, () -> Caller.status(gateway, token) == status);
+            ground.say("holds: %s: %d after %d ms", what, status, after.toMillis());
+            return after;
+        }
+
+        void together() throws Exception {
+            comesTo(one, 200, SOON, "the first gateway decides");
+            comesTo(two, 200, SOON, "the second gateway decides");
+            tenant.permit("NONE");
+            comesTo(two, 403, SECOND, "a write by the first node is in force at the second's gateway");
+            comesTo(one, 403, SECOND, "and at its own");
+            elsewhere.permit("ACCESS");
+            comesTo(one, 200, SECOND, "a write by the second node is in force at the first's gateway");
+        }
+
+        /** From the freeze on, the first gateway hears nothing, and its socket stays open. */
+        void frozen(Planes.Node first) throws Exception {
+            first.running().freeze();
+            long start = System.nanoTime();
+            elsewhere.permit("NONE");
+            comesTo(two, 403, SECOND, "a right withdrawn at the other node is gone there");
+            ground.must(Caller.status(one, token) == 200, "the cut off gateway still goes on from what it knows");
+            comesTo(one, 503, BOUND.plus(SECOND), "at the bound the cut off gateway decides nothing any more");
+            ground.say("  that is %d ms after its node stood still, the bound is %d", ms(start), BOUND.toMillis());
+            for (int look = 0; look < 150; look++) {
+                if (Caller.status(one, token) != 503) {
+                    throw new Broken("the cut off gateway decided again after the bound");
+                }
+                Thread.sleep(20);
+            }
+            first.running().thaw();
+            int status = 503;
+            long end = System.nanoTime() + SOON.toNanos();
+            while (status == 503 && System.nanoTime() < end) {
+                status = Caller.status(one, token);
+            }
+            ground.must(status == 403, "its first decision after that knows of the withdrawal (%d)", status);
+            elsewhere.permit("ACCESS");
+            comesTo(one, 200, SOON, "it follows again");
+        }
+
+        void killed(Planes planes, Planes.Node first) throws Exception {
+            first.running().kill();
+            long start = System.nanoTime();
+            ground.must(Caller.status(one, token) == 200, "the gateway of a killed node goes on");
+            comesTo(two, 200, SECOND, "the other is not touched");
+            comesTo(one, 503, BOUND.plus(SECOND), "until the bound");
+            ground.say("  %d ms after the kill", ms(start));
+            planes.control("control-1", first.uri().getPort()).ready();
+            comesTo(one, 200, SOON, "the node is back on its port, and its gateway follows again");
+        }
+
+        private static long ms(long start) {
+            return (System.nanoTime() - start) / 1_000_000;
+        }
+    }
+}
