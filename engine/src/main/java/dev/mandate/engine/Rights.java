@@ -1,116 +1,98 @@
 package dev.mandate.engine;
 
-import dev.mandate.engine.catalogue.Action;
-import dev.mandate.engine.catalogue.ActionKey;
 import dev.mandate.engine.catalogue.ActionStatus;
-import dev.mandate.engine.catalogue.Api;
-import dev.mandate.engine.catalogue.ApiKind;
+import dev.mandate.engine.catalogue.Demand;
 import dev.mandate.engine.catalogue.EntityRole;
-import dev.mandate.engine.catalogue.Need;
-import dev.mandate.engine.catalogue.RoleOffer;
+import dev.mandate.engine.catalogue.Requirement;
+import dev.mandate.engine.id.ApiId;
 import dev.mandate.engine.id.RoleId;
+import dev.mandate.engine.id.SpaceId;
+import dev.mandate.engine.route.Endpoint;
 import dev.mandate.engine.state.Role;
+import dev.mandate.engine.state.Subject;
+import dev.mandate.engine.state.Term;
 import dev.mandate.engine.state.User;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** What one user holds in one view at one moment: step 6. */
+/** What one user holds in one view at one moment: step 6. Asking whether it is held allocates nothing. */
 final class Rights {
-    private static final Comparator<RoleOffer> SMALLEST_FIRST = Comparator.<RoleOffer>comparingInt(
-                    o -> o.operations().size())
-            .thenComparing(o -> o.role().name());
+    private Rights() {}
 
-    private final View view;
-    private final User user;
-    private final Instant now;
-
-    Rights(View view, User user, Instant now) {
-        this.view = view;
-        this.user = user;
-        this.now = now;
-    }
-
-    /** What is missing for the action; empty if it is held. */
-    Optional<Missing> missing(Api api, Action action) {
-        boolean held = action.status() == ActionStatus.ACTIVE
-                && user.active()
-                && switch (api.kind()) {
-                    case SWITCH -> switchedOn(action);
-                    case ENTITY -> demanded(action);
+    static boolean held(View view, Subject subject, Endpoint endpoint, Instant now) {
+        return endpoint.action().status() == ActionStatus.ACTIVE
+                && subject.active()
+                && switch (endpoint.api().kind()) {
+                    case SWITCH -> switchedOn(view, subject, endpoint, now);
+                    case ENTITY -> demanded(view, subject, endpoint, now);
                 };
-        return held ? Optional.empty() : Optional.of(lacking(api, action));
     }
 
-    private boolean switchedOn(Action action) {
-        Role role = userRole().flatMap(view.tenant().tenancy().roles()::get).orElse(null);
-        Role.Access access =
-                role == null ? null : role.accesses().get(action.id()).orElse(null);
-        return access != null
-                && access.term().holds(now)
-                && access.platformRevision() >= view.platform().catalogue().switchesCountFrom(action.id());
+    private static boolean switchedOn(View view, Subject subject, Endpoint endpoint, Instant now) {
+        RoleId held = userRole(subject, now);
+        Role role = held == null ? null : view.tenant().tenancy().roles().find(held);
+        long countsFrom = endpoint.requirement().switchesCountFrom();
+        return role != null && role.opens(endpoint.action().id(), countsFrom, now);
     }
 
-    private Optional<RoleId> userRole() {
-        return user.role().filter(r -> r.term().holds(now)).map(User.Assigned::role);
+    private static @Nullable RoleId userRole(Subject subject, Instant now) {
+        User.Assigned assigned = subject.role();
+        return assigned != null && assigned.term().holds(now) ? assigned.role() : null;
     }
 
-    private boolean demanded(Action action) {
-        if (action.demand().administrators()) {
-            return userRole().filter(RoleId::builtIn).isPresent();
+    private static boolean demanded(View view, Subject subject, Endpoint endpoint, Instant now) {
+        Demand demand = endpoint.action().demand();
+        if (demand.administrators()) {
+            RoleId role = userRole(subject, now);
+            return role != null && role.builtIn();
         }
-        if (action.demand().self()) {
+        if (demand.self()) {
             return true;
         }
-        return !action.demand().needs().isEmpty()
-                && action.demand().needs().stream().allMatch(this::granted);
+        List<Requirement.Pair> pairs = endpoint.requirement().pairs();
+        for (int i = 0; i < pairs.size(); i++) {
+            if (!granted(view, subject, pairs.get(i), now)) {
+                return false;
+            }
+        }
+        return !pairs.isEmpty();
     }
 
-    private boolean granted(Need need) {
-        return offers().anyMatch(o -> o.grants(need) && holds(o.role()));
-    }
-
-    private boolean holds(EntityRole role) {
-        return binding()
-                .map(User.Binding::roles)
-                .map(r -> r.get(role))
-                .filter(t -> t.holds(now))
-                .isPresent();
+    private static boolean granted(View view, Subject subject, Requirement.Pair pair, Instant now) {
+        Set<ApiId> enabled = view.tenant().tenancy().apis();
+        List<Requirement.Offer> offers = pair.offers();
+        for (int i = 0; i < offers.size(); i++) {
+            Requirement.Offer offer = offers.get(i);
+            Term term = subject.entityRoles().find(offer.offer().role());
+            if (term != null && term.holds(now) && enabled.contains(offer.api())) {
+                return bound(view, subject);
+            }
+        }
+        return false;
     }
 
     /** A binding to a channel that is gone is none. */
-    private Optional<User.Binding> binding() {
-        return user.binding().filter(b -> view.tenant().tenancy().channels().contains(b.channel()));
+    private static boolean bound(View view, Subject subject) {
+        SpaceId channel = subject.channel();
+        return channel != null && view.tenant().tenancy().channels().contains(channel);
+    }
+
+    static Missing missing(View view, Subject subject, Endpoint endpoint, Instant now) {
+        return new Missing(
+                endpoint.action().key(),
+                endpoint.requirement().pairs().stream()
+                        .filter(pair -> !granted(view, subject, pair, now))
+                        .map(pair -> new Missing.Pair(pair.need(), roles(view, pair)))
+                        .toList());
     }
 
     /** Roles count as far as an enabled entity API lists them. */
-    private Stream<RoleOffer> offers() {
-        Map<?, Api> apis = view.platform().catalogue().apis();
-        return view.tenant().tenancy().apis().stream()
-                .map(apis::get)
-                .filter(api -> api != null && api.kind() == ApiKind.ENTITY)
-                .flatMap(api -> api.offers().stream());
-    }
-
-    private Missing lacking(Api api, Action action) {
-        ActionKey key = action.key();
-        List<Missing.Pair> pairs = api.kind() == ApiKind.SWITCH
-                ? List.of()
-                : action.demand().needs().stream()
-                        .filter(need -> !granted(need))
-                        .sorted(Comparator.comparing(Need::entity).thenComparing(Need::operation))
-                        .map(need -> new Missing.Pair(need, roles(need)))
-                        .toList();
-        return new Missing(key, pairs);
-    }
-
-    private List<EntityRole> roles(Need need) {
-        return offers().filter(o -> o.grants(need))
-                .sorted(SMALLEST_FIRST)
-                .map(RoleOffer::role)
+    private static List<EntityRole> roles(View view, Requirement.Pair pair) {
+        return pair.offers().stream()
+                .filter(o -> view.tenant().tenancy().apis().contains(o.api()))
+                .map(o -> o.offer().role())
                 .distinct()
                 .toList();
     }

@@ -4,77 +4,85 @@ import dev.mandate.engine.catalogue.SpaceKind;
 import dev.mandate.engine.id.GroupId;
 import dev.mandate.engine.id.SpaceId;
 import dev.mandate.engine.state.Group;
+import dev.mandate.engine.state.Subject;
 import dev.mandate.engine.state.Tenancy;
 import dev.mandate.engine.state.Term;
-import dev.mandate.engine.state.User;
+import dev.mandate.engine.state.Terms;
 import java.time.Instant;
 import java.util.HashSet;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Which spaces a user reaches: a workspace through a group, a sales channel through the binding, never the other way. */
 final class Spaces {
-    private final Tenancy tenancy;
-    private final User user;
-    private final Instant now;
+    private Spaces() {}
 
-    Spaces(Tenancy tenancy, User user, Instant now) {
-        this.tenancy = tenancy;
-        this.user = user;
-        this.now = now;
-    }
-
-    boolean reaches(SpaceKind kind, SpaceId space) {
+    static boolean reaches(Tenancy tenancy, Subject subject, SpaceKind kind, SpaceId space, Instant now) {
         return tenancy.spaces(kind).contains(space)
                 && switch (kind) {
-                    case WORKSPACE -> groups().anyMatch(g -> opens(g, space));
-                    case SALES_CHANNEL ->
-                        user.binding().filter(b -> b.channel().equals(space)).isPresent();
+                    case WORKSPACE -> opened(tenancy, subject, space, now);
+                    case SALES_CHANNEL -> space.equals(subject.channel());
                 };
     }
 
-    private boolean opens(Group group, SpaceId workspace) {
-        return group.all()
-                || group.workspaces().get(workspace).filter(t -> t.holds(now)).isPresent();
+    private static boolean opened(Tenancy tenancy, Subject subject, SpaceId workspace, Instant now) {
+        Terms<GroupId> groups = subject.groups();
+        for (int slot = 0; slot < groups.slots(); slot++) {
+            Group group = group(tenancy, groups, slot, now);
+            if (group != null && opens(group, workspace, now)) {
+                return true;
+            }
+        }
+        return false;
     }
 
-    private Stream<Group> groups() {
-        return user.groups().entrySet().stream()
-                .filter(e -> e.getValue().holds(now))
-                .map(Map.Entry<GroupId, Term>::getKey)
-                .map(tenancy.groups()::get)
-                .flatMap(Optional::stream);
+    /** The group of a membership that holds; null if there is none. */
+    private static @Nullable Group group(Tenancy tenancy, Terms<GroupId> groups, int slot, Instant now) {
+        GroupId id = groups.key(slot);
+        return id != null && groups.term(slot).holds(now) ? tenancy.groups().find(id) : null;
     }
 
-    Reach reach(SpaceKind kind) {
+    private static boolean opens(Group group, SpaceId workspace, Instant now) {
+        if (group.all()) {
+            return true;
+        }
+        Term term = group.workspaces().find(workspace);
+        return term != null && term.holds(now);
+    }
+
+    static Reach reach(Tenancy tenancy, Subject subject, SpaceKind kind, Instant now) {
         return switch (kind) {
-            case WORKSPACE -> workspaces();
-            case SALES_CHANNEL -> channels();
+            case WORKSPACE -> workspaces(tenancy, subject, now);
+            case SALES_CHANNEL -> channels(tenancy, subject);
         };
     }
 
-    private Reach workspaces() {
+    private static Reach workspaces(Tenancy tenancy, Subject subject, Instant now) {
         Set<SpaceId> open = new HashSet<>();
-        for (Group group : groups().toList()) {
-            if (group.all()) {
+        Terms<GroupId> groups = subject.groups();
+        for (int slot = 0; slot < groups.slots(); slot++) {
+            Group group = group(tenancy, groups, slot, now);
+            if (group != null && group.all()) {
                 return new Reach.All();
             }
-            group.workspaces().forEach((space, term) -> {
-                if (term.holds(now) && tenancy.workspaces().contains(space)) {
-                    open.add(space);
-                }
-            });
+            if (group != null) {
+                addOpened(tenancy, group, now, open);
+            }
         }
         return new Reach.Some(open);
     }
 
-    private Reach channels() {
-        return new Reach.Some(user.binding()
-                .map(User.Binding::channel)
-                .filter(tenancy.channels()::contains)
-                .map(Set::of)
-                .orElse(Set.of()));
+    private static void addOpened(Tenancy tenancy, Group group, Instant now, Set<SpaceId> open) {
+        group.workspaces().forEach((space, term) -> {
+            if (term.holds(now) && tenancy.workspaces().contains(space)) {
+                open.add(space);
+            }
+        });
+    }
+
+    private static Reach channels(Tenancy tenancy, Subject subject) {
+        SpaceId channel = subject.channel();
+        boolean there = channel != null && tenancy.channels().contains(channel);
+        return new Reach.Some(there ? Set.of(channel) : Set.of());
     }
 }

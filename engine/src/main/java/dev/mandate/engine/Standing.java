@@ -2,83 +2,73 @@ package dev.mandate.engine;
 
 import dev.mandate.engine.change.GrantType;
 import dev.mandate.engine.change.TenantStatus;
-import dev.mandate.engine.id.AppId;
-import dev.mandate.engine.id.UserId;
 import dev.mandate.engine.state.App;
+import dev.mandate.engine.state.Credential;
+import dev.mandate.engine.state.Subject;
 import dev.mandate.engine.state.Tenancy;
-import dev.mandate.engine.state.User;
 import java.time.Instant;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Whether the bearer of a token stands: step 3, the first thing wrong. */
 final class Standing {
-    private final Tenancy tenancy;
-    private final Bearer bearer;
-    private final Instant now;
+    private Standing() {}
 
-    Standing(Tenancy tenancy, Bearer bearer, Instant now) {
-        this.tenancy = tenancy;
-        this.bearer = bearer;
-        this.now = now;
-    }
-
-    /** Why it does not stand; empty if it does. */
-    Optional<Reason> fault() {
-        return tenant().or(this::app).or(this::user).or(this::credential).or(this::token);
-    }
-
-    private Optional<Reason> tenant() {
-        if (tenancy.status() == TenantStatus.SUSPENDED) {
-            return Optional.of(Reason.TENANT_SUSPENDED);
+    /** Why the bearer does not stand; null if it does. */
+    static @Nullable Reason fault(Tenancy tenancy, Bearer bearer, Instant now) {
+        Reason fault = tenant(tenancy, bearer);
+        if (fault == null) {
+            fault = app(tenancy, bearer);
         }
-        return when(bearer.revision() < tenancy.notBefore(), Reason.TENANT_TOKENS_REVOKED);
+        if (fault == null) {
+            fault = user(tenancy.users().subject(bearer.caller().user()), bearer);
+        }
+        return fault == null ? credential(tenancy, bearer, now) : fault;
     }
 
-    private Optional<Reason> app() {
-        AppId id = bearer.caller().app();
-        App app = tenancy.apps().get(id).orElse(null);
+    private static @Nullable Reason tenant(Tenancy tenancy, Bearer bearer) {
+        if (tenancy.status() == TenantStatus.SUSPENDED) {
+            return Reason.TENANT_SUSPENDED;
+        }
+        return bearer.revision() < tenancy.notBefore() ? Reason.TENANT_TOKENS_REVOKED : null;
+    }
+
+    private static @Nullable Reason app(Tenancy tenancy, Bearer bearer) {
+        App app = tenancy.apps().find(bearer.caller().app());
         if (app == null) {
-            return Optional.of(Reason.APP_UNKNOWN);
+            return Reason.APP_UNKNOWN;
         }
         if (!app.active()) {
-            return Optional.of(Reason.APP_DISABLED);
+            return Reason.APP_DISABLED;
         }
-        return onBehalf(app).or(() -> when(bearer.revision() < app.notBefore(), Reason.APP_TOKENS_REVOKED));
+        if (bearer.grantType() == GrantType.CLIENT_CREDENTIALS && !actsForTheUser(app, bearer)) {
+            return Reason.ON_BEHALF_CHANGED;
+        }
+        return bearer.revision() < app.notBefore() ? Reason.APP_TOKENS_REVOKED : null;
     }
 
-    private Optional<Reason> onBehalf(App app) {
-        UserId actsFor = app.onBehalfOf().orElse(null);
-        boolean fixed = bearer.grantType() == GrantType.CLIENT_CREDENTIALS;
-        return when(fixed && !bearer.caller().user().equals(actsFor), Reason.ON_BEHALF_CHANGED);
+    private static boolean actsForTheUser(App app, Bearer bearer) {
+        return app.onBehalfOf().isPresent()
+                && app.onBehalfOf().get().equals(bearer.caller().user());
     }
 
-    private Optional<Reason> user() {
-        User user = tenancy.users().get(bearer.caller().user()).orElse(null);
-        if (user == null) {
-            return Optional.of(Reason.USER_UNKNOWN);
+    private static @Nullable Reason user(Subject user, Bearer bearer) {
+        if (!user.present()) {
+            return Reason.USER_UNKNOWN;
         }
         if (!user.active()) {
-            return Optional.of(Reason.USER_DISABLED);
+            return Reason.USER_DISABLED;
         }
-        return when(bearer.revision() < user.notBefore(), Reason.USER_TOKENS_REVOKED);
+        return bearer.revision() < user.notBefore() ? Reason.USER_TOKENS_REVOKED : null;
     }
 
-    private Optional<Reason> credential() {
-        boolean live = tenancy.credentials()
-                .get(bearer.credential())
-                .filter(c -> c.owner().equals(bearer.caller().app()) && c.term().holds(now))
-                .isPresent();
-        return when(!live, Reason.CREDENTIAL_WITHDRAWN);
-    }
-
-    private Optional<Reason> token() {
-        @Nullable
-        Instant revoked = tenancy.revokedTokens().get(bearer.tokenId()).orElse(null);
-        return when(revoked != null, Reason.TOKEN_REVOKED);
-    }
-
-    private static Optional<Reason> when(boolean wrong, Reason reason) {
-        return wrong ? Optional.of(reason) : Optional.empty();
+    private static @Nullable Reason credential(Tenancy tenancy, Bearer bearer, Instant now) {
+        Credential credential = tenancy.credentials().find(bearer.credential());
+        boolean live = credential != null
+                && credential.owner().equals(bearer.caller().app())
+                && credential.term().holds(now);
+        if (!live) {
+            return Reason.CREDENTIAL_WITHDRAWN;
+        }
+        return tenancy.revokedTokens().contains(bearer.tokenId()) ? Reason.TOKEN_REVOKED : null;
     }
 }

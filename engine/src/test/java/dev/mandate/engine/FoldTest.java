@@ -28,6 +28,9 @@ import dev.mandate.engine.state.Role;
 import dev.mandate.engine.state.Snapshot;
 import dev.mandate.engine.state.Tenancy;
 import dev.mandate.engine.state.Trie;
+import dev.mandate.engine.state.User;
+import dev.mandate.engine.state.Users;
+import dev.mandate.engine.state.UsersBuilder;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -54,7 +57,7 @@ class FoldTest {
                 t.apis(),
                 map(t.workspaces()),
                 map(t.channels()),
-                map(t.users()),
+                users(t.users()),
                 roles(t.roles()),
                 groups(t.groups()),
                 map(t.apps()),
@@ -65,6 +68,18 @@ class FoldTest {
                 c.revivals(),
                 c.keys(),
                 c.format());
+    }
+
+    private static Map<UserId, User> users(Users users) {
+        Map<UserId, User> map = new HashMap<>();
+        users.forEach(map::put);
+        return map;
+    }
+
+    private static Users rebuilt(Users users) {
+        UsersBuilder builder = new UsersBuilder();
+        users.forEach(builder::add);
+        return builder.build();
     }
 
     private static <K, V> Map<K, V> map(Trie<K, V> trie) {
@@ -103,7 +118,7 @@ class FoldTest {
                 t.apis(),
                 Trie.copyOf(map(t.workspaces())),
                 Trie.copyOf(map(t.channels())),
-                Trie.copyOf(map(t.users())),
+                rebuilt(t.users()),
                 Trie.copyOf(map(t.roles())),
                 Trie.copyOf(map(t.groups())),
                 Trie.copyOf(map(t.apps())),

@@ -39,6 +39,35 @@ public final class CanonicalPath {
         if (!raw.startsWith("/")) {
             throw new MalformedRequest("the path must begin with `/`");
         }
+        return isPlain(raw) ? new CanonicalPath(raw, split(raw)) : repaired(raw);
+    }
+
+    /** Whether there is nothing to decode, to resolve or to refuse: the path is its own canonical form. */
+    private static boolean isPlain(String raw) {
+        boolean dotsOnly = false;
+        for (int i = 0; i < raw.length(); i++) {
+            char c = raw.charAt(i);
+            boolean begins = i > 0 && raw.charAt(i - 1) == '/';
+            if (c == '/' ? begins || dotsOnly : !PathSegment.plain(c)) {
+                return false;
+            }
+            dotsOnly = c == '.' && (begins || dotsOnly);
+        }
+        return !dotsOnly;
+    }
+
+    private static List<String> split(String raw) {
+        List<String> segments = new ArrayList<>();
+        int start = 1;
+        for (int end = raw.indexOf('/', 1); end >= 0; end = raw.indexOf('/', start)) {
+            segments.add(raw.substring(start, end));
+            start = end + 1;
+        }
+        segments.add(raw.substring(start));
+        return segments;
+    }
+
+    private static CanonicalPath repaired(String raw) {
         String[] parts = raw.substring(1).split("/", -1);
         List<String> kept = new ArrayList<>(parts.length);
         for (int i = 0; i < parts.length; i++) {

@@ -2,19 +2,36 @@ package dev.mandate.engine.route;
 
 import dev.mandate.engine.catalogue.Action;
 import dev.mandate.engine.catalogue.Api;
+import dev.mandate.engine.catalogue.Requirement;
+import dev.mandate.engine.catalogue.SpaceKind;
 import java.util.Objects;
 
-/** An action with its API and its template read: what the router finds. */
-public record Endpoint(Api api, Action action, Template template) {
+/**
+ * An action with its API, its template read and its demand worked out: what the router finds.
+ *
+ * @param requirement as of the catalogue that the endpoint is of
+ */
+public record Endpoint(Api api, Action action, Template template, Requirement requirement) {
     public Endpoint {
+        Objects.requireNonNull(requirement);
         Objects.requireNonNull(api);
         Objects.requireNonNull(action);
         Objects.requireNonNull(template);
     }
 
-    /** Reads the template of the action's key. */
+    /** Reads the template of the action's key, for comparing it with others: nothing fulfils its requirement. */
     public static Endpoint of(Api api, Action action) {
-        return new Endpoint(api, action, Template.parse(action.key().template()));
+        return of(api, action, Requirement.UNKNOWN);
+    }
+
+    /** Reads the template of the action's key. */
+    public static Endpoint of(Api api, Action action, Requirement requirement) {
+        return new Endpoint(api, action, Template.parse(action.key().template()), requirement);
+    }
+
+    /** The kind of space that the action's resources stand in: that of the parameter that names one, else its API's. */
+    public SpaceKind spaceKind() {
+        return action.space().isPresent() ? action.space().get().kind() : api.spaceKind();
     }
 
     /**

@@ -1,10 +1,12 @@
 package dev.mandate.engine.route;
 
+import dev.mandate.engine.id.ApiId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A place in the tree of templates: what may follow, the more specific first. */
@@ -20,7 +22,7 @@ final class Node {
     private final Map<String, Node> literals = new HashMap<>();
     private final List<Mixed> mixed = new ArrayList<>();
     private @Nullable Node parameter;
-    private final Map<String, Endpoint> endpoints = new HashMap<>();
+    private final Map<String, Served> endpoints = new HashMap<>();
 
     Node descend(SegmentPattern pattern) {
         if (pattern.isLiteral()) {
@@ -50,12 +52,42 @@ final class Node {
         return added.next();
     }
 
-    void put(Endpoint endpoint) {
-        endpoints.put(endpoint.action().key().method(), endpoint);
+    void put(Served served) {
+        endpoints.put(served.endpoint().action().key().method(), served);
     }
 
-    Map<String, Endpoint> endpoints() {
+    Map<String, Served> endpoints() {
         return endpoints;
+    }
+
+    /** The first that answers, the more specific first; null if none does. */
+    @Nullable
+    Served first(CanonicalPath path, int depth, String method, Set<ApiId> enabled) {
+        if (depth == path.length()) {
+            return answering(method, enabled);
+        }
+        String segment = path.segment(depth);
+        Node literal = literals.get(segment);
+        Served found = literal == null ? null : literal.first(path, depth + 1, method, enabled);
+        for (int i = 0; found == null && i < mixed.size(); i++) {
+            Mixed candidate = mixed.get(i);
+            found = candidate.pattern().matches(segment)
+                    ? candidate.next().first(path, depth + 1, method, enabled)
+                    : null;
+        }
+        boolean any = found == null && parameter != null && !segment.isEmpty();
+        return any ? parameter.first(path, depth + 1, method, enabled) : found;
+    }
+
+    /** HEAD counts as GET's action unless a document in force lists HEAD (product.md, step 4). */
+    private @Nullable Served answering(String method, Set<ApiId> enabled) {
+        Served own = serving(method, enabled);
+        return own == null && method.equals("HEAD") ? serving("GET", enabled) : own;
+    }
+
+    private @Nullable Served serving(String method, Set<ApiId> enabled) {
+        Served served = endpoints.get(method);
+        return served != null && enabled.contains(served.endpoint().api().id()) ? served : null;
     }
 
     /** Visits every end of the tree that the path reaches, until the search is satisfied. */

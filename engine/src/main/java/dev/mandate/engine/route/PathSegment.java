@@ -51,7 +51,8 @@ final class PathSegment {
         return out.toString();
     }
 
-    private static boolean plain(int c) {
+    /** Whether a path may hold the character as it is, and no reader takes it for anything else. */
+    static boolean plain(int c) {
         return (c >= 'a' && c <= 'z')
                 || (c >= 'A' && c <= 'Z')
                 || (c >= '0' && c <= '9')

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 
 /**
  * Finds the one action of a method and path: segment by segment, literal before parameter, with backtracking; where two
@@ -27,23 +26,27 @@ public final class Router {
     public record Conflict(Endpoint one, Endpoint other) {}
 
     private final Node root = new Node();
-    private final Set<Endpoint> contested = Collections.newSetFromMap(new IdentityHashMap<>());
 
     public Router(Collection<Endpoint> endpoints) {
         List<Endpoint> served = endpoints.stream()
                 .filter(e -> !NEVER.contains(e.action().key().method()))
                 .toList();
-        for (Endpoint endpoint : served) {
-            Node node = root;
-            for (SegmentPattern pattern : endpoint.template().segments()) {
-                node = node.descend(pattern);
-            }
-            node.put(endpoint);
-        }
+        Set<Endpoint> contested = Collections.newSetFromMap(new IdentityHashMap<>());
         forEachContest(served, (one, other) -> {
             contested.add(one);
             contested.add(other);
         });
+        for (Endpoint endpoint : served) {
+            place(Served.of(endpoint, contested.contains(endpoint)));
+        }
+    }
+
+    private void place(Served served) {
+        Node node = root;
+        for (SegmentPattern pattern : served.endpoint().template().segments()) {
+            node = node.descend(pattern);
+        }
+        node.put(served);
     }
 
     /**
@@ -51,8 +54,14 @@ public final class Router {
      *
      * @param method case-sensitive (RFC 9110, section 9.1)
      */
-    public Route route(String method, CanonicalPath path, Predicate<ApiId> enabled) {
-        Search search = new Search(method, enabled, contested);
+    public Route route(String method, CanonicalPath path, Set<ApiId> enabled) {
+        Served first = root.first(path, 0, method, enabled);
+        return first == null || first.contested() ? searched(method, path, enabled) : first.found();
+    }
+
+    /** Where the first one found does not end it: several contest the request, or none answers it. */
+    private Route searched(String method, CanonicalPath path, Set<ApiId> enabled) {
+        Search search = new Search(method, enabled);
         root.visit(path, 0, search);
         Route route = search.result();
         boolean never = NEVER.contains(method) && route instanceof Route.Unknown;

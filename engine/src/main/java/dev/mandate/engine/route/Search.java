@@ -7,22 +7,19 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** One walk through the tree, with what it has found so far. */
 final class Search {
     private final String method;
-    private final Predicate<ApiId> enabled;
-    private final Set<Endpoint> contested;
+    private final Set<ApiId> enabled;
     private final SortedSet<String> allow = new TreeSet<>();
     private final List<Endpoint> found = new ArrayList<>(1);
     private boolean done;
 
-    Search(String method, Predicate<ApiId> enabled, Set<Endpoint> contested) {
+    Search(String method, Set<ApiId> enabled) {
         this.method = method;
         this.enabled = enabled;
-        this.contested = contested;
     }
 
     boolean done() {
@@ -30,19 +27,19 @@ final class Search {
     }
 
     void at(Node end) {
-        for (Endpoint endpoint : end.endpoints().values()) {
-            if (serves(endpoint)) {
-                consider(endpoint, end);
+        for (Served served : end.endpoints().values()) {
+            if (serves(served)) {
+                consider(served, end);
             }
         }
     }
 
-    private boolean serves(@Nullable Endpoint endpoint) {
-        return endpoint != null && enabled.test(endpoint.api().id());
+    private boolean serves(@Nullable Served served) {
+        return served != null && enabled.contains(served.endpoint().api().id());
     }
 
-    private void consider(Endpoint endpoint, Node end) {
-        String own = endpoint.action().key().method();
+    private void consider(Served served, Node end) {
+        String own = served.endpoint().action().key().method();
         allow.add(own);
         // HEAD counts as GET's action unless a document in force lists HEAD (product.md, step 4)
         boolean answersHead = own.equals("GET") && !serves(end.endpoints().get("HEAD"));
@@ -50,14 +47,14 @@ final class Search {
             allow.add("HEAD");
         }
         if (own.equals(method) || (answersHead && method.equals("HEAD"))) {
-            take(endpoint);
+            take(served);
         }
     }
 
     /** The tree is walked the more specific first, so only a contested template can be overtaken by a later one. */
-    private void take(Endpoint endpoint) {
-        found.add(endpoint);
-        done = found.size() == 1 && !contested.contains(endpoint);
+    private void take(Served served) {
+        found.add(served.endpoint());
+        done = found.size() == 1 && !served.contested();
     }
 
     Route result() {

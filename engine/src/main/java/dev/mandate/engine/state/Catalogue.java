@@ -3,6 +3,9 @@ package dev.mandate.engine.state;
 import dev.mandate.engine.catalogue.Action;
 import dev.mandate.engine.catalogue.ActionStatus;
 import dev.mandate.engine.catalogue.Api;
+import dev.mandate.engine.catalogue.ApiKind;
+import dev.mandate.engine.catalogue.Demand;
+import dev.mandate.engine.catalogue.Requirement;
 import dev.mandate.engine.change.CatalogueChange.KeyUse;
 import dev.mandate.engine.id.ActionId;
 import dev.mandate.engine.id.ApiId;
@@ -41,7 +44,7 @@ public final class Catalogue {
             Map<ApiId, Api> apis,
             Map<ActionId, Long> revivals,
             Map<String, PublishedKey> keys) {
-        this(tenants, apis, revivals, keys, FIRST_FORMAT, new Router(endpoints(apis)));
+        this(tenants, apis, revivals, keys, FIRST_FORMAT, new Router(endpoints(apis, revivals)));
     }
 
     private Catalogue(
@@ -59,12 +62,23 @@ public final class Catalogue {
         this.router = router;
     }
 
-    private static List<Endpoint> endpoints(Map<ApiId, Api> apis) {
+    private static List<Endpoint> endpoints(Map<ApiId, Api> apis, Map<ActionId, Long> revivals) {
+        List<Requirement.Offer> offers = apis.values().stream()
+                .filter(api -> api.kind() == ApiKind.ENTITY)
+                .flatMap(api -> api.offers().stream().map(o -> new Requirement.Offer(api.id(), o)))
+                .toList();
         return apis.values().stream()
                 .flatMap(api -> api.actions().stream()
                         .filter(a -> a.status() != ActionStatus.RETIRED)
-                        .map(a -> Endpoint.of(api, a)))
+                        .map(a -> Endpoint.of(api, a, requirement(api, a, offers, revivals))))
                 .toList();
+    }
+
+    /** Entity roles count for nothing on a switch API. */
+    private static Requirement requirement(
+            Api api, Action action, List<Requirement.Offer> offers, Map<ActionId, Long> revivals) {
+        Demand demand = api.kind() == ApiKind.ENTITY ? action.demand() : Demand.NONE;
+        return Requirement.of(demand, offers, revivals.getOrDefault(action.id(), 0L));
     }
 
     Catalogue withTenant(TenantId tenant) {

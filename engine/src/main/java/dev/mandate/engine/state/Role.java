@@ -1,9 +1,19 @@
 package dev.mandate.engine.state;
 
 import dev.mandate.engine.id.ActionId;
+import java.time.Instant;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
-/** A user role: the switches that stand at Access. */
-public record Role(Trie<ActionId, Access> accesses) {
+/** A user role: the switches that stand at Access. Immutable. */
+public final class Role {
+    static final Role NONE = new Role(Trie.empty(), new long[0]);
+
+    private final Trie<ActionId, Access> accesses;
+
+    /** A bit for each action whose switch stands at Access for good. */
+    private final long[] open;
+
     /**
      * A switch at Access.
      *
@@ -12,5 +22,51 @@ public record Role(Trie<ActionId, Access> accesses) {
      */
     public record Access(Term term, long platformRevision) {}
 
-    static final Role NONE = new Role(Trie.empty());
+    private Role(Trie<ActionId, Access> accesses, long[] open) {
+        this.accesses = accesses;
+        this.open = open;
+    }
+
+    public static Role of(Trie<ActionId, Access> accesses) {
+        Role[] role = {NONE};
+        accesses.forEach((action, access) -> role[0] = role[0].with(action, access));
+        return role[0];
+    }
+
+    public Trie<ActionId, Access> accesses() {
+        return accesses;
+    }
+
+    /**
+     * Whether the switch counts now.
+     *
+     * @param countsFrom the platform's revision from which a switch of this action counts
+     */
+    public boolean opens(ActionId action, long countsFrom, Instant now) {
+        int word = action.value() >>> 6;
+        boolean forGood = word < open.length && (open[word] >>> action.value() & 1) != 0;
+        return forGood && countsFrom == 0 || counts(accesses.find(action), countsFrom, now);
+    }
+
+    private static boolean counts(@Nullable Access access, long countsFrom, Instant now) {
+        return access != null && access.term().holds(now) && access.platformRevision() >= countsFrom;
+    }
+
+    Role with(ActionId action, Access access) {
+        return new Role(accesses.with(action, access), bit(action, access.term().until() == null));
+    }
+
+    Role without(ActionId action) {
+        return new Role(accesses.without(action), bit(action, false));
+    }
+
+    private long[] bit(ActionId action, boolean set) {
+        int word = action.value() >>> 6;
+        long[] copy = Arrays.copyOf(open, Math.max(open.length, set ? word + 1 : 0));
+        if (word < copy.length) {
+            long bit = 1L << action.value();
+            copy[word] = set ? copy[word] | bit : copy[word] & ~bit;
+        }
+        return copy;
+    }
 }

@@ -13,7 +13,7 @@ import java.util.Objects;
  */
 public record Snapshot(TenantId stream, long revision, Catalogue catalogue, Tenancy tenancy) {
     /** Raised whenever the fold gives another result for the same log; stored snapshots of another version are rebuilt. */
-    public static final int FOLD_VERSION = 2;
+    public static final int FOLD_VERSION = 3;
 
     public Snapshot {
         Objects.requireNonNull(stream);

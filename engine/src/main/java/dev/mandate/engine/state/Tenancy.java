@@ -8,7 +8,6 @@ import dev.mandate.engine.id.CredentialId;
 import dev.mandate.engine.id.GroupId;
 import dev.mandate.engine.id.RoleId;
 import dev.mandate.engine.id.SpaceId;
-import dev.mandate.engine.id.UserId;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
@@ -25,7 +24,7 @@ public record Tenancy(
         Set<ApiId> apis,
         Trie<SpaceId, SpaceKind> workspaces,
         Trie<SpaceId, SpaceKind> channels,
-        Trie<UserId, User> users,
+        Users users,
         Trie<RoleId, Role> roles,
         Trie<GroupId, Group> groups,
         Trie<AppId, App> apps,
@@ -43,7 +42,7 @@ public record Tenancy(
                 Set.of(),
                 Trie.empty(),
                 Trie.empty(),
-                Trie.empty(),
+                Users.EMPTY,
                 Trie.copyOf(Map.of(RoleId.OWNER, Role.NONE, RoleId.ADMINISTRATOR, Role.NONE)),
                 Trie.empty(),
                 Trie.empty(),

@@ -12,7 +12,6 @@ import dev.mandate.engine.id.ApiId;
 import dev.mandate.engine.id.GroupId;
 import dev.mandate.engine.id.RoleId;
 import dev.mandate.engine.id.SpaceId;
-import dev.mandate.engine.id.UserId;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -87,10 +86,10 @@ final class TenantDraft {
 
     private Role permitted(Role role, RoleChange.PermissionSet change) {
         if (change.permission() == Permission.NONE) {
-            return new Role(role.accesses().without(change.action()));
+            return role.without(change.action());
         }
         Role.Access access = new Role.Access(Term.of(change.until()), entry.platformRevision());
-        return new Role(role.accesses().with(change.action(), access));
+        return role.with(change.action(), access);
     }
 
     void take(GroupChange change) {
@@ -113,7 +112,7 @@ final class TenantDraft {
         groups = groups.updated(group, update);
     }
 
-    Tenancy finished(Trie<UserId, User> users, AppDraft apps) {
+    Tenancy finished(Users users, AppDraft apps) {
         return new Tenancy(
                 status,
                 notBefore,

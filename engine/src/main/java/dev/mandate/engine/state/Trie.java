@@ -39,9 +39,8 @@ public final class Trie<K, V> {
         return size;
     }
 
-    /** The value without an {@code Optional} around it, for the decision's path. */
-    @Nullable
-    V find(K key) {
+    /** The value without an {@code Optional} around it, for the decision's path; null if the key is not there. */
+    public @Nullable V find(K key) {
         return root == null ? null : root.find(hash(key), 0, key);
     }
 

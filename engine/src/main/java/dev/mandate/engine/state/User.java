@@ -21,10 +21,6 @@ public record User(
         Optional<Assigned> role,
         Map<GroupId, Term> groups,
         Optional<Binding> binding) {
-    /** Stands for a user who is not there: inactive, without any right. */
-    public static final User NOBODY =
-            new User(UserKind.SERVICE, false, Long.MAX_VALUE, Optional.empty(), Map.of(), Optional.empty());
-
     /** The user role held, and how long. */
     public record Assigned(RoleId role, Term term) {}
 
@@ -37,6 +33,10 @@ public record User(
 
     public User {
         groups = Map.copyOf(groups);
+    }
+
+    boolean service() {
+        return kind == UserKind.SERVICE;
     }
 
     static User added(UserKind kind) {

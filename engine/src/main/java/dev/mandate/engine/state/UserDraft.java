@@ -14,10 +14,10 @@ import java.util.function.UnaryOperator;
 
 /** The users' part of a {@link Draft}: standing, user role, memberships, binding. */
 final class UserDraft {
-    private Trie<UserId, User> users;
+    private Users users;
     private final long revision;
 
-    UserDraft(Trie<UserId, User> users, long revision) {
+    UserDraft(Users users, long revision) {
         this.users = users;
         this.revision = revision;
     }
@@ -77,7 +77,7 @@ final class UserDraft {
         users = users.updated(user, update);
     }
 
-    Trie<UserId, User> finished() {
+    Users finished() {
         return users;
     }
 }

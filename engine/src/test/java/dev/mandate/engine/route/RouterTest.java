@@ -15,9 +15,12 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RouterTest {
+    private static final Set<ApiId> ALL = Set.of(new ApiId("api"));
+
     private static Endpoint endpoint(String key, int precedence) {
         Action action = new Action(
                 new ActionId(1 + Math.floorMod(key.hashCode(), 1_000_000)),
@@ -103,7 +106,7 @@ class RouterTest {
             }
             CanonicalPath asked = CanonicalPath.parse(path.toString());
             for (String method : List.of("GET", "HEAD", "POST")) {
-                assertThat(one.route(method, asked, api -> true)).isEqualTo(other.route(method, asked, api -> true));
+                assertThat(one.route(method, asked, ALL)).isEqualTo(other.route(method, asked, ALL));
             }
         }
     }

@@ -27,6 +27,8 @@ import dev.mandate.engine.state.Snapshot;
 import dev.mandate.engine.state.Tenancy;
 import dev.mandate.engine.state.Trie;
 import dev.mandate.engine.state.User;
+import dev.mandate.engine.state.Users;
+import dev.mandate.engine.state.UsersBuilder;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.util.HashMap;
@@ -80,7 +82,7 @@ final class SnapshotReader {
                 in.set(ApiId::new),
                 in.trie(this::space, () -> SpaceKind.WORKSPACE),
                 in.trie(this::space, () -> SpaceKind.SALES_CHANNEL),
-                in.trie(() -> new UserId(in.text()), this::user),
+                users(),
                 in.trie(() -> new RoleId(in.text()), this::role),
                 in.trie(this::group, this::opened),
                 in.trie(() -> new AppId(in.text()), this::app),
@@ -94,6 +96,14 @@ final class SnapshotReader {
 
     private GroupId group() throws IOException {
         return new GroupId(in.text());
+    }
+
+    private Users users() throws IOException {
+        UsersBuilder users = new UsersBuilder();
+        for (int left = in.count(); left > 0; left--) {
+            users.add(new UserId(in.text()), user());
+        }
+        return users.build();
     }
 
     private User user() throws IOException {
@@ -111,7 +121,7 @@ final class SnapshotReader {
     }
 
     private Role role() throws IOException {
-        return new Role(in.trie(() -> new ActionId(in.count()), () -> new Role.Access(in.term(), in.number())));
+        return Role.of(in.trie(() -> new ActionId(in.count()), () -> new Role.Access(in.term(), in.number())));
     }
 
     private Group opened() throws IOException {

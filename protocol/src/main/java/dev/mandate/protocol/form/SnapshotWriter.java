@@ -10,8 +10,10 @@ import dev.mandate.engine.state.Snapshot;
 import dev.mandate.engine.state.Tenancy;
 import dev.mandate.engine.state.Trie;
 import dev.mandate.engine.state.User;
+import dev.mandate.engine.state.Users;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -53,7 +55,7 @@ final class SnapshotWriter {
         out.set(tenancy.apis());
         trie(tenancy.workspaces(), (space, kind) -> out.text(space));
         trie(tenancy.channels(), (space, kind) -> out.text(space));
-        trie(tenancy.users(), this::user);
+        users(tenancy.users());
         trie(tenancy.roles(), this::role);
         trie(tenancy.groups(), this::group);
         trie(tenancy.apps(), this::app);
@@ -62,6 +64,22 @@ final class SnapshotWriter {
             out.text(jti);
             out.time(expiry);
         });
+    }
+
+    /** In their own order, which is that of the log. */
+    private void users(Users users) throws IOException {
+        out.number(users.size());
+        try {
+            users.forEach((id, user) -> {
+                try {
+                    user(id, user);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
     }
 
     private void user(Object id, User user) throws IOException {

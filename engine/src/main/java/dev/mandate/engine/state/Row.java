@@ -1,0 +1,59 @@
+package dev.mandate.engine.state;
+
+/**
+ * A user's row: three words. The first holds the standing in its three highest bits, then the number of the user role in
+ * 29 bits and of the memberships in 32; the second the numbers of channel and entity roles; the third the not-before
+ * revision. Numbers are those of the {@link Pool}s beside the rows.
+ */
+final class Row {
+    static final int WORDS = 3;
+
+    private static final long PRESENT = 1L << 63;
+    private static final long ACTIVE = 1L << 62;
+    private static final long SERVICE = 1L << 61;
+    private static final int ROLE_MASK = (1 << 29) - 1;
+
+    private Row() {}
+
+    static long standing(boolean active, boolean service, int role, int groups) {
+        long flags = PRESENT | (active ? ACTIVE : 0) | (service ? SERVICE : 0);
+        return flags | (long) role << Integer.SIZE | groups;
+    }
+
+    static long binding(int channel, int entityRoles) {
+        return (long) channel << Integer.SIZE | entityRoles;
+    }
+
+    static boolean present(long standing) {
+        return standing < 0;
+    }
+
+    static boolean active(long standing) {
+        return (standing & ACTIVE) != 0;
+    }
+
+    static boolean service(long standing) {
+        return (standing & SERVICE) != 0;
+    }
+
+    static int role(long standing) {
+        return (int) (standing >>> Integer.SIZE) & ROLE_MASK;
+    }
+
+    static int groups(long standing) {
+        return (int) standing;
+    }
+
+    static int channel(long binding) {
+        return (int) (binding >>> Integer.SIZE);
+    }
+
+    static int entityRoles(long binding) {
+        return (int) binding;
+    }
+
+    /** The standing with other numbers. */
+    static long renumbered(long standing, int role, int groups) {
+        return (standing & (PRESENT | ACTIVE | SERVICE)) | (long) role << Integer.SIZE | groups;
+    }
+}

@@ -1,0 +1,128 @@
+package dev.mandate.engine.state;
+
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A few things and how long each holds: the groups of a user, the entity roles of a binding. Equal if they say the same.
+ * Immutable; asking allocates nothing.
+ */
+public final class Terms<K> {
+    private static final Terms<?> EMPTY = new Terms<>(Map.of());
+
+    /** Open addressing at half load; a slot past the end begins again. */
+    private final @Nullable Object[] keys;
+
+    private final Term[] terms;
+    private final int size;
+    private final int hash;
+
+    private Terms(Map<K, Term> map) {
+        size = map.size();
+        hash = map.hashCode();
+        int slots = size == 0 ? 1 : Integer.highestOneBit(2 * size - 1) << 1;
+        keys = new Object[slots];
+        terms = new Term[slots];
+        map.forEach(this::put);
+    }
+
+    private void put(K key, Term term) {
+        int slot = slot(key);
+        keys[slot] = key;
+        terms[slot] = term;
+    }
+
+    @SuppressWarnings("unchecked") // nothing is of any K
+    static <K> Terms<K> empty() {
+        return (Terms<K>) EMPTY;
+    }
+
+    public static <K> Terms<K> of(Map<K, Term> map) {
+        return map.isEmpty() ? empty() : new Terms<>(map);
+    }
+
+    /** Where the key is, or would be. */
+    private int slot(Object key) {
+        int hashed = key.hashCode() * 0x9E3779B9;
+        int slot = (hashed ^ hashed >>> 16) & keys.length - 1;
+        for (Object other = keys[slot]; other != null && !other.equals(key); other = keys[slot]) {
+            slot = slot + 1 & keys.length - 1;
+        }
+        return slot;
+    }
+
+    public int size() {
+        return size;
+    }
+
+    /** Null if it is not there. */
+    public @Nullable Term find(K key) {
+        int slot = slot(key);
+        return keys[slot] == null ? null : terms[slot];
+    }
+
+    /** How many {@linkplain #key slots} there are to walk over. */
+    public int slots() {
+        return keys.length;
+    }
+
+    /** What is in the slot; null if nothing is. */
+    @SuppressWarnings("unchecked") // put takes nothing but K
+    public @Nullable K key(int slot) {
+        return (K) keys[slot];
+    }
+
+    /** The term of what is in the slot. */
+    public Term term(int slot) {
+        return terms[slot];
+    }
+
+    public void forEach(BiConsumer<? super K, ? super Term> action) {
+        for (int slot = 0; slot < keys.length; slot++) {
+            K key = key(slot);
+            if (key != null) {
+                action.accept(key, terms[slot]);
+            }
+        }
+    }
+
+    public Map<K, Term> toMap() {
+        Map<K, Term> map = new HashMap<>();
+        forEach(map::put);
+        return Collections.unmodifiableMap(map);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return this == other || (other instanceof Terms<?> that && hash == that.hash && says(that));
+    }
+
+    private boolean says(Terms<?> that) {
+        if (size != that.size) {
+            return false;
+        }
+        for (int slot = 0; slot < keys.length; slot++) {
+            Object key = keys[slot];
+            if (key != null) {
+                int theirs = that.slot(key);
+                if (that.keys[theirs] == null || !that.terms[theirs].equals(terms[slot])) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public int hashCode() {
+        return hash;
+    }
+
+    @Override
+    public String toString() {
+        return toMap().toString();
+    }
+}
