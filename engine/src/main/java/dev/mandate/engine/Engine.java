@@ -30,8 +30,10 @@ public final class Engine {
         if (unknown != null) {
             return unknown;
         }
-        Reason fault = Standing.fault(view.tenant().tenancy(), bearer, now);
-        return fault == null ? new Admission.Admitted(bearer.caller()) : new Decision.Unauthenticated(fault);
+        Tenancy tenancy = view.tenant().tenancy();
+        Subject user = tenancy.subject(bearer.caller().user());
+        Reason fault = Standing.fault(tenancy, bearer, user, now);
+        return fault == null ? new Admission.Admitted(bearer.caller(), user) : new Decision.Unauthenticated(fault);
     }
 
     private static @Nullable Admission unknown(View view, Bearer bearer, Freshness freshness) {
@@ -52,34 +54,40 @@ public final class Engine {
         return behind ? new Decision.Undecided(Reason.STATE_BEHIND) : null;
     }
 
-    /** Steps 4 to 6: what is asked for, where, and by what right? */
+    /** Steps 4 to 6 for a caller that was admitted elsewhere. */
     public static Decision decide(View view, Caller caller, Request request, Instant now) {
+        return decide(view, view.tenant().tenancy().subject(caller.user()), request, now);
+    }
+
+    /**
+     * Steps 4 to 6: what is asked for, where, and by what right?
+     *
+     * @param subject the user as it was admitted, of the same view
+     */
+    public static Decision decide(View view, Subject subject, Request request, Instant now) {
         Set<ApiId> enabled = view.tenant().tenancy().apis();
         Route route = view.platform().catalogue().router().route(request.method(), request.path(), enabled);
         return switch (route) {
             case Route.Unknown() -> new Decision.UnknownPath();
             case Route.OtherMethod(var allow) -> new Decision.OtherMethod(allow);
-            case Route.Found(Endpoint endpoint) -> decide(view, caller.user(), request, endpoint, now);
+            case Route.Found(Endpoint endpoint) -> decide(view, subject, request, endpoint, now);
         };
     }
 
-    private static Decision decide(View view, UserId user, Request request, Endpoint endpoint, Instant now) {
-        Subject subject = view.tenant().tenancy().users().subject(user);
+    private static Decision decide(View view, Subject subject, Request request, Endpoint endpoint, Instant now) {
         return switch (Place.of(request, endpoint)) {
             case Place.Unclear(var reason, var parameter) ->
                 new Decision.UnclearSpace(reason, endpoint.action(), parameter);
             case Place.Nowhere() -> right(view, subject, endpoint, Optional.empty(), now);
             case Place.Named(SpaceParameter parameter, String value) ->
                 SpaceId.ifWellFormed(value)
-                        .filter(space -> Spaces.reaches(
-                                view.tenant().tenancy(), subject, parameter.kind(), space, now))
+                        .filter(space -> Spaces.reaches(view.tenant().tenancy(), subject, parameter.kind(), space, now))
                         .map(space -> right(view, subject, endpoint, Optional.of(space), now))
                         .orElseGet(() -> new Decision.HiddenSpace(endpoint.action(), parameter, value));
         };
     }
 
-    private static Decision right(
-            View view, Subject subject, Endpoint endpoint, Optional<SpaceId> space, Instant now) {
+    private static Decision right(View view, Subject subject, Endpoint endpoint, Optional<SpaceId> space, Instant now) {
         if (Rights.held(view, subject, endpoint, now)) {
             return new Decision.Allow(endpoint.api(), endpoint.action(), space);
         }
@@ -91,10 +99,10 @@ public final class Engine {
      * Steps 5 and 6 once user, action and space are known: allocates nothing if it is held.
      *
      * @param subject a user of the view's tenant
+     * @param endpoint an action of an API that the tenant has enabled, of the view's catalogue
      * @param space where, of the action's kind; null if the question names none
      */
-    public static Ruling rule(
-            View view, Subject subject, Endpoint endpoint, @Nullable SpaceId space, Instant now) {
+    public static Ruling rule(View view, Subject subject, Endpoint endpoint, @Nullable SpaceId space, Instant now) {
         Tenancy tenancy = view.tenant().tenancy();
         if (space != null && !Spaces.reaches(tenancy, subject, endpoint.spaceKind(), space, now)) {
             return Ruling.Hidden.HIDDEN;
@@ -107,6 +115,6 @@ public final class Engine {
     /** The spaces of one kind that a user reaches; none for a user who is not there. */
     public static Reach reach(Snapshot tenant, UserId user, SpaceKind kind, Instant now) {
         Tenancy tenancy = tenant.tenancy();
-        return Spaces.reach(tenancy, tenancy.users().subject(user), kind, now);
+        return Spaces.reach(tenancy, tenancy.subject(user), kind, now);
     }
 }

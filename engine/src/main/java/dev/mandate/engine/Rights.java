@@ -4,9 +4,6 @@ import dev.mandate.engine.catalogue.ActionStatus;
 import dev.mandate.engine.catalogue.Demand;
 import dev.mandate.engine.catalogue.EntityRole;
 import dev.mandate.engine.catalogue.Requirement;
-import dev.mandate.engine.id.ApiId;
-import dev.mandate.engine.id.RoleId;
-import dev.mandate.engine.id.SpaceId;
 import dev.mandate.engine.route.Endpoint;
 import dev.mandate.engine.state.Role;
 import dev.mandate.engine.state.Subject;
@@ -14,8 +11,6 @@ import dev.mandate.engine.state.Term;
 import dev.mandate.engine.state.User;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** What one user holds in one view at one moment: step 6. Asking whether it is held allocates nothing. */
 final class Rights {
@@ -25,28 +20,27 @@ final class Rights {
         return endpoint.action().status() == ActionStatus.ACTIVE
                 && subject.active()
                 && switch (endpoint.api().kind()) {
-                    case SWITCH -> switchedOn(view, subject, endpoint, now);
+                    case SWITCH -> switchedOn(subject, endpoint, now);
                     case ENTITY -> demanded(view, subject, endpoint, now);
                 };
     }
 
-    private static boolean switchedOn(View view, Subject subject, Endpoint endpoint, Instant now) {
-        RoleId held = userRole(subject, now);
-        Role role = held == null ? null : view.tenant().tenancy().roles().find(held);
-        long countsFrom = endpoint.requirement().switchesCountFrom();
-        return role != null && role.opens(endpoint.action().id(), countsFrom, now);
+    private static boolean switchedOn(Subject subject, Endpoint endpoint, Instant now) {
+        Role role = subject.role();
+        return role != null
+                && roleHolds(subject, now)
+                && role.opens(endpoint.action().id(), endpoint.requirement().switchesCountFrom(), now);
     }
 
-    private static @Nullable RoleId userRole(Subject subject, Instant now) {
-        User.Assigned assigned = subject.role();
-        return assigned != null && assigned.term().holds(now) ? assigned.role() : null;
+    private static boolean roleHolds(Subject subject, Instant now) {
+        User.Assigned assigned = subject.assigned();
+        return assigned != null && assigned.term().holds(now);
     }
 
     private static boolean demanded(View view, Subject subject, Endpoint endpoint, Instant now) {
         Demand demand = endpoint.action().demand();
         if (demand.administrators()) {
-            RoleId role = userRole(subject, now);
-            return role != null && role.builtIn();
+            return subject.builtIn() && roleHolds(subject, now);
         }
         if (demand.self()) {
             return true;
@@ -61,22 +55,20 @@ final class Rights {
     }
 
     private static boolean granted(View view, Subject subject, Requirement.Pair pair, Instant now) {
-        Set<ApiId> enabled = view.tenant().tenancy().apis();
         List<Requirement.Offer> offers = pair.offers();
         for (int i = 0; i < offers.size(); i++) {
             Requirement.Offer offer = offers.get(i);
             Term term = subject.entityRoles().find(offer.offer().role());
-            if (term != null && term.holds(now) && enabled.contains(offer.api())) {
-                return bound(view, subject);
+            if (term != null && term.holds(now) && counts(view, offer)) {
+                return true;
             }
         }
         return false;
     }
 
-    /** A binding to a channel that is gone is none. */
-    private static boolean bound(View view, Subject subject) {
-        SpaceId channel = subject.channel();
-        return channel != null && view.tenant().tenancy().channels().contains(channel);
+    /** Roles count as far as an enabled entity API lists them; the one that is asked is enabled. */
+    private static boolean counts(View view, Requirement.Offer offer) {
+        return offer.own() || view.tenant().tenancy().apis().contains(offer.api());
     }
 
     static Missing missing(View view, Subject subject, Endpoint endpoint, Instant now) {
@@ -88,10 +80,9 @@ final class Rights {
                         .toList());
     }
 
-    /** Roles count as far as an enabled entity API lists them. */
     private static List<EntityRole> roles(View view, Requirement.Pair pair) {
         return pair.offers().stream()
-                .filter(o -> view.tenant().tenancy().apis().contains(o.api()))
+                .filter(o -> counts(view, o))
                 .map(o -> o.offer().role())
                 .distinct()
                 .toList();

@@ -18,11 +18,10 @@ final class Spaces {
     private Spaces() {}
 
     static boolean reaches(Tenancy tenancy, Subject subject, SpaceKind kind, SpaceId space, Instant now) {
-        return tenancy.spaces(kind).contains(space)
-                && switch (kind) {
-                    case WORKSPACE -> opened(tenancy, subject, space, now);
-                    case SALES_CHANNEL -> space.equals(subject.channel());
-                };
+        return switch (kind) {
+            case WORKSPACE -> tenancy.workspaces().contains(space) && opened(tenancy, subject, space, now);
+            case SALES_CHANNEL -> space.equals(subject.channel());
+        };
     }
 
     private static boolean opened(Tenancy tenancy, Subject subject, SpaceId workspace, Instant now) {
@@ -53,7 +52,7 @@ final class Spaces {
     static Reach reach(Tenancy tenancy, Subject subject, SpaceKind kind, Instant now) {
         return switch (kind) {
             case WORKSPACE -> workspaces(tenancy, subject, now);
-            case SALES_CHANNEL -> channels(tenancy, subject);
+            case SALES_CHANNEL -> channels(subject);
         };
     }
 
@@ -80,9 +79,8 @@ final class Spaces {
         });
     }
 
-    private static Reach channels(Tenancy tenancy, Subject subject) {
+    private static Reach channels(Subject subject) {
         SpaceId channel = subject.channel();
-        boolean there = channel != null && tenancy.channels().contains(channel);
-        return new Reach.Some(there ? Set.of(channel) : Set.of());
+        return new Reach.Some(channel == null ? Set.of() : Set.of(channel));
     }
 }

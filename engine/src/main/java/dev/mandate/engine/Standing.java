@@ -14,13 +14,13 @@ final class Standing {
     private Standing() {}
 
     /** Why the bearer does not stand; null if it does. */
-    static @Nullable Reason fault(Tenancy tenancy, Bearer bearer, Instant now) {
+    static @Nullable Reason fault(Tenancy tenancy, Bearer bearer, Subject user, Instant now) {
         Reason fault = tenant(tenancy, bearer);
         if (fault == null) {
             fault = app(tenancy, bearer);
         }
         if (fault == null) {
-            fault = user(tenancy.users().subject(bearer.caller().user()), bearer);
+            fault = user(user, bearer);
         }
         return fault == null ? credential(tenancy, bearer, now) : fault;
     }

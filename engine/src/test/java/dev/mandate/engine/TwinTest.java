@@ -61,7 +61,7 @@ class TwinTest {
         Freshness freshness = history.freshness();
         Set<Reason> faults = twin.faults(bearer, freshness, NOW);
         boolean same = switch (Engine.admit(history.view(), bearer, freshness, NOW)) {
-            case Admission.Admitted(var caller) -> faults.isEmpty() && ++admitted > 0;
+            case Admission.Admitted(var caller, var subject) -> faults.isEmpty() && ++admitted > 0;
             case Decision.Unauthenticated(var reason) -> counted(reason) && faults.contains(reason);
             case Decision.Undecided(var reason) -> counted(reason) && faults.contains(reason);
         };

@@ -14,6 +14,7 @@ import dev.mandate.engine.change.GrantType;
 import dev.mandate.engine.id.TenantId;
 import dev.mandate.engine.state.App;
 import dev.mandate.engine.state.Snapshot;
+import dev.mandate.engine.state.Subject;
 import dev.mandate.gateway.decision.Answers;
 import dev.mandate.gateway.decision.Call;
 import dev.mandate.gateway.decision.Patience;
@@ -172,16 +173,16 @@ final class Gateway implements Handler<HttpServerRequest> {
     private Allowed decide(Call call, VerifiedToken token, Request asked, Known known) {
         Instant now = parts.clock().instant();
         Bearer bearer = token.bearer(grantType(known.view(), token));
-        Caller caller = switch (Engine.admit(known.view(), bearer, known.freshness(), now)) {
-            case Admission.Admitted(Caller admitted) -> admitted;
+        Subject subject = switch (Engine.admit(known.view(), bearer, known.freshness(), now)) {
+            case Admission.Admitted(Caller caller, Subject found) -> found;
             case Decision.Unauthenticated refusal -> throw Refusals.of(refusal);
             case Decision.Undecided refusal -> throw Refusals.of(refusal);
         };
         // the limit of (app, address) belongs here, between standing and what
-        Decision decision = Engine.decide(known.view(), caller, asked, now);
+        Decision decision = Engine.decide(known.view(), subject, asked, now);
         call.isAbout(decision);
         return switch (decision) {
-            case Decision.Allow allow -> new Allowed(asked, known.view(), caller, allow);
+            case Decision.Allow allow -> new Allowed(asked, known.view(), bearer.caller(), allow);
             case Decision.Refusal refusal -> throw Refusals.of(refusal);
         };
     }

@@ -26,7 +26,7 @@ public final class Standing {
      */
     public static void require(View view, Session session, Instant now) {
         switch (Engine.admit(view, session.bearer(), KNOWN, now)) {
-            case Admission.Admitted(var caller) -> {
+            case Admission.Admitted(var caller, var subject) -> {
                 // stands
             }
             case Decision.Unauthenticated(var reason) ->

@@ -6,7 +6,6 @@ import dev.mandate.engine.state.Tenancy;
 import dev.mandate.engine.state.User;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -25,9 +24,7 @@ public record Bound(SpaceId channel, List<String> roles) {
                 .filter(b -> tenancy.channels().contains(b.channel()))
                 .map(b -> new Bound(
                         b.channel(),
-                        b.roles().entrySet().stream()
-                                .filter(role -> role.getValue().holds(now))
-                                .map(Map.Entry::getKey)
+                        b.roles().holding(now).stream()
                                 .map(EntityRole::name)
                                 .sorted()
                                 .toList()));

@@ -127,8 +127,8 @@ final class UserRightsController {
                         .orElseThrow()
                         .skills()
                         .equals(c.skills());
-            case MembershipChange.MemberAdded c -> user.groups().containsKey(c.group());
-            case MembershipChange.MemberRemoved c -> !user.groups().containsKey(c.group());
+            case MembershipChange.MemberAdded c -> user.groups().contains(c.group());
+            case MembershipChange.MemberRemoved c -> !user.groups().contains(c.group());
             default -> false;
         };
     }

@@ -50,7 +50,7 @@ record UserView(
                         .filter(tenancy.roles()::contains)
                         .map(Object::toString)
                         .orElse(null),
-                user.groups().keySet().stream()
+                user.groups().toMap().keySet().stream()
                         .filter(tenancy.groups()::contains)
                         .map(GroupId::value)
                         .sorted()

@@ -24,8 +24,12 @@ public record Requirement(long switchesCountFrom, List<Pair> pairs) {
             .thenComparing(o -> o.offer().role().name())
             .thenComparing(o -> o.api().value());
 
-    /** An entity role as one API lists it; it counts for the tenants that have enabled that API. */
-    public record Offer(ApiId api, RoleOffer offer) {
+    /**
+     * An entity role as one API lists it; it counts for the tenants that have enabled that API.
+     *
+     * @param own whether it is the API of the action itself
+     */
+    public record Offer(ApiId api, RoleOffer offer, boolean own) {
         public Offer {
             Objects.requireNonNull(api);
             Objects.requireNonNull(offer);

@@ -12,6 +12,7 @@ import dev.mandate.engine.id.ApiId;
 import dev.mandate.engine.id.TenantId;
 import dev.mandate.engine.route.Endpoint;
 import dev.mandate.engine.route.Router;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,20 +64,21 @@ public final class Catalogue {
     }
 
     private static List<Endpoint> endpoints(Map<ApiId, Api> apis, Map<ActionId, Long> revivals) {
-        List<Requirement.Offer> offers = apis.values().stream()
-                .filter(api -> api.kind() == ApiKind.ENTITY)
-                .flatMap(api -> api.offers().stream().map(o -> new Requirement.Offer(api.id(), o)))
-                .toList();
         return apis.values().stream()
                 .flatMap(api -> api.actions().stream()
                         .filter(a -> a.status() != ActionStatus.RETIRED)
-                        .map(a -> Endpoint.of(api, a, requirement(api, a, offers, revivals))))
+                        .map(a -> Endpoint.of(api, a, requirement(api, a, apis.values(), revivals))))
                 .toList();
     }
 
     /** Entity roles count for nothing on a switch API. */
-    private static Requirement requirement(
-            Api api, Action action, List<Requirement.Offer> offers, Map<ActionId, Long> revivals) {
+    private static Requirement requirement(Api api, Action action, Collection<Api> apis, Map<ActionId, Long> revivals) {
+        List<Requirement.Offer> offers = apis.stream()
+                .filter(other -> other.kind() == ApiKind.ENTITY)
+                .flatMap(other -> other.offers().stream()
+                        .map(o ->
+                                new Requirement.Offer(other.id(), o, other.id().equals(api.id()))))
+                .toList();
         Demand demand = api.kind() == ApiKind.ENTITY ? action.demand() : Demand.NONE;
         return Requirement.of(demand, offers, revivals.getOrDefault(action.id(), 0L));
     }

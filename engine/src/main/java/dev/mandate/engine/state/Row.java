@@ -7,6 +7,9 @@ package dev.mandate.engine.state;
  */
 final class Row {
     static final int WORDS = 3;
+    static final int STANDING = 0;
+    static final int BINDING = 1;
+    static final int NOT_BEFORE = 2;
 
     private static final long PRESENT = 1L << 63;
     private static final long ACTIVE = 1L << 62;

@@ -19,28 +19,27 @@ record Shared(
 
     /** The same with all that the user's row names. */
     Shared with(User user) {
-        Pool<Terms<GroupId>> memberships = user.groups().isEmpty() ? groups : groups.with(Terms.of(user.groups()));
-        Pool<User.Assigned> assigned = user.role().map(roles::with).orElse(roles);
-        return user.binding()
-                .map(b -> new Shared(
-                        assigned,
-                        memberships,
-                        channels.with(b.channel()),
-                        b.roles().isEmpty() ? entityRoles : entityRoles.with(Terms.of(b.roles()))))
-                .orElseGet(() -> new Shared(assigned, memberships, channels, entityRoles));
+        User.Binding binding = user.binding().orElse(null);
+        return new Shared(
+                user.role().map(roles::with).orElse(roles),
+                kept(groups, user.groups()),
+                binding == null ? channels : channels.with(binding.channel()),
+                binding == null ? entityRoles : kept(entityRoles, binding.roles()));
+    }
+
+    private static <K> Pool<Terms<K>> kept(Pool<Terms<K>> pool, Terms<K> terms) {
+        return terms.size() == 0 ? pool : pool.with(terms);
     }
 
     long standing(User user) {
         int role = user.role().map(roles::number).orElse(0);
-        int memberships = user.groups().isEmpty() ? 0 : groups.number(Terms.of(user.groups()));
-        return Row.standing(user.active(), user.service(), role, memberships);
+        return Row.standing(user.active(), user.service(), role, groups.number(user.groups()));
     }
 
     long binding(User user) {
-        return user.binding()
-                .map(b -> Row.binding(
-                        channels.number(b.channel()),
-                        b.roles().isEmpty() ? 0 : entityRoles.number(Terms.of(b.roles()))))
-                .orElse(0L);
+        User.Binding binding = user.binding().orElse(null);
+        return binding == null
+                ? 0
+                : Row.binding(channels.number(binding.channel()), entityRoles.number(binding.roles()));
     }
 }

@@ -1,33 +1,60 @@
 package dev.mandate.engine.state;
 
 import dev.mandate.engine.catalogue.EntityRole;
-import dev.mandate.engine.change.UserKind;
 import dev.mandate.engine.id.GroupId;
+import dev.mandate.engine.id.RoleId;
 import dev.mandate.engine.id.SpaceId;
-import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A user found in one snapshot: the same facts as a {@link User}, read without allocating. As there, a fact may name what
- * is gone. Immutable.
+ * A user found in one tenant's snapshot, with what it holds there looked up once: asking allocates nothing. What names
+ * something that is gone is left out. Immutable.
  */
 public final class Subject {
     /** Stands for a user who is not there: inactive, without any right. */
-    public static final Subject NOBODY = new Subject(Users.EMPTY, -1, 0, 0, Long.MAX_VALUE);
+    public static final Subject NOBODY = new Subject(0, Long.MAX_VALUE, null, null, Terms.empty(), null, Terms.empty());
 
-    private final Users users;
-    private final int row;
     private final long standing;
-    private final long binding;
     private final long notBefore;
+    private final User.@Nullable Assigned assigned;
+    private final @Nullable Role role;
+    private final Terms<GroupId> groups;
+    private final @Nullable SpaceId channel;
+    private final Terms<EntityRole> entityRoles;
 
-    Subject(Users users, int row, long standing, long binding, long notBefore) {
-        this.users = users;
-        this.row = row;
+    private Subject(
+            long standing,
+            long notBefore,
+            User.@Nullable Assigned assigned,
+            @Nullable Role role,
+            Terms<GroupId> groups,
+            @Nullable SpaceId channel,
+            Terms<EntityRole> entityRoles) {
         this.standing = standing;
-        this.binding = binding;
         this.notBefore = notBefore;
+        this.assigned = assigned;
+        this.role = role;
+        this.groups = groups;
+        this.channel = channel;
+        this.entityRoles = entityRoles;
+    }
+
+    /** The user of a row of the tenancy. */
+    static Subject of(Tenancy tenancy, int row) {
+        Users users = tenancy.users();
+        long standing = users.word(row, Row.STANDING);
+        long binding = users.word(row, Row.BINDING);
+        User.Assigned assigned = users.roles().get(Row.role(standing));
+        SpaceId channel = users.channels().get(Row.channel(binding));
+        boolean bound = channel != null && tenancy.channels().contains(channel);
+        return new Subject(
+                standing,
+                users.word(row, Row.NOT_BEFORE),
+                assigned,
+                assigned == null ? null : tenancy.roles().find(assigned.role()),
+                users.groups(standing),
+                bound ? channel : null,
+                bound ? users.entityRoles(binding) : Terms.empty());
     }
 
     /** Whether there is such a user. */
@@ -44,51 +71,34 @@ public final class Subject {
         return notBefore;
     }
 
-    /** The user role held; null if none. */
-    public User.@Nullable Assigned role() {
-        return users.roles().get(Row.role(standing));
+    /** The id of the user role held, and how long; null if none. Nothing is known of a role that is gone but its id. */
+    public User.@Nullable Assigned assigned() {
+        return assigned;
     }
 
-    /** The groups that the user is a member of. */
+    /** The switches of the user role held, if it is there. */
+    public @Nullable Role role() {
+        return role;
+    }
+
+    /** Whether the user role is one of the two built in. */
+    public boolean builtIn() {
+        RoleId id = assigned == null ? null : assigned.role();
+        return id != null && id.builtIn();
+    }
+
+    /** The groups that the user is a member of, with those that are gone. */
     public Terms<GroupId> groups() {
-        Terms<GroupId> groups = users.groups().get(Row.groups(standing));
-        return groups == null ? Terms.empty() : groups;
+        return groups;
     }
 
     /** The sales channel that the user is bound to; null if none. */
     public @Nullable SpaceId channel() {
-        return users.channels().get(Row.channel(binding));
+        return channel;
     }
 
-    /** The entity roles on the binding. */
+    /** The entity roles on the binding; none without one. */
     public Terms<EntityRole> entityRoles() {
-        Terms<EntityRole> roles = users.entityRoles().get(Row.entityRoles(binding));
-        return roles == null ? Terms.empty() : roles;
-    }
-
-    int row() {
-        return row;
-    }
-
-    /** The same facts as a value. */
-    public User user() {
-        SpaceId channel = channel();
-        return new User(
-                Row.service(standing) ? UserKind.SERVICE : UserKind.PERSON,
-                active(),
-                notBefore,
-                Optional.ofNullable(role()),
-                groups().toMap(),
-                channel == null ? Optional.empty() : Optional.of(new User.Binding(channel, entityRoles().toMap())));
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof Subject that && users == that.users && row == that.row;
-    }
-
-    @Override
-    public int hashCode() {
-        return Objects.hash(System.identityHashCode(users), row);
+        return entityRoles;
     }
 }

@@ -38,8 +38,7 @@ final class Sweep {
             long standing = copy[at];
             long binding = copy[at + 1];
             copy[at] = Row.renumbered(standing, roles.of(Row.role(standing)), groups.of(Row.groups(standing)));
-            copy[at + 1] =
-                    Row.binding(channels.of(Row.channel(binding)), entityRoles.of(Row.entityRoles(binding)));
+            copy[at + 1] = Row.binding(channels.of(Row.channel(binding)), entityRoles.of(Row.entityRoles(binding)));
         }
         return copy;
     }

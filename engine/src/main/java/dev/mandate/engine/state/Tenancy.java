@@ -8,6 +8,7 @@ import dev.mandate.engine.id.CredentialId;
 import dev.mandate.engine.id.GroupId;
 import dev.mandate.engine.id.RoleId;
 import dev.mandate.engine.id.SpaceId;
+import dev.mandate.engine.id.UserId;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
@@ -48,6 +49,12 @@ public record Tenancy(
                 Trie.empty(),
                 Trie.empty(),
                 Trie.empty());
+    }
+
+    /** The user with what it holds; {@link Subject#NOBODY} if there is no such user. */
+    public Subject subject(UserId user) {
+        int row = users.row(user);
+        return row < 0 ? Subject.NOBODY : Subject.of(this, row);
     }
 
     /** The spaces of one kind. */

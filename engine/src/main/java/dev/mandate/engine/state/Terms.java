@@ -1,7 +1,9 @@
 package dev.mandate.engine.state;
 
-import java.util.Collections;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +38,7 @@ public final class Terms<K> {
     }
 
     @SuppressWarnings("unchecked") // nothing is of any K
-    static <K> Terms<K> empty() {
+    public static <K> Terms<K> empty() {
         return (Terms<K>) EMPTY;
     }
 
@@ -64,6 +66,35 @@ public final class Terms<K> {
         return keys[slot] == null ? null : terms[slot];
     }
 
+    public boolean contains(K key) {
+        return find(key) != null;
+    }
+
+    /** The same with the key holding for the term. */
+    public Terms<K> with(K key, Term term) {
+        Map<K, Term> map = toMap();
+        map.put(key, term);
+        return new Terms<>(map);
+    }
+
+    /** The same without the key. */
+    public Terms<K> without(K key) {
+        Map<K, Term> map = toMap();
+        map.remove(key);
+        return of(map);
+    }
+
+    /** What holds now, in no order that means anything. */
+    public List<K> holding(Instant now) {
+        List<K> holding = new ArrayList<>(size);
+        forEach((key, term) -> {
+            if (term.holds(now)) {
+                holding.add(key);
+            }
+        });
+        return holding;
+    }
+
     /** How many {@linkplain #key slots} there are to walk over. */
     public int slots() {
         return keys.length;
@@ -89,10 +120,11 @@ public final class Terms<K> {
         }
     }
 
+    /** A copy of its own. */
     public Map<K, Term> toMap() {
         Map<K, Term> map = new HashMap<>();
         forEach(map::put);
-        return Collections.unmodifiableMap(map);
+        return map;
     }
 
     @Override

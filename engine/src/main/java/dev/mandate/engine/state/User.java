@@ -5,7 +5,6 @@ import dev.mandate.engine.change.UserKind;
 import dev.mandate.engine.id.GroupId;
 import dev.mandate.engine.id.RoleId;
 import dev.mandate.engine.id.SpaceId;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -19,28 +18,20 @@ public record User(
         boolean active,
         long notBefore,
         Optional<Assigned> role,
-        Map<GroupId, Term> groups,
+        Terms<GroupId> groups,
         Optional<Binding> binding) {
     /** The user role held, and how long. */
     public record Assigned(RoleId role, Term term) {}
 
     /** The sales channel that the user is bound to, and the entity roles there. */
-    public record Binding(SpaceId channel, Map<EntityRole, Term> roles) {
-        public Binding {
-            roles = Map.copyOf(roles);
-        }
-    }
-
-    public User {
-        groups = Map.copyOf(groups);
-    }
+    public record Binding(SpaceId channel, Terms<EntityRole> roles) {}
 
     boolean service() {
         return kind == UserKind.SERVICE;
     }
 
     static User added(UserKind kind) {
-        return new User(kind, true, 0, Optional.empty(), Map.of(), Optional.empty());
+        return new User(kind, true, 0, Optional.empty(), Terms.empty(), Optional.empty());
     }
 
     User standing(boolean nowActive, long nowNotBefore) {
@@ -51,7 +42,7 @@ public record User(
         return new User(kind, active, notBefore, other, groups, binding);
     }
 
-    User inGroups(Map<GroupId, Term> others) {
+    User inGroups(Terms<GroupId> others) {
         return new User(kind, active, notBefore, role, others, binding);
     }
 

@@ -4,12 +4,8 @@ import dev.mandate.engine.catalogue.EntityRole;
 import dev.mandate.engine.change.BindingChange;
 import dev.mandate.engine.change.MembershipChange;
 import dev.mandate.engine.change.UserChange;
-import dev.mandate.engine.id.GroupId;
 import dev.mandate.engine.id.UserId;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /** The users' part of a {@link Draft}: standing, user role, memberships, binding. */
@@ -41,36 +37,24 @@ final class UserDraft {
     void take(BindingChange change) {
         switch (change) {
             case BindingChange.UserBound c ->
-                update(c.user(), u -> u.bound(Optional.of(new User.Binding(c.channel(), Map.of()))));
+                update(c.user(), u -> u.bound(Optional.of(new User.Binding(c.channel(), Terms.empty()))));
             case BindingChange.UserUnbound c -> update(c.user(), u -> u.bound(Optional.empty()));
-            case BindingChange.EntityRoleGranted c -> roles(c.user(), r -> r.put(c.role(), Term.of(c.until())));
-            case BindingChange.EntityRoleRevoked c -> roles(c.user(), r -> r.remove(c.role()));
+            case BindingChange.EntityRoleGranted c -> roles(c.user(), r -> r.with(c.role(), Term.of(c.until())));
+            case BindingChange.EntityRoleRevoked c -> roles(c.user(), r -> r.without(c.role()));
         }
     }
 
     void take(MembershipChange change) {
         switch (change) {
-            case MembershipChange.MemberAdded c -> groups(c.user(), g -> g.put(c.group(), Term.of(c.until())));
-            case MembershipChange.MemberRemoved c -> groups(c.user(), g -> g.remove(c.group()));
+            case MembershipChange.MemberAdded c ->
+                update(c.user(), u -> u.inGroups(u.groups().with(c.group(), Term.of(c.until()))));
+            case MembershipChange.MemberRemoved c ->
+                update(c.user(), u -> u.inGroups(u.groups().without(c.group())));
         }
     }
 
-    private void groups(UserId user, Consumer<Map<GroupId, Term>> edit) {
-        update(user, u -> {
-            Map<GroupId, Term> groups = new HashMap<>(u.groups());
-            edit.accept(groups);
-            return u.inGroups(groups);
-        });
-    }
-
-    private void roles(UserId user, Consumer<Map<EntityRole, Term>> edit) {
-        update(
-                user,
-                u -> u.bound(u.binding().map(b -> {
-                    Map<EntityRole, Term> roles = new HashMap<>(b.roles());
-                    edit.accept(roles);
-                    return new User.Binding(b.channel(), roles);
-                })));
+    private void roles(UserId user, UnaryOperator<Terms<EntityRole>> edit) {
+        update(user, u -> u.bound(u.binding().map(b -> new User.Binding(b.channel(), edit.apply(b.roles())))));
     }
 
     private void update(UserId user, UnaryOperator<User> update) {

@@ -1,6 +1,7 @@
 package dev.mandate.engine.state;
 
 import dev.mandate.engine.catalogue.EntityRole;
+import dev.mandate.engine.change.UserKind;
 import dev.mandate.engine.id.GroupId;
 import dev.mandate.engine.id.SpaceId;
 import dev.mandate.engine.id.UserId;
@@ -64,20 +65,14 @@ public final class Users {
     /** The user's facts as a value. */
     public Optional<User> get(UserId id) {
         int row = row(id);
-        return row < 0 ? Optional.empty() : Optional.of(subject(row).user());
-    }
-
-    /** The user's facts without allocating anything further; {@link Subject#NOBODY} if there is no such user. */
-    public Subject subject(UserId id) {
-        int row = row(id);
-        return row < 0 ? Subject.NOBODY : subject(row);
+        return row < 0 ? Optional.empty() : Optional.of(user(row));
     }
 
     /** In the order in which they were added. */
     public void forEach(BiConsumer<? super UserId, ? super User> action) {
         for (int row = 0; row < rows.count(); row++) {
             if (present(row)) {
-                action.accept(id(row), subject(row).user());
+                action.accept(id(row), user(row));
             }
         }
     }
@@ -101,17 +96,34 @@ public final class Users {
     }
 
     boolean present(int row) {
-        return Row.present(word(row, 0));
+        return Row.present(word(row, Row.STANDING));
     }
 
-    private long word(int row, int word) {
+    long word(int row, int word) {
         return rows.words().get(row / Names.ROWS)[row % Names.ROWS * Row.WORDS + word];
     }
 
-    Subject subject(int row) {
-        long[] block = rows.words().get(row / Names.ROWS);
-        int at = row % Names.ROWS * Row.WORDS;
-        return new Subject(this, row, block[at], block[at + 1], block[at + 2]);
+    private User user(int row) {
+        long standing = word(row, Row.STANDING);
+        long binding = word(row, Row.BINDING);
+        SpaceId channel = channels().get(Row.channel(binding));
+        return new User(
+                Row.service(standing) ? UserKind.SERVICE : UserKind.PERSON,
+                Row.active(standing),
+                word(row, Row.NOT_BEFORE),
+                Optional.ofNullable(roles().get(Row.role(standing))),
+                groups(standing),
+                channel == null ? Optional.empty() : Optional.of(new User.Binding(channel, entityRoles(binding))));
+    }
+
+    Terms<GroupId> groups(long standing) {
+        Terms<GroupId> groups = groups().get(Row.groups(standing));
+        return groups == null ? Terms.empty() : groups;
+    }
+
+    Terms<EntityRole> entityRoles(long binding) {
+        Terms<EntityRole> roles = entityRoles().get(Row.entityRoles(binding));
+        return roles == null ? Terms.empty() : roles;
     }
 
     UserId id(int row) {

@@ -19,6 +19,7 @@ import dev.mandate.engine.id.UserId;
 import dev.mandate.engine.route.CanonicalPath;
 import dev.mandate.engine.route.MalformedRequest;
 import dev.mandate.engine.route.Query;
+import dev.mandate.engine.state.Subject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -124,7 +125,8 @@ record Ask(
             Request request = request();
             View view = world.view(tenant(world));
             return switch (Engine.admit(view, bearer(world), freshness(), now())) {
-                case Admission.Admitted(Caller caller) -> Verdict.of(Engine.decide(view, caller, request, now()));
+                case Admission.Admitted(Caller caller, Subject subject) ->
+                    Verdict.of(Engine.decide(view, subject, request, now()));
                 case Decision.Unauthenticated refusal -> Verdict.of(refusal);
                 case Decision.Undecided refusal -> Verdict.of(refusal);
             };

@@ -25,6 +25,7 @@ import dev.mandate.engine.state.Group;
 import dev.mandate.engine.state.Role;
 import dev.mandate.engine.state.Snapshot;
 import dev.mandate.engine.state.Tenancy;
+import dev.mandate.engine.state.Terms;
 import dev.mandate.engine.state.Trie;
 import dev.mandate.engine.state.User;
 import dev.mandate.engine.state.Users;
@@ -33,15 +34,25 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Reads the body of a snapshot, in the order in which {@link SnapshotWriter} writes. */
 final class SnapshotReader {
     private static final JsonForm<Api> API = JsonForm.of(Api.class);
 
     private final TokenReader in;
+    private final Repeats.Reader<Optional<User.Assigned>> roles;
+    private final Repeats.Reader<Terms<GroupId>> groups;
+    private final Repeats.Reader<Optional<SpaceId>> channels;
+    private final Repeats.Reader<Terms<EntityRole>> entityRoles;
 
     SnapshotReader(DataInputStream in) {
         this.in = new TokenReader(in);
+        this.roles = new Repeats.Reader<>(this.in, () -> this.in.optional(this::assigned));
+        this.groups = new Repeats.Reader<>(this.in, () -> Terms.of(this.in.map(this::group, this.in::term)));
+        this.channels = new Repeats.Reader<>(this.in, () -> this.in.optional(this::space));
+        this.entityRoles = new Repeats.Reader<>(
+                this.in, () -> Terms.of(this.in.map(() -> new EntityRole(this.in.text()), this.in::term)));
     }
 
     Snapshot read() throws IOException {
@@ -101,23 +112,24 @@ final class SnapshotReader {
     private Users users() throws IOException {
         UsersBuilder users = new UsersBuilder();
         for (int left = in.count(); left > 0; left--) {
-            users.add(new UserId(in.text()), user());
+            users.add(new UserId(in.ascii()), user());
         }
         return users.build();
     }
 
     private User user() throws IOException {
-        return new User(
-                in.constant(UserKind.class),
-                in.flag(),
-                in.number(),
-                in.optional(() -> new User.Assigned(new RoleId(in.text()), in.term())),
-                in.map(this::group, in::term),
-                in.optional(this::binding));
+        UserKind kind = in.constant(UserKind.class);
+        boolean active = in.flag();
+        long notBefore = in.number();
+        Optional<User.Assigned> role = roles.read();
+        Terms<GroupId> memberships = groups.read();
+        Optional<SpaceId> channel = channels.read();
+        Terms<EntityRole> granted = entityRoles.read();
+        return new User(kind, active, notBefore, role, memberships, channel.map(c -> new User.Binding(c, granted)));
     }
 
-    private User.Binding binding() throws IOException {
-        return new User.Binding(space(), in.map(() -> new EntityRole(in.text()), in::term));
+    private User.Assigned assigned() throws IOException {
+        return new User.Assigned(new RoleId(in.text()), in.term());
     }
 
     private Role role() throws IOException {

@@ -1,6 +1,10 @@
 package dev.mandate.protocol.form;
 
 import dev.mandate.engine.catalogue.Api;
+import dev.mandate.engine.catalogue.EntityRole;
+import dev.mandate.engine.id.GroupId;
+import dev.mandate.engine.id.SpaceId;
+import dev.mandate.engine.id.UserId;
 import dev.mandate.engine.state.App;
 import dev.mandate.engine.state.Catalogue;
 import dev.mandate.engine.state.Credential;
@@ -8,6 +12,7 @@ import dev.mandate.engine.state.Group;
 import dev.mandate.engine.state.Role;
 import dev.mandate.engine.state.Snapshot;
 import dev.mandate.engine.state.Tenancy;
+import dev.mandate.engine.state.Terms;
 import dev.mandate.engine.state.Trie;
 import dev.mandate.engine.state.User;
 import dev.mandate.engine.state.Users;
@@ -16,15 +21,24 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Writes the body of a snapshot; {@link SnapshotReader} reads in the same order. */
 final class SnapshotWriter {
     private static final JsonForm<Api> API = JsonForm.of(Api.class);
 
     private final TokenWriter out;
+    private final Repeats.Writer<Optional<User.Assigned>> roles;
+    private final Repeats.Writer<Terms<GroupId>> groups;
+    private final Repeats.Writer<Optional<SpaceId>> channels;
+    private final Repeats.Writer<Terms<EntityRole>> entityRoles;
 
     SnapshotWriter(DataOutputStream out) {
         this.out = new TokenWriter(out);
+        this.roles = new Repeats.Writer<>(this.out, role -> this.out.optional(role, this::assigned));
+        this.groups = new Repeats.Writer<>(this.out, this::terms);
+        this.channels = new Repeats.Writer<>(this.out, channel -> this.out.optional(channel, this.out::text));
+        this.entityRoles = new Repeats.Writer<>(this.out, this::terms);
     }
 
     void write(Snapshot snapshot) throws IOException {
@@ -82,26 +96,25 @@ final class SnapshotWriter {
         }
     }
 
-    private void user(Object id, User user) throws IOException {
-        out.text(id);
+    private void user(UserId id, User user) throws IOException {
+        out.ascii(id.value());
         out.constant(user.kind());
         out.flag(user.active());
         out.number(user.notBefore());
-        out.optional(user.role(), assigned -> {
-            out.text(assigned.role());
-            out.term(assigned.term());
-        });
-        out.map(user.groups(), (group, term) -> {
-            out.text(group);
-            out.term(term);
-        });
-        out.optional(user.binding(), this::binding);
+        roles.write(user.role());
+        groups.write(user.groups());
+        channels.write(user.binding().map(User.Binding::channel));
+        entityRoles.write(user.binding().map(User.Binding::roles).orElse(Terms.empty()));
     }
 
-    private void binding(User.Binding binding) throws IOException {
-        out.text(binding.channel());
-        out.map(binding.roles(), (role, term) -> {
-            out.text(role);
+    private void assigned(User.Assigned assigned) throws IOException {
+        out.text(assigned.role());
+        out.term(assigned.term());
+    }
+
+    private void terms(Terms<?> terms) throws IOException {
+        out.map(terms.toMap(), (key, term) -> {
+            out.text(key);
             out.term(term);
         });
     }

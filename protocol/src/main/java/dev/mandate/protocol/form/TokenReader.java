@@ -68,6 +68,11 @@ final class TokenReader {
         return text;
     }
 
+    /** A text of ASCII that stands here alone. */
+    String ascii() throws IOException {
+        return new String(bytes(), StandardCharsets.US_ASCII);
+    }
+
     byte[] bytes() throws IOException {
         int length = count();
         byte[] bytes = in.readNBytes(length);

@@ -56,6 +56,11 @@ final class TokenWriter {
         bytes(text.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** A text of ASCII that stands here alone. */
+    void ascii(String text) throws IOException {
+        bytes(text.getBytes(StandardCharsets.US_ASCII));
+    }
+
     void bytes(byte[] bytes) throws IOException {
         number(bytes.length);
         out.write(bytes);
