@@ -10,5 +10,6 @@ module dev.mandate.engine {
     exports dev.mandate.engine.change;
     exports dev.mandate.engine.id;
     exports dev.mandate.engine.route;
+    exports dev.mandate.engine.search;
     exports dev.mandate.engine.state;
 }

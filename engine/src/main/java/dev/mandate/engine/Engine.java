@@ -114,7 +114,11 @@ public final class Engine {
 
     /** The spaces of one kind that a user reaches; none for a user who is not there. */
     public static Reach reach(Snapshot tenant, UserId user, SpaceKind kind, Instant now) {
-        Tenancy tenancy = tenant.tenancy();
-        return Spaces.reach(tenancy, tenancy.subject(user), kind, now);
+        return reach(tenant, tenant.tenancy().subject(user), kind, now);
+    }
+
+    /** The spaces of one kind that a user of this snapshot reaches. */
+    public static Reach reach(Snapshot tenant, Subject subject, SpaceKind kind, Instant now) {
+        return Spaces.reach(tenant.tenancy(), subject, kind, now);
     }
 }

@@ -71,6 +71,10 @@ final class RandomHistory {
         tenantFold = tenantFold.apply(entry);
     }
 
+    Draw draw() {
+        return draw;
+    }
+
     View view() {
         return new View(platformFold, tenantFold);
     }

@@ -22,15 +22,18 @@ public final class Router {
     /** Never an action, even if a document lists them (product.md, step 4). */
     private static final Set<String> NEVER = Set.of("TRACE", "CONNECT");
 
+    /** Whether the router can find the endpoint for some request. */
+    public static boolean serves(Endpoint endpoint) {
+        return !NEVER.contains(endpoint.action().key().method());
+    }
+
     /** Two endpoints that claim some request and that nothing orders. */
     public record Conflict(Endpoint one, Endpoint other) {}
 
     private final Node root = new Node();
 
     public Router(Collection<Endpoint> endpoints) {
-        List<Endpoint> served = endpoints.stream()
-                .filter(e -> !NEVER.contains(e.action().key().method()))
-                .toList();
+        List<Endpoint> served = endpoints.stream().filter(Router::serves).toList();
         Set<Endpoint> contested = Collections.newSetFromMap(new IdentityHashMap<>());
         forEachContest(served, (one, other) -> {
             contested.add(one);

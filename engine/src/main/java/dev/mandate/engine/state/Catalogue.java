@@ -13,15 +13,19 @@ import dev.mandate.engine.id.TenantId;
 import dev.mandate.engine.route.Endpoint;
 import dev.mandate.engine.route.Router;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** What the platform offers at one revision, with the router that is derived from it. Immutable. */
 public final class Catalogue {
     /** The format of a log in which none was raised. */
     public static final int FIRST_FORMAT = 1;
+
+    private static final Comparator<Endpoint> BY_KEY = Comparator.comparing(
+                    (Endpoint e) -> e.api().id().value())
+            .thenComparing(e -> e.action().key().toString());
 
     static final Catalogue EMPTY = new Catalogue(Trie.empty(), Map.of(), Map.of(), Map.of());
 
@@ -33,6 +37,7 @@ public final class Catalogue {
     private final Map<ActionId, Long> revivals;
     private final Map<String, PublishedKey> keys;
     private final int format;
+    private final List<Endpoint> endpoints;
     private final Router router;
 
     /**
@@ -45,7 +50,7 @@ public final class Catalogue {
             Map<ApiId, Api> apis,
             Map<ActionId, Long> revivals,
             Map<String, PublishedKey> keys) {
-        this(tenants, apis, revivals, keys, FIRST_FORMAT, new Router(endpoints(apis, revivals)));
+        this(tenants, apis, revivals, keys, FIRST_FORMAT, endpoints(apis, revivals));
     }
 
     private Catalogue(
@@ -54,12 +59,24 @@ public final class Catalogue {
             Map<ActionId, Long> revivals,
             Map<String, PublishedKey> keys,
             int format,
+            List<Endpoint> endpoints) {
+        this(tenants, apis, revivals, keys, format, endpoints, new Router(endpoints));
+    }
+
+    private Catalogue(
+            Trie<TenantId, Boolean> tenants,
+            Map<ApiId, Api> apis,
+            Map<ActionId, Long> revivals,
+            Map<String, PublishedKey> keys,
+            int format,
+            List<Endpoint> endpoints,
             Router router) {
         this.tenants = tenants;
         this.apis = Map.copyOf(apis);
         this.revivals = Map.copyOf(revivals);
         this.keys = Map.copyOf(keys);
         this.format = format;
+        this.endpoints = endpoints;
         this.router = router;
     }
 
@@ -68,6 +85,8 @@ public final class Catalogue {
                 .flatMap(api -> api.actions().stream()
                         .filter(a -> a.status() != ActionStatus.RETIRED)
                         .map(a -> Endpoint.of(api, a, requirement(api, a, apis.values(), revivals))))
+                .filter(Router::serves)
+                .sorted(BY_KEY)
                 .toList();
     }
 
@@ -84,16 +103,16 @@ public final class Catalogue {
     }
 
     Catalogue withTenant(TenantId tenant) {
-        return new Catalogue(tenants.with(tenant, true), apis, revivals, keys, format, router);
+        return new Catalogue(tenants.with(tenant, true), apis, revivals, keys, format, endpoints, router);
     }
 
     Catalogue withKeys(Map<String, PublishedKey> others) {
-        return new Catalogue(tenants, apis, revivals, others, format, router);
+        return new Catalogue(tenants, apis, revivals, others, format, endpoints, router);
     }
 
     /** The same in that format of the log, or in its own where that is higher. */
     public Catalogue withFormat(int raised) {
-        return new Catalogue(tenants, apis, revivals, keys, Math.max(format, raised), router);
+        return new Catalogue(tenants, apis, revivals, keys, Math.max(format, raised), endpoints, router);
     }
 
     Catalogue withApi(Api api, long revision) {
@@ -133,6 +152,11 @@ public final class Catalogue {
         return format;
     }
 
+    /** All actions that are served, by API and key. */
+    public List<Endpoint> endpoints() {
+        return endpoints;
+    }
+
     public Router router() {
         return router;
     }
@@ -140,13 +164,5 @@ public final class Catalogue {
     /** The platform's revision from which a switch of this action counts. */
     public long switchesCountFrom(ActionId action) {
         return revivals.getOrDefault(action, 0L);
-    }
-
-    /** The action of this id in any API. */
-    public Optional<Action> action(ActionId id) {
-        return apis.values().stream()
-                .flatMap(api -> api.actions().stream())
-                .filter(a -> a.id().equals(id))
-                .findFirst();
     }
 }

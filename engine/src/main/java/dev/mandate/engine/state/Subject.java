@@ -42,19 +42,29 @@ public final class Subject {
     /** The user of a row of the tenancy. */
     static Subject of(Tenancy tenancy, int row) {
         Users users = tenancy.users();
-        long standing = users.word(row, Row.STANDING);
-        long binding = users.word(row, Row.BINDING);
+        return of(
+                tenancy, users.word(row, Row.STANDING), users.word(row, Row.BINDING), users.word(row, Row.NOT_BEFORE));
+    }
+
+    /** A user with this row. */
+    static Subject of(Tenancy tenancy, long standing, long binding, long notBefore) {
+        Users users = tenancy.users();
         User.Assigned assigned = users.roles().get(Row.role(standing));
         SpaceId channel = users.channels().get(Row.channel(binding));
         boolean bound = channel != null && tenancy.channels().contains(channel);
         return new Subject(
                 standing,
-                users.word(row, Row.NOT_BEFORE),
+                notBefore,
                 assigned,
                 assigned == null ? null : tenancy.roles().find(assigned.role()),
                 users.groups(standing),
                 bound ? channel : null,
                 bound ? users.entityRoles(binding) : Terms.empty());
+    }
+
+    /** Somebody active with these entity roles and nothing else. */
+    static Subject holding(Terms<EntityRole> roles) {
+        return new Subject(Row.standing(true, true, 0, 0), 0, null, null, Terms.empty(), null, roles);
     }
 
     /** Whether there is such a user. */

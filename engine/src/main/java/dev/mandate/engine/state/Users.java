@@ -83,7 +83,8 @@ public final class Users {
         return row >= 0 && present(row) ? row : -1;
     }
 
-    private int anyRow(String id) {
+    /** The row of a user who is there or was; less than 0 if there never was one. */
+    int anyRow(String id) {
         int hash = Names.hash(id);
         int[] bucket = rows.index().bucket(hash);
         for (int i = 0; i < bucket.length; i += 2) {

@@ -1,0 +1,260 @@
+package dev.mandate.engine.search;
+
+import dev.mandate.engine.Engine;
+import dev.mandate.engine.Ruling;
+import dev.mandate.engine.View;
+import dev.mandate.engine.catalogue.ActionStatus;
+import dev.mandate.engine.catalogue.Demand;
+import dev.mandate.engine.catalogue.EntityRole;
+import dev.mandate.engine.catalogue.Requirement;
+import dev.mandate.engine.catalogue.SpaceKind;
+import dev.mandate.engine.change.BindingChange;
+import dev.mandate.engine.change.Change;
+import dev.mandate.engine.change.Entry;
+import dev.mandate.engine.change.GroupChange;
+import dev.mandate.engine.change.MembershipChange;
+import dev.mandate.engine.change.Permission;
+import dev.mandate.engine.change.RoleChange;
+import dev.mandate.engine.change.UserChange;
+import dev.mandate.engine.id.GroupId;
+import dev.mandate.engine.id.RoleId;
+import dev.mandate.engine.id.SpaceId;
+import dev.mandate.engine.id.UserId;
+import dev.mandate.engine.route.Endpoint;
+import dev.mandate.engine.state.Group;
+import dev.mandate.engine.state.Role;
+import dev.mandate.engine.state.Subject;
+import dev.mandate.engine.state.Tenancy;
+import dev.mandate.engine.state.Term;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The smallest fixes of a denial. What can be changed: an action on the user's role, the user's role (to another one made by
+ * hand), entity roles on the binding, a space in a group, the user in a group, and the binding of an unbound user. Right
+ * and place are mended apart, as no change serves both but a binding; what is found is tried on the snapshot before it is
+ * proposed.
+ */
+final class Fixes {
+    /** The most changes of a fix. */
+    private static final int LONGEST = 3;
+
+    /** The most fixes that are ranked; among more of one size the first by name. */
+    private static final int MOST_RANKED = 100;
+
+    private static final int MOST_PROPOSED = 10;
+
+    private static final Comparator<Fix> LEAST_FIRST = Comparator.comparingLong(Fix::triples)
+            .thenComparingLong(Fix::users)
+            .thenComparing(fix -> fix.changes().toString());
+
+    private final View view;
+    private final UserId user;
+    private final Endpoint endpoint;
+    private final @Nullable SpaceId space;
+    private final Instant now;
+    private final Tenancy tenancy;
+    private final Subject subject;
+
+    Fixes(View view, UserId user, Endpoint endpoint, @Nullable SpaceId space, Instant now) {
+        this.view = view;
+        this.user = user;
+        this.endpoint = endpoint;
+        this.space = space;
+        this.now = now;
+        this.tenancy = view.tenant().tenancy();
+        this.subject = tenancy.subject(user);
+    }
+
+    List<Fix> smallest() {
+        if (!subject.active() || endpoint.action().status() != ActionStatus.ACTIVE) {
+            return List.of();
+        }
+        Steps steps = few(binding()).then(few(right())).then(few(place()));
+        return few(steps).ways().stream()
+                .map(this::ranked)
+                .sorted(LEAST_FIRST)
+                .limit(MOST_PROPOSED)
+                .toList();
+    }
+
+    private static Steps few(Steps steps) {
+        return steps.shortest().limited(MOST_RANKED, LONGEST);
+    }
+
+    private Fix ranked(List<Change> changes) {
+        View mended = with(changes);
+        // INVARIANT: nothing is proposed that does not help
+        if (Engine.rule(mended, mended.tenant().tenancy().subject(user), endpoint, space, now) != Ruling.Held.HELD) {
+            throw new IllegalStateException("this is a bug: " + changes + " does not allow "
+                    + endpoint.action().key());
+        }
+        Impact.Counts counts = Impact.between(view, mended, now).counts();
+        return new Fix(changes, counts.gained(), counts.users());
+    }
+
+    private View with(List<Change> changes) {
+        long next = view.tenant().revision() + 1;
+        return new View(
+                view.platform(),
+                view.tenant().apply(new Entry(next, now, view.platform().revision(), changes)));
+    }
+
+    private boolean channelled() {
+        return space != null && endpoint.spaceKind() == SpaceKind.SALES_CHANNEL;
+    }
+
+    private boolean needsPairs() {
+        Demand demand = endpoint.action().demand();
+        return switch (endpoint.api().kind()) {
+            case SWITCH -> false;
+            case ENTITY -> !demand.administrators() && !demand.self();
+        };
+    }
+
+    /** Whoever is bound stays where it is: binding elsewhere would take rights away. */
+    private Steps binding() {
+        if (!channelled() && !needsPairs()) {
+            return Steps.DONE;
+        }
+        if (subject.channel() != null) {
+            boolean here = !channelled() || subject.channel().equals(space);
+            return here ? Steps.DONE : Steps.NONE;
+        }
+        List<Change> bindings = new ArrayList<>();
+        tenancy.channels().forEach((channel, kind) -> {
+            if (!channelled() || channel.equals(space)) {
+                bindings.add(new BindingChange.UserBound(user, channel));
+            }
+        });
+        return Steps.anyOf(bindings);
+    }
+
+    private Steps right() {
+        if (Engine.rule(view, subject, endpoint, null, now) == Ruling.Held.HELD) {
+            return Steps.DONE;
+        }
+        return switch (endpoint.api().kind()) {
+            case SWITCH -> switched();
+            case ENTITY -> needsPairs() && !endpoint.requirement().pairs().isEmpty() ? granted() : Steps.NONE;
+        };
+    }
+
+    /** Another role, or a switch on the one that the user has; or both. */
+    private Steps switched() {
+        List<Change> single = new ArrayList<>();
+        List<List<Change>> doubled = new ArrayList<>();
+        RoleId own = ownRole();
+        if (own != null) {
+            single.add(access(own));
+        }
+        for (RoleId role : rolesByHand()) {
+            Change assigned = new UserChange.UserRoleAssigned(user, role, null);
+            Role switches = tenancy.roles().find(role);
+            long countsFrom = endpoint.requirement().switchesCountFrom();
+            if (switches != null && switches.opens(endpoint.action().id(), countsFrom, now)) {
+                single.add(assigned);
+            } else {
+                doubled.add(List.of(assigned, access(role)));
+            }
+        }
+        return Steps.anyOf(single).or(new Steps(doubled));
+    }
+
+    private Change access(RoleId role) {
+        return new RoleChange.PermissionSet(role, endpoint.action().id(), Permission.ACCESS, null);
+    }
+
+    private @Nullable RoleId ownRole() {
+        boolean held = subject.role() != null
+                && subject.assigned() != null
+                && subject.assigned().term().holds(now);
+        return held ? subject.assigned().role() : null;
+    }
+
+    /** The two built in are never proposed: they administer the tenant. */
+    private List<RoleId> rolesByHand() {
+        Set<RoleId> roles = new TreeSet<>(Comparator.comparing(RoleId::value));
+        tenancy.roles().forEach((id, role) -> {
+            if (!id.builtIn()) {
+                roles.add(id);
+            }
+        });
+        return List.copyOf(roles);
+    }
+
+    /** The fewest roles that grant all pairs that are missing. */
+    private Steps granted() {
+        Steps steps = Steps.DONE;
+        for (Requirement.Pair pair : endpoint.requirement().pairs()) {
+            if (pair.offers().stream().noneMatch(this::carried)) {
+                steps = steps.then(Steps.anyOf(grants(pair)));
+            }
+        }
+        return steps;
+    }
+
+    private boolean carried(Requirement.Offer offer) {
+        Term term = subject.entityRoles().find(offer.offer().role());
+        return term != null && term.holds(now) && counts(offer);
+    }
+
+    private boolean counts(Requirement.Offer offer) {
+        return offer.own() || tenancy.apis().contains(offer.api());
+    }
+
+    private List<Change> grants(Requirement.Pair pair) {
+        return pair.offers().stream()
+                .filter(this::counts)
+                .map(offer -> offer.offer().role())
+                .distinct()
+                .map(this::grant)
+                .toList();
+    }
+
+    private Change grant(EntityRole role) {
+        return new BindingChange.EntityRoleGranted(user, role, null);
+    }
+
+    private Steps place() {
+        boolean reached = space == null
+                || endpoint.spaceKind() == SpaceKind.SALES_CHANNEL
+                || Engine.rule(view, subject, endpoint, space, now) != Ruling.Hidden.HIDDEN;
+        if (reached) {
+            return Steps.DONE;
+        }
+        return tenancy.workspaces().contains(space) ? opened(space) : Steps.NONE;
+    }
+
+    private Steps opened(SpaceId workspace) {
+        List<Change> single = new ArrayList<>();
+        List<List<Change>> doubled = new ArrayList<>();
+        tenancy.groups().forEach((id, group) -> {
+            Change joined = new MembershipChange.MemberAdded(id, user, null);
+            Change widened = new GroupChange.WorkspaceOpened(id, workspace, null);
+            if (isMember(id)) {
+                single.add(widened);
+            } else if (opens(group, workspace)) {
+                single.add(joined);
+            } else {
+                doubled.add(List.of(joined, widened));
+            }
+        });
+        return Steps.anyOf(single).or(new Steps(doubled));
+    }
+
+    private boolean isMember(GroupId group) {
+        Term term = subject.groups().find(group);
+        return term != null && term.holds(now);
+    }
+
+    private boolean opens(Group group, SpaceId workspace) {
+        Term term = group.workspaces().find(workspace);
+        return group.all() || (term != null && term.holds(now));
+    }
+}

@@ -1,0 +1,110 @@
+package dev.mandate.engine.search;
+
+import dev.mandate.engine.Engine;
+import dev.mandate.engine.Reach;
+import dev.mandate.engine.Ruling;
+import dev.mandate.engine.View;
+import dev.mandate.engine.catalogue.ActionStatus;
+import dev.mandate.engine.catalogue.Demand;
+import dev.mandate.engine.id.SpaceId;
+import dev.mandate.engine.id.UserId;
+import dev.mandate.engine.route.Endpoint;
+import dev.mandate.engine.state.Sieve;
+import dev.mandate.engine.state.Subject;
+import dev.mandate.engine.state.Tenancy;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who can do an action, what a user can do, and where: complete, and nothing but {@link Engine#rule} says yes. Like the
+ * decision it asks for rights, not for standing: tokens, apps and a suspended tenant play no part, and only active users
+ * hold anything.
+ */
+public final class Search {
+    private final View view;
+    private final Instant now;
+
+    public Search(View view, Instant now) {
+        this.view = view;
+        this.now = now;
+    }
+
+    /** The actions of the APIs that the tenant has enabled, by API and key. */
+    public List<Endpoint> actions() {
+        return view.platform().catalogue().endpoints().stream()
+                .filter(e -> tenancy().apis().contains(e.api().id()))
+                .toList();
+    }
+
+    /**
+     * The users who hold the action, in the order in which they were added.
+     *
+     * @param endpoint one of {@link #actions}
+     * @param space where; null for those who hold it at all, even without a space
+     */
+    public Sieve whoCan(Endpoint endpoint, @Nullable SpaceId space) {
+        Sieve sieve = new Sieve(tenancy());
+        if (endpoint.action().status() != ActionStatus.ACTIVE) {
+            return sieve.byRole(subject -> false);
+        }
+        switch (endpoint.api().kind()) {
+            case SWITCH -> sieve.byRole(subject -> holds(subject, endpoint));
+            case ENTITY -> demanded(sieve, endpoint);
+        }
+        return space == null ? sieve : reaching(sieve, endpoint, space);
+    }
+
+    private void demanded(Sieve sieve, Endpoint endpoint) {
+        Demand demand = endpoint.action().demand();
+        if (demand.administrators()) {
+            sieve.byRole(subject -> holds(subject, endpoint));
+        } else if (!demand.self()) {
+            sieve.byEntityRoles(subject -> holds(subject, endpoint)).byChannel(subject -> subject.channel() != null);
+        }
+    }
+
+    private Sieve reaching(Sieve sieve, Endpoint endpoint, SpaceId space) {
+        return switch (endpoint.spaceKind()) {
+            case WORKSPACE -> sieve.byGroups(subject -> reaches(subject, endpoint, space));
+            case SALES_CHANNEL -> sieve.byChannel(subject -> reaches(subject, endpoint, space));
+        };
+    }
+
+    private boolean holds(Subject subject, Endpoint endpoint) {
+        return Engine.rule(view, subject, endpoint, null, now) == Ruling.Held.HELD;
+    }
+
+    private boolean reaches(Subject subject, Endpoint endpoint, SpaceId space) {
+        return Engine.rule(view, subject, endpoint, space, now) != Ruling.Hidden.HIDDEN;
+    }
+
+    /** The actions that the user holds, by API and key, whether there is a space for them or not. */
+    public List<Endpoint> whatCan(UserId user) {
+        Subject subject = tenancy().subject(user);
+        return actions().stream().filter(e -> holds(subject, e)).toList();
+    }
+
+    /** The spaces, of the action's kind, where the user may do the action; empty if the user does not hold it. */
+    public Optional<SortedSet<SpaceId>> where(UserId user, Endpoint endpoint) {
+        Subject subject = tenancy().subject(user);
+        return holds(subject, endpoint) ? Optional.of(reached(subject, endpoint)) : Optional.empty();
+    }
+
+    private SortedSet<SpaceId> reached(Subject subject, Endpoint endpoint) {
+        SortedSet<SpaceId> spaces = new TreeSet<>(Comparator.comparing(SpaceId::value));
+        switch (Engine.reach(view.tenant(), subject, endpoint.spaceKind(), now)) {
+            case Reach.All() -> tenancy().spaces(endpoint.spaceKind()).forEach((space, kind) -> spaces.add(space));
+            case Reach.Some(var some) -> spaces.addAll(some);
+        }
+        return spaces;
+    }
+
+    private Tenancy tenancy() {
+        return view.tenant().tenancy();
+    }
+}

@@ -1,0 +1,121 @@
+package dev.mandate.engine.state;
+
+import dev.mandate.engine.id.UserId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the active users whose facts pass. A test is asked once of each value that users share, with a {@link Subject} that
+ * holds nothing else, and then the rows are compared by number: a million of them take a few milliseconds. So no test may
+ * depend on what another one asks for, and a user passes who passes all. Mutable, for one thread.
+ */
+public final class Sieve {
+    private static final long ACTIVE = Row.standing(true, true, 0, 0);
+
+    private final Tenancy tenancy;
+    private final Users users;
+    private boolean @Nullable [] roles;
+    private boolean @Nullable [] groups;
+    private boolean @Nullable [] channels;
+    private boolean @Nullable [] entityRoles;
+
+    public Sieve(Tenancy tenancy) {
+        this.tenancy = tenancy;
+        this.users = tenancy.users();
+    }
+
+    /** Keeps those whose user role passes; asked of a subject without one too. */
+    public Sieve byRole(Predicate<Subject> test) {
+        roles = passing(users.roles(), n -> Subject.of(tenancy, Row.standing(true, true, n, 0), 0, 0), test);
+        return this;
+    }
+
+    /** Keeps those whose groups pass. */
+    public Sieve byGroups(Predicate<Subject> test) {
+        groups = passing(users.groups(), n -> Subject.of(tenancy, Row.standing(true, true, 0, n), 0, 0), test);
+        return this;
+    }
+
+    /** Keeps those whose sales channel passes. */
+    public Sieve byChannel(Predicate<Subject> test) {
+        channels = passing(users.channels(), n -> Subject.of(tenancy, ACTIVE, Row.binding(n, 0), 0), test);
+        return this;
+    }
+
+    /** Keeps those whose entity roles pass, on whatever channel, even one that is gone. */
+    public Sieve byEntityRoles(Predicate<Subject> test) {
+        entityRoles = passing(users.entityRoles(), n -> Subject.holding(users.entityRoles(n)), test);
+        return this;
+    }
+
+    private static boolean[] passing(Pool<?> pool, IntFunction<Subject> subject, Predicate<Subject> test) {
+        boolean[] passing = new boolean[pool.size() + 1];
+        for (int number = 0; number < passing.length; number++) {
+            passing[number] = test.test(subject.apply(number));
+        }
+        return passing;
+    }
+
+    /** How many pass. */
+    public int count() {
+        int count = 0;
+        for (int row = next(0); row >= 0; row = next(row + 1)) {
+            count++;
+        }
+        return count;
+    }
+
+    /**
+     * Those who pass, in the order in which they were added.
+     *
+     * @param previous the last one of the page before; null for the first page
+     * @throws IllegalArgumentException if there never was such a user
+     */
+    public List<UserId> page(@Nullable UserId previous, int limit) {
+        List<UserId> page = new ArrayList<>();
+        for (int row = next(start(previous)); row >= 0 && page.size() < limit; row = next(row + 1)) {
+            page.add(users.id(row));
+        }
+        return page;
+    }
+
+    private int start(@Nullable UserId previous) {
+        int row = previous == null ? -1 : users.anyRow(previous.value());
+        if (previous != null && row < 0) {
+            throw new IllegalArgumentException("user `" + previous + "` is not there to go on from: begin again");
+        }
+        return row + 1;
+    }
+
+    /** The first row from there on that passes; less than 0 if there is none. */
+    private int next(int from) {
+        int count = users.rows().count();
+        int row = from;
+        while (row < count) {
+            long[] block = users.rows().words().get(row / Names.ROWS);
+            int end = Math.min(count, (row / Names.ROWS + 1) * Names.ROWS);
+            for (int at = row % Names.ROWS * Row.WORDS; row < end; row++, at += Row.WORDS) {
+                if (passes(block[at], block[at + 1])) {
+                    return row;
+                }
+            }
+        }
+        return -1;
+    }
+
+    private boolean passes(long standing, long binding) {
+        return Row.present(standing)
+                && Row.active(standing)
+                && passes(roles, Row.role(standing))
+                && passes(groups, Row.groups(standing))
+                && passes(channels, Row.channel(binding))
+                && passes(entityRoles, Row.entityRoles(binding));
+    }
+
+    private static boolean passes(boolean @Nullable [] passing, int number) {
+        return passing == null || passing[number];
+    }
+}

@@ -1,0 +1,181 @@
+package dev.mandate.engine.state;
+
+import dev.mandate.engine.id.GroupId;
+import dev.mandate.engine.id.UserId;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.function.Predicate;
+
+/**
+ * Walks over the users whose facts may differ between two states of one tenant, at a price of what differs: blocks of rows
+ * that both share are passed over, and a changed role or group leads to its users by number.
+ */
+public final class Touched {
+    /** Takes a user with what it held and holds; {@link Subject#NOBODY} on the side where it is not. */
+    @FunctionalInterface
+    public interface Visitor {
+        void visit(UserId user, Subject before, Subject after);
+    }
+
+    private final Tenancy before;
+    private final Tenancy after;
+
+    private Touched(Tenancy before, Tenancy after) {
+        this.before = before;
+        this.after = after;
+    }
+
+    /**
+     * Visits them, once each.
+     *
+     * @param everyone whether something has changed that all users share, such as the actions
+     */
+    public static void forEach(Tenancy before, Tenancy after, boolean everyone, Visitor visitor) {
+        new Touched(before, after).forEach(everyone, visitor);
+    }
+
+    private void forEach(boolean everyone, Visitor visitor) {
+        if (oneLine()) {
+            byRow(everyone, visitor);
+        } else {
+            byId(visitor);
+        }
+    }
+
+    /** Whether the rows of the earlier are the first rows of the later, so that rows can be compared by number. */
+    private boolean oneLine() {
+        Users.Rows earlier = before.users().rows();
+        Users.Rows later = after.users().rows();
+        if (earlier.count() > later.count()) {
+            return false;
+        }
+        for (int block = 0; block < earlier.names().size(); block++) {
+            if (!earlier.names().shares(later.names(), block) && !begins(block)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean begins(int block) {
+        int first = block * Names.ROWS;
+        int end = Math.min(before.users().rows().count(), first + Names.ROWS);
+        for (int row = first; row < end; row++) {
+            if (!before.users().id(row).equals(after.users().id(row))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void byRow(boolean everyone, Visitor visitor) {
+        Vector<long[]> earlier = before.users().rows().words();
+        Vector<long[]> later = after.users().rows().words();
+        Marks marksBefore = new Marks(before);
+        Marks marksAfter = new Marks(after);
+        boolean shared = marksBefore.none() && marksAfter.none() && !everyone;
+        for (int block = 0; block < later.size(); block++) {
+            if (shared && earlier.shares(later, block)) {
+                continue;
+            }
+            long[] old = block < earlier.size() ? earlier.get(block) : new long[0];
+            long[] now = later.get(block);
+            for (int at = 0; at < now.length; at += Row.WORDS) {
+                boolean same = at < old.length && Arrays.equals(old, at, at + Row.WORDS, now, at, at + Row.WORDS);
+                boolean marked = (at < old.length && marksBefore.on(old, at)) || marksAfter.on(now, at);
+                if (everyone || !same || marked) {
+                    visit(block * Names.ROWS + at / Row.WORDS, visitor);
+                }
+            }
+        }
+    }
+
+    private void visit(int row, Visitor visitor) {
+        Subject old = row < before.users().rows().count() && before.users().present(row)
+                ? Subject.of(before, row)
+                : Subject.NOBODY;
+        Subject now = after.users().present(row) ? Subject.of(after, row) : Subject.NOBODY;
+        if (old.present() || now.present()) {
+            visitor.visit(after.users().id(row), old, now);
+        }
+    }
+
+    private void byId(Visitor visitor) {
+        after.users().forEach((id, user) -> visitor.visit(id, before.subject(id), after.subject(id)));
+        before.users().forEach((id, user) -> {
+            if (!after.users().contains(id)) {
+                visitor.visit(id, before.subject(id), Subject.NOBODY);
+            }
+        });
+    }
+
+    /** The shared values of one side that mean something else on the other. */
+    private final class Marks {
+        private final boolean[] roles;
+        private final boolean[] groups;
+        private final boolean[] channels;
+
+        Marks(Tenancy side) {
+            Users users = side.users();
+            roles = marks(
+                    users.roles(),
+                    a -> before.roles() != after.roles() && differs(before.roles(), after.roles(), a.role()));
+            boolean spaces = before.workspaces() != after.workspaces();
+            boolean memberships = spaces || before.groups() != after.groups();
+            groups = marks(users.groups(), g -> memberships && differs(g));
+            channels = marks(
+                    users.channels(),
+                    c -> before.channels() != after.channels()
+                            && before.channels().contains(c) != after.channels().contains(c));
+        }
+
+        private <T> boolean[] marks(Pool<T> pool, Predicate<T> differs) {
+            boolean[] marks = new boolean[pool.size() + 1];
+            for (int number = 1; number < marks.length; number++) {
+                T value = pool.get(number);
+                marks[number] = value != null && differs.test(value);
+            }
+            return marks;
+        }
+
+        private <K, V> boolean differs(Trie<K, V> old, Trie<K, V> now, K key) {
+            return !Objects.equals(old.find(key), now.find(key));
+        }
+
+        private boolean differs(Terms<GroupId> groups) {
+            for (int slot = 0; slot < groups.slots(); slot++) {
+                GroupId group = groups.key(slot);
+                if (group != null && differs(group)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        /** A group that opens all is another one with every workspace that comes or goes. */
+        private boolean differs(GroupId id) {
+            Group old = before.groups().find(id);
+            Group now = after.groups().find(id);
+            boolean opens = old != null || now != null;
+            return !Objects.equals(old, now) || (opens && before.workspaces() != after.workspaces());
+        }
+
+        boolean none() {
+            return none(roles) && none(groups) && none(channels);
+        }
+
+        private static boolean none(boolean[] marks) {
+            for (boolean mark : marks) {
+                if (mark) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        boolean on(long[] block, int at) {
+            long standing = block[at];
+            return roles[Row.role(standing)] || groups[Row.groups(standing)] || channels[Row.channel(block[at + 1])];
+        }
+    }
+}

@@ -1,0 +1,199 @@
+package dev.mandate.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mandate.engine.catalogue.SpaceKind;
+import dev.mandate.engine.id.ActionId;
+import dev.mandate.engine.id.SpaceId;
+import dev.mandate.engine.id.UserId;
+import dev.mandate.engine.route.Endpoint;
+import dev.mandate.engine.search.Flip;
+import dev.mandate.engine.search.Impact;
+import dev.mandate.engine.search.Search;
+import dev.mandate.engine.state.Tenancy;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The searches and the impact against asking the engine about everything, on random tenants. {@code -Dmandate.seed=N}
+ * begins elsewhere, {@code -Dmandate.searches=N} goes on longer.
+ */
+class SearchTwinTest {
+    private static final long SEED = Long.getLong("mandate.seed", 20_260_201L);
+    private static final int HISTORIES = Integer.getInteger("mandate.searches", 200);
+    private static final Instant NOW = RandomTenant.NOW;
+
+    /** All that is allowed: user and action with the spaces; without any space the set is empty. */
+    private record Grant(UserId user, ActionId action) {}
+
+    private static Map<Grant, Set<SpaceId>> everything(View view) {
+        Map<Grant, Set<SpaceId>> all = new HashMap<>();
+        for (UserId user : users(view)) {
+            for (Endpoint endpoint : new Search(view, NOW).actions()) {
+                if (holds(view, user, endpoint, null)) {
+                    Set<SpaceId> spaces = new HashSet<>(spaces(view, endpoint.spaceKind()));
+                    spaces.removeIf(space -> !holds(view, user, endpoint, space));
+                    all.put(new Grant(user, endpoint.action().id()), spaces);
+                }
+            }
+        }
+        return all;
+    }
+
+    private static boolean holds(View view, UserId user, Endpoint endpoint, @Nullable SpaceId space) {
+        return Engine.rule(view, tenancy(view).subject(user), endpoint, space, NOW) == Ruling.Held.HELD;
+    }
+
+    private static Tenancy tenancy(View view) {
+        return view.tenant().tenancy();
+    }
+
+    private static List<UserId> users(View view) {
+        List<UserId> users = new ArrayList<>();
+        tenancy(view).users().forEach((id, user) -> users.add(id));
+        return users;
+    }
+
+    private static Set<SpaceId> spaces(View view, SpaceKind kind) {
+        Set<SpaceId> spaces = new HashSet<>();
+        tenancy(view).spaces(kind).forEach((id, same) -> spaces.add(id));
+        return spaces;
+    }
+
+    @Test
+    void findsWhoCanAndWhatAndWhere() {
+        int found = 0;
+        for (long seed = SEED; seed < SEED + HISTORIES; seed++) {
+            View view = new RandomHistory(seed).view();
+            Search search = new Search(view, NOW);
+            Map<Grant, Set<SpaceId>> everything = everything(view);
+            found += everything.size();
+            for (Endpoint endpoint : search.actions()) {
+                assertThat(whoCan(search, endpoint, null))
+                        .as("seed %d %s", seed, endpoint.action())
+                        .isEqualTo(holders(view, everything, endpoint, Optional.empty()));
+                for (SpaceId space : named(view, endpoint)) {
+                    assertThat(whoCan(search, endpoint, space))
+                            .as("seed %d %s in %s", seed, endpoint.action(), space)
+                            .isEqualTo(holders(view, everything, endpoint, Optional.of(space)));
+                }
+            }
+            for (UserId user : users(view)) {
+                assertThat(search.whatCan(user)).as("seed %d %s", seed, user).allSatisfy(endpoint -> {
+                    Set<SpaceId> spaces =
+                            everything.get(new Grant(user, endpoint.action().id()));
+                    assertThat(search.where(user, endpoint).map(HashSet::new)).contains(new HashSet<>(spaces));
+                });
+                assertThat(search.whatCan(user)).hasSize((int) everything.keySet().stream()
+                        .filter(grant -> grant.user().equals(user))
+                        .count());
+            }
+        }
+        assertThat(found).isGreaterThan(HISTORIES);
+    }
+
+    /** With one of the other kind and one that is not there. */
+    private static Set<SpaceId> named(View view, Endpoint endpoint) {
+        Set<SpaceId> spaces = new HashSet<>(spaces(view, endpoint.spaceKind()));
+        spaces.add(new SpaceId("s0"));
+        spaces.add(new SpaceId("nowhere"));
+        return spaces;
+    }
+
+    private static List<UserId> whoCan(Search search, Endpoint endpoint, @Nullable SpaceId space) {
+        List<UserId> all = new ArrayList<>();
+        List<UserId> page = search.whoCan(endpoint, space).page(null, 2);
+        while (!page.isEmpty()) {
+            all.addAll(page);
+            page = search.whoCan(endpoint, space).page(page.getLast(), 2);
+        }
+        assertThat(search.whoCan(endpoint, space).count()).isEqualTo(all.size());
+        return all;
+    }
+
+    private static List<UserId> holders(
+            View view, Map<Grant, Set<SpaceId>> everything, Endpoint endpoint, Optional<SpaceId> space) {
+        return users(view).stream()
+                .filter(user -> {
+                    Set<SpaceId> spaces =
+                            everything.get(new Grant(user, endpoint.action().id()));
+                    return spaces != null && space.map(spaces::contains).orElse(true);
+                })
+                .toList();
+    }
+
+    @Test
+    void findsExactlyWhatFlips() {
+        long flips = 0;
+        for (long seed = SEED; seed < SEED + HISTORIES; seed++) {
+            RandomHistory history = new RandomHistory(seed);
+            View before = history.view();
+            for (int i = 0; i < 6; i++) {
+                history.grow();
+                flips += compare(seed, before, history.view());
+                flips += compare(seed, history.view(), before);
+                before = i % 2 == 0 ? before : history.view();
+            }
+            flips += compare(seed, history.view(), new RandomHistory(seed).view());
+        }
+        assertThat(flips).isGreaterThan(HISTORIES);
+    }
+
+    private static int compare(long seed, View before, View after) {
+        Map<Grant, Set<SpaceId>> was = everything(before);
+        Map<Grant, Set<SpaceId>> is = everything(after);
+        Set<Grant> all = new HashSet<>(was.keySet());
+        all.addAll(is.keySet());
+        Map<Grant, List<Object>> expected = new HashMap<>();
+        long gained = 0;
+        long lost = 0;
+        for (Grant grant : all) {
+            boolean held = was.containsKey(grant);
+            boolean holds = is.containsKey(grant);
+            // an action that names another kind of space afterwards is another question
+            Set<SpaceId> more = new HashSet<>(is.getOrDefault(grant, Set.of()));
+            Set<SpaceId> less = new HashSet<>(was.getOrDefault(grant, Set.of()));
+            if (kind(before, grant) == kind(after, grant)) {
+                more.removeAll(was.getOrDefault(grant, Set.of()));
+                less.removeAll(is.getOrDefault(grant, Set.of()));
+            }
+            if (held != holds || !more.isEmpty() || !less.isEmpty()) {
+                expected.put(grant, List.of(held, holds, more, less));
+                gained += more.size();
+                lost += less.size();
+            }
+        }
+        Map<Grant, List<Object>> found = new HashMap<>();
+        Impact impact = Impact.between(before, after, NOW);
+        impact.forEach(flip -> assertThat(found.put(grant(flip), values(flip))).isNull());
+        assertThat(found).as("seed %d", seed).isEqualTo(expected);
+        long users = expected.keySet().stream().map(Grant::user).distinct().count();
+        assertThat(impact.counts()).isEqualTo(new Impact.Counts(users, expected.size(), gained, lost));
+        return expected.size();
+    }
+
+    private static @Nullable SpaceKind kind(View view, Grant grant) {
+        return new Search(view, NOW)
+                .actions().stream()
+                        .filter(e -> e.action().id().equals(grant.action()))
+                        .map(Endpoint::spaceKind)
+                        .findFirst()
+                        .orElse(null);
+    }
+
+    private static Grant grant(Flip flip) {
+        return new Grant(flip.user(), flip.endpoint().action().id());
+    }
+
+    private static List<Object> values(Flip flip) {
+        return List.of(flip.held(), flip.holds(), new HashSet<>(flip.gained()), new HashSet<>(flip.lost()));
+    }
+}
