@@ -3,6 +3,7 @@ package dev.mandate.protocol.form;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mandate.engine.change.CatalogueChange;
 import dev.mandate.engine.change.Change;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,6 +16,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -57,7 +59,10 @@ class ChangeFormTest {
     }
 
     private static String golden(Class<?> type) throws IOException {
-        String file = "/golden/change/" + type.getSimpleName() + ".1.json";
+        return resource("/golden/change/" + type.getSimpleName() + ".1.json");
+    }
+
+    private static String resource(String file) throws IOException {
         try (InputStream in = ChangeFormTest.class.getResourceAsStream(file)) {
             return new String(
                             Objects.requireNonNull(in, "no golden file " + file).readAllBytes(), StandardCharsets.UTF_8)
@@ -67,6 +72,18 @@ class ChangeFormTest {
 
     private static String text(Bytes bytes) {
         return new String(bytes.toByteArray(), StandardCharsets.UTF_8);
+    }
+
+    /** A change that is new without a format of its own would be written before every node reads it. */
+    @Test
+    void keepsTheFormatOfEachChange() throws IOException {
+        String formats = types().stream()
+                // a raise is of the format that it raises to
+                .filter(type -> type != CatalogueChange.LogFormatRaised.class)
+                .map(type -> ChangeForm.format(examples(type)) + " " + type.getSimpleName() + ".1")
+                .sorted()
+                .collect(Collectors.joining("\n"));
+        assertThat(formats).isEqualTo(resource("/golden/formats.txt"));
     }
 
     @Test
