@@ -13,7 +13,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A control node's log on a database that others may share. */
@@ -27,16 +29,17 @@ public final class Node implements AutoCloseable {
     final Trail trail;
     volatile Instant now = Instant.parse("2026-03-04T05:06:07.123456789Z");
 
-    private Node(DatabaseSettings settings, LogSettings log, boolean compared) {
+    /** @param compared with the database's clock, of this node's own */
+    private Node(DatabaseSettings settings, LogSettings log, UnaryOperator<InstantSource> compared) {
         this.database = Database.open(settings);
         InstantSource clock = () -> now;
-        this.streams = compared ? Streams.open(database, log, clock) : Streams.open(database, log);
+        this.streams = Streams.open(database, log, compared.apply(clock));
         this.log = new Log(database, streams, log, clock);
         this.trail = new Trail(database);
     }
 
     static Node on(DatabaseSettings database, LogSettings log) {
-        return new Node(database, log, false);
+        return new Node(database, log, own -> InstantSource.system());
     }
 
     public static Node on(DatabaseSettings database) {
@@ -45,7 +48,28 @@ public final class Node implements AutoCloseable {
 
     /** One whose clock is compared with the database's. */
     static Node clocked(DatabaseSettings database) {
-        return new Node(database, LogSettings.DEFAULTS, true);
+        return new Node(database, LogSettings.DEFAULTS, UnaryOperator.identity());
+    }
+
+    /** One that hears nothing after its start: its poll is held up before it reads again. */
+    static Node deaf(DatabaseSettings database) {
+        return new Node(database, LogSettings.DEFAULTS.hinting(false), own -> Node::heldUp);
+    }
+
+    /** Follows the log by a clock of the caller's. */
+    public static Streams follow(Database database, InstantSource clock) {
+        return Streams.open(database, LogSettings.DEFAULTS, clock);
+    }
+
+    private static Instant heldUp() {
+        try {
+            if (Thread.currentThread().getName().equals("log-poll")) {
+                new CountDownLatch(1).await();
+            }
+            return Instant.now();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("closed", e);
+        }
     }
 
     /** One that tells nobody of what it writes, and is told nothing. */
@@ -87,7 +111,7 @@ public final class Node implements AutoCloseable {
         return JdbcClient.create(database.dataSource());
     }
 
-    /** Waits until it holds, at most five seconds. */
+    /** Waits until it holds, at most twenty seconds. */
     public static boolean soon(BooleanSupplier condition) throws InterruptedException {
         long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
         while (!condition.getAsBoolean()) {

@@ -6,6 +6,8 @@ import dev.mandate.control.log.Streams;
 import dev.mandate.control.postgres.Database;
 import dev.mandate.control.token.bearer.Actor;
 import java.security.Principal;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -77,6 +79,11 @@ final class Node implements AutoCloseable {
         return context.getBean(Streams.class);
     }
 
+    /** Sets the clock that is compared with the database's, by that much off the right time. */
+    void setClock(Duration wrong) {
+        context.getBean(Clock.class).wrong = wrong;
+    }
+
     Database database() {
         return context.getBean(Database.class);
     }
@@ -84,6 +91,11 @@ final class Node implements AutoCloseable {
     @Override
     public void close() {
         context.close();
+    }
+
+    /** A node's own, as its operator may have set it. */
+    static final class Clock {
+        private volatile Duration wrong = Duration.ZERO;
     }
 
     /** Without a stereotype, so that no test that scans the control plane takes it in. */
@@ -101,8 +113,14 @@ final class Node implements AutoCloseable {
         }
 
         @Bean
-        Streams streams(Database database) {
-            return Streams.open(database, LogSettings.DEFAULTS);
+        Clock clock() {
+            return new Clock();
+        }
+
+        @Bean
+        Streams streams(Database database, Clock clock) {
+            return dev.mandate.control.log.Node.follow(
+                    database, () -> Instant.now().plus(clock.wrong));
         }
 
         @Bean
