@@ -1,17 +1,23 @@
 package dev.mandate.control.log;
 
+import static dev.mandate.control.log.Node.NOTE;
 import static dev.mandate.control.log.Node.STUDIO;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.mandate.control.postgres.DatabaseSettings;
 import dev.mandate.control.postgres.TestDatabase;
+import dev.mandate.protocol.form.Bytes;
 import dev.mandate.protocol.form.ChainWalk;
+import dev.mandate.protocol.form.Digest;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,7 +48,11 @@ class DatabaseFaultTest {
     }
 
     private String refusedAs() {
-        Refusal refusal = catchThrowableOfType(Refusal.class, () -> node.addUser(STUDIO, "during"));
+        return refusedAs(() -> node.addUser(STUDIO, "during"));
+    }
+
+    private static String refusedAs(ThrowingCallable command) {
+        Refusal refusal = catchThrowableOfType(Refusal.class, command);
         assertThat(refusal.problem().status()).isEqualTo(503);
         return refusal.problem().detail();
     }
@@ -51,10 +61,14 @@ class DatabaseFaultTest {
         assertThat(node.addUser(STUDIO, "after").revision()).isEqualTo(2);
         assertThat(node.hasUser(STUDIO, "before")).isTrue();
         assertThat(node.hasUser(STUDIO, "during")).isFalse();
+        isIntact(2);
+    }
+
+    private void isIntact(long entries) {
         assertThat(new ChainVerifier(node.database).verify(STUDIO))
                 .isInstanceOfSatisfying(
                         ChainWalk.Verdict.Intact.class,
-                        v -> assertThat(v.entries()).isEqualTo(2));
+                        v -> assertThat(v.entries()).isEqualTo(entries));
     }
 
     /** Where in the transaction the disk is full: at the head, at the entry, or as it is committed. */
@@ -103,5 +117,39 @@ class DatabaseFaultTest {
     void saysThatTheDatabaseIsAway() {
         node.database.close();
         assertThat(refusedAs()).isEqualTo("the database is away: try again");
+    }
+
+    private static Outcome<String> keyed(Node far, String user) {
+        Idempotency<String> key = new Idempotency<>(
+                "key", Digest.of(Bytes.utf8("body")), c -> new Answer(200, Map.of(), Bytes.utf8(c.result())));
+        return far.log.append(STUDIO, NOTE, Optional.of(key), state -> Proposal.of(List.of(Node.user(user)), user));
+    }
+
+    /** Nobody can know what became of it; whoever asks again with the same key is told. */
+    @Test
+    void doesOnceWhatWasCutAtItsCommit() throws Exception {
+        try (Line line = Line.to(settings);
+                Node far = Node.on(line.settings())) {
+            assertThat(far.hasUser(STUDIO, "before")).isTrue();
+            line.cutAtTheNextCommit(Line.Cut.BEFORE_THE_ANSWER);
+            assertThat(refusedAs(() -> keyed(far, "during"))).isEqualTo("the database is away: try again");
+            assertThat(node.trail.from(STUDIO, 1, 10)).as("it was written").hasSize(2);
+            assertThat(keyed(far, "during")).isInstanceOf(Outcome.Replayed.class);
+            assertThat(far.addUser(STUDIO, "after").revision()).isEqualTo(3);
+        }
+        isIntact(3);
+    }
+
+    @Test
+    void answersWhatIsWrittenButCannotBeRead() throws Exception {
+        try (Line line = Line.to(settings);
+                Node far = Node.on(line.settings())) {
+            assertThat(far.hasUser(STUDIO, "before")).isTrue();
+            line.cutAtTheNextCommit(Line.Cut.AFTER_THE_ANSWER);
+            assertThat(far.addUser(STUDIO, "during").revision()).isEqualTo(2);
+            assertThat(far.hasUser(STUDIO, "during")).as("not yet").isFalse();
+            line.mend();
+            assertThat(Node.soon(() -> far.hasUser(STUDIO, "during"))).isTrue();
+        }
     }
 }

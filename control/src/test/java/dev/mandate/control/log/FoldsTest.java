@@ -11,10 +11,16 @@ import dev.mandate.engine.id.UserId;
 import dev.mandate.protocol.form.Chain;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -180,5 +186,84 @@ class FoldsTest {
             missed += there && found ? 0 : 1;
         }
         return missed;
+    }
+
+    /**
+     * What a fold is loaded from, with a look at how that goes.
+     *
+     * @param reading runs as the load begins
+     * @param applying runs before each entry, when those to apply were read already
+     */
+    private record Loading(Ledger ledger, Runnable reading, Runnable applying) implements StreamFold.Surroundings {
+        @Override
+        public Optional<StoredFolds.Stored> stored(TenantId stream) {
+            reading.run();
+            return Optional.empty();
+        }
+
+        @Override
+        public long platformAtLeast(long revision) {
+            applying.run();
+            return revision;
+        }
+
+        @Override
+        public void moved(StreamFold fold) {}
+
+        @Override
+        public void forked(TenantId stream) {
+            throw new AssertionError("nothing was lost");
+        }
+    }
+
+    private Ledger ledger() {
+        return new Ledger(writer.database.dataSource());
+    }
+
+    @Test
+    void loadsOnceForAllWhoAskAtOnce() throws Exception {
+        AtomicInteger loads = new AtomicInteger();
+        CountDownLatch all = new CountDownLatch(1);
+        List<Thread> callers = new CopyOnWriteArrayList<>();
+        Folds folds = new Folds(new Loading(ledger(), () -> load(loads, all), () -> {}), MOST);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Folded>> asked = IntStream.range(0, 4)
+                    .mapToObj(i -> threads.submit(() -> {
+                        callers.add(Thread.currentThread());
+                        return folds.folded(STUDIO_LIKE);
+                    }))
+                    .toList();
+            assertThat(Node.soon(() -> callers.size() == asked.size()
+                            && callers.stream().allMatch(t -> t.getState() == Thread.State.WAITING)))
+                    .isTrue();
+            all.countDown();
+            for (Future<Folded> one : asked) {
+                assertThat(one.get()).isSameAs(folds.folded(STUDIO_LIKE));
+            }
+        }
+        assertThat(loads).hasValue(1);
+    }
+
+    private static void load(AtomicInteger loads, CountDownLatch until) {
+        loads.incrementAndGet();
+        try {
+            until.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void missesNothingThatComesWhileItLoads() {
+        AtomicReference<Folds> folds = new AtomicReference<>();
+        AtomicBoolean come = new AtomicBoolean();
+        Runnable comes = () -> {
+            if (come.compareAndSet(false, true)) {
+                writer.addUser(STUDIO_LIKE, "second");
+                folds.get().news(List.of(STUDIO_LIKE));
+            }
+        };
+        folds.set(new Folds(new Loading(ledger(), () -> {}, comes), MOST));
+        assertThat(folds.get().folded(STUDIO_LIKE).revision()).isEqualTo(2);
     }
 }

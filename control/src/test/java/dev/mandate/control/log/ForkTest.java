@@ -8,7 +8,6 @@ import dev.mandate.control.postgres.TestDatabase;
 import dev.mandate.engine.change.CatalogueChange.TenantListed;
 import dev.mandate.engine.id.TenantId;
 import dev.mandate.protocol.form.ChainWalk;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,7 +17,6 @@ import org.springframework.dao.DataAccessException;
 /** A restore or a failover takes a tail of the log away: every node notices, and goes on with what the log says. */
 class ForkTest {
     private static final TenantId REGISTRY = new TenantId("registry");
-    private static final LogSettings DEAF = LogSettings.DEFAULTS.hinting(false).polling(Duration.ofSeconds(30));
 
     private DatabaseSettings settings;
     private Node node;
@@ -129,7 +127,7 @@ class ForkTest {
 
     @Test
     void isNoticedByTheNextAppend() {
-        try (Node other = Node.on(settings, DEAF)) {
+        try (Node other = Node.deaf(settings)) {
             assertThat(other.hasUser(STUDIO, "lost")).isTrue();
             restore(STUDIO, 1);
             assertThat(other.addUser(STUDIO, "after").revision()).isEqualTo(2);
@@ -142,7 +140,7 @@ class ForkTest {
     /** The same revision, by another node on the new course: only the hash differs. */
     @Test
     void isNoticedByItsHashAlone() {
-        try (Node other = Node.on(settings, DEAF)) {
+        try (Node other = Node.deaf(settings)) {
             assertThat(other.hasUser(STUDIO, "lost-too")).isTrue();
             restore(STUDIO, 1);
             try (Node restored = Node.on(settings)) {
@@ -172,8 +170,7 @@ class ForkTest {
         assertThat(node.hasUser(STUDIO, "lost")).isFalse();
     }
 
-    @Test
-    void dropsAStoredFoldThatIsNewer() throws InterruptedException {
+    private void storeAFold() throws InterruptedException {
         try (Node often = Node.on(settings, LogSettings.DEFAULTS.foldingEvery(1))) {
             often.addUser(STUDIO, "stored");
             assertThat(Node.soon(() -> often.jdbc()
@@ -183,12 +180,33 @@ class ForkTest {
                             == 4))
                     .isTrue();
         }
+    }
+
+    @Test
+    void dropsAStoredFoldThatIsNewer() throws InterruptedException {
+        storeAFold();
         restore(STUDIO, 2);
         try (Node fresh = Node.on(settings)) {
             assertThat(fresh.hasUser(STUDIO, "lost")).isTrue();
             assertThat(fresh.hasUser(STUDIO, "lost-too")).isFalse();
             assertThat(fresh.hasUser(STUDIO, "stored")).isFalse();
             assertThat(fresh.addUser(STUDIO, "after").revision()).isEqualTo(3);
+        }
+    }
+
+    /** The log is as long again as the fold is: only the hash tells that it is of another course. */
+    @Test
+    void dropsAStoredFoldOfAnotherCourse() throws InterruptedException {
+        storeAFold();
+        restore(STUDIO, 1);
+        try (Node restored = Node.on(settings)) {
+            for (int revision = 2; revision <= 4; revision++) {
+                restored.addUser(STUDIO, "new-" + revision);
+            }
+        }
+        try (Node fresh = Node.on(settings)) {
+            assertThat(fresh.hasUser(STUDIO, "stored")).isFalse();
+            assertThat(fresh.hasUser(STUDIO, "new-4")).isTrue();
         }
     }
 

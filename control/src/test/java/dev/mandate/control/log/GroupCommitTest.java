@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -33,6 +34,8 @@ class GroupCommitTest {
     private DatabaseSettings settings;
     private Node node;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    /** Those who make commands together, in their order. */
+    private final List<Thread> callers = new CopyOnWriteArrayList<>();
 
     @BeforeEach
     void start() {
@@ -80,7 +83,10 @@ class GroupCommitTest {
         checked.await();
         List<Future<Told>> futures = new ArrayList<>();
         for (Asked one : asked) {
-            futures.add(threads.submit(() -> told(one)));
+            futures.add(threads.submit(() -> {
+                callers.add(Thread.currentThread());
+                return told(one);
+            }));
             int waiting = futures.size();
             assertThat(Node.soon(() -> node.log.waiting(STUDIO) == waiting)).isTrue();
         }
@@ -271,8 +277,8 @@ class GroupCommitTest {
         }
     }
 
-    @Test
-    void doesNothingForWhoeverDidNotWait() throws Exception {
+    /** A node whose commands wait no longer than that for those before them. */
+    private void waitAtMost(Duration patience) {
         LogSettings usual = LogSettings.DEFAULTS;
         node.close();
         node = Node.on(
@@ -282,12 +288,17 @@ class GroupCommitTest {
                         true,
                         usual.coalesce(),
                         usual.retries(),
-                        Duration.ofMillis(50),
+                        patience,
                         usual.keepAnswers(),
                         usual.foldEvery(),
                         usual.foldQuiet(),
                         usual.tenants(),
                         usual.batch()));
+    }
+
+    @Test
+    void doesNothingForWhoeverDidNotWait() throws Exception {
+        waitAtMost(Duration.ofMillis(50));
         CountDownLatch refused = new CountDownLatch(1);
         CountDownLatch begun = new CountDownLatch(1);
         Future<Told> slow = threads.submit(() -> told(Asked.of(state -> {
@@ -306,5 +317,29 @@ class GroupCommitTest {
         node.addUser(STUDIO, "last");
         assertThat(node.hasUser(STUDIO, "hasty")).isFalse();
         assertThat(node.log.waiting(STUDIO)).isZero();
+    }
+
+    /** One whose patience ends while it is being committed must not be refused and yet happen. */
+    @Test
+    void waitsForWhatIsBeingCommitted() throws Exception {
+        waitAtMost(Duration.ofSeconds(2));
+        Asked slow = Asked.of(state -> {
+            try {
+                assertThat(Node.soon(() -> noLongerOnTime(callers.get(1)))).isTrue();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return Proposal.of(List.of(Node.user("slow")), "slow");
+        });
+        assertThat(together(List.of(slow, add("patient"))))
+                .containsExactly(new Told.Done(1, "slow"), new Told.Done(2, "patient"));
+        isIntact(2);
+    }
+
+    private static boolean noLongerOnTime(Thread waiting) {
+        return switch (waiting.getState()) {
+            case WAITING, TERMINATED -> true;
+            case NEW, RUNNABLE, BLOCKED, TIMED_WAITING -> false;
+        };
     }
 }

@@ -12,6 +12,7 @@ import dev.mandate.engine.change.UserKind;
 import dev.mandate.engine.id.UserId;
 import dev.mandate.engine.state.User;
 import dev.mandate.protocol.form.ChainWalk;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -50,13 +51,14 @@ class RaceTest {
         other.close();
     }
 
-    /** As a client does that is told to try again. */
+    /** As a client does that is told to try again, for a while. */
     private static <R> Committed<R> patiently(Node node, Command<R> command) {
+        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
         while (true) {
             try {
                 return Node.done(node.log.append(STUDIO, NOTE, Optional.empty(), command));
             } catch (Refusal refusal) {
-                if (refusal.problem().status() != 503) {
+                if (refusal.problem().status() != 503 || System.nanoTime() > end) {
                     throw refusal;
                 }
             }

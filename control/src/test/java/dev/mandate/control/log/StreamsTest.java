@@ -2,8 +2,10 @@ package dev.mandate.control.log;
 
 import static dev.mandate.control.log.Node.STUDIO;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.mandate.control.postgres.Database;
 import dev.mandate.control.postgres.DatabaseSettings;
 import dev.mandate.control.postgres.TestDatabase;
 import dev.mandate.engine.Position;
@@ -28,6 +30,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 class StreamsTest {
     private static final TenantId REGISTRY = new TenantId("registry");
@@ -185,21 +188,6 @@ class StreamsTest {
     }
 
     @Test
-    void distrustsFoldsOfAnotherCourse() throws InterruptedException {
-        LogSettings often = LogSettings.DEFAULTS.foldingEvery(2);
-        try (Node writer = Node.on(settings, often).with(STUDIO)) {
-            writer.addUser(STUDIO, "a");
-            writer.addUser(STUDIO, "b");
-            assertThat(Node.soon(() -> stored(writer) == 2)).isTrue();
-            // as if the fold came from a database whose log went elsewhere
-            writer.jdbc().sql("update fold set hash = sha256(hash)").update();
-            try (Node reader = Node.on(settings, often)) {
-                sameFolds(writer, reader, STUDIO);
-            }
-        }
-    }
-
-    @Test
     void waitsForAPosition() throws Exception {
         try (Node writer = Node.on(settings).with(STUDIO);
                 Node reader = Node.on(settings)) {
@@ -283,6 +271,18 @@ class StreamsTest {
                 .update();
     }
 
+    /** A tenant's rules rest on the platform's catalogue: without it nobody knows what they forbid by now. */
+    @Test
+    void writesNothingOnceThePlatformStopped() throws Exception {
+        try (Node node = Node.withoutHints(settings).with(STUDIO)) {
+            insert(node, sealed(node, TenantId.PLATFORM, Bytes.utf8("[{\"type\":\"ApiCloned\",\"v\":1}]"), 0));
+            assertThat(Node.soon(() -> node.streams.stopped(TenantId.PLATFORM))).isTrue();
+            Refusal refusal = catchThrowableOfType(Refusal.class, () -> node.addUser(STUDIO, "never"));
+            assertThat(refusal.problem().status()).isEqualTo(503);
+            assertThat(node.trail.from(STUDIO, 1, 10)).isEmpty();
+        }
+    }
+
     /** A tenant that cannot be followed stays red when its fold goes. */
     @Test
     void whatStoppedStaysRedWhenItIsDropped() throws Exception {
@@ -354,6 +354,21 @@ class StreamsTest {
                     .isTrue();
             assertThat(node.streams.health().clock().abs()).isLessThan(Duration.ofSeconds(2));
             assertThat(node.streams.health().forks()).isZero();
+        }
+    }
+
+    /** As a node finds a server that was turned into a standby: it may lack what the primary acknowledged. */
+    @Test
+    void readsNothingFromAStandby() {
+        try (Database database = Database.open(settings)) {
+            JdbcClient jdbc = JdbcClient.create(database.dataSource());
+            jdbc.sql("create function public.pg_is_in_recovery() returns boolean language sql as 'select true'")
+                    .update();
+            jdbc.sql("do $$ begin execute format('alter database %I set search_path = public, pg_catalog',"
+                            + " current_database()); end $$")
+                    .update();
+            assertThatThrownBy(() -> Streams.open(database, LogSettings.DEFAULTS))
+                    .hasRootCauseMessage("the server is a standby, and authorization is read from the primary alone");
         }
     }
 }
