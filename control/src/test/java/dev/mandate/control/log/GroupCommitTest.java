@@ -208,6 +208,19 @@ class GroupCommitTest {
         isIntact(4);
     }
 
+    /** Of which the database knows nothing: the transaction must be given up all the same. */
+    @Test
+    void whatRefusesBesideFailsOnlyItsOwn() throws Exception {
+        Beside beside = jdbc -> {
+            throw Refusal.of(409, "taken", "Taken", "no room beside");
+        };
+        Asked refused = Asked.of(state -> new Proposal<>(List.of(Node.user("refused")), "refused", List.of(beside)));
+        assertThat(together(List.of(add("a"), refused, add("b"))))
+                .containsExactly(new Told.Done(1, "a"), new Told.Refused(409), new Told.Done(2, "b"));
+        assertThat(node.hasUser(STUDIO, "refused")).isFalse();
+        isIntact(2);
+    }
+
     @Test
     void aBugFailsOnlyItsOwn() throws Exception {
         Asked bug = Asked.of(state -> {
