@@ -107,4 +107,10 @@ class ChainVerifierTest {
         tamper("delete from entry where stream = 'studio' and revision = 5");
         assertThat(verdict()).isEqualTo(new Verdict.Broken(5, "the entry is missing"));
     }
+
+    @Test
+    void noticesAHeadThatNamesAnotherEntry() {
+        tamper("update stream set hash = sha256(hash) where id = 'studio'");
+        assertThat(verdict()).isEqualTo(new Verdict.Broken(5, "the stream's head names another entry"));
+    }
 }
