@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 /** Every proposed fix allows, and no smaller one does: by trying all there are, on random tenants of few users. */
 class FixTwinTest {
     private static final long SEED = Long.getLong("mandate.seed", 20_260_301L);
-    private static final int HISTORIES = Integer.getInteger("mandate.fixes", 60);
+    private static final int HISTORIES = Integer.getInteger("mandate.fixes", 90);
     private static final int QUESTIONS = 12;
     private static final Instant NOW = RandomTenant.NOW;
 

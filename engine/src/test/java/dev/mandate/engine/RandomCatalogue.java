@@ -96,7 +96,7 @@ final class RandomCatalogue {
         ApiKind kind = before != null ? before.kind() : name.equals("one") ? ApiKind.SWITCH : ApiKind.ENTITY;
         List<Action> next = new ArrayList<>();
         if (before != null) {
-            before.actions().forEach(a -> next.add(draw.chance(15) ? a.with(other(a.status())) : a));
+            before.actions().forEach(a -> next.add(draw.chance(15) ? a.with(other(a.status())) : moved(a)));
         }
         for (int i = draw.below(before == null ? 12 : 3); i >= 0; i--) {
             Action added = action();
@@ -109,6 +109,26 @@ final class RandomCatalogue {
         Api api = new Api(id, kind, "http://u.test", "", offers(kind), next);
         put(api);
         return new CatalogueChange.ApiImported(api);
+    }
+
+    /** Now and then the space that an action names is of the other kind. */
+    private Action moved(Action action) {
+        return draw.chance(10)
+                ? new Action(
+                        action.id(),
+                        action.key(),
+                        action.status(),
+                        action.demand(),
+                        action.space().map(RandomCatalogue::turned),
+                        action.operationId(),
+                        action.modules(),
+                        action.precedence())
+                : action;
+    }
+
+    private static SpaceParameter turned(SpaceParameter space) {
+        SpaceKind other = space.kind() == SpaceKind.WORKSPACE ? SpaceKind.SALES_CHANNEL : SpaceKind.WORKSPACE;
+        return new SpaceParameter(space.in(), space.name(), other, space.required());
     }
 
     private ActionStatus other(ActionStatus status) {

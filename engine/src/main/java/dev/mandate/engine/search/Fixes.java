@@ -45,7 +45,7 @@ final class Fixes {
     private static final int LONGEST = 3;
 
     /** The most fixes that are ranked; among more of one size the first by name. */
-    private static final int MOST_RANKED = 100;
+    private static final int MOST_RANKED = 50;
 
     private static final int MOST_PROPOSED = 10;
 

@@ -7,7 +7,6 @@ import dev.mandate.engine.View;
 import dev.mandate.engine.catalogue.ApiKind;
 import dev.mandate.engine.catalogue.EntityRole;
 import dev.mandate.engine.catalogue.SpaceKind;
-import dev.mandate.engine.id.ActionId;
 import dev.mandate.engine.id.GroupId;
 import dev.mandate.engine.id.SpaceId;
 import dev.mandate.engine.route.Endpoint;
@@ -16,17 +15,17 @@ import dev.mandate.engine.state.Subject;
 import dev.mandate.engine.state.Terms;
 import dev.mandate.engine.state.User;
 import java.time.Instant;
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the users of one view hold, as sets of actions. Rights follow from the user role or from the entity roles, and
- * reach from the groups or the channel, which many users share: each is worked out once. Mutable, for one thread.
+ * What the users of one view hold, as sets of numbered actions: a bit for each in an array of words. Rights follow from the
+ * user role or from the entity roles, and reach from the groups or the channel, which many users share: each is worked out
+ * once. Mutable, for one thread.
  */
 final class Holdings {
     /** A user role as a user holds it. */
@@ -34,43 +33,74 @@ final class Holdings {
 
     private final View view;
     private final Instant now;
-    private final Map<ActionId, Endpoint> endpoints = new LinkedHashMap<>();
-    private final Map<ByRole, BitSet> byRole = new HashMap<>();
-    private final Map<Terms<EntityRole>, BitSet> byEntityRoles = new HashMap<>();
+    private final List<@Nullable Endpoint> actions;
+    private final Map<ByRole, long[]> byRole = new HashMap<>();
+    private final Map<Terms<EntityRole>, long[]> byEntityRoles = new HashMap<>();
     private final Map<Terms<GroupId>, Set<SpaceId>> workspaces = new HashMap<>();
 
-    Holdings(View view, Instant now) {
+    /**
+     * For one view.
+     *
+     * @param actions by number; null where the view has none of that number
+     */
+    Holdings(View view, List<@Nullable Endpoint> actions, Instant now) {
         this.view = view;
         this.now = now;
-        new Search(view, now)
-                .actions()
-                .forEach(endpoint -> endpoints.put(endpoint.action().id(), endpoint));
+        this.actions = actions;
     }
 
-    Map<ActionId, Endpoint> endpoints() {
-        return endpoints;
+    @Nullable
+    Endpoint action(int number) {
+        return actions.get(number);
     }
 
-    /** The ids of the actions that the user holds. */
-    BitSet held(Subject subject) {
-        if (!subject.active()) {
-            return new BitSet();
+    /** The actions whose resources stand in spaces of the kind. */
+    long[] of(SpaceKind kind) {
+        long[] of = words();
+        for (int number = 0; number < actions.size(); number++) {
+            Endpoint endpoint = actions.get(number);
+            if (endpoint != null && endpoint.spaceKind() == kind) {
+                set(of, number);
+            }
         }
-        BitSet held = (BitSet)
-                byRole.computeIfAbsent(new ByRole(subject.role(), subject.assigned()), role -> among(subject, true))
-                        .clone();
-        held.or(byEntityRoles.computeIfAbsent(subject.entityRoles(), roles -> among(subject, false)));
+        return of;
+    }
+
+    private long[] words() {
+        return new long[(actions.size() + Long.SIZE - 1) / Long.SIZE];
+    }
+
+    private static void set(long[] words, int number) {
+        words[number / Long.SIZE] |= 1L << number;
+    }
+
+    /** The actions that the user holds. */
+    long[] held(Subject subject) {
+        long[] held = words();
+        if (subject.active()) {
+            add(
+                    held,
+                    byRole.computeIfAbsent(new ByRole(subject.role(), subject.assigned()), r -> among(subject, true)));
+            add(held, byEntityRoles.computeIfAbsent(subject.entityRoles(), r -> among(subject, false)));
+        }
         return held;
     }
 
-    private BitSet among(Subject subject, boolean rolewise) {
-        BitSet held = new BitSet();
-        endpoints.forEach((id, endpoint) -> {
-            boolean asked = rolewise == isRolewise(endpoint);
+    private static void add(long[] words, long[] others) {
+        for (int i = 0; i < words.length; i++) {
+            words[i] |= others[i];
+        }
+    }
+
+    private long[] among(Subject subject, boolean rolewise) {
+        long[] held = words();
+        for (int number = 0; number < actions.size(); number++) {
+            Endpoint endpoint = actions.get(number);
+            boolean asked = endpoint != null && rolewise == isRolewise(endpoint);
             if (asked && Engine.rule(view, subject, endpoint, null, now) == Ruling.Held.HELD) {
-                held.set(id.value());
+                set(held, number);
             }
-        });
+        }
         return held;
     }
 
@@ -79,7 +109,7 @@ final class Holdings {
                 || endpoint.action().demand().administrators();
     }
 
-    /** The spaces of one kind that the user reaches, each by name. */
+    /** The spaces of one kind that the user reaches, each by name; the same object for the same groups. */
     Set<SpaceId> reached(Subject subject, SpaceKind kind) {
         return switch (kind) {
             case WORKSPACE -> workspaces.computeIfAbsent(subject.groups(), groups -> named(subject, kind));

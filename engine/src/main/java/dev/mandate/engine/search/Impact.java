@@ -9,17 +9,22 @@ import dev.mandate.engine.route.Endpoint;
 import dev.mandate.engine.state.Subject;
 import dev.mandate.engine.state.Touched;
 import java.time.Instant;
-import java.util.BitSet;
-import java.util.EnumMap;
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The exact set of decisions that flip between two states of one tenant: a what-if before a change, or what has changed
  * since. Like {@link Search} it asks for rights, not for standing. Its price follows what the two states do not share.
+ * For one thread.
  */
 public final class Impact {
     /**
@@ -30,18 +35,82 @@ public final class Impact {
      * @param gained triples of user, action and space that become allowed; "all" counts the spaces of its state
      * @param lost triples that were allowed
      */
-    public record Counts(long users, long rows, long gained, long lost) {}
+    public record Counts(long users, long rows, long gained, long lost) {
+        private static final Counts NONE = new Counts(0, 0, 0, 0);
+    }
+
+    /** Both sides of what two users' groups open. */
+    private record Groups(Set<SpaceId> before, Set<SpaceId> after) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Groups that && before == that.before && after == that.after;
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * System.identityHashCode(before) + System.identityHashCode(after);
+        }
+    }
 
     private final View before;
     private final View after;
     private final Holdings earlier;
     private final Holdings later;
+    private final List<Kind> kinds = new ArrayList<>();
+    private final int actions;
+
+    /** The actions of one kind of space on both sides; one that changed its kind is on one side of each. */
+    private final class Kind {
+        private final SpaceKind kind;
+        private final long[] were;
+        private final long[] are;
+        private final Map<Groups, Moved> moves = new HashMap<>();
+
+        Kind(SpaceKind kind) {
+            this.kind = kind;
+            this.were = earlier.of(kind);
+            this.are = later.of(kind);
+        }
+
+        /** Whether an action that is on both sides is of this kind on one alone. */
+        boolean turned() {
+            return IntStream.range(0, actions)
+                    .filter(number -> earlier.action(number) != null && later.action(number) != null)
+                    .anyMatch(number -> has(were, number) != has(are, number));
+        }
+
+        Moved moved(Subject old, Subject now) {
+            Groups both = new Groups(earlier.reached(old, kind), later.reached(now, kind));
+            return switch (kind) {
+                case WORKSPACE -> moves.computeIfAbsent(both, b -> Moved.between(b.before(), b.after()));
+                case SALES_CHANNEL -> Moved.between(both.before(), both.after());
+            };
+        }
+    }
 
     private Impact(View before, View after, Instant now) {
         this.before = before;
         this.after = after;
-        this.earlier = new Holdings(before, now);
-        this.later = new Holdings(after, now);
+        List<Endpoint> old = new Search(before, now).actions();
+        List<Endpoint> current = new Search(after, now).actions();
+        List<ActionId> union = Stream.concat(current.stream(), old.stream())
+                .map(e -> e.action().id())
+                .distinct()
+                .toList();
+        this.actions = union.size();
+        this.earlier = new Holdings(before, numbered(union, old), now);
+        this.later = new Holdings(after, numbered(union, current), now);
+        for (SpaceKind kind : SpaceKind.values()) {
+            kinds.add(new Kind(kind));
+        }
+    }
+
+    private static List<@Nullable Endpoint> numbered(List<ActionId> union, List<Endpoint> side) {
+        Map<ActionId, Endpoint> by =
+                side.stream().collect(Collectors.toMap(e -> e.action().id(), Function.identity()));
+        List<@Nullable Endpoint> numbered = new ArrayList<>();
+        union.forEach(id -> numbered.add(by.get(id)));
+        return numbered;
     }
 
     /** Compares two states of one tenant at one moment. */
@@ -55,21 +124,53 @@ public final class Impact {
 
     /** The sums, without making a row of each flip. */
     public Counts counts() {
-        long[] sums = new long[4];
-        forEachUser((user, old, now) -> {
-            Difference difference = new Difference(old, now);
-            long rows = difference.rows();
-            sums[0] += rows > 0 ? 1 : 0;
-            sums[1] += rows;
-            sums[2] += difference.gained();
-            sums[3] += difference.lost();
-        });
-        return new Counts(sums[0], sums[1], sums[2], sums[3]);
+        Counts[] sum = {Counts.NONE};
+        boolean turned = kinds.stream().anyMatch(Kind::turned);
+        forEachUser((user, old, now) -> sum[0] = turned ? listed(sum[0], user, old, now) : plus(sum[0], old, now));
+        return sum[0];
+    }
+
+    /** Row by row, where an action names another kind of space than before: a rare import. */
+    private Counts listed(Counts sum, UserId user, Subject old, Subject now) {
+        List<Flip> flips = new ArrayList<>();
+        new Difference(old, now).emit(user, flips::add);
+        long gained = flips.stream().mapToLong(flip -> flip.gained().size()).sum();
+        long lost = flips.stream().mapToLong(flip -> flip.lost().size()).sum();
+        int users = flips.isEmpty() ? 0 : 1;
+        return new Counts(sum.users + users, sum.rows + flips.size(), sum.gained + gained, sum.lost + lost);
+    }
+
+    private Counts plus(Counts sum, Subject old, Subject now) {
+        long[] held = earlier.held(old);
+        long[] holds = later.held(now);
+        long rows = 0;
+        long gained = 0;
+        long lost = 0;
+        for (Kind kind : kinds) {
+            Moved moved = kind.moved(old, now);
+            for (int i = 0; i < held.length; i++) {
+                long was = held[i] & kind.were[i];
+                long is = holds[i] & kind.are[i];
+                int both = Long.bitCount(was & is);
+                int begun = Long.bitCount(is & ~was);
+                int ended = Long.bitCount(was & ~is);
+                rows += Long.bitCount(is & ~held[i]) + Long.bitCount(was & ~holds[i]) + (moved.any() ? both : 0);
+                gained += (long) begun * moved.after().size()
+                        + (long) both * moved.gained().size();
+                lost += (long) ended * moved.before().size()
+                        + (long) both * moved.lost().size();
+            }
+        }
+        return new Counts(sum.users + (rows > 0 ? 1 : 0), sum.rows + rows, sum.gained + gained, sum.lost + lost);
     }
 
     /** Every flip, user by user in the order in which they were added, and by API and key of the action. */
     public void forEach(Consumer<Flip> consumer) {
         forEachUser((user, old, now) -> new Difference(old, now).emit(user, consumer));
+    }
+
+    private static boolean has(long[] words, int number) {
+        return (words[number / Long.SIZE] >>> number & 1) != 0;
     }
 
     private void forEachUser(Touched.Visitor visitor) {
@@ -89,9 +190,8 @@ public final class Impact {
     private final class Difference {
         private final Subject old;
         private final Subject now;
-        private final BitSet held;
-        private final BitSet holds;
-        private final Map<SpaceKind, Moved> moved = new EnumMap<>(SpaceKind.class);
+        private final long[] held;
+        private final long[] holds;
 
         Difference(Subject old, Subject now) {
             this.old = old;
@@ -100,99 +200,38 @@ public final class Impact {
             this.holds = later.held(now);
         }
 
-        /** The spaces of a kind on both sides. */
-        private Moved moved(SpaceKind kind) {
-            return moved.computeIfAbsent(kind, k -> new Moved(earlier.reached(old, k), later.reached(now, k)));
-        }
-
-        private void forEachAction(Consumer<ActionId> consumer) {
-            BitSet either = (BitSet) held.clone();
-            either.or(holds);
-            either.stream().mapToObj(ActionId::new).forEach(consumer);
-        }
-
-        private Spaces spaces(ActionId action) {
-            boolean was = held.get(action.value());
-            boolean is = holds.get(action.value());
-            Endpoint old = earlier.endpoints().get(action);
-            Endpoint now = later.endpoints().get(action);
-            if (was && is && old != null && now != null && old.spaceKind() == now.spaceKind()) {
-                Moved both = moved(now.spaceKind());
-                return new Spaces(both.gained, both.lost);
-            }
-            return new Spaces(
-                    is && now != null ? moved(now.spaceKind()).after : Set.of(),
-                    was && old != null ? moved(old.spaceKind()).before : Set.of());
-        }
-
-        long rows() {
-            long[] rows = {0};
-            forEachAction(action -> rows[0] += flips(action) ? 1 : 0);
-            return rows[0];
-        }
-
-        private boolean flips(ActionId action) {
-            Spaces spaces = spaces(action);
-            return held.get(action.value()) != holds.get(action.value())
-                    || !spaces.gained.isEmpty()
-                    || !spaces.lost.isEmpty();
-        }
-
-        long gained() {
-            long[] sum = {0};
-            forEachAction(action -> sum[0] += spaces(action).gained.size());
-            return sum[0];
-        }
-
-        long lost() {
-            long[] sum = {0};
-            forEachAction(action -> sum[0] += spaces(action).lost.size());
-            return sum[0];
-        }
-
         void emit(UserId user, Consumer<Flip> consumer) {
-            Set<ActionId> listed = new HashSet<>(later.endpoints().keySet());
-            later.endpoints().forEach((action, endpoint) -> emit(user, action, endpoint, consumer));
-            earlier.endpoints().forEach((action, endpoint) -> {
-                if (!listed.contains(action)) {
-                    emit(user, action, endpoint, consumer);
+            for (int number = 0; number < actions; number++) {
+                boolean was = has(held, number);
+                boolean is = has(holds, number);
+                Flip flip = was || is ? flip(user, number, was, is) : null;
+                if (flip != null) {
+                    consumer.accept(flip);
                 }
-            });
-        }
-
-        private void emit(UserId user, ActionId action, Endpoint endpoint, Consumer<Flip> consumer) {
-            if (flips(action)) {
-                Spaces spaces = spaces(action);
-                boolean was = held.get(action.value());
-                boolean is = holds.get(action.value());
-                consumer.accept(new Flip(user, endpoint, was, is, spaces.gained, spaces.lost));
             }
         }
-    }
 
-    private record Spaces(Set<SpaceId> gained, Set<SpaceId> lost) {}
-
-    /** The spaces that a user reaches on both sides, and what differs. */
-    private static final class Moved {
-        private final Set<SpaceId> before;
-        private final Set<SpaceId> after;
-        private final Set<SpaceId> gained;
-        private final Set<SpaceId> lost;
-
-        Moved(Set<SpaceId> before, Set<SpaceId> after) {
-            this.before = before;
-            this.after = after;
-            this.gained = without(after, before);
-            this.lost = without(before, after);
+        private @Nullable Flip flip(UserId user, int number, boolean was, boolean is) {
+            Kind kindBefore = kind(earlier.action(number));
+            Kind kindAfter = kind(later.action(number));
+            boolean both = was && is && kindBefore == kindAfter;
+            Set<SpaceId> gained = is && kindAfter != null ? gained(kindAfter.moved(old, now), both) : Set.of();
+            Set<SpaceId> lost = was && kindBefore != null ? lost(kindBefore.moved(old, now), both) : Set.of();
+            Endpoint endpoint = later.action(number) == null ? earlier.action(number) : later.action(number);
+            boolean flips = was != is || !gained.isEmpty() || !lost.isEmpty();
+            return flips && endpoint != null ? new Flip(user, endpoint, was, is, gained, lost) : null;
         }
 
-        private static Set<SpaceId> without(Set<SpaceId> all, Set<SpaceId> others) {
-            if (Objects.equals(all, others)) {
-                return Set.of();
-            }
-            Set<SpaceId> rest = new HashSet<>(all);
-            rest.removeAll(others);
-            return rest;
+        private static Set<SpaceId> gained(Moved moved, boolean both) {
+            return both ? moved.gained() : moved.after();
+        }
+
+        private static Set<SpaceId> lost(Moved moved, boolean both) {
+            return both ? moved.lost() : moved.before();
+        }
+
+        private @Nullable Kind kind(@Nullable Endpoint endpoint) {
+            return endpoint == null ? null : kinds.get(endpoint.spaceKind().ordinal());
         }
     }
 }
