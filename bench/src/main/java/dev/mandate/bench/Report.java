@@ -9,31 +9,38 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A benchmark's outcome for people and for programs. */
-record Report(String name, List<Row> rows) {
-    void print(PrintStream out) {
+public record Report(String name, List<Row> rows) {
+    /** Prints a table. */
+    public void print(PrintStream out) {
         out.printf(
                 "%-34s %-26s %-10s %12s %12s %12s  %s%n", "figure", "case", "subject", "median", "min", "max", "ratio");
-        for (Row row : rows) {
-            out.printf(
-                    Locale.ROOT,
-                    "%-34s %-26s %-10s %9.2f %-2s %9.2f %-2s %9.2f %-2s  %s%n",
-                    row.figure(),
-                    row.kase(),
-                    row.subject(),
-                    row.median(),
-                    row.unit(),
-                    row.min(),
-                    row.unit(),
-                    row.max(),
-                    row.unit(),
-                    row.ratio().isEmpty() ? "" : row.ratio());
-        }
+        rows.forEach(row -> out.println(line(row)));
     }
 
-    void write(Path folder) throws IOException {
+    private static String line(Row row) {
+        String start = String.format(Locale.ROOT, "%-34s %-26s %-10s", row.figure(), row.kase(), row.subject());
+        if (!row.measured()) {
+            return start + " " + row.note();
+        }
+        String figures = Stream.of(row.median(), row.min(), row.max())
+                .map(value -> String.format(Locale.ROOT, " %9.2f %-2s", value, row.unit()))
+                .collect(Collectors.joining());
+        return (start + figures + "  " + ratios(row) + row.note()).stripTrailing();
+    }
+
+    private static String ratios(Row row) {
+        return row.ratio().entrySet().stream()
+                .map(e -> String.format(Locale.ROOT, "%s %.3g", e.getKey(), e.getValue()))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** Writes {@code NAME.json} into a folder. */
+    public void write(Path folder) throws IOException {
         Files.createDirectories(folder);
         Map<String, Object> report = new LinkedHashMap<>();
         report.put("machine", machine());
@@ -50,10 +57,15 @@ record Report(String name, List<Row> rows) {
         map.put("case", row.kase());
         map.put("subject", row.subject());
         map.put("unit", row.unit());
-        map.put("median", row.median());
-        map.put("min", row.min());
-        map.put("max", row.max());
+        if (row.measured()) {
+            map.put("median", row.median());
+            map.put("min", row.min());
+            map.put("max", row.max());
+        }
         map.put("ratio", row.ratio());
+        if (!row.note().isEmpty()) {
+            map.put("note", row.note());
+        }
         return map;
     }
 

@@ -2,14 +2,17 @@ package dev.mandate.bench;
 
 import java.util.Arrays;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * One figure of one subject in one case.
  *
  * @param subject ours or a peer's name
+ * @param median not a number where nothing could be measured
  * @param ratio ours to each peer's median, on our rows
+ * @param note why nothing could be measured, or what to know of the figure; else empty
  */
-record Row(
+public record Row(
         String figure,
         String kase,
         String subject,
@@ -17,16 +20,38 @@ record Row(
         double median,
         double min,
         double max,
-        Map<String, Double> ratio) {
-    static Row of(String figure, String kase, String subject, String unit, double... samples) {
+        Map<String, Double> ratio,
+        String note) {
+    public static Row of(String figure, String kase, String subject, String unit, double... samples) {
         double[] sorted = samples.clone();
         Arrays.sort(sorted);
         return new Row(
-                figure, kase, subject, unit, percentile(sorted, 0.5), sorted[0], sorted[sorted.length - 1], Map.of());
+                figure,
+                kase,
+                subject,
+                unit,
+                percentile(sorted, 0.5),
+                sorted[0],
+                sorted[sorted.length - 1],
+                Map.of(),
+                "");
     }
 
-    Row against(String peer, Row other) {
-        return new Row(figure, kase, subject, unit, median, min, max, Map.of(peer, median / other.median));
+    /** A row that says why there is no figure. */
+    public static Row without(String figure, String kase, String subject, String unit, String why) {
+        return new Row(figure, kase, subject, unit, Double.NaN, Double.NaN, Double.NaN, Map.of(), why);
+    }
+
+    /** This row with the ratio to one more peer. */
+    public Row against(String peer, Row other) {
+        Map<String, Double> ratios = new TreeMap<>(ratio);
+        ratios.put(peer, median / other.median);
+        return new Row(figure, kase, subject, unit, median, min, max, ratios, note);
+    }
+
+    /** Whether there is a figure. */
+    public boolean measured() {
+        return !Double.isNaN(median);
     }
 
     /** The value at a rank of sorted samples. */

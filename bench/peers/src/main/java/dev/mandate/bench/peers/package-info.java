@@ -1,0 +1,5 @@
+/** Authorization engines of others, each in its best known configuration. */
+@NullMarked
+package dev.mandate.bench.peers;
+
+import org.jspecify.annotations.NullMarked;
