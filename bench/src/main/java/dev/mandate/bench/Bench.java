@@ -30,7 +30,7 @@ public final class Bench {
         String name =
                 words.stream().filter(w -> !w.startsWith("--")).findFirst().orElse("");
         if (!name.equals("all") && !ALL.containsKey(name)) {
-            System.err.println("mandate: name a benchmark: " + String.join(", ", ALL.keySet()) + " or all");
+            System.err.println("mandate: name a benchmark: " + String.join(", ", ALL.keySet()) + ", engine or all");
             System.exit(1);
         }
         Path root = Path.of(System.getProperty("mandate.root", "."));

@@ -10,13 +10,12 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.openjdk.jmh.runner.RunnerException;
 
 /**
- * {@code mandate bench engine [--quick] [SUBJECT...]}: one decision of ours beside one of each peer. Each is checked before
- * anything is measured; then all are measured in turn, a fork each, in rotated order, so that a busy minute of the machine
- * falls on all.
+ * {@code mandate bench engine [--quick] [--users=N,...] [SUBJECT...]}: one decision of ours beside one of each peer. Each is
+ * checked before anything is measured; then all are measured in turn, a fork each, in rotated order, so that a busy minute of
+ * the machine falls on all.
  */
 public final class EngineBench {
     private static final Row OPA = Row.without(
@@ -27,54 +26,56 @@ public final class EngineBench {
             "not asked: its evaluator for the JVM takes policies that are compiled to WebAssembly, and the compiler is no"
                     + " library of the JVM");
 
-    private final Path root;
-    private final boolean quick;
-    private final List<Entrant> entrants;
+    private final Plan plan;
 
-    private EngineBench(Path root, boolean quick, List<Entrant> entrants) {
-        this.root = root;
-        this.quick = quick;
-        this.entrants = entrants;
+    private EngineBench(Plan plan) {
+        this.plan = plan;
     }
 
-    /** Runs all subjects, or those named. */
+    /** Prints a table and writes {@code bench/results/engine.json}. */
     public static void main(String... arguments) throws Exception {
-        List<String> words = List.of(arguments);
-        List<String> named = words.stream().filter(w -> !w.startsWith("--")).toList();
-        List<Entrant> entrants = Entrant.ALL.stream()
-                .filter(e -> named.isEmpty() || named.contains(e.subject()))
-                .toList();
         Path root = Path.of(System.getProperty("mandate.root", "."));
-        Report report = new Report("engine", new EngineBench(root, words.contains("--quick"), entrants).run());
+        Report report = new Report("engine", new EngineBench(plan(root, List.of(arguments))).run());
         report.print(System.out);
         report.write(root.resolve("bench/results"));
+    }
+
+    private static Plan plan(Path root, List<String> words) {
+        try {
+            return Plan.parse(root, words);
+        } catch (IllegalArgumentException e) {
+            System.err.println("mandate: " + e.getMessage());
+            System.exit(1);
+            throw e;
+        }
     }
 
     private List<Row> run() throws IOException, InterruptedException, RunnerException {
         List<Trial> trials = trials();
         List<Trial> order = new ArrayList<>(trials.stream().filter(Trial::held).toList());
-        for (int round = 0; round < (quick ? 2 : 5); round++) {
+        for (int round = 1; round <= plan.rounds(); round++) {
             for (Trial trial : order) {
-                trial.add(Fork.run(root, trial.entrant(), trial.users(), quick));
+                System.err.println("round " + round + ": " + trial);
+                trial.add(Fork.run(plan, trial.entrant(), trial.users()));
             }
-            Collections.rotate(order, 1 + order.size() / 3);
+            Collections.rotate(order, 1 + order.size() / plan.rounds());
         }
-        return Stream.concat(
-                        Ratios.added(
-                                trials.stream().flatMap(t -> t.rows().stream()).toList())
-                                .stream(),
-                        Stream.of(OPA))
-                .toList();
+        List<Row> rows = new ArrayList<>();
+        trials.forEach(trial -> rows.addAll(trial.rows()));
+        rows.add(OPA);
+        return Ratios.added(rows);
     }
 
     /** Loads and checks everything once. What did not fit is not tried with more users. */
     private List<Trial> trials() throws IOException, InterruptedException {
         List<Trial> trials = new ArrayList<>();
         Set<Entrant> full = new HashSet<>();
-        for (int users : quick ? List.of(1_000, 100_000) : List.of(1_000, 100_000, 1_000_000, 10_000_000)) {
-            for (Entrant entrant : entrants) {
-                if (users <= entrant.largest() && !full.contains(entrant)) {
-                    Trial trial = new Trial(entrant, users, attempt(entrant, users));
+        for (int users : plan.sizes()) {
+            for (Entrant entrant : plan.entrants()) {
+                if (users <= entrant.largest()) {
+                    Loading loading =
+                            full.contains(entrant) ? new Loading.Refused("nor fewer") : attempt(entrant, users);
+                    Trial trial = new Trial(entrant, users, loading);
                     trials.add(trial);
                     if (!trial.held()) {
                         full.add(entrant);
@@ -86,10 +87,10 @@ public final class EngineBench {
     }
 
     private Loading attempt(Entrant entrant, int users) throws IOException, InterruptedException {
-        System.err.println("checking " + entrant.subject() + " with " + users + " users");
+        System.err.println("check: " + entrant.subject() + " with " + users + " users");
         Path output = Files.createTempFile("mandate-check", ".txt");
         try {
-            return Loading.attempt(root, entrant, users, output);
+            return Loading.attempt(plan.root(), entrant, users, output);
         } finally {
             Files.delete(output);
         }

@@ -41,7 +41,8 @@ record Entrant(String subject, String module, int largest) {
                 "-XX:+UseSerialGC",
                 "-Xmx" + heap(users),
                 "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow");
+                "--sun-misc-unsafe-memory-access=allow",
+                "-Dslf4j.internal.verbosity=ERROR");
     }
 
     /** The heap that is given for a number of users. */

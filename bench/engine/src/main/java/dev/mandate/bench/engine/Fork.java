@@ -1,7 +1,6 @@
 package dev.mandate.bench.engine;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -28,11 +27,11 @@ record Fork(List<Double> nanoseconds, double bytes) {
     /** Where JMH takes the class path of a fork from. */
     private static final String CLASS_PATH = "java.class.path";
 
-    static Fork run(Path root, Entrant entrant, int users, boolean quick) throws IOException, RunnerException {
+    static Fork run(Plan plan, Entrant entrant, int users) throws IOException, RunnerException {
         String ours = System.getProperty(CLASS_PATH);
-        System.setProperty(CLASS_PATH, entrant.classPath(root));
+        System.setProperty(CLASS_PATH, entrant.classPath(plan.root()));
         try {
-            return of(new Runner(options(entrant, users, quick)).run());
+            return of(new Runner(options(entrant, users, plan.quick())).run());
         } finally {
             System.setProperty(CLASS_PATH, ours);
         }

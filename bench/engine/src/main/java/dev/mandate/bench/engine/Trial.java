@@ -53,6 +53,11 @@ final class Trial {
         };
     }
 
+    @Override
+    public String toString() {
+        return entrant.subject() + " with " + users + " users";
+    }
+
     private Row row(String figure, String unit, double... samples) {
         return Row.of(figure, kase(), entrant.subject(), unit, samples);
     }

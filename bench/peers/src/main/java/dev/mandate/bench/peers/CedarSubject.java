@@ -8,35 +8,41 @@ import com.cedarpolicy.model.entity.Entity;
 import com.cedarpolicy.model.exception.CacheException;
 import com.cedarpolicy.model.policy.Policy;
 import com.cedarpolicy.model.policy.PolicySet;
+import com.cedarpolicy.value.CedarList;
 import com.cedarpolicy.value.EntityTypeName;
 import com.cedarpolicy.value.EntityUID;
-import dev.mandate.bench.engine.ApiAction;
-import dev.mandate.bench.engine.EntityRight;
+import com.cedarpolicy.value.Value;
 import dev.mandate.bench.engine.Offer;
 import dev.mandate.bench.engine.Question;
 import dev.mandate.bench.engine.Subject;
 import dev.mandate.bench.engine.Workload;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
- * Cedar through its Java binding: a policy a role, the policy set of each tenant parsed once and kept on the native side. With
- * each question go, as JSON over JNI, the principal and its roles alone.
+ * Cedar through its Java binding. Rights are data, so that two policies do for all tenants: an action is a member of the roles
+ * that hold it. They are parsed once and kept on the native side; with each question go, as JSON over JNI, the principal and
+ * the action alone.
  */
 public final class CedarSubject implements Subject {
     private static final EntityTypeName USER = type("User");
     private static final EntityTypeName ROLE = type("Role");
     private static final EntityTypeName ACTION = type("Action");
     private static final EntityTypeName CHANNEL = type("Channel");
+    private static final Set<Policy> POLICIES = Set.of(
+            new Policy("permit(principal, action, resource) when { action in principal.role };", "switches"),
+            new Policy(
+                    "permit(principal, action, resource)"
+                            + " when { resource == principal.channel && action in principal.rights };",
+                    "rights"));
 
     private final AuthorizationEngine engine = new BasicAuthorizationEngine();
-    private PolicySet[] policies = {};
+    private final PolicySet policies = new PolicySet(POLICIES);
+    private Entity[][] actions = {};
     private Entity[] users = {};
     private Workload workload = new Workload(0);
 
@@ -52,54 +58,53 @@ public final class CedarSubject implements Subject {
     @Override
     public void load(Workload facts) throws CacheException {
         workload = facts;
-        PolicySet.setCacheMaxPolicySets(Workload.TENANTS);
-        policies = IntStream.range(0, Workload.TENANTS)
-                .mapToObj(tenant -> policies(facts, tenant))
-                .toArray(PolicySet[]::new);
-        for (PolicySet set : policies) {
-            set.cache();
-        }
+        policies.cache();
+        actions = IntStream.range(0, Workload.TENANTS)
+                .mapToObj(tenant -> actions(facts, tenant))
+                .toArray(Entity[][]::new);
         users = IntStream.range(0, facts.users())
                 .mapToObj(user -> user(facts, user))
                 .toArray(Entity[]::new);
     }
 
-    private static PolicySet policies(Workload facts, int tenant) {
-        Stream<Policy> roles = IntStream.range(0, Workload.ROLES)
-                .mapToObj(role -> policy(Workload.roleName(role), facts.switchedOn(tenant, role), ""));
-        Stream<Policy> rights = Offer.RIGHTS.stream().map(CedarSubject::policy);
-        return new PolicySet(Stream.concat(roles, rights).collect(Collectors.toSet()));
-    }
-
-    private static Policy policy(EntityRight right) {
-        List<ApiAction> granted = Offer.ACTIONS.stream().filter(right::grants).toList();
-        return policy(right.role(), granted, " when { resource == principal.channel }");
-    }
-
-    private static Policy policy(String role, List<ApiAction> actions, String condition) {
-        String list =
-                actions.stream().map(a -> "Action::\"" + a.key() + "\"").collect(Collectors.joining(", ", "[", "]"));
-        String scope = "permit(principal in Role::\"" + role + "\", action in " + list + ", resource)";
-        return new Policy(scope + condition + ";", role);
+    /** The actions of a tenant by index, each with the roles that hold it there. */
+    private static Entity[] actions(Workload facts, int tenant) {
+        List<Set<EntityUID>> roles = Offer.ACTIONS.stream()
+                .map(action -> Offer.RIGHTS.stream()
+                        .filter(right -> right.grants(action))
+                        .map(right -> ROLE.of(right.role()))
+                        .collect(Collectors.toSet()))
+                .toList();
+        for (int role = 0; role < Workload.ROLES; role++) {
+            EntityUID holder = ROLE.of(Workload.roleName(role));
+            facts.switchedOn(tenant, role)
+                    .forEach(action -> roles.get(action.index()).add(holder));
+        }
+        return Offer.ACTIONS.stream()
+                .map(action -> new Entity(ACTION.of(action.key()), roles.get(action.index())))
+                .toArray(Entity[]::new);
     }
 
     private static Entity user(Workload facts, int user) {
-        Set<EntityUID> roles = new HashSet<>();
-        roles.add(ROLE.of(facts.role(user)));
-        facts.rights(user).forEach(right -> roles.add(ROLE.of(right.role())));
-        return new Entity(USER.of(Workload.userName(user)), Map.of("channel", CHANNEL.of(facts.channel(user))), roles);
+        List<Value> rights = facts.rights(user).stream()
+                .<Value>map(right -> ROLE.of(right.role()))
+                .toList();
+        Map<String, Value> attributes = Map.of(
+                "role", ROLE.of(facts.role(user)),
+                "channel", CHANNEL.of(facts.channel(user)),
+                "rights", new CedarList(rights));
+        return new Entity(USER.of(Workload.userName(user)), attributes, Set.of());
     }
 
     @Override
     public Ask prepare(Question question) {
-        PolicySet set = policies[workload.tenant(question.user())];
-        Set<Entity> entities = Set.of(users[question.user()]);
-        AuthorizationRequest request = new AuthorizationRequest(
-                USER.of(Workload.userName(question.user())),
-                ACTION.of(question.action().key()),
-                CHANNEL.of(question.channel()),
-                Map.of());
-        return () -> allowed(engine.isAuthorized(request, set, entities).success);
+        Entity user = users[question.user()];
+        Entity action =
+                actions[workload.tenant(question.user())][question.action().index()];
+        Set<Entity> entities = Set.of(user, action);
+        AuthorizationRequest request =
+                new AuthorizationRequest(user.getEUID(), action.getEUID(), CHANNEL.of(question.channel()), Map.of());
+        return () -> allowed(engine.isAuthorized(request, policies, entities).success);
     }
 
     private static boolean allowed(Optional<AuthorizationSuccessResponse> answer) {
