@@ -4,6 +4,7 @@ import com.cedarpolicy.AuthorizationEngine;
 import com.cedarpolicy.BasicAuthorizationEngine;
 import com.cedarpolicy.model.AuthorizationRequest;
 import com.cedarpolicy.model.AuthorizationSuccessResponse;
+import com.cedarpolicy.model.Context;
 import com.cedarpolicy.model.entity.Entity;
 import com.cedarpolicy.model.exception.CacheException;
 import com.cedarpolicy.model.policy.Policy;
@@ -12,21 +13,22 @@ import com.cedarpolicy.value.CedarList;
 import com.cedarpolicy.value.EntityTypeName;
 import com.cedarpolicy.value.EntityUID;
 import com.cedarpolicy.value.Value;
+import dev.mandate.bench.engine.ApiAction;
 import dev.mandate.bench.engine.Offer;
 import dev.mandate.bench.engine.Question;
 import dev.mandate.bench.engine.Subject;
 import dev.mandate.bench.engine.Workload;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Cedar through its Java binding. Rights are data, so that two policies do for all tenants: an action is a member of the roles
- * that hold it. They are parsed once and kept on the native side; with each question go, as JSON over JNI, the principal and
- * the action alone.
+ * Cedar through its Java binding. It evaluates every policy of a set, so rights are data and two policies do for all tenants:
+ * the context says which roles hold the action. They are parsed once and kept on the native side; with each question go, as
+ * JSON over JNI, the principal and that context alone.
  */
 public final class CedarSubject implements Subject {
     private static final EntityTypeName USER = type("User");
@@ -34,15 +36,17 @@ public final class CedarSubject implements Subject {
     private static final EntityTypeName ACTION = type("Action");
     private static final EntityTypeName CHANNEL = type("Channel");
     private static final Set<Policy> POLICIES = Set.of(
-            new Policy("permit(principal, action, resource) when { action in principal.role };", "switches"),
+            new Policy(
+                    "permit(principal, action, resource) when { context.holders.contains(principal.role) };",
+                    "switches"),
             new Policy(
                     "permit(principal, action, resource)"
-                            + " when { resource == principal.channel && action in principal.rights };",
+                            + " when { resource == principal.channel && context.holders.containsAny(principal.rights) };",
                     "rights"));
 
     private final AuthorizationEngine engine = new BasicAuthorizationEngine();
     private final PolicySet policies = new PolicySet(POLICIES);
-    private Entity[][] actions = {};
+    private Context[][] contexts = {};
     private Entity[] users = {};
     private Workload workload = new Workload(0);
 
@@ -59,30 +63,32 @@ public final class CedarSubject implements Subject {
     public void load(Workload facts) throws CacheException {
         workload = facts;
         policies.cache();
-        actions = IntStream.range(0, Workload.TENANTS)
-                .mapToObj(tenant -> actions(facts, tenant))
-                .toArray(Entity[][]::new);
+        contexts = IntStream.range(0, Workload.TENANTS)
+                .mapToObj(tenant -> contexts(facts, tenant))
+                .toArray(Context[][]::new);
         users = IntStream.range(0, facts.users())
                 .mapToObj(user -> user(facts, user))
                 .toArray(Entity[]::new);
     }
 
-    /** The actions of a tenant by index, each with the roles that hold it there. */
-    private static Entity[] actions(Workload facts, int tenant) {
-        List<Set<EntityUID>> roles = Offer.ACTIONS.stream()
-                .map(action -> Offer.RIGHTS.stream()
-                        .filter(right -> right.grants(action))
-                        .map(right -> ROLE.of(right.role()))
-                        .collect(Collectors.toSet()))
-                .toList();
+    /** By action of a tenant, the roles that hold it there. */
+    private static Context[] contexts(Workload facts, int tenant) {
+        List<List<Value>> holders =
+                Offer.ACTIONS.stream().map(CedarSubject::granting).toList();
         for (int role = 0; role < Workload.ROLES; role++) {
             EntityUID holder = ROLE.of(Workload.roleName(role));
             facts.switchedOn(tenant, role)
-                    .forEach(action -> roles.get(action.index()).add(holder));
+                    .forEach(action -> holders.get(action.index()).add(holder));
         }
-        return Offer.ACTIONS.stream()
-                .map(action -> new Entity(ACTION.of(action.key()), roles.get(action.index())))
-                .toArray(Entity[]::new);
+        return holders.stream()
+                .map(list -> new Context(Map.<String, Value>of("holders", new CedarList(list))))
+                .toArray(Context[]::new);
+    }
+
+    private static List<Value> granting(ApiAction action) {
+        List<Value> roles = new ArrayList<>();
+        Offer.RIGHTS.stream().filter(right -> right.grants(action)).forEach(right -> roles.add(ROLE.of(right.role())));
+        return roles;
     }
 
     private static Entity user(Workload facts, int user) {
@@ -99,11 +105,11 @@ public final class CedarSubject implements Subject {
     @Override
     public Ask prepare(Question question) {
         Entity user = users[question.user()];
-        Entity action =
-                actions[workload.tenant(question.user())][question.action().index()];
-        Set<Entity> entities = Set.of(user, action);
-        AuthorizationRequest request =
-                new AuthorizationRequest(user.getEUID(), action.getEUID(), CHANNEL.of(question.channel()), Map.of());
+        Context context =
+                contexts[workload.tenant(question.user())][question.action().index()];
+        Set<Entity> entities = Set.of(user);
+        AuthorizationRequest request = new AuthorizationRequest(
+                user.getEUID(), ACTION.of(question.action().key()), CHANNEL.of(question.channel()), context);
         return () -> allowed(engine.isAuthorized(request, policies, entities).success);
     }
 
