@@ -18,12 +18,12 @@ public record Report(String name, List<Row> rows) {
     /** Prints a table. */
     public void print(PrintStream out) {
         out.printf(
-                "%-34s %-26s %-10s %12s %12s %12s  %s%n", "figure", "case", "subject", "median", "min", "max", "ratio");
+                "%-34s %-26s %-16s %12s %12s %12s  %s%n", "figure", "case", "subject", "median", "min", "max", "ratio");
         rows.forEach(row -> out.println(line(row)));
     }
 
     private static String line(Row row) {
-        String start = String.format(Locale.ROOT, "%-34s %-26s %-10s", row.figure(), row.kase(), row.subject());
+        String start = String.format(Locale.ROOT, "%-34s %-26s %-16s", row.figure(), row.kase(), row.subject());
         if (!row.measured()) {
             return start + " " + row.note();
         }
