@@ -7,11 +7,11 @@ import java.util.Arrays;
  * rows in turn. Nine bytes an id, where a map of objects takes sixty. Immutable and safe to share between threads.
  */
 final class RowIndex {
-    private static final int BITS = 5;
+    private static final int BITS = 6;
     private static final int WAYS = 1 << BITS;
 
     /** A longer bucket is split, as long as there are bits left to tell its hashes apart. */
-    private static final int LONGEST_BUCKET = 2 * 32;
+    private static final int LONGEST_BUCKET = 2 * 64;
 
     static final RowIndex EMPTY = new RowIndex(new int[0]);
 

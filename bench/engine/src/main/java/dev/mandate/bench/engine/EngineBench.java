@@ -63,6 +63,9 @@ public final class EngineBench {
         List<Row> rows = new ArrayList<>();
         trials.forEach(trial -> rows.addAll(trial.rows()));
         rows.add(OPA);
+        if (plan.entrants().contains(Entrant.MANDATE)) {
+            rows.addAll(Figures.of(plan));
+        }
         return Ratios.added(rows);
     }
 

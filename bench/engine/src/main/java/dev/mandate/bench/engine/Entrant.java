@@ -19,6 +19,7 @@ record Entrant(String subject, String module, int largest) {
 
     static final List<Entrant> ALL = List.of(
             MANDATE,
+            new Entrant("mandate-request", "engine", 10_000_000),
             new Entrant("jcasbin", "peers", 1_000_000),
             new Entrant("jcasbin-cached", "peers", 1_000_000),
             new Entrant("cedar", "peers", 1_000_000),

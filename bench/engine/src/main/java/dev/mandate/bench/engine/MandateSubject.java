@@ -1,21 +1,18 @@
 package dev.mandate.bench.engine;
 
-import dev.mandate.engine.Caller;
-import dev.mandate.engine.Decision;
 import dev.mandate.engine.Engine;
-import dev.mandate.engine.Request;
+import dev.mandate.engine.Ruling;
 import dev.mandate.engine.View;
-import dev.mandate.engine.id.AppId;
-import dev.mandate.engine.id.TenantId;
+import dev.mandate.engine.id.SpaceId;
 import dev.mandate.engine.id.UserId;
 import dev.mandate.engine.route.CanonicalPath;
-import dev.mandate.engine.route.Query;
+import dev.mandate.engine.route.Endpoint;
+import dev.mandate.engine.route.Route;
 import java.time.Instant;
 import java.util.List;
 
-/** Mandate, asked with method and path: the only one here but for Spring Security that finds the action by itself. */
+/** Mandate, asked as the peers are: with the id of a user, an action and the space. */
 public final class MandateSubject implements Subject {
-    private static final AppId APP = new AppId("app");
     private static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z");
 
     private Workload workload = new Workload(0);
@@ -36,9 +33,24 @@ public final class MandateSubject implements Subject {
     public Ask prepare(Question question) {
         int tenant = workload.tenant(question.user());
         View view = views.get(tenant);
-        Caller caller = new Caller(
-                new TenantId(Workload.tenantName(tenant)), new UserId(Workload.userName(question.user())), APP);
-        Request request = new Request(question.action().method(), CanonicalPath.parse(question.path()), Query.NONE);
-        return () -> Engine.decide(view, caller, request, NOW) instanceof Decision.Allow;
+        UserId user = new UserId(Workload.userName(question.user()));
+        Endpoint endpoint = endpoint(view, question);
+        SpaceId space = question.channel().isEmpty() ? null : new SpaceId(question.channel());
+        return () -> Engine.rule(view, view.tenant().tenancy().subject(user), endpoint, space, NOW) == Ruling.Held.HELD;
+    }
+
+    /** Found by its path, so that the right one is asked for. */
+    private static Endpoint endpoint(View view, Question question) {
+        Route route = view.platform()
+                .catalogue()
+                .router()
+                .route(
+                        question.action().method(),
+                        CanonicalPath.parse(question.path()),
+                        view.tenant().tenancy().apis());
+        if (route instanceof Route.Found(Endpoint endpoint)) {
+            return endpoint;
+        }
+        throw new IllegalStateException("this is a bug: " + question + " has no action");
     }
 }

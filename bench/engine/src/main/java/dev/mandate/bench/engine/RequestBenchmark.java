@@ -1,0 +1,186 @@
+package dev.mandate.bench.engine;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import dev.mandate.engine.Admission;
+import dev.mandate.engine.Decision;
+import dev.mandate.engine.Engine;
+import dev.mandate.engine.Freshness;
+import dev.mandate.engine.Position;
+import dev.mandate.engine.Request;
+import dev.mandate.engine.View;
+import dev.mandate.engine.change.AppChange;
+import dev.mandate.engine.change.CatalogueChange;
+import dev.mandate.engine.change.Change;
+import dev.mandate.engine.change.CredentialChange;
+import dev.mandate.engine.change.CredentialKind;
+import dev.mandate.engine.change.Entry;
+import dev.mandate.engine.change.GrantType;
+import dev.mandate.engine.id.AppId;
+import dev.mandate.engine.id.CredentialId;
+import dev.mandate.engine.id.TenantId;
+import dev.mandate.engine.id.UserId;
+import dev.mandate.engine.route.CanonicalPath;
+import dev.mandate.engine.route.Query;
+import dev.mandate.engine.state.Snapshot;
+import dev.mandate.gateway.subject.Tokens;
+import dev.mandate.gateway.subject.VerifiedToken;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/**
+ * What the gateway asks of a request whose token it has verified before, from the text of token and path to the decision:
+ * the token's cache and the checks of every use, the canonical path, admission, and the decision.
+ */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+public class RequestBenchmark {
+    private static final String ISSUER = "http://gateway.test";
+    private static final Freshness FRESH =
+            new Freshness(Duration.ZERO, Duration.ZERO, Duration.ofMinutes(5), Position.ANY, OptionalLong.empty());
+
+    @Param("100000")
+    public int live;
+
+    private final Vertx vertx = Vertx.vertx();
+    private View view = new View(Snapshot.empty(TenantId.PLATFORM), Snapshot.empty(TenantId.PLATFORM));
+    private Tokens tokens = new Tokens(new Tokens.Accepted("", ""), () -> view.platform().catalogue(), Runnable::run, 1);
+    private String[] texts = new String[0];
+    private String[] methods = new String[0];
+    private String[] paths = new String[0];
+    private final SplittableRandom random = new SplittableRandom(20_29);
+
+    @Setup
+    public void load() throws Exception {
+        Workload workload = new Workload(2 * live);
+        ECKey key = new ECKeyGenerator(Curve.P_256).keyID("token-1").generate();
+        view = view(new MandateLog(workload).views().getFirst(), key);
+        tokens = new Tokens(
+                new Tokens.Accepted(ISSUER, ISSUER), () -> view.platform().catalogue(), Runnable::run, 2L * live);
+        texts = new String[live];
+        methods = new String[live];
+        paths = new String[live];
+        List<Question> questions = workload.questions(live);
+        ECDSASigner signer = new ECDSASigner(key);
+        for (int i = 0; i < live; i++) {
+            texts[i] = token(i, signer);
+            methods[i] = questions.get(i).action().method();
+            paths[i] = questions.get(i).path();
+        }
+        verifyAll();
+    }
+
+    private View view(View without, ECKey key) {
+        List<Change> apps = new ArrayList<>();
+        Snapshot tenant = without.tenant();
+        for (int i = 0; i < live; i++) {
+            apps.add(new AppChange.AppAdded(app(i), "a", "", GrantType.CLIENT_CREDENTIALS, Set.of()));
+            apps.add(new AppChange.OnBehalfOfSet(app(i), new UserId(Workload.userName(i))));
+            apps.add(new CredentialChange.CredentialAdded(credential(i), app(i), CredentialKind.SECRET, null));
+            if (apps.size() > Entry.MOST_CHANGES - 3 || i == live - 1) {
+                tenant = tenant.apply(new Entry(tenant.revision() + 1, Instant.EPOCH, 1, apps));
+                apps.clear();
+            }
+        }
+        Snapshot platform = without.platform();
+        String jwk = key.toPublicJWK().toJSONString();
+        Change published = new CatalogueChange.KeyPublished("token-1", CatalogueChange.KeyUse.TOKEN, jwk);
+        return new View(
+                platform.apply(new Entry(platform.revision() + 1, Instant.EPOCH, 0, List.of(published))), tenant);
+    }
+
+    private static AppId app(int number) {
+        return new AppId("app" + number);
+    }
+
+    private static CredentialId credential(int number) {
+        return new CredentialId("secret" + number);
+    }
+
+    private String token(int number, ECDSASigner signer) throws JOSEException {
+        Instant now = Instant.now();
+        String tenant = Workload.tenantName(0);
+        JWTClaimsSet claims = new JWTClaimsSet.Builder()
+                .issuer(ISSUER)
+                .audience(ISSUER)
+                .subject(tenant + "/" + Workload.userName(number))
+                .claim("client_id", app(number).value())
+                .claim("act", Map.of("sub", app(number).value()))
+                .claim("tenant", tenant)
+                .claim("rev", 1)
+                .claim("cred", credential(number).value())
+                .jwtID("j" + number)
+                .issueTime(Date.from(now))
+                .expirationTime(Date.from(now.plus(Duration.ofHours(1))))
+                .build();
+        JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.ES256)
+                .type(new JOSEObjectType("at+jwt"))
+                .keyID("token-1")
+                .build();
+        SignedJWT token = new SignedJWT(header, claims);
+        token.sign(signer);
+        return token.serialize();
+    }
+
+    private void verifyAll() throws Exception {
+        Instant now = Instant.now();
+        Future<Void> all = Future.future(done -> vertx.runOnContext(nothing -> {
+            for (String text : texts) {
+                tokens.verify(text, now).onFailure(done::fail);
+            }
+            done.tryComplete();
+        }));
+        all.toCompletionStage().toCompletableFuture().get(5, TimeUnit.MINUTES);
+        for (int i = 0; i < live; i++) {
+            if (!tokens.verify(texts[i], now).succeeded()) {
+                throw new IllegalStateException("this is a bug: token " + i + " is not known");
+            }
+        }
+    }
+
+    @Benchmark
+    public Decision request() {
+        int number = random.nextInt(live);
+        Instant now = Instant.now();
+        VerifiedToken token = tokens.verify(texts[number], now).result();
+        Request request = new Request(methods[number], CanonicalPath.parse(paths[number]), Query.NONE);
+        return switch (Engine.admit(view, token.bearer(GrantType.CLIENT_CREDENTIALS), FRESH, now)) {
+            case Admission.Admitted(var caller, var subject) -> Engine.decide(view, subject, request, now);
+            case Decision.Unauthenticated refused -> throw new IllegalStateException(refused.toString());
+            case Decision.Undecided undecided -> throw new IllegalStateException(undecided.toString());
+        };
+    }
+
+    @TearDown
+    public void close() {
+        vertx.close();
+    }
+}
