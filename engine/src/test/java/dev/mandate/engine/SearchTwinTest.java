@@ -23,11 +23,11 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
- * The searches and the impact against asking the engine about everything, on random tenants. {@code -Dmandate.seed=N}
- * begins elsewhere, {@code -Dmandate.searches=N} goes on longer.
+ * The searches and the impact against asking the engine about everything, on random tenants: see {@link Rounds}. {@code
+ * -Dmandate.searches=N} for another number.
  */
 class SearchTwinTest {
-    private static final long SEED = Long.getLong("mandate.seed", 20_260_201L);
+    private static final long SEED = 20_260_201L;
     private static final int HISTORIES = Integer.getInteger("mandate.searches", 200);
     private static final Instant NOW = RandomTenant.NOW;
 
@@ -70,34 +70,35 @@ class SearchTwinTest {
 
     @Test
     void findsWhoCanAndWhatAndWhere() {
-        int found = 0;
-        for (long seed = SEED; seed < SEED + HISTORIES; seed++) {
-            View view = new RandomHistory(seed).view();
-            Search search = new Search(view, NOW);
-            Map<Grant, Set<SpaceId>> everything = everything(view);
-            found += everything.size();
-            for (Endpoint endpoint : search.actions()) {
-                assertThat(whoCan(search, endpoint, null))
-                        .as("seed %d %s", seed, endpoint.action())
-                        .isEqualTo(holders(view, everything, endpoint, Optional.empty()));
-                for (SpaceId space : named(view, endpoint)) {
-                    assertThat(whoCan(search, endpoint, space))
-                            .as("seed %d %s in %s", seed, endpoint.action(), space)
-                            .isEqualTo(holders(view, everything, endpoint, Optional.of(space)));
-                }
-            }
-            for (UserId user : users(view)) {
-                assertThat(search.whatCan(user)).as("seed %d %s", seed, user).allSatisfy(endpoint -> {
-                    Set<SpaceId> spaces =
-                            everything.get(new Grant(user, endpoint.action().id()));
-                    assertThat(search.where(user, endpoint).map(HashSet::new)).contains(new HashSet<>(spaces));
-                });
-                assertThat(search.whatCan(user)).hasSize((int) everything.keySet().stream()
-                        .filter(grant -> grant.user().equals(user))
-                        .count());
+        long found = Rounds.run("search", SEED, HISTORIES, SearchTwinTest::searches);
+        assertThat(found).isGreaterThan(HISTORIES);
+    }
+
+    private static long searches(long seed) {
+        View view = new RandomHistory(seed).view();
+        Search search = new Search(view, NOW);
+        Map<Grant, Set<SpaceId>> everything = everything(view);
+        for (Endpoint endpoint : search.actions()) {
+            assertThat(whoCan(search, endpoint, null))
+                    .as("seed %d %s", seed, endpoint.action())
+                    .isEqualTo(holders(view, everything, endpoint, Optional.empty()));
+            for (SpaceId space : named(view, endpoint)) {
+                assertThat(whoCan(search, endpoint, space))
+                        .as("seed %d %s in %s", seed, endpoint.action(), space)
+                        .isEqualTo(holders(view, everything, endpoint, Optional.of(space)));
             }
         }
-        assertThat(found).isGreaterThan(HISTORIES);
+        for (UserId user : users(view)) {
+            assertThat(search.whatCan(user)).as("seed %d %s", seed, user).allSatisfy(endpoint -> {
+                Set<SpaceId> spaces =
+                        everything.get(new Grant(user, endpoint.action().id()));
+                assertThat(search.where(user, endpoint).map(HashSet::new)).contains(new HashSet<>(spaces));
+            });
+            assertThat(search.whatCan(user)).hasSize((int) everything.keySet().stream()
+                    .filter(grant -> grant.user().equals(user))
+                    .count());
+        }
+        return everything.size();
     }
 
     /** With one of the other kind and one that is not there. */
@@ -132,19 +133,21 @@ class SearchTwinTest {
 
     @Test
     void findsExactlyWhatFlips() {
-        long flips = 0;
-        for (long seed = SEED; seed < SEED + HISTORIES; seed++) {
-            RandomHistory history = new RandomHistory(seed);
-            View before = history.view();
-            for (int i = 0; i < 6; i++) {
-                history.grow();
-                flips += compare(seed, before, history.view());
-                flips += compare(seed, history.view(), before);
-                before = i % 2 == 0 ? before : history.view();
-            }
-            flips += compare(seed, history.view(), new RandomHistory(seed).view());
-        }
+        long flips = Rounds.run("impact", SEED, HISTORIES, SearchTwinTest::impacts);
         assertThat(flips).isGreaterThan(HISTORIES);
+    }
+
+    private static long impacts(long seed) {
+        long flips = 0;
+        RandomHistory history = new RandomHistory(seed);
+        View before = history.view();
+        for (int i = 0; i < 6; i++) {
+            history.grow();
+            flips += compare(seed, before, history.view());
+            flips += compare(seed, history.view(), before);
+            before = i % 2 == 0 ? before : history.view();
+        }
+        return flips + compare(seed, history.view(), new RandomHistory(seed).view());
     }
 
     private static int compare(long seed, View before, View after) {

@@ -44,7 +44,10 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -71,8 +74,9 @@ public class RequestBenchmark {
     public int live;
 
     private final Vertx vertx = Vertx.vertx();
+    private final ExecutorService workers = Executors.newFixedThreadPool(2);
     private View view = new View(Snapshot.empty(TenantId.PLATFORM), Snapshot.empty(TenantId.PLATFORM));
-    private Tokens tokens = new Tokens(new Tokens.Accepted("", ""), () -> view.platform().catalogue(), Runnable::run, 1);
+    private Tokens tokens = new Tokens(new Tokens.Accepted("", ""), () -> view.platform().catalogue(), workers, 1);
     private String[] texts = new String[0];
     private String[] methods = new String[0];
     private String[] paths = new String[0];
@@ -84,7 +88,7 @@ public class RequestBenchmark {
         ECKey key = new ECKeyGenerator(Curve.P_256).keyID("token-1").generate();
         view = view(new MandateLog(workload).views().getFirst(), key);
         tokens = new Tokens(
-                new Tokens.Accepted(ISSUER, ISSUER), () -> view.platform().catalogue(), Runnable::run, 2L * live);
+                new Tokens.Accepted(ISSUER, ISSUER), () -> view.platform().catalogue(), workers, 2L * live);
         texts = new String[live];
         methods = new String[live];
         paths = new String[live];
@@ -135,7 +139,7 @@ public class RequestBenchmark {
                 .claim("client_id", app(number).value())
                 .claim("act", Map.of("sub", app(number).value()))
                 .claim("tenant", tenant)
-                .claim("rev", 1)
+                .claim("rev", view.tenant().revision())
                 .claim("cred", credential(number).value())
                 .jwtID("j" + number)
                 .issueTime(Date.from(now))
@@ -152,12 +156,10 @@ public class RequestBenchmark {
 
     private void verifyAll() throws Exception {
         Instant now = Instant.now();
-        Future<Void> all = Future.future(done -> vertx.runOnContext(nothing -> {
-            for (String text : texts) {
-                tokens.verify(text, now).onFailure(done::fail);
-            }
-            done.tryComplete();
-        }));
+        Future<Void> all = Future.future(done -> vertx.runOnContext(nothing -> Future.all(
+                        Stream.of(texts).map(text -> tokens.verify(text, now)).toList())
+                .<Void>mapEmpty()
+                .onComplete(done)));
         all.toCompletionStage().toCompletableFuture().get(5, TimeUnit.MINUTES);
         for (int i = 0; i < live; i++) {
             if (!tokens.verify(texts[i], now).succeeded()) {
@@ -182,5 +184,6 @@ public class RequestBenchmark {
     @TearDown
     public void close() {
         vertx.close();
+        workers.shutdown();
     }
 }
