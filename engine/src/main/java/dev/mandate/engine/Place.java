@@ -22,18 +22,26 @@ sealed interface Place {
     }
 
     private static Place of(Request request, Endpoint endpoint, SpaceParameter parameter) {
-        List<String> values = switch (parameter.in()) {
+        return switch (parameter.in()) {
+            // a template gives one name to one parameter
             case PATH ->
-                endpoint.template().value(parameter.name(), request.path()).stream()
-                        .toList();
-            case QUERY -> request.query().values(parameter.name());
+                endpoint.template()
+                        .value(parameter.name(), request.path())
+                        .<Place>map(value -> new Named(parameter, value))
+                        .orElseGet(() -> absent(parameter));
+            case QUERY -> inQuery(request.query().values(parameter.name()), parameter);
         };
-        if (values.size() > 1) {
-            return new Unclear(Reason.SPACE_REPEATED, parameter);
-        }
-        if (values.isEmpty()) {
-            return parameter.required() ? new Unclear(Reason.SPACE_MISSING, parameter) : new Nowhere();
-        }
-        return new Named(parameter, values.getFirst());
+    }
+
+    private static Place inQuery(List<String> values, SpaceParameter parameter) {
+        return switch (values.size()) {
+            case 0 -> absent(parameter);
+            case 1 -> new Named(parameter, values.getFirst());
+            default -> new Unclear(Reason.SPACE_REPEATED, parameter);
+        };
+    }
+
+    private static Place absent(SpaceParameter parameter) {
+        return parameter.required() ? new Unclear(Reason.SPACE_MISSING, parameter) : new Nowhere();
     }
 }

@@ -109,7 +109,9 @@ final class Figures {
                 throw new IOException("the footprint ended with status " + status);
             }
             double[][] rounds = Files.readAllLines(output, StandardCharsets.UTF_8).stream()
-                    .map(line -> Stream.of(line.split(" ", 2)).mapToDouble(Double::parseDouble).toArray())
+                    .map(line -> Stream.of(line.split(" ", 2))
+                            .mapToDouble(Double::parseDouble)
+                            .toArray())
                     .toArray(double[][]::new);
             rows.add(Row.of("load from the compact form", "users=" + users, OURS, "s", column(rounds, 0)));
             rows.add(Row.of("memory of a user with its id", "users=" + users, OURS, "B", column(rounds, 1)));

@@ -76,7 +76,8 @@ public class RequestBenchmark {
     private final Vertx vertx = Vertx.vertx();
     private final ExecutorService workers = Executors.newFixedThreadPool(2);
     private View view = new View(Snapshot.empty(TenantId.PLATFORM), Snapshot.empty(TenantId.PLATFORM));
-    private Tokens tokens = new Tokens(new Tokens.Accepted("", ""), () -> view.platform().catalogue(), workers, 1);
+    private Tokens tokens =
+            new Tokens(new Tokens.Accepted("", ""), () -> view.platform().catalogue(), workers, 1);
     private String[] texts = new String[0];
     private String[] methods = new String[0];
     private String[] paths = new String[0];

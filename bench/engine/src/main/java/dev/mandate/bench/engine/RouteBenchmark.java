@@ -47,7 +47,8 @@ public class RouteBenchmark {
     @Setup
     public void build() {
         List<String> keys = keys();
-        router = new Router(keys.stream().map(key -> endpoint(keys.indexOf(key) + 1, key)).toList());
+        router = new Router(
+                keys.stream().map(key -> endpoint(keys.indexOf(key) + 1, key)).toList());
         SplittableRandom random = new SplittableRandom(20_27);
         for (int i = 0; i < QUESTIONS; i++) {
             ActionKey key = ActionKey.parse(keys.get(random.nextInt(templates)));

@@ -80,7 +80,8 @@ public class RuleBenchmark {
             Question question = drawn.get(i);
             String channel = question.channel();
             long number = channel.isEmpty() ? NO_CHANNEL : Long.parseLong(channel.substring(1));
-            questions[i] = (long) question.user() << 32 | (long) question.action().index() << 8 | number;
+            questions[i] =
+                    (long) question.user() << 32 | (long) question.action().index() << 8 | number;
         }
     }
 
