@@ -13,7 +13,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param retries how often a command is checked again after another writer came first
  * @param queue the longest that a command waits for those before it on its stream
  * @param keepAnswers how long an idempotency key is remembered
- * @param foldEvery how many entries there are at least between two stored folds of a stream
+ * @param foldEvery how many entries there are at least between two stored folds of a stream; a large one counts once more
+ *     for each KiB that it has
  * @param foldQuiet how long a stream rests before its fold is stored; at the latest after fifteen times as long
  * @param tenants how many tenants' folds stay in memory; the least recently used go
  * @param batch the most commands of one stream that are committed together

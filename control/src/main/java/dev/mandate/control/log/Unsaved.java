@@ -7,8 +7,11 @@ import dev.mandate.protocol.form.SealedEntry;
  *
  * <p>A fold is stored by cost: when the log since outweighs half of what is stored already. So all that is ever written of
  * a fold stays within a small multiple of its log, however large it grows, and a load replays about as much as it reads.
+ * A large entry counts for several, as it takes as long as they would: one may hold a thousand changes.
  */
 final class Unsaved {
+    private static final long USUAL_BYTES = 1_024;
+
     private long entries;
     private long bytes;
     private long stored;
@@ -20,9 +23,13 @@ final class Unsaved {
         stored = size;
     }
 
-    synchronized void add(SealedEntry entry) {
-        entries++;
-        bytes += entry.changes().length();
+    void add(SealedEntry entry) {
+        add(entry.changes().length());
+    }
+
+    synchronized void add(int length) {
+        entries += 1 + length / USUAL_BYTES;
+        bytes += length;
     }
 
     synchronized boolean outweighs(int leastEntries) {
