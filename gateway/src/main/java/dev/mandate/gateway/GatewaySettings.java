@@ -94,9 +94,16 @@ public record GatewaySettings(
      * @param connections to one upstream, per event loop
      * @param queue calls that may wait for one of them, per event loop
      * @param bodyBytes the longest body of a request
+     * @param notFound a 404 leaves a whole number of these after its call arrived; 0 for at once
      */
     public record Forwarding(
-            Duration connect, Duration response, Duration keepAlive, int connections, int queue, long bodyBytes) {}
+            Duration connect,
+            Duration response,
+            Duration keepAlive,
+            int connections,
+            int queue,
+            long bodyBytes,
+            Duration notFound) {}
 
     /**
      * Reads settings named as environment variables ({@code MANDATE_GATEWAY_PORT}) or as properties
@@ -180,6 +187,7 @@ public record GatewaySettings(
                 read.duration("MANDATE_GATEWAY_UPSTREAM_KEEP_ALIVE", Duration.ofSeconds(15)),
                 read.number("MANDATE_GATEWAY_UPSTREAM_CONNECTIONS", 256, 1),
                 read.number("MANDATE_GATEWAY_UPSTREAM_QUEUE", 1_024, 1),
-                read.bytes("MANDATE_GATEWAY_BODY_BYTES", 1L << 30));
+                read.bytes("MANDATE_GATEWAY_BODY_BYTES", 1L << 30),
+                read.duration("MANDATE_GATEWAY_NOT_FOUND_STEP", Duration.ofMillis(5)));
     }
 }

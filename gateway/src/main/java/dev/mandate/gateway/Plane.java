@@ -88,7 +88,13 @@ final class Plane {
         return new Forwarder(
                 vertx,
                 new ForwardingLimits(
-                        f.connect(), f.response(), f.keepAlive(), f.connections(), f.queue(), f.bodyBytes()),
+                        f.connect(),
+                        f.response(),
+                        f.keepAlive(),
+                        f.connections(),
+                        f.queue(),
+                        f.bodyBytes(),
+                        f.notFound()),
                 new Forwarder.Surroundings(
                         settings.publicUrl(),
                         Origin.of(settings.control().url().toString()),

@@ -40,7 +40,8 @@ class GatewaySettingsTest {
                                 Duration.ofSeconds(15),
                                 256,
                                 1_024,
-                                1L << 30)));
+                                1L << 30,
+                                Duration.ofMillis(5))));
     }
 
     @Test

@@ -1,5 +1,7 @@
 package dev.mandate.gateway.upstream;
 
+import dev.mandate.engine.Reason;
+import dev.mandate.gateway.decision.Call;
 import dev.mandate.gateway.decision.Refused;
 import dev.mandate.gateway.route.BodyLimit;
 import io.vertx.core.Future;
@@ -27,11 +29,13 @@ final class Exchange {
     private final HttpClientRequest out;
     private final ForwardingLimits limits;
     private final Head head;
+    private final long arrivalNanos;
     private boolean late;
     private @Nullable Throwable bodyFault;
 
-    Exchange(HttpServerRequest in, HttpClientRequest out, ForwardingLimits limits, Head head) {
-        this.in = in;
+    Exchange(Call call, HttpClientRequest out, ForwardingLimits limits, Head head) {
+        this.in = call.http();
+        this.arrivalNanos = call.arrivalNanos();
         this.out = out;
         this.limits = limits;
         this.head = head;
@@ -51,7 +55,7 @@ final class Exchange {
             bodyFault = fault;
             out.reset();
         });
-        return answered.recover(fault -> Future.failedFuture(told())).compose(this::answer);
+        return answered.recover(fault -> Future.failedFuture(told())).compose(from -> answer(vertx, from));
     }
 
     private void awaitHead(Vertx vertx, Future<HttpClientResponse> answered) {
@@ -92,7 +96,7 @@ final class Exchange {
         return second ? !bodiless : in.headers().contains("Transfer-Encoding");
     }
 
-    private Future<Void> answer(HttpClientResponse from) {
+    private Future<Void> answer(Vertx vertx, HttpClientResponse from) {
         if (from.statusCode() < 200) {
             out.reset();
             return Future.failedFuture(Faults.unavailable());
@@ -106,10 +110,24 @@ final class Exchange {
         } else if (hasBody(from.statusCode())) {
             to.setChunked(true);
         }
-        return from.pipe().endOnFailure(false).to(to).recover(broken -> {
-            out.reset();
-            return to.reset().otherwiseEmpty();
-        });
+        return inTime(vertx, from)
+                .compose(due -> from.pipe().endOnFailure(false).to(to))
+                .recover(broken -> {
+                    out.reset();
+                    return to.reset().otherwiseEmpty();
+                });
+    }
+
+    /** Holds a 404 back, however soon it was there; fails if it breaks off meanwhile. */
+    private Future<Void> inTime(Vertx vertx, HttpClientResponse from) {
+        if (from.statusCode() != Reason.OUTSIDE_SPACES.status()) {
+            return Future.succeededFuture();
+        }
+        from.pause();
+        Future<Void> ended = from.end();
+        return new Beat(limits.notFound())
+                .next(vertx, arrivalNanos)
+                .compose(due -> ended.failed() ? ended : Future.succeededFuture());
     }
 
     private boolean hasBody(int status) {

@@ -79,7 +79,7 @@ public final class Forwarder {
     private Future<Void> send(Call call, RequestOptions options, Exchange.Head head) {
         return client.request(options)
                 .recover(unreached -> Future.failedFuture(Faults.unreached(unreached)))
-                .compose(out -> new Exchange(call.http(), out, limits, head).run(vertx));
+                .compose(out -> new Exchange(call, out, limits, head).run(vertx));
     }
 
     private RequestOptions options(Call call, Request asked, Origin to, MultiMap headers) {

@@ -11,6 +11,13 @@ import java.time.Duration;
  * @param connections of one event loop to one upstream
  * @param queue calls of one event loop that may wait for one of them
  * @param bodyBytes the longest body of a request
+ * @param notFound a 404 leaves a whole number of these after its call arrived; 0 for at once
  */
 public record ForwardingLimits(
-        Duration connect, Duration response, Duration keepAlive, int connections, int queue, long bodyBytes) {}
+        Duration connect,
+        Duration response,
+        Duration keepAlive,
+        int connections,
+        int queue,
+        long bodyBytes,
+        Duration notFound) {}
