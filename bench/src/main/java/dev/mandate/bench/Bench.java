@@ -1,5 +1,6 @@
 package dev.mandate.bench;
 
+import dev.mandate.bench.scale.ScaleBench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ public final class Bench {
         all.put("feed", new FeedBench());
         all.put("gateway", new GatewayBench());
         all.put("disclosure", new DisclosureBench());
+        all.put("scale", new ScaleBench());
         return all;
     }
 

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** One benchmark: measures, and returns a row per figure, case and subject. */
-interface Benchmark {
+public interface Benchmark {
     /**
      * What it may use.
      *

@@ -55,7 +55,7 @@ public record Row(
     }
 
     /** The value at a rank of sorted samples. */
-    static double percentile(double[] sorted, double rank) {
+    public static double percentile(double[] sorted, double rank) {
         int index = (int) Math.ceil(rank * sorted.length) - 1;
         return sorted[Math.clamp(index, 0, sorted.length - 1)];
     }

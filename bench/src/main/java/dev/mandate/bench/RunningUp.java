@@ -1,6 +1,7 @@
 package dev.mandate.bench;
 
 import dev.mandate.app.up.EnvironmentFile;
+import dev.mandate.bench.process.Memory;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -89,18 +90,11 @@ final class RunningUp implements AutoCloseable {
 
     /** Proportional set size of all of them, in MiB. */
     double pss() throws IOException {
-        double kib = 0;
+        double mib = 0;
         for (long pid : processes()) {
-            Path rollup = Path.of("/proc/" + pid + "/smaps_rollup");
-            if (Files.exists(rollup)) {
-                for (String line : Files.readAllLines(rollup)) {
-                    if (line.startsWith("Pss:")) {
-                        kib += Double.parseDouble(line.replaceAll("[^0-9]", ""));
-                    }
-                }
-            }
+            mib += Memory.pss(pid);
         }
-        return kib / 1024;
+        return mib;
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.mandate.bench.chaos;
 
+import dev.mandate.bench.process.Broken;
+import dev.mandate.bench.process.Launcher;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

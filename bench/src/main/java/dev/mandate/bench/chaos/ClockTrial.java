@@ -1,5 +1,10 @@
 package dev.mandate.bench.chaos;
 
+import dev.mandate.bench.process.Broken;
+import dev.mandate.bench.process.Caller;
+import dev.mandate.bench.process.Launcher;
+import dev.mandate.bench.process.Running;
+import dev.mandate.bench.process.Upstream;
 import dev.mandate.control.postgres.Credentials;
 import dev.mandate.control.postgres.Database;
 import dev.mandate.control.postgres.DatabaseSettings;

@@ -1,6 +1,8 @@
 package dev.mandate.bench.chaos;
 
 import com.google.errorprone.annotations.FormatMethod;
+import dev.mandate.bench.process.Broken;
+import dev.mandate.bench.process.Launcher;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,6 +1,9 @@
 package dev.mandate.bench.chaos;
 
 import dev.mandate.app.up.EnvironmentFile;
+import dev.mandate.bench.process.Launcher;
+import dev.mandate.bench.process.Running;
+import dev.mandate.bench.process.Upstream;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;

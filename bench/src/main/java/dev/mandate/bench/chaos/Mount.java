@@ -1,5 +1,7 @@
 package dev.mandate.bench.chaos;
 
+import dev.mandate.bench.process.Broken;
+import dev.mandate.bench.process.Shell;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

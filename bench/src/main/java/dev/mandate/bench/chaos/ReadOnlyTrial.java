@@ -1,5 +1,9 @@
 package dev.mandate.bench.chaos;
 
+import dev.mandate.bench.process.Broken;
+import dev.mandate.bench.process.Caller;
+import dev.mandate.bench.process.Running;
+import dev.mandate.bench.process.Upstream;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package dev.mandate.bench.chaos;
 
+import dev.mandate.bench.process.Broken;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,10 +1,15 @@
 package dev.mandate.bench.chaos;
 
+import dev.mandate.bench.process.Broken;
+import dev.mandate.bench.process.Caller;
+import dev.mandate.bench.process.Planes;
+import dev.mandate.bench.process.Upstream;
 import dev.mandate.control.postgres.Database;
 import dev.mandate.control.postgres.DatabaseSettings;
 import java.net.URI;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.Map;
 
 /**
  * Two control nodes on one database, a gateway at each: changes pass between them, one node stands still, is killed and
@@ -12,6 +17,7 @@ import java.time.Duration;
  */
 final class SplitTrial implements Trial {
     private static final Duration BOUND = Duration.ofSeconds(6);
+    private static final Map<String, String> STALENESS = Map.of("MANDATE_GATEWAY_STALENESS", BOUND.toSeconds() + "s");
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final Duration SECOND = Duration.ofSeconds(1);
 
@@ -20,12 +26,13 @@ final class SplitTrial implements Trial {
         try (Upstream upstream = Upstream.start();
                 Database database =
                         Database.open(DatabaseSettings.embedded(ground.work().resolve("postgres")));
-                Planes planes = new Planes(ground, database.credentials())) {
-            Planes.Node first = planes.control("control-1", 0).ready();
-            Planes.Node second = planes.control("control-2", 0);
-            Planes.Node one = planes.gateway("gateway-1", first.uri(), BOUND);
+                Planes planes = new Planes(ground.work(), ground.launcher(), database.credentials())) {
+            Planes.Node first = planes.control("control-1", 0, Map.of()).ready();
+            Planes.Node second = planes.control("control-2", 0, Map.of());
+            Planes.Node one = planes.gateway("gateway-1", first.uri(), STALENESS);
             second.ready();
-            Planes.Node two = planes.gateway("gateway-2", second.uri(), BOUND).ready();
+            Planes.Node two =
+                    planes.gateway("gateway-2", second.uri(), STALENESS).ready();
             one.ready();
             ground.must(
                     Files.exists(planes.operatorFile("control-1")) && !Files.exists(planes.operatorFile("control-2")),
@@ -36,7 +43,9 @@ final class SplitTrial implements Trial {
             course.together();
             course.frozen(first);
             course.killed(planes, first);
-            planes.stop();
+            planes.stop()
+                    .forEach((node, end) -> ground.must(
+                            end.toSeconds() < 10, "`%s` ends within 10 s after SIGTERM (%d ms)", node, end.toMillis()));
         }
     }
 
@@ -107,7 +116,7 @@ final class SplitTrial implements Trial {
             comesTo(two, 200, SECOND, "the other is not touched");
             comesTo(one, 503, BOUND.plus(SECOND), "until the bound");
             ground.say("  %d ms after the kill", ms(start));
-            planes.control("control-1", first.uri().getPort()).ready();
+            planes.control("control-1", first.uri().getPort(), Map.of()).ready();
             comesTo(one, 200, SOON, "the node is back on its port, and its gateway follows again");
         }
 

@@ -1,5 +1,8 @@
 package dev.mandate.bench.chaos;
 
+import dev.mandate.bench.process.Caller;
+import dev.mandate.bench.process.Launcher;
+import dev.mandate.bench.process.Running;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;

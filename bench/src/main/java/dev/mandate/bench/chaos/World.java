@@ -1,6 +1,8 @@
 package dev.mandate.bench.chaos;
 
 import dev.mandate.app.up.EnvironmentFile;
+import dev.mandate.bench.process.Caller;
+import dev.mandate.bench.process.PartnerApi;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,15 +14,7 @@ import java.util.Map;
  * there is, so that the gateway's answer says whether it knows of one: 200, or 404.
  */
 record World(Doors doors, List<Tenant> tenants) {
-    static final String ACTION = "GET /chaos/items";
     static final String ROLE = "caller";
-
-    private static final String DOCUMENT = """
-            {"openapi": "3.1.0", "info": {"title": "chaos", "version": "1"}, "paths": {"/chaos/items": {"get": {
-              "operationId": "items",
-              "parameters": [{"name": "space", "in": "query", "required": true, "schema": {"type": "string"}}],
-              "x-mandate": {"space": {"in": "query", "name": "space", "kind": "workspace"}}}}}}
-            """;
 
     /** Where an installation answers, whichever process does. */
     record Doors(URI control, URI gateway) {
@@ -45,21 +39,17 @@ record World(Doors doors, List<Tenant> tenants) {
     record Tenant(String id, Caller admin, Caller vendor) {
         /** The partner API's call that names the workspace, at a gateway. */
         static URI items(URI gateway, String space) {
-            return gateway.resolve("/chaos/items?space=" + space);
+            return PartnerApi.items(gateway, space);
         }
 
         /** Sets the one switch, and returns when that is acknowledged. */
         void permit(String permission) throws InterruptedException {
-            admin.must("PATCH", "/api/v1/roles/" + ROLE + "/permissions", Map.of(ACTION, permission));
+            admin.must("PATCH", "/api/v1/roles/" + ROLE + "/permissions", Map.of(PartnerApi.ACTION, permission));
         }
     }
 
     static World make(Doors doors, Caller operator, URI upstream, int tenants) throws InterruptedException {
-        operator.must(
-                "POST",
-                "/api/v1/apis",
-                Map.of("id", "chaos", "kind", "switch", "upstream", upstream.toString(), "document", DOCUMENT));
-        operator.must("POST", "/api/v1/apis/chaos/actions/activate", Map.of("actions", "all"));
+        PartnerApi.offer(operator, upstream);
         List<Tenant> made = new ArrayList<>();
         for (int i = 0; i < tenants; i++) {
             made.add(tenant(doors, operator, "tenant-" + i));
@@ -75,10 +65,10 @@ record World(Doors doors, List<Tenant> tenants) {
                 doors.token(),
                 id + "-admin",
                 tenant.body().path("clientSecret").asString());
-        admin.must("POST", "/api/v1/apis/chaos/enable", Map.of());
+        admin.must("POST", "/api/v1/apis/" + PartnerApi.ID + "/enable", Map.of());
         admin.must("POST", "/api/v1/spaces", Map.of("id", "first", "kind", "workspace", "name", "First"));
         admin.must("POST", "/api/v1/roles", Map.of("id", ROLE, "name", "Caller"));
-        admin.must("PATCH", "/api/v1/roles/" + ROLE + "/permissions", Map.of(ACTION, "ACCESS"));
+        admin.must("PATCH", "/api/v1/roles/" + ROLE + "/permissions", Map.of(PartnerApi.ACTION, "ACCESS"));
         admin.must("POST", "/api/v1/groups", Map.of("id", "all", "name", "All", "workspaces", "all"));
         admin.must(
                 "POST",

@@ -1,5 +1,7 @@
 package dev.mandate.bench.chaos;
 
+import dev.mandate.bench.process.Broken;
+import dev.mandate.bench.process.Caller;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

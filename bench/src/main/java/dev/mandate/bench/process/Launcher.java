@@ -1,4 +1,4 @@
-package dev.mandate.bench.chaos;
+package dev.mandate.bench.process;
 
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Map;
 
 /** How a {@code mandate} is started: as the script does, or with this process's own classes. */
-record Launcher(List<String> command) {
-    static Launcher script(Path root) {
+public record Launcher(List<String> command) {
+    public static Launcher script(Path root) {
         return new Launcher(List.of(root.resolve("mandate").toString()));
     }
 
-    static Launcher classes() {
+    public static Launcher classes() {
         return new Launcher(List.of(
                 ProcessHandle.current().info().command().orElse("java"),
                 "-XX:+UseSerialGC",
@@ -27,7 +27,7 @@ record Launcher(List<String> command) {
     }
 
     /** Starts it and returns at once; nothing of this process's own settings goes along. */
-    Running start(Path folder, Map<String, String> environment, String... arguments) throws IOException {
+    public Running start(Path folder, Map<String, String> environment, String... arguments) throws IOException {
         List<String> all = new ArrayList<>(command);
         all.addAll(List.of(arguments));
         ProcessBuilder builder =
@@ -37,7 +37,7 @@ record Launcher(List<String> command) {
         return new Running(String.join(" ", arguments), builder.start());
     }
 
-    static int freePort() throws IOException {
+    public static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }

@@ -1,15 +1,15 @@
-package dev.mandate.bench.chaos;
+package dev.mandate.bench.process;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Small programs of the system. */
-final class Shell {
+public final class Shell {
     private Shell() {}
 
     /** Runs it and returns what it said. */
-    static String must(String... command) throws IOException, InterruptedException {
+    public static String must(String... command) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
         if (process.waitFor() != 0) {
@@ -18,7 +18,7 @@ final class Shell {
         return said;
     }
 
-    static boolean root() throws IOException, InterruptedException {
+    public static boolean root() throws IOException, InterruptedException {
         return must("id", "-u").equals("0");
     }
 }

@@ -1,10 +1,10 @@
-package dev.mandate.bench.chaos;
+package dev.mandate.bench.process;
 
 /** Something that must hold does not; the message says what was seen. */
-final class Broken extends RuntimeException {
+public final class Broken extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    Broken(String message) {
+    public Broken(String message) {
         super(message);
     }
 }

@@ -1,4 +1,4 @@
-package dev.mandate.bench.chaos;
+package dev.mandate.bench.process;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -9,14 +9,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Executors;
 
 /** An API that answers every call: whatever is refused was refused before it. */
-final class Upstream implements AutoCloseable {
+public final class Upstream implements AutoCloseable {
     private final HttpServer server;
 
     private Upstream(HttpServer server) {
         this.server = server;
     }
 
-    static Upstream start() throws IOException {
+    public static Upstream start() throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 64);
         byte[] answer = "{}".getBytes(StandardCharsets.UTF_8);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
@@ -29,7 +29,7 @@ final class Upstream implements AutoCloseable {
         return new Upstream(server);
     }
 
-    URI uri() {
+    public URI uri() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 

@@ -1,4 +1,4 @@
-package dev.mandate.bench.chaos;
+package dev.mandate.bench.process;
 
 import dev.mandate.client.token.ClientAuthentication;
 import dev.mandate.client.token.ClientCredentials;
@@ -21,14 +21,14 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** One app: its token, and its calls of management or of the partner API. */
-final class Caller {
+public final class Caller {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
     /** An answer, as far as the runs look at it. */
-    record Answer(int status, JsonNode body) {
+    public record Answer(int status, JsonNode body) {
         /** In one line, for messages. */
         @Override
         public String toString() {
@@ -45,24 +45,24 @@ final class Caller {
         this.tokens = tokens;
     }
 
-    static Caller of(URI base, URI token, String client, String secret) {
+    public static Caller of(URI base, URI token, String client, String secret) {
         ClientCredentials credentials =
                 new ClientCredentials(token, client, new ClientSecret(secret), ClientAuthentication.BASIC, null);
         return new Caller(base, new TokenSource(credentials, HTTP, InstantSource.system()));
     }
 
     /** The same app, with the same token, elsewhere. */
-    Caller at(URI other) {
+    public Caller at(URI other) {
         return new Caller(other, tokens);
     }
 
     /** A token from the time when it can be had. */
-    String token() throws InterruptedException {
+    public String token() throws InterruptedException {
         return tokens.token();
     }
 
     /** A token that it did not have before, asked for until there is one. */
-    String renewed() throws InterruptedException {
+    public String renewed() throws InterruptedException {
         String known = tokens.token();
         for (int tried = 0; ; tried++) {
             try {
@@ -81,7 +81,7 @@ final class Caller {
      *
      * @throws IOException if no answer came, so that nobody knows whether it was done
      */
-    Answer call(String method, String path, @Nullable Object body, @Nullable String key)
+    public Answer call(String method, String path, @Nullable Object body, @Nullable String key)
             throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path))
                 .timeout(PATIENCE)
@@ -104,7 +104,7 @@ final class Caller {
     }
 
     /** Calls with a token that was taken before, and never takes another. */
-    static int status(URI target, String token) throws IOException, InterruptedException {
+    public static int status(URI target, String token) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(target)
                 .timeout(PATIENCE)
                 .header("Authorization", "Bearer " + token)
@@ -113,7 +113,7 @@ final class Caller {
     }
 
     /** The status of a page that asks for no token. */
-    static int status(URI target) throws IOException, InterruptedException {
+    public static int status(URI target) throws IOException, InterruptedException {
         return HTTP.send(HttpRequest.newBuilder(target).timeout(PATIENCE).build(), BodyHandlers.discarding())
                 .statusCode();
     }
@@ -126,7 +126,7 @@ final class Caller {
     }
 
     /** Calls, and again while the installation is away; anything but success in the end is a failure of the run. */
-    Answer must(String method, String path, Object body) throws InterruptedException {
+    public Answer must(String method, String path, Object body) throws InterruptedException {
         String last = "";
         for (int tried = 0; tried < 100; tried++) {
             try {

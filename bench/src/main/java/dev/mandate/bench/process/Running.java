@@ -1,4 +1,4 @@
-package dev.mandate.bench.chaos;
+package dev.mandate.bench.process;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -8,7 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** A {@code mandate} process, with what it said. */
-final class Running implements AutoCloseable {
+public final class Running implements AutoCloseable {
     private static final Duration LONGEST_END = Duration.ofSeconds(15);
 
     private final String name;
@@ -40,41 +40,41 @@ final class Running implements AutoCloseable {
     }
 
     /** Waits until it says so. */
-    Running awaitReady(Duration longest) throws InterruptedException {
+    public Running awaitReady(Duration longest) throws InterruptedException {
         if (!told.await(longest.toMillis(), TimeUnit.MILLISECONDS) || !ready) {
             throw new Broken("`" + name + "` is not ready after " + longest.toSeconds() + " s, it said:\n" + said());
         }
         return this;
     }
 
-    String said() {
+    public String said() {
         return String.join("\n", said);
     }
 
-    boolean alive() {
+    public boolean alive() {
         return process.isAlive();
     }
 
-    long pid() {
+    public long pid() {
         return process.pid();
     }
 
     /** As the kernel does it: nothing of the process runs any more. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }
 
     /** Stands still, with everything open. */
-    void freeze() throws Exception {
+    public void freeze() throws Exception {
         Shell.must("kill", "-STOP", Long.toString(pid()));
     }
 
-    void thaw() throws Exception {
+    public void thaw() throws Exception {
         Shell.must("kill", "-CONT", Long.toString(pid()));
     }
 
     /** Asks it to end and returns how long that took. */
-    Duration stop() throws InterruptedException {
+    public Duration stop() throws InterruptedException {
         long start = System.nanoTime();
         process.destroy();
         if (!process.waitFor(LONGEST_END.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -84,7 +84,7 @@ final class Running implements AutoCloseable {
     }
 
     /** The exit value, once it has ended by itself. */
-    int exit(Duration longest) throws InterruptedException {
+    public int exit(Duration longest) throws InterruptedException {
         if (!process.waitFor(longest.toMillis(), TimeUnit.MILLISECONDS)) {
             throw new Broken("`" + name + "` does not end by itself, it said:\n" + said());
         }

@@ -1,0 +1,40 @@
+package dev.mandate.bench.scale;
+
+import dev.mandate.bench.Row;
+import dev.mandate.bench.process.Memory;
+import dev.mandate.bench.process.Planes;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Collects rows, and says each at once, as a run takes long. */
+final class Figures {
+    private final List<Row> rows = new ArrayList<>();
+
+    void add(String figure, String kase, String unit, double... samples) {
+        Row row = Row.of(figure, kase, "mandate", unit, samples);
+        Site.say("%s, %s: %.2f %s", figure, kase, row.median(), unit);
+        rows.add(row);
+    }
+
+    /** How long it took, and how often it was put off. */
+    void add(String figure, String kase, First first) {
+        add(figure, kase, "ms", first.millis());
+        if (first.refused() > 0) {
+            add(figure + ", put off before", kase, "times", first.refused());
+        }
+    }
+
+    /** What a process takes. */
+    Memory memory(String kase, Planes.Node node) throws IOException, InterruptedException {
+        Memory memory = Memory.of(node.running().pid());
+        add("heap after a collection", kase, "MiB", memory.live());
+        add("memory (PSS)", kase, "MiB", memory.pss());
+        add("most memory (RSS)", kase, "MiB", memory.peak());
+        return memory;
+    }
+
+    List<Row> rows() {
+        return List.copyOf(rows);
+    }
+}
