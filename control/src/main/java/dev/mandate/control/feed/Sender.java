@@ -8,7 +8,6 @@ import dev.mandate.protocol.feed.Frame;
 import dev.mandate.protocol.feed.Moment;
 import dev.mandate.protocol.feed.Positions;
 import dev.mandate.protocol.form.SealedEntry;
-import dev.mandate.protocol.form.SnapshotForm;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.security.SecureRandom;
@@ -36,6 +35,7 @@ final class Sender {
     private final Moves moves;
     private final Session session;
     private final OutputStream out;
+    private final Wholes wholes;
     private final Vouching vouching = new Vouching();
     /** Where streams end that moved, until all of them is sent and vouched for. */
     private final SequencedMap<TenantId, Moves.End> ends = new LinkedHashMap<>();
@@ -49,6 +49,7 @@ final class Sender {
         this.moves = moves;
         this.session = route.session();
         this.out = route.out();
+        this.wholes = new Wholes(stream -> Wholes.Made.of(streams, stream), session::wake);
     }
 
     /** To whom, and where. */
@@ -101,6 +102,7 @@ final class Sender {
 
     private void drop(TenantId stream) {
         session.drop(stream);
+        wholes.forget(stream);
         vouching.forget(stream);
         ends.remove(stream);
         moves.unfollow(stream, session);
@@ -119,7 +121,7 @@ final class Sender {
      * One batch of each stream that the gateway is behind with, the platform alone first, until a heartbeat is due: what is
      * there in full is of use then, however much is still to come. False if there is none.
      */
-    private boolean send() throws IOException {
+    private boolean send() throws IOException, InterruptedException {
         if (send(TenantId.PLATFORM)) {
             return true;
         }
@@ -137,7 +139,7 @@ final class Sender {
         return sent;
     }
 
-    private boolean send(TenantId stream) throws IOException {
+    private boolean send(TenantId stream) throws IOException, InterruptedException {
         Moves.End end = ends.get(stream);
         Positions.At at = session.at(stream);
         if (end == null || at.hash().equals(end.hash())) {
@@ -151,13 +153,14 @@ final class Sender {
         }
     }
 
-    private boolean entries(TenantId stream, Positions.At at, Moves.End end) throws IOException {
+    private boolean entries(TenantId stream, Positions.At at, Moves.End end) throws IOException, InterruptedException {
         List<SealedEntry> entries = streams.read(stream, at.revision(), settings.batch() + 1);
         // INVARIANT: a position is revision and hash; if the log says otherwise there, it took another course
         boolean same = !entries.isEmpty() && entries.getFirst().hash().equals(at.hash());
         if (!same || end.revision() - at.revision() > settings.wholeAfter()) {
             return whole(stream, at, !same);
         }
+        wholes.forget(stream);
         boolean sent = false;
         for (SealedEntry entry : entries.subList(1, entries.size())) {
             if (entry.revision() > end.revision() || entry.heading().platformRevision() > platform(stream)) {
@@ -177,18 +180,20 @@ final class Sender {
                 : session.at(TenantId.PLATFORM).revision();
     }
 
-    /** False if it needs the platform further than the gateway is: that moved, which is among the next news. */
-    private boolean whole(TenantId stream, Positions.At at, boolean fork) throws IOException {
-        Folded folded = streams.folded(stream);
-        // INVARIANT: asked after the fold was taken, so that it is at least what the fold needs
-        long needed = stream.equals(TenantId.PLATFORM)
-                ? 0
-                : streams.folded(TenantId.PLATFORM).revision();
-        if (needed > platform(stream)) {
+    /**
+     * False while it is made, and if it needs the platform further than the gateway is: that moved, which is among the next
+     * news.
+     */
+    private boolean whole(TenantId stream, Positions.At at, boolean fork) throws IOException, InterruptedException {
+        Optional<Wholes.Made> made = wholes.of(stream).filter(m -> m.needed() <= platform(stream));
+        if (made.isEmpty()) {
             return false;
         }
+        wholes.forget(stream);
+        Folded folded = made.get().folded();
         Positions.At whole = new Positions.At(at.follow(), folded.revision(), folded.hash());
-        write(new Frame.Whole(stream, whole, needed, fork, SnapshotForm.write(folded.snapshot())));
+        write(new Frame.Whole(
+                stream, whole, made.get().needed(), fork, made.get().snapshot()));
         session.sent(stream, whole);
         vouching.again(stream);
         return true;

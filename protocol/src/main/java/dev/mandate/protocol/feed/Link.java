@@ -24,19 +24,18 @@ final class Link implements AutoCloseable {
     private final HttpClient http;
     private final ReplicaSettings settings;
     private final URI address;
-    private final InputStream body;
+    private final Heard body;
     private final LineReader lines;
     private final Sequence sequence;
     private final Echo echo = new Echo();
     private final Moment opened = Moment.now();
-    private volatile Moment heard = Moment.now();
 
     private Link(HttpClient http, ReplicaSettings settings, String session, InputStream body) {
         this.http = http;
         this.settings = settings;
         this.address = address(settings, session);
-        this.body = body;
-        this.lines = new LineReader(body);
+        this.body = new Heard(body);
+        this.lines = new LineReader(this.body);
         this.sequence = new Sequence(session);
     }
 
@@ -86,7 +85,6 @@ final class Link implements AutoCloseable {
         while (line.isPresent() && !sequence.takes(line.get())) {
             line = lines.next();
         }
-        heard = Moment.now();
         return line.map(Line::frame);
     }
 
@@ -114,7 +112,7 @@ final class Link implements AutoCloseable {
 
     /** Whether nothing came for too long: a connection that is dead but not closed. */
     boolean silent() {
-        return heard.age().compareTo(settings.silence()) > 0;
+        return body.silence().compareTo(settings.silence()) > 0;
     }
 
     /** Ends a wait in {@link #next} too, whoever waits. */

@@ -5,6 +5,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -101,9 +102,11 @@ final class TokenWriter {
 
     /** In the order of the keys. */
     <K, V> void map(Map<K, V> map, Pair<K, V> pair) throws IOException {
-        List<K> keys = map.keySet().stream()
-                .sorted(Comparator.comparing(Object::toString))
-                .toList();
+        List<K> keys = new ArrayList<>(map.keySet());
+        // most users are in one group
+        if (keys.size() > 1) {
+            keys.sort(Comparator.comparing(Object::toString));
+        }
         number(keys.size());
         for (K key : keys) {
             pair.write(key, Objects.requireNonNull(map.get(key)));
