@@ -51,7 +51,7 @@ final class Keeper {
     void turn() {
         forget();
         if (stored.age().compareTo(every) >= 0) {
-            save();
+            save(false);
             stored = Moment.now();
         }
     }
@@ -68,12 +68,16 @@ final class Keeper {
         }
     }
 
-    /** Writes what changed, and nothing of what was dropped. */
+    /** Writes all that changed, and nothing of what was dropped. */
     void save() {
+        save(true);
+    }
+
+    private void save(boolean all) {
         forget();
         try {
             if (store != null) {
-                store.save(fold.all());
+                store.save(fold.all(), all);
             }
         } catch (IOException e) {
             LOGGER.log(System.Logger.Level.WARNING, "the feed's store cannot be written: " + e.getMessage());

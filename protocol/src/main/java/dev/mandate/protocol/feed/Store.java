@@ -16,7 +16,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -27,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * The last snapshots on disk, each file behind the SHA-256 of its content; a damaged one counts as missing. Snapshots are
  * written when they changed, the moments at which streams were complete each time and last: so a snapshot is never younger
  * than the moment that stands for it says.
+ *
+ * <p>A large snapshot takes seconds to write. It is left alone for as many times as long after that, with the moment that it
+ * was written with, so that a large tenant which changes all the time does not keep a core busy.
  */
 final class Store {
     private static final System.Logger LOGGER = System.getLogger(Store.class.getName());
@@ -43,10 +45,31 @@ final class Store {
     private static final JsonForm<Kept> KEPT = JsonForm.of(Kept.class);
     private static final JsonForm<Moments> MOMENTS_FORM = JsonForm.of(Moments.class);
 
+    private static final int REST = 20;
+
+    /**
+     * What is on disk of a stream.
+     *
+     * @param complete when it was complete, in milliseconds since the epoch; 0 if that is not known
+     * @param until when it rests, by {@link System#nanoTime}
+     */
+    private record Written(Digest hash, long complete, long until) {
+        boolean rests() {
+            return System.nanoTime() - until < 0;
+        }
+    }
+
     private final Path folder;
-    private final Map<TenantId, Digest> written = new HashMap<>();
+    private final int rest;
+    private final Map<TenantId, Written> written = new HashMap<>();
 
     Store(Path folder) throws IOException {
+        this(folder, REST);
+    }
+
+    /** @param rest how many times as long as it took to write a snapshot it is left alone */
+    Store(Path folder, int rest) throws IOException {
+        this.rest = rest;
         this.folder = Files.createDirectories(
                 folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     }
@@ -130,32 +153,52 @@ final class Store {
         return Optional.empty();
     }
 
-    /** Writes what changed. The map was taken tenants first, the platform last. */
-    synchronized void save(Map<TenantId, Followed> all) throws IOException {
-        Followed platform = all.getOrDefault(TenantId.PLATFORM, Followed.unknown(TenantId.PLATFORM));
+    /**
+     * Writes what changed. The map was taken tenants first, the platform last.
+     *
+     * @param all of it, also what was written a short time ago
+     */
+    synchronized void save(Map<TenantId, Followed> streams, boolean all) throws IOException {
+        Followed platform = streams.getOrDefault(TenantId.PLATFORM, Followed.unknown(TenantId.PLATFORM));
         if (!platform.loaded()) {
             return;
         }
-        save(TenantId.PLATFORM, platform, 0);
         Map<TenantId, Long> complete = new HashMap<>();
-        for (Map.Entry<TenantId, Followed> entry : all.entrySet()) {
+        // INVARIANT: the platform whenever it changed, and first, so that it is as far as any of the tenants needs it
+        complete.put(TenantId.PLATFORM, save(TenantId.PLATFORM, platform, 0, true));
+        for (Map.Entry<TenantId, Followed> entry : streams.entrySet()) {
             Followed followed = entry.getValue();
-            if (followed.loaded()) {
-                boolean own = entry.getKey().equals(TenantId.PLATFORM);
-                save(entry.getKey(), followed, own ? 0 : platform.revision());
-                Moment moment = followed.complete();
-                complete.put(entry.getKey(), moment == null ? 0 : moment.millis());
+            if (followed.loaded() && !entry.getKey().equals(TenantId.PLATFORM)) {
+                complete.put(entry.getKey(), save(entry.getKey(), followed, platform.revision(), all));
             }
         }
         write(MOMENTS, MOMENTS_FORM.write(new Moments(complete)));
     }
 
-    private void save(TenantId stream, Followed followed, long platform) throws IOException {
-        if (!Objects.equals(followed.hash(), written.get(stream))) {
-            Bytes snapshot = SnapshotForm.write(followed.snapshot());
-            write(stream + SUFFIX, KEPT.write(new Kept(followed.hash(), platform, snapshot)));
-            written.put(stream, followed.hash());
+    /** Returns when what is on disk was complete. */
+    private long save(TenantId stream, Followed followed, long platform, boolean now) throws IOException {
+        Written before = written.get(stream);
+        Moment moment = followed.complete();
+        long complete = moment == null ? 0 : moment.millis();
+        if (before != null && before.hash().equals(followed.hash())) {
+            written.put(stream, new Written(before.hash(), complete, before.until()));
+            return complete;
         }
+        if (before != null && before.rests() && !now) {
+            return before.complete();
+        }
+        long until = write(stream, followed, platform);
+        written.put(stream, new Written(followed.hash(), complete, until));
+        return complete;
+    }
+
+    /** Returns until when it rests. */
+    private long write(TenantId stream, Followed followed, long platform) throws IOException {
+        long start = System.nanoTime();
+        Bytes snapshot = SnapshotForm.write(followed.snapshot());
+        write(stream + SUFFIX, KEPT.write(new Kept(followed.hash(), platform, snapshot)));
+        long end = System.nanoTime();
+        return end + rest * (end - start);
     }
 
     private void write(String name, byte[] content) throws IOException {
