@@ -4,11 +4,11 @@ import dev.mandate.engine.catalogue.Connector;
 import dev.mandate.engine.change.Entry;
 import dev.mandate.engine.id.TenantId;
 import dev.mandate.engine.state.Trie;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.PriorityQueue;
 
 /**
  * The fold of a stream that management reads. Immutable, at the same revision as the snapshot beside it.
@@ -57,13 +57,22 @@ public record Directory(
 
     /** Ids of the things of one kind that are there now and come after the cursor, in order, at most {@code limit}. */
     public List<String> page(Thing.Kind kind, String after, int limit) {
-        List<String> ids = new ArrayList<>();
+        // only as many as are asked for, the last on top: a tenant may have a million users
+        PriorityQueue<String> first = new PriorityQueue<>(Comparator.reverseOrder());
         things.forEach((thing, listing) -> {
             if (thing.kind() == kind && !listing.removed() && thing.id().compareTo(after) > 0) {
-                ids.add(thing.id());
+                keep(first, thing.id(), limit);
             }
         });
-        ids.sort(Comparator.naturalOrder());
-        return ids.size() <= limit ? ids : List.copyOf(ids.subList(0, limit));
+        return first.stream().sorted().toList();
+    }
+
+    private static void keep(PriorityQueue<String> first, String id, int limit) {
+        if (first.size() < limit) {
+            first.add(id);
+        } else if (!first.isEmpty() && id.compareTo(first.element()) < 0) {
+            first.remove();
+            first.add(id);
+        }
     }
 }
