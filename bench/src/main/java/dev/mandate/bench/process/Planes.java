@@ -14,7 +14,7 @@ import java.util.Map;
 /** Control nodes and gateways, each a process, on one database: all under one issuer and one master key. */
 public final class Planes implements AutoCloseable {
     private static final String KEY = "the-key-of-the-gateways-in-this-run";
-    private static final Duration LONGEST_START = Duration.ofMinutes(2);
+    private static final Duration LONGEST_START = Duration.ofMinutes(5);
 
     private static final URI ISSUER = URI.create("http://gateway.test");
     private static final URI AUDIENCE = URI.create("http://control.test");

@@ -4,6 +4,7 @@ import dev.mandate.bench.Row;
 import dev.mandate.bench.process.Memory;
 import dev.mandate.bench.process.Planes;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,6 +24,14 @@ final class Figures {
         if (first.refused() > 0) {
             add(figure + ", put off before", kase, "times", first.refused());
         }
+    }
+
+    /** What a process computed since it was started, which tells more than the clock where others compute too. */
+    void computed(String kase, Planes.Node node) {
+        Duration cpu = ProcessHandle.of(node.running().pid())
+                .flatMap(p -> p.info().totalCpuDuration())
+                .orElse(Duration.ZERO);
+        add("CPU since the start", kase, "s", cpu.toMillis() / 1e3);
     }
 
     /** What a process takes. */

@@ -16,7 +16,7 @@ import java.util.concurrent.locks.LockSupport;
  * @param refused how often it was put off
  */
 record First(double millis, int refused) {
-    private static final Duration LONGEST = Duration.ofMinutes(3);
+    private static final Duration LONGEST = Duration.ofMinutes(15);
     private static final Duration PAUSE = Duration.ofMillis(20);
 
     /** A token. */

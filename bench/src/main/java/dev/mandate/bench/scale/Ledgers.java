@@ -14,7 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The database under an installation, looked at beside it. */
 record Ledgers(Database database) {
-    private static final Duration LONGEST_STORE = Duration.ofMinutes(2);
+    private static final Duration LONGEST_STORE = Duration.ofMinutes(15);
     private static final Duration LOOK = Duration.ofMillis(50);
 
     /**

@@ -36,6 +36,7 @@ final class OneTenant {
             site.ledgers().forgetFolds();
             Site.Started control = site.control(HEAP);
             figures.add("control start to ready", kase("none stored"), "s", control.seconds());
+            figures.computed(kase("control, ready"), control.node());
             Caller vendor = firstToken(control.node(), tenant, "from the log");
             site.ledgers().awaitFolds(1);
             figures.memory(kase("control"), control.node());
@@ -51,6 +52,7 @@ final class OneTenant {
     private Caller firstToken(Planes.Node control, Filling.Made tenant, String kase) throws Exception {
         Caller vendor = Site.caller(control.uri(), control.uri(), tenant.vendor());
         figures.add("first token", kase(kase), First.token(vendor));
+        figures.computed(kase("control, first token " + kase), control);
         return vendor;
     }
 
@@ -69,7 +71,9 @@ final class OneTenant {
 
     private void call(Planes.Node gateway, String token, String kase) throws Exception {
         URI target = PartnerApi.items(gateway.uri(), Filling.SPACE);
+        figures.computed(kase("gateway, ready, " + kase), gateway);
         figures.add("first call", kase(kase), First.call(target, token));
+        figures.computed(kase("gateway, first call, " + kase), gateway);
         double[] millis = new double[CALLS];
         for (int i = 0; i < CALLS; i++) {
             millis[i] = First.call(target, token).millis();
