@@ -11,8 +11,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,7 @@ public final class Replica implements AutoCloseable {
 
     private final ReplicaSettings settings;
     private final Waiters waiters = new Waiters(this::isReached);
+    private final CountDownLatch closing = new CountDownLatch(1);
     private final AtomicLong interruptions = new AtomicLong();
     private final Fold fold;
     private final Teller teller;
@@ -206,8 +209,7 @@ public final class Replica implements AutoCloseable {
 
     private void keep() {
         try {
-            while (!closed) {
-                Thread.sleep(WATCH);
+            while (!closing.await(WATCH.toMillis(), TimeUnit.MILLISECONDS)) {
                 Link watched = link;
                 if (watched != null && watched.silent()) {
                     watched.cut();
@@ -229,7 +231,8 @@ public final class Replica implements AutoCloseable {
         }
         reading.interrupt();
         telling.interrupt();
-        keeping.interrupt();
+        // not interrupted, as that would break off a write to disk, which a large snapshot may be in
+        closing.countDown();
         try {
             reading.join(settings.silence());
             keeping.join(settings.silence());
