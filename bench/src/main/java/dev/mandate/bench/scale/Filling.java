@@ -12,6 +12,7 @@ import dev.mandate.control.log.Proposal;
 import dev.mandate.control.log.State;
 import dev.mandate.control.log.Streams;
 import dev.mandate.control.postgres.Database;
+import dev.mandate.engine.catalogue.Api;
 import dev.mandate.engine.catalogue.SpaceKind;
 import dev.mandate.engine.change.AppChange;
 import dev.mandate.engine.change.CatalogueChange;
@@ -40,6 +41,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -71,14 +73,8 @@ final class Filling implements AutoCloseable {
     Filling(Database database) {
         this.streams = Streams.open(database, LogSettings.DEFAULTS);
         this.log = new Log(database, streams, LogSettings.DEFAULTS, InstantSource.system());
-        this.action = streams.view(TenantId.PLATFORM)
-                .platform()
-                .catalogue()
-                .apis()
-                .get(API)
-                .actions()
-                .getFirst()
-                .id();
+        Api api = streams.view(TenantId.PLATFORM).platform().catalogue().apis().get(API);
+        this.action = Objects.requireNonNull(api).actions().getFirst().id();
     }
 
     /** The apps of a tenant that was written. */
