@@ -42,7 +42,8 @@ final class Clock {
                 "LD_PRELOAD", library.toString(),
                 "FAKETIME_TIMESTAMP_FILE", offset.toString(),
                 "FAKETIME_CACHE_DURATION", "1",
-                "DONT_FAKE_MONOTONIC", "1",
-                "FAKETIME_DONT_FAKE_MONOTONIC", "1");
+                "FAKETIME_DONT_FAKE_MONOTONIC", "1",
+                // with its remedy for other C libraries every wait of a JVM ends at once
+                "FAKETIME_FORCE_MONOTONIC_FIX", "0");
     }
 }

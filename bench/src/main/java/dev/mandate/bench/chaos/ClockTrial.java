@@ -20,6 +20,10 @@ import java.util.Map;
  */
 final class ClockTrial implements Trial {
     private static final int HOUR = 3_600;
+    /** Less than a token lives. */
+    private static final int MINUTES = 600;
+
+    private static final Duration BOUND = Duration.ofSeconds(6);
     private static final Duration SOON = Duration.ofSeconds(20);
 
     @Override
@@ -48,9 +52,11 @@ final class ClockTrial implements Trial {
         Path folder = ground.work().resolve("alone");
         int readyPort = Launcher.freePort();
         URI ready = URI.create("http://127.0.0.1:" + readyPort + "/readyz");
-        try (Database database = Database.open(DatabaseSettings.embedded(folder.resolve("true")))) {
-            Credentials credentials = database.credentials();
+        try (Database database = Database.open(DatabaseSettings.embedded(folder.resolve("true")));
+                Wire wire = Wire.to(database.credentials())) {
+            Credentials credentials = wire.end();
             Map<String, String> more = Map.of(
+                    "MANDATE_GATEWAY_STALENESS", BOUND.toSeconds() + "s",
                     "MANDATE_DATABASE_URL", credentials.url(),
                     "MANDATE_DATABASE_USERNAME", credentials.username(),
                     "MANDATE_DATABASE_PASSWORD", credentials.password(),
@@ -62,7 +68,7 @@ final class ClockTrial implements Trial {
                 readiness(ground, clock, ready, 1, 200);
                 readiness(ground, clock, ready, HOUR, 503);
                 readiness(ground, clock, ready, 0, 200);
-                jumps.run();
+                jumps.alone(wire);
                 readiness(ground, clock, ready, 0, 200);
                 new Audit(ground, world)
                         .log(new DatabaseSettings(
@@ -119,6 +125,47 @@ final class ClockTrial implements Trial {
             settled("the right stays withdrawn", items, before, 403);
             tenant.permit("ACCESS");
             settled("the right given back", items, before, 200);
+        }
+
+        /** A node off its database's clock lets nobody in; its gateway decides, but no jump makes what it knows younger. */
+        void alone(Wire wire) throws Exception {
+            World.Tenant tenant = world.tenants().getFirst();
+            URI items = World.Tenant.items(world.doors().gateway(), "first");
+            String token = fresh(tenant);
+            settled("a token of before", items, token, 200);
+            jump(MINUTES);
+            settled("the same token at the gateway", items, token, 200);
+            refused(tenant);
+            unheard(items, token, wire, 0);
+            unheard(items, token, wire, MINUTES);
+            jump(HOUR);
+            settled("an hour later the token of before is refused", items, token, 401);
+            refused(tenant);
+            jump(0);
+            settled("back again it is taken", items, token, 200);
+            tenant.permit("NONE");
+            settled("a right withdrawn", items, token, 403);
+        }
+
+        private void refused(World.Tenant tenant) throws Exception {
+            Caller.Answer answer =
+                    tenant.admin().call("POST", "/api/v1/groups", Map.of("id", "late", "name", "late"), null);
+            ground.must(answer.status() == 503, "a write is refused: %s", answer);
+            ground.must(tenant.vendor().refused(), "no token is given out");
+        }
+
+        /** The clock jumps while nothing is heard of the database. */
+        private void unheard(URI items, String token, Wire wire, int offset) throws Exception {
+            wire.silence();
+            clock.set(offset);
+            Duration after = ground.await(
+                    "nothing is decided from the bound on, whatever the clock says",
+                    BOUND.plusSeconds(1),
+                    () -> Caller.status(items, token) == 503);
+            ground.say("holds: %d s ahead and unheard: 503 after %d ms", offset, after.toMillis());
+            settled("and nothing from then on", items, token, 503);
+            wire.mend();
+            settled("heard again", items, token, 200);
         }
 
         private void jump(int offset) throws Exception {

@@ -22,7 +22,8 @@ final class KillTrial implements Trial {
         UP,
         UP_AND_WAIT,
         UP_AT_START,
-        DATABASE
+        DATABASE,
+        DATABASE_PROCESS
     }
 
     @Override
@@ -38,7 +39,7 @@ final class KillTrial implements Trial {
         private final Up up;
         private Running running;
         private int killed;
-        private int revived;
+        private int databases;
 
         Course(Ground ground, Up up) throws IOException, InterruptedException {
             this.ground = ground;
@@ -55,7 +56,8 @@ final class KillTrial implements Trial {
                     ground.await("all writes are acknowledged", Duration.ofMinutes(30), writers::finished);
                     ground.say(
                             "%d writes acknowledged, %d of them by a repeat; `up` killed %d times, its database %d times",
-                            writers.done(), writers.repeated(), killed, revived);
+                            writers.done(), writers.repeated(), killed, databases);
+                    again();
                     audit.facts(writers);
                     audit.log(Audit.database(up.data()));
                     compare(audit, writers);
@@ -99,7 +101,8 @@ final class KillTrial implements Trial {
             int done = writers.done();
             long start = System.nanoTime();
             switch (blow) {
-                case DATABASE -> killDatabase();
+                case DATABASE -> killDatabase(Servers.postmaster(up.data()));
+                case DATABASE_PROCESS -> killDatabase(anyProcess());
                 case UP -> killUp();
                 case UP_AND_WAIT -> {
                     killUp();
@@ -130,9 +133,25 @@ final class KillTrial implements Trial {
         }
 
         /** The running {@code up} must bring it back by itself. */
-        private void killDatabase() throws IOException {
-            Servers.postmaster(up.data()).destroyForcibly();
-            revived++;
+        private void killDatabase(ProcessHandle process) {
+            process.destroyForcibly();
+            databases++;
+        }
+
+        /** One of those that the first of them started, upon whose death it ends all others. */
+        private ProcessHandle anyProcess() throws IOException {
+            long first = Servers.postmaster(up.data()).pid();
+            List<ProcessHandle> others = Servers.of(up.data()).stream()
+                    .filter(p -> p.pid() != first)
+                    .sorted()
+                    .toList();
+            return others.get(ground.random().nextInt(others.size()));
+        }
+
+        /** What is looked at afterwards comes from the disk, not from what a process remembers. */
+        private void again() throws IOException, InterruptedException {
+            killUp();
+            running = up.start();
         }
 
         /** A gateway without anything on disk is asked the same as the one that went through it all. */

@@ -7,10 +7,13 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 
 /** A small file system of its own, for root alone. */
 final class Mount implements AutoCloseable {
     private static final int MIB = 1 << 20;
+    private static final int PATIENCE = 50;
+    private static final Duration LOOK = Duration.ofMillis(200);
 
     private final Path folder;
 
@@ -101,10 +104,27 @@ final class Mount implements AutoCloseable {
         return folder.resolve("filler");
     }
 
+    private boolean unmounted() throws InterruptedException {
+        try {
+            Shell.must("umount", folder.toString());
+            return true;
+        } catch (IOException inUse) {
+            return false;
+        }
+    }
+
+    /** Whoever is being stopped on it has some seconds to let go. */
     @Override
     public void close() throws IOException {
         try {
-            Shell.must("umount", "-l", folder.toString());
+            boolean gone = unmounted();
+            for (int tried = 0; tried < PATIENCE && !gone; tried++) {
+                Thread.sleep(LOOK);
+                gone = unmounted();
+            }
+            if (!gone) {
+                Shell.must("umount", "-l", folder.toString());
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -8,7 +8,10 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 
-/** The file system turns read-only under a running {@code up}, as after a disk's error, and is so when it starts. */
+/**
+ * The file system turns read-only under a running {@code up}, as after a disk's error, and is so when it starts. Whatever was
+ * not on the disk at that moment is lost, as after a loss of power.
+ */
 final class ReadOnlyTrial implements Trial {
     private static final int MIB = 600;
     private static final Duration LONG = Duration.ofMinutes(2);
@@ -65,7 +68,9 @@ final class ReadOnlyTrial implements Trial {
             int exit = refused.exit(LONG);
             String said = refused.said().strip();
             ground.must(
-                    exit == 1 && said.startsWith("mandate: ") && said.lines().count() == 1,
+                    exit == 1
+                            && said.matches("mandate: .*Read-only file system.*")
+                            && said.lines().count() == 1,
                     "a start on a read-only folder says in one line: %s",
                     said);
         }

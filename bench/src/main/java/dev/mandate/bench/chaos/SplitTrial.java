@@ -10,24 +10,27 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.Callable;
 
 /**
- * Two control nodes on one database, a gateway at each: changes pass between them, one node stands still, is killed and
- * comes back.
+ * Two control nodes on one database, a gateway at each: changes pass between them, one node is cut off from the database,
+ * waits for an answer of it for ever, stands still, is killed and comes back.
  */
 final class SplitTrial implements Trial {
     private static final Duration BOUND = Duration.ofSeconds(6);
     private static final Map<String, String> STALENESS = Map.of("MANDATE_GATEWAY_STALENESS", BOUND.toSeconds() + "s");
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final Duration WATCHED = Duration.ofSeconds(3);
 
     @Override
     public void run(Ground ground) throws Exception {
         try (Upstream upstream = Upstream.start();
                 Database database =
                         Database.open(DatabaseSettings.embedded(ground.work().resolve("postgres")));
+                Wire wire = Wire.to(database.credentials());
                 Planes planes = new Planes(ground.work(), ground.launcher(), database.credentials())) {
-            Planes.Node first = planes.control("control-1", 0, Map.of()).ready();
+            Planes.Node first = planes.control("control-1", 0, wire.settings()).ready();
             Planes.Node second = planes.control("control-2", 0, Map.of());
             Planes.Node one = planes.gateway("gateway-1", first.uri(), STALENESS);
             second.ready();
@@ -41,12 +44,18 @@ final class SplitTrial implements Trial {
             World world = World.make(doors, doors.operator(planes.operatorFile("control-1")), upstream.uri(), 1);
             Course course = new Course(ground, world.tenants().getFirst(), one, two, second.uri());
             course.together();
-            course.frozen(first);
-            course.killed(planes, first);
+            course.apart("its node is cut off from the database", wire::cut, wire::mend);
+            course.apart("its node's database answers no more", wire::silence, wire::mend);
+            course.apart("its node stands still", first.running()::freeze, first.running()::thaw);
+            course.killed(first, () -> planes.control("control-1", first.uri().getPort(), wire.settings()));
             planes.stop()
                     .forEach((node, end) -> ground.must(
                             end.toSeconds() < 10, "`%s` ends within 10 s after SIGTERM (%d ms)", node, end.toMillis()));
         }
+    }
+
+    private interface Step {
+        void take() throws Exception;
     }
 
     /** One run: the vendor at both gateways, the administrator at the node that stays. */
@@ -83,22 +92,16 @@ final class SplitTrial implements Trial {
             comesTo(one, 200, SECOND, "a write by the second node is in force at the first's gateway");
         }
 
-        /** From the freeze on, the first gateway hears nothing, and its socket stays open. */
-        void frozen(Planes.Node first) throws Exception {
-            first.running().freeze();
-            long start = System.nanoTime();
+        /** The first gateway still hears its node, or thinks so, and its node knows of nothing new. */
+        void apart(String how, Step part, Step mend) throws Exception {
+            part.take();
+            ground.say("%s", how);
             elsewhere.permit("NONE");
+            long withdrawn = System.nanoTime();
             comesTo(two, 403, SECOND, "a right withdrawn at the other node is gone there");
             ground.must(Caller.status(one, token) == 200, "the cut off gateway still goes on from what it knows");
-            comesTo(one, 503, BOUND.plus(SECOND), "at the bound the cut off gateway decides nothing any more");
-            ground.say("  that is %d ms after its node stood still, the bound is %d", ms(start), BOUND.toMillis());
-            for (int look = 0; look < 150; look++) {
-                if (Caller.status(one, token) != 503) {
-                    throw new Broken("the cut off gateway decided again after the bound");
-                }
-                Thread.sleep(20);
-            }
-            first.running().thaw();
+            undecided(withdrawn);
+            mend.take();
             int status = 503;
             long end = System.nanoTime() + SOON.toNanos();
             while (status == 503 && System.nanoTime() < end) {
@@ -109,14 +112,32 @@ final class SplitTrial implements Trial {
             comesTo(one, 200, SOON, "it follows again");
         }
 
-        void killed(Planes planes, Planes.Node first) throws Exception {
+        /** No call that begins later than the bound after the withdrawal was answered is allowed. */
+        private void undecided(long withdrawn) throws Exception {
+            long last = withdrawn;
+            long now = withdrawn;
+            int status = 200;
+            for (; now - withdrawn < BOUND.plus(WATCHED).toNanos(); now = System.nanoTime()) {
+                status = Caller.status(one, token);
+                last = status == 503 ? last : now;
+                Thread.sleep(5);
+            }
+            ground.must(
+                    last - withdrawn <= BOUND.toNanos() && status == 503,
+                    "the cut off gateway decided last %d ms after the withdrawal, the bound is %d; then it answers %d",
+                    (last - withdrawn) / 1_000_000,
+                    BOUND.toMillis(),
+                    status);
+        }
+
+        void killed(Planes.Node first, Callable<Planes.Node> again) throws Exception {
             first.running().kill();
             long start = System.nanoTime();
             ground.must(Caller.status(one, token) == 200, "the gateway of a killed node goes on");
             comesTo(two, 200, SECOND, "the other is not touched");
             comesTo(one, 503, BOUND.plus(SECOND), "until the bound");
             ground.say("  %d ms after the kill", ms(start));
-            planes.control("control-1", first.uri().getPort(), Map.of()).ready();
+            again.call().ready();
             comesTo(one, 200, SOON, "the node is back on its port, and its gateway follows again");
         }
 

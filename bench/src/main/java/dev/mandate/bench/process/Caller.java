@@ -76,6 +76,17 @@ public final class Caller {
         }
     }
 
+    /** Whether no token is given to it that it did not have before. */
+    boolean refused() throws InterruptedException {
+        String known = tokens.token();
+        try {
+            tokens.tokenInsteadOf(known);
+            return false;
+        } catch (TokenException e) {
+            return true;
+        }
+    }
+
     /**
      * Calls once.
      *

@@ -42,6 +42,7 @@ public final class Running implements AutoCloseable {
     /** Waits until it says so. */
     public Running awaitReady(Duration longest) throws InterruptedException {
         if (!told.await(longest.toMillis(), TimeUnit.MILLISECONDS) || !ready) {
+            close();
             throw new Broken("`" + name + "` is not ready after " + longest.toSeconds() + " s, it said:\n" + said());
         }
         return this;
