@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -80,7 +81,8 @@ public final class EnvironmentFile {
                     ".env",
                     "",
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(next, text);
+            // on the disk before it has the name: a secret in it may be nowhere else
+            Files.writeString(next, text, StandardOpenOption.WRITE, StandardOpenOption.SYNC);
             Files.move(next, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new Failure("cannot write `" + path + "`: " + Failure.why(e), e);

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.text.ParseException;
 import java.util.UUID;
@@ -52,7 +53,7 @@ public final class IdentityKey {
         throw new IllegalStateException("`" + file + "` holds no private P-256 key: remove it and a new one is made");
     }
 
-    /** Written whole beside its place and moved there, so that a crash leaves no half of a key. */
+    /** Written whole beside its place and moved there, so that neither a crash nor a loss of power leaves half of a key. */
     private static ECKey make(Path file) throws IOException {
         ECKey key = generated("gw-" + UUID.randomUUID());
         Path whole = Files.createTempFile(
@@ -60,7 +61,7 @@ public final class IdentityKey {
                 FILE,
                 ".new",
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(whole, key.toJSONString());
+        Files.writeString(whole, key.toJSONString(), StandardOpenOption.WRITE, StandardOpenOption.SYNC);
         Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
         return key;
     }
