@@ -98,6 +98,8 @@ public final class ControlServer implements AutoCloseable {
         // a start that fails throws, and whoever starts says why in one line
         defaults.put("logging.level.org.springframework.boot.SpringApplication", "off");
         defaults.put("logging.level.org.springframework.boot.diagnostics", "off");
+        defaults.put(
+                "logging.level.org.springframework.boot.tomcat.servlet.DeferredServletContainerInitializers", "off");
         // it tells of a server that it cannot stop when that is gone; the keeper says so already
         defaults.put("logging.level.io.zonky.test.db.postgres.embedded.EmbeddedPostgres", "off");
         defaults.put("logging.level.org.springframework.boot.web.server.servlet.context", "error");

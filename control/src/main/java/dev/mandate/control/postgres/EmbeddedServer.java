@@ -211,6 +211,10 @@ final class EmbeddedServer implements AutoCloseable {
         Path log = folder.log();
         try {
             List<String> lines = Files.exists(log) ? Files.readAllLines(log) : List.of();
+            // a server without room often cannot write that down either
+            if (folder.full() && Lines.failure(lines).isEmpty()) {
+                return "the disk of `" + folder.path() + "` is full: make room";
+            }
             if (lines.isEmpty() && failed != null) {
                 return failed instanceof IOException io ? Lines.why(io) : Lines.first(failed.getMessage());
             }

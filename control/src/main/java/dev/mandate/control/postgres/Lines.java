@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Messages of others, cut down to one line. */
@@ -23,11 +25,19 @@ final class Lines {
         };
     }
 
-    /** The last line that says what was wrong, or the last one. */
+    /** The last line of the server that says what was wrong. */
+    static Optional<String> failure(List<String> log) {
+        return last(log, "FATAL:", "PANIC:", "ERROR:");
+    }
+
+    /** The last line that says what was wrong, whoever says it, or the last one. */
     static String reason(List<String> log) {
+        return failure(log).or(() -> last(log, "could not")).orElse(log.isEmpty() ? "it said nothing" : log.getLast());
+    }
+
+    private static Optional<String> last(List<String> log, String... words) {
         return log.stream()
-                .filter(l -> l.contains("FATAL:") || l.contains("ERROR:") || l.contains("could not"))
-                .reduce((earlier, later) -> later)
-                .orElse(log.isEmpty() ? "it said nothing" : log.getLast());
+                .filter(line -> Stream.of(words).anyMatch(line::contains))
+                .reduce((earlier, later) -> later);
     }
 }
