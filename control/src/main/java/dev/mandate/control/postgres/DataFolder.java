@@ -29,6 +29,8 @@ final class DataFolder implements AutoCloseable {
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
     private static final Set<PosixFilePermission> OWNER_FILE = PosixFilePermissions.fromString("rw-------");
     private static final long ROOM = 300L << 20;
+    /** A segment of the server's log. */
+    private static final long LEAST = 16L << 20;
 
     private final Path folder;
     private final FileChannel lock;
@@ -129,8 +131,17 @@ final class DataFolder implements AutoCloseable {
         return folder;
     }
 
+    private long room() throws IOException {
+        return Files.getFileStore(folder).getUsableSpace();
+    }
+
+    /** Whether there is too little room for the server to start. */
+    boolean full() throws IOException {
+        return room() < LEAST;
+    }
+
     private void checkRoom() throws IOException {
-        long room = Files.getFileStore(folder).getUsableSpace();
+        long room = room();
         if (room < ROOM) {
             throw new DatabaseFailure("the data folder `" + folder + "` has room for " + (room >> 20) + " MiB: "
                     + (ROOM >> 20) + " MiB are needed");
@@ -178,8 +189,31 @@ final class DataFolder implements AutoCloseable {
         return Files.exists(unfinished());
     }
 
+    /** INVARIANT: the mark goes last, as a loss of power may take whatever is not on the disk yet. */
     void finished() throws IOException {
+        // the server sees to its data, not to its programs, nor to what is written beside them
+        if (Files.exists(programs())) {
+            // else they are those of another server of this process
+            sync(programs());
+        }
+        force(cluster().resolve("pg_hba.conf"));
+        force(passwordFile());
+        force(folder);
         Files.deleteIfExists(unfinished());
+    }
+
+    private static void sync(Path tree) throws IOException {
+        try (Stream<Path> files = Files.walk(tree)) {
+            for (Path file : files.filter(f -> !Files.isSymbolicLink(f)).toList()) {
+                force(file);
+            }
+        }
+    }
+
+    private static void force(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
     }
 
     /** The user id that this process writes files as. */
