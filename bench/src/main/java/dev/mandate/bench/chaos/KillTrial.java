@@ -21,6 +21,7 @@ final class KillTrial implements Trial {
     private enum Blow {
         UP,
         UP_AND_WAIT,
+        UP_AND_WATCHDOG,
         UP_AT_START,
         DATABASE,
         DATABASE_PROCESS
@@ -110,6 +111,10 @@ final class KillTrial implements Trial {
                             ground.await("the database ends without its `up`", SOON, () -> Servers.none(up.data()));
                     ground.say("  the database was gone %d ms after", gone.toMillis());
                 }
+                case UP_AND_WATCHDOG -> {
+                    killWatchdog();
+                    ground.must(!Servers.none(up.data()), "a server without its `up` and its watchdog goes on");
+                }
                 case UP_AT_START -> {
                     killUp();
                     running = up.launch();
@@ -130,6 +135,13 @@ final class KillTrial implements Trial {
         private void killUp() throws InterruptedException {
             running.kill();
             killed++;
+        }
+
+        /** Both at once, as neither leaves the other dead. */
+        private void killWatchdog() throws Exception {
+            running.freeze();
+            Servers.watchdog(running.pid()).destroyForcibly();
+            killUp();
         }
 
         /** The running {@code up} must bring it back by itself. */

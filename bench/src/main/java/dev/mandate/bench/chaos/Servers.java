@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The PostgreSQL processes of a folder, found by their program, whoever their parent is. */
 final class Servers {
@@ -28,5 +29,14 @@ final class Servers {
                 .getFirst();
         return ProcessHandle.of(Long.parseLong(pid.strip()))
                 .orElseThrow(() -> new Broken("the database of `" + data + "` does not run"));
+    }
+
+    /** The shell that stops the server of that process when the process is gone. */
+    static ProcessHandle watchdog(long up) {
+        return ProcessHandle.of(up).stream()
+                .flatMap(ProcessHandle::children)
+                .filter(p -> p.info().arguments().stream().flatMap(Stream::of).anyMatch("mandate-watchdog"::equals))
+                .findFirst()
+                .orElseThrow(() -> new Broken("`up` has no watchdog"));
     }
 }
