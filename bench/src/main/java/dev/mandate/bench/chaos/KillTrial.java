@@ -128,8 +128,22 @@ final class KillTrial implements Trial {
             ground.await(
                     "writing goes on after " + blow,
                     SOON,
-                    () -> writers.finished() || writers.done() > done + Writers.THREADS);
+                    () -> (writers.finished() || writers.done() > done + Writers.THREADS) && answered(writers));
             ground.say("%s at %d writes; goes on after %d ms", blow, done, (System.nanoTime() - start) / 1_000_000);
+        }
+
+        /** One write more than the writers', who may be done already. */
+        private boolean answered(Writers writers) throws InterruptedException {
+            String id = "after-" + killed + "-" + databases;
+            try {
+                return writers.tenant(0)
+                                .admin()
+                                .call("POST", "/api/v1/groups", Map.of("id", id, "name", id), id)
+                                .status()
+                        == 201;
+            } catch (IOException away) {
+                return false;
+            }
         }
 
         private void killUp() throws InterruptedException {
