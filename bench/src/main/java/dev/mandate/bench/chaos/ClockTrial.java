@@ -54,13 +54,13 @@ final class ClockTrial implements Trial {
         URI ready = URI.create("http://127.0.0.1:" + readyPort + "/readyz");
         try (Database database = Database.open(DatabaseSettings.embedded(folder.resolve("true")));
                 Wire wire = Wire.to(database.credentials())) {
-            Credentials credentials = wire.end();
-            Map<String, String> more = Map.of(
+            Credentials credentials = database.credentials();
+            Map<String, String> more = new HashMap<>(wire.settings());
+            more.putAll(Map.of(
                     "MANDATE_GATEWAY_STALENESS", BOUND.toSeconds() + "s",
-                    "MANDATE_DATABASE_URL", credentials.url(),
                     "MANDATE_DATABASE_USERNAME", credentials.username(),
                     "MANDATE_DATABASE_PASSWORD", credentials.password(),
-                    "MANDATE_CONTROL_MANAGEMENT_PORT", Integer.toString(readyPort));
+                    "MANDATE_CONTROL_MANAGEMENT_PORT", Integer.toString(readyPort)));
             Up up = new Up(ground, folder.resolve("data"), environment(clock, more));
             try (Running running = up.start()) {
                 World world = World.make(up.doors(), up.operator(), upstream.uri(), 1);

@@ -1,6 +1,5 @@
 package dev.mandate.bench.chaos;
 
-import dev.mandate.bench.process.Broken;
 import dev.mandate.bench.process.Caller;
 import dev.mandate.bench.process.Planes;
 import dev.mandate.bench.process.Upstream;

@@ -77,7 +77,7 @@ public final class Caller {
     }
 
     /** Whether no token is given to it that it did not have before. */
-    boolean refused() throws InterruptedException {
+    public boolean refused() throws InterruptedException {
         String known = tokens.token();
         try {
             tokens.tokenInsteadOf(known);
