@@ -7,7 +7,9 @@ import dev.mandate.engine.View;
 import dev.mandate.engine.change.ManagementScope;
 import dev.mandate.engine.id.RoleId;
 import dev.mandate.engine.id.UserId;
+import dev.mandate.engine.state.Sieve;
 import dev.mandate.engine.state.Snapshot;
+import dev.mandate.engine.state.Subject;
 import dev.mandate.engine.state.Tenancy;
 import dev.mandate.engine.state.User;
 import dev.mandate.protocol.problem.Problem;
@@ -114,16 +116,14 @@ public final class Manager {
     }
 
     private boolean anotherOwner(UserId user) {
-        boolean[] found = {false};
-        own.users().forEach((id, other) -> found[0] |= !id.equals(user) && activeOwner(other));
-        return found[0];
+        return new Sieve(own).byRole(this::holdsOwner).page(null, 2).stream().anyMatch(owner -> !owner.equals(user));
     }
 
-    private boolean activeOwner(User user) {
-        return user.active()
-                && user.role()
-                        .filter(r -> r.term().holds(now) && r.role().equals(RoleId.OWNER))
-                        .isPresent();
+    private boolean holdsOwner(Subject subject) {
+        User.Assigned assigned = subject.assigned();
+        return assigned != null
+                && assigned.role().equals(RoleId.OWNER)
+                && assigned.term().holds(now);
     }
 
     public Rank rank() {
