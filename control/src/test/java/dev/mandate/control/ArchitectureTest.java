@@ -32,7 +32,10 @@ class ArchitectureTest {
             "connector",
             "binding",
             "decision",
-            "audit");
+            "audit",
+            "history",
+            "explanation",
+            "search");
     private static final JavaClasses CLASSES =
             new ClassFileImporter(List.of(new ImportOption.DoNotIncludeTests())).importPackages("dev.mandate.control");
 
@@ -117,8 +120,17 @@ class ArchitectureTest {
     void everyWriteGoesThroughTheOneWay() {
         noClasses()
                 .that()
-                .resideInAnyPackage(
-                        packages("space", "user", "role", "group", "app", "catalogue", "connector", "binding", "audit"))
+                .resideInAnyPackage(packages(
+                        "space",
+                        "user",
+                        "role",
+                        "group",
+                        "app",
+                        "catalogue",
+                        "connector",
+                        "binding",
+                        "audit",
+                        "search"))
                 .should()
                 .dependOnClassesThat()
                 .haveFullyQualifiedName("dev.mandate.control.log.Log")

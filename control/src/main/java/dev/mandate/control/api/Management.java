@@ -47,6 +47,14 @@ public final class Management {
         return shown(stream, state -> view.apply(state, Manager.reading(state.view(), call.session(), call.at())));
     }
 
+    /** A stream's state, for a caller who may read it and is answered in more than one value. */
+    public State readable(Call call, TenantId stream) {
+        requireOwn(call, stream);
+        State state = state(stream);
+        Manager.reading(state.view(), call.session(), call.at());
+        return state;
+    }
+
     /** Answers a read of the actor's own stream that says itself who may, which is not managers alone. */
     public ResponseEntity<byte[]> openRead(Call call, Function<State, Reply> view) {
         return shown(call.stream(), view);

@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 
 /** The decisions that enforcement points reported, kept for a while. */
 @Component
-final class DecisionStore {
+public final class DecisionStore {
     /** Rows that one statement deletes: few enough that nobody waits for it. */
     private static final int AT_ONCE = 5_000;
 
@@ -42,7 +42,7 @@ final class DecisionStore {
     }
 
     /** A decision about one tenant's caller; for the platform, one about no tenant's as well. */
-    Optional<DecisionRecord> find(String id, TenantId tenant) {
+    public Optional<DecisionRecord> find(String id, TenantId tenant) {
         return jdbc.sql("select record from decision where id = :id and coalesce(tenant, 'platform') = :tenant")
                 .param("id", id)
                 .param("tenant", tenant.value())

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param explanation the reason as a sentence
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record DecisionView(
+public record DecisionView(
         String id,
         Instant at,
         int status,
@@ -31,7 +31,7 @@ record DecisionView(
         @Nullable String action,
         @Nullable String space,
         @Nullable String revision) {
-    static DecisionView of(DecisionRecord kept) {
+    public static DecisionView of(DecisionRecord kept) {
         return new DecisionView(
                 kept.id(),
                 Instant.ofEpochMilli(kept.at()),

@@ -42,6 +42,11 @@ class LogConfiguration {
     }
 
     @Bean
+    Past past(Database database) {
+        return new Past(database);
+    }
+
+    @Bean
     ChainVerifier chainVerifier(Database database) {
         return new ChainVerifier(database);
     }

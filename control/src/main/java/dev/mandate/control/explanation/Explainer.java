@@ -1,0 +1,177 @@
+package dev.mandate.control.explanation;
+
+import dev.mandate.control.history.AsOf;
+import dev.mandate.control.history.Provenance;
+import dev.mandate.engine.Engine;
+import dev.mandate.engine.Reason;
+import dev.mandate.engine.Ruling;
+import dev.mandate.engine.View;
+import dev.mandate.engine.catalogue.ActionStatus;
+import dev.mandate.engine.id.ApiId;
+import dev.mandate.engine.id.SpaceId;
+import dev.mandate.engine.route.Endpoint;
+import dev.mandate.engine.search.Explanation;
+import dev.mandate.engine.state.Subject;
+import dev.mandate.protocol.problem.Denials;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Explains one question of one state, worked out anew each time. For one thread. */
+final class Explainer {
+    private final AsOf asOf;
+    private final AsOf today;
+    private final Party party;
+    private final Provenance.Search search;
+    private final Chain chain;
+    private final List<Standings.Fault> faults;
+
+    /**
+     * Looks at who is asked about.
+     *
+     * @param today the state that fixes would change; the same one if that is asked
+     */
+    Explainer(AsOf asOf, AsOf today, Party party, Provenance.Search search) {
+        this.asOf = asOf;
+        this.today = today;
+        this.party = party;
+        this.search = search;
+        this.chain = new Chain(asOf, search);
+        this.faults = Standings.faults(asOf, party, chain);
+        chain.party(party);
+    }
+
+    /** What comes out, beside the chain. */
+    private record Finding(
+            Outcome outcome,
+            boolean rights,
+            @Nullable Object missing,
+            @Nullable Outcome today,
+            List<FixView> fixes) {}
+
+    ExplanationView explain(Target target) {
+        return switch (target) {
+            case Target.Act(var endpoint, var space) -> act(endpoint, space);
+            case Target.Elsewhere(var endpoint) -> elsewhere(endpoint);
+            case Target.Turned(var outcome, var endpoint) ->
+                view(asked(endpoint, null), new Finding(standing(outcome, faults), false, null, null, List.of()));
+        };
+    }
+
+    private ExplanationView act(Endpoint endpoint, @Nullable SpaceId space) {
+        Explanation explained = Explanation.of(asOf.view(), party.user(), endpoint, space, asOf.now());
+        chain.action(endpoint);
+        chain.facts(explained.facts());
+        Optional<Explanation> now = asOf.past() ? explainedToday(endpoint, space) : Optional.of(explained);
+        return view(
+                asked(endpoint, space),
+                new Finding(
+                        standing(outcome(explained.ruling(), asOf, endpoint, space), faults),
+                        explained.ruling() == Ruling.Held.HELD,
+                        missing(endpoint),
+                        asOf.past() ? today(now, endpoint, space) : null,
+                        fixes(now)));
+    }
+
+    private List<FixView> fixes(Optional<Explanation> now) {
+        Remedies remedies = new Remedies(today);
+        return now.map(Explanation::fixes).orElse(List.of()).stream()
+                .map(remedies::of)
+                .toList();
+    }
+
+    private ExplanationView elsewhere(Endpoint endpoint) {
+        chain.action(endpoint);
+        ApiId api = endpoint.api().id();
+        Outcome outcome = Outcome.denied(
+                Reason.PATH_UNKNOWN, "the tenant has not enabled api `" + api + "`, so its paths are unknown ones");
+        boolean enabled = today.view().tenant().tenancy().apis().contains(api);
+        List<FixView> fixes = enabled ? List.of() : List.of(new Remedies(today).enabling(api));
+        return view(asked(endpoint, null), new Finding(standing(outcome, faults), false, null, null, fixes));
+    }
+
+    private ExplanationView view(ExplanationView.Asked asked, Finding finding) {
+        return new ExplanationView(
+                asOf.position().toString(),
+                asOf.now().toString(),
+                asOf.foldedBy(),
+                null,
+                null,
+                asked,
+                finding.outcome(),
+                finding.rights(),
+                faults.stream().map(Standings.Fault::link).toList(),
+                chain.links(),
+                finding.missing(),
+                finding.today(),
+                finding.fixes());
+    }
+
+    private ExplanationView.Asked asked(@Nullable Endpoint endpoint, @Nullable SpaceId space) {
+        return new ExplanationView.Asked(
+                party.app() == null ? null : party.app().value(),
+                party.user().value(),
+                endpoint == null ? null : endpoint.action().key().toString(),
+                endpoint == null ? null : endpoint.api().id().value(),
+                space == null ? null : space.value());
+    }
+
+    /** Whoever does not stand is turned away before anything else is asked of a request that can be read. */
+    private static Outcome standing(Outcome rights, List<Standings.Fault> faults) {
+        boolean unreadable = Reason.MALFORMED_REQUEST.code().equals(rights.code());
+        if (faults.isEmpty() || unreadable) {
+            return rights;
+        }
+        Standings.Fault first = faults.getFirst();
+        return Outcome.denied(first.reason(), first.link().text());
+    }
+
+    private Outcome outcome(Ruling ruling, AsOf of, Endpoint endpoint, @Nullable SpaceId space) {
+        String user = "user `" + party.user() + "`";
+        String action = "`" + endpoint.action().key() + "`";
+        return switch (ruling) {
+            case Ruling.Held.HELD ->
+                Outcome.allowed(user + " holds " + action + (space == null ? "" : " and reaches `" + space + "`"));
+            case Ruling.Hidden.HIDDEN -> Outcome.denied(Reason.SPACE_NOT_REACHED, hidden(of, endpoint, space, user));
+            case Ruling.Lacking _ ->
+                Outcome.denied(
+                        Reason.ACTION_NOT_PERMITTED,
+                        endpoint.action().status() == ActionStatus.ACTIVE
+                                ? user + " does not hold " + action
+                                : action + " is pending: nobody holds it until an operator activates it");
+        };
+    }
+
+    private static String hidden(AsOf of, Endpoint endpoint, @Nullable SpaceId space, String user) {
+        String kind = Sentences.kind(endpoint.spaceKind()) + " `" + space + "`";
+        boolean there = space != null
+                && of.view().tenant().tenancy().spaces(endpoint.spaceKind()).contains(space);
+        return there ? user + " does not reach " + kind : "there is no " + kind;
+    }
+
+    /** Said even of a space that is not reached: who opens it should know. */
+    private @Nullable Object missing(Endpoint endpoint) {
+        Subject subject = asOf.view().tenant().tenancy().subject(party.user());
+        Ruling ruling = Engine.rule(asOf.view(), subject, endpoint, null, asOf.now());
+        return ruling instanceof Ruling.Lacking lacking
+                ? Denials.notPermitted(lacking.missing()).members().get("missing")
+                : null;
+    }
+
+    private Optional<Explanation> explainedToday(Endpoint endpoint, @Nullable SpaceId space) {
+        View view = today.view();
+        return view.platform().catalogue().endpoints().stream()
+                .filter(e -> e.action().id().equals(endpoint.action().id()))
+                .filter(e -> view.tenant().tenancy().apis().contains(e.api().id()))
+                .findFirst()
+                .map(e -> Explanation.of(view, party.user(), e, space, today.now()));
+    }
+
+    private Outcome today(Optional<Explanation> now, Endpoint endpoint, @Nullable SpaceId space) {
+        Outcome rights = now.map(explained -> outcome(explained.ruling(), today, endpoint, space))
+                .orElseGet(() -> Outcome.denied(
+                        Reason.PATH_UNKNOWN,
+                        "`" + endpoint.action().key() + "` is no action that the tenant has enabled any more"));
+        return standing(rights, Standings.faults(today, party, new Chain(today, search)));
+    }
+}

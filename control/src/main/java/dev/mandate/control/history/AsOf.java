@@ -1,0 +1,37 @@
+package dev.mandate.control.history;
+
+import dev.mandate.control.log.State;
+import dev.mandate.engine.Position;
+import dev.mandate.engine.View;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A tenant's state that a question is asked of.
+ *
+ * @param now the moment that is asked of: what had ended by then is absent
+ * @param past whether it is another state than that of now
+ */
+public record AsOf(State state, Instant now, boolean past) {
+    /** What answers about the past say of themselves, as it is today's fold that answers. */
+    private static final String TODAY = "today's rules";
+
+    public AsOf {
+        Objects.requireNonNull(state);
+        Objects.requireNonNull(now);
+    }
+
+    public View view() {
+        return state.view();
+    }
+
+    public Position position() {
+        return view().position();
+    }
+
+    /** Said of the past alone; null of now. */
+    public @Nullable String foldedBy() {
+        return past ? TODAY : null;
+    }
+}

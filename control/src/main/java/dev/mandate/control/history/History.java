@@ -1,0 +1,87 @@
+package dev.mandate.control.history;
+
+import dev.mandate.control.api.Refusals;
+import dev.mandate.control.log.Folded;
+import dev.mandate.control.log.Past;
+import dev.mandate.control.log.State;
+import dev.mandate.engine.View;
+import dev.mandate.engine.id.TenantId;
+import dev.mandate.protocol.form.Heading;
+import java.time.Instant;
+import org.springframework.stereotype.Component;
+
+/**
+ * A tenant's state at any revision or time, with the platform's that was in force. It is folded from the log by today's
+ * rules, so what a decision of the day came to is told by its record alone.
+ */
+@Component
+public final class History {
+    private final Past past;
+
+    History(Past past) {
+        this.past = past;
+    }
+
+    /**
+     * The state that is asked about.
+     *
+     * @param today of the tenant
+     * @throws dev.mandate.control.log.Refusal 400 if it is after the newest entry or in the future, 404 if the tenant did
+     *     not exist, 503 if the database is away
+     */
+    public AsOf of(State today, When when, Instant now) {
+        return switch (when) {
+            case When.Now _ -> new AsOf(today, now, false);
+            case When.Revision asked -> at(today, asked);
+            case When.Time(var time) -> at(today, time, now);
+        };
+    }
+
+    private AsOf at(State today, When.Revision asked) {
+        Heading entry = heading(today, asked);
+        long inForce = asked.platform().orElse(entry.platformRevision());
+        long newest = today.view().platform().revision();
+        if (inForce < entry.platformRevision() || inForce > newest) {
+            throw Refusals.malformed(
+                    asked.field(),
+                    "names a revision of the platform that is not between " + entry.platformRevision()
+                            + ", when the entry was written, and " + newest + ", the newest");
+        }
+        return new AsOf(state(today, asked.tenant(), inForce), entry.at(), true);
+    }
+
+    private Heading heading(State today, When.Revision asked) {
+        long revision = asked.tenant();
+        long newest = today.directory().revision();
+        if (revision < 1 || revision > newest) {
+            throw Refusals.malformed(asked.field(), "must be 1 to " + newest + ", the newest");
+        }
+        return past.heading(today.directory().stream(), revision)
+                .orElseThrow(() -> Refusals.unknown("entry", Long.toString(revision)));
+    }
+
+    private AsOf at(State today, Instant time, Instant now) {
+        if (time.isAfter(now)) {
+            throw Refusals.malformed("at", "is in the future: to ask of a change before it is made, use `impact`");
+        }
+        TenantId tenant = today.directory().stream();
+        Heading entry =
+                past.headingAt(tenant, time).orElseThrow(() -> Refusals.unknown("at that time tenant", tenant.value()));
+        long platform =
+                past.headingAt(TenantId.PLATFORM, time).map(Heading::revision).orElse(0L);
+        // entries of two streams may come within one clock's error of each other
+        long inForce = Math.max(platform, entry.platformRevision());
+        return new AsOf(state(today, entry.revision(), inForce), time, true);
+    }
+
+    private State state(State today, long revision, long inForce) {
+        TenantId tenant = today.directory().stream();
+        Folded own = folded(tenant, revision);
+        Folded platform = tenant.equals(TenantId.PLATFORM) ? own : folded(TenantId.PLATFORM, inForce);
+        return new State(new View(platform.snapshot(), own.snapshot()), own.directory(), platform.directory());
+    }
+
+    private Folded folded(TenantId stream, long revision) {
+        return past.at(stream, revision);
+    }
+}

@@ -1,0 +1,181 @@
+package dev.mandate.control.history;
+
+import dev.mandate.control.directory.Directory;
+import dev.mandate.control.directory.Thing;
+import dev.mandate.control.log.Note;
+import dev.mandate.control.log.Past;
+import dev.mandate.control.log.Recorded;
+import dev.mandate.control.log.State;
+import dev.mandate.engine.Position;
+import dev.mandate.engine.catalogue.Action;
+import dev.mandate.engine.change.AppChange;
+import dev.mandate.engine.change.CatalogueChange;
+import dev.mandate.engine.change.Change;
+import dev.mandate.engine.id.ApiId;
+import dev.mandate.engine.id.AppId;
+import dev.mandate.engine.id.TenantId;
+import dev.mandate.protocol.form.ChangeForm;
+import dev.mandate.protocol.form.MalformedForm;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Finds the entry that made a fact so: the last one up to a revision with an equal change. There is no table for it; the
+ * log itself is searched backwards for the ids that the change names, at most {@value #FARTHEST} entries.
+ */
+@Component
+public final class Provenance {
+    /** The most entries of a log that are looked at for one fact. */
+    public static final long FARTHEST = 100_000;
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final Past past;
+
+    Provenance(Past past) {
+        this.past = past;
+    }
+
+    /**
+     * Where to look, and for whom.
+     *
+     * @param today which notes are erased by now
+     * @param upTo the last entries that count, of the tenant's log and of the platform's
+     * @param operator whether the platform's operators may be named
+     */
+    public record Scope(Directory today, Position upTo, boolean operator) {
+        public static Scope of(State today, AsOf asOf, boolean operator) {
+            return new Scope(today.directory(), asOf.position(), operator);
+        }
+    }
+
+    /** A search within a scope. */
+    public Search within(Scope scope) {
+        return new Search(scope);
+    }
+
+    /** Finds entries for one answer. */
+    public final class Search {
+        private final Scope scope;
+        private final TenantId tenant;
+
+        private Search(Scope scope) {
+            this.scope = scope;
+            this.tenant = scope.today().stream();
+        }
+
+        /** The entry that has the change, of the tenant's log. */
+        public Origin of(Change change) {
+            return origin(tenant, last(tenant, scope.upTo().tenant(), words(change), change::equals));
+        }
+
+        /** The entry of the tenant's log that registered the app, whatever it was called then. */
+        public Origin of(AppId app) {
+            List<String> words = List.of(quoted("AppAdded"), quoted(app.value()));
+            return origin(
+                    tenant,
+                    last(
+                            tenant,
+                            scope.upTo().tenant(),
+                            words,
+                            change -> change instanceof AppChange.AppAdded added
+                                    && added.app().equals(app)));
+        }
+
+        /** The entry of the platform's log that put the action in force. */
+        public Origin of(ApiId api, Action action) {
+            Predicate<Change> activates = change -> activates(change, api, action);
+            return origin(
+                    TenantId.PLATFORM,
+                    ofPlatform("ActionsActivated", api, activates).or(() -> ofPlatform("ApiImported", api, activates)));
+        }
+
+        private Optional<Recorded> ofPlatform(String type, ApiId api, Predicate<Change> wanted) {
+            List<String> words = List.of(quoted(type), quoted(api.value()));
+            return last(TenantId.PLATFORM, scope.upTo().platform(), words, wanted);
+        }
+
+        private Origin origin(TenantId log, Optional<Recorded> found) {
+            return found.map(recorded -> Provenance.origin(scope, log, recorded))
+                    .orElseGet(() -> Origin.unknown(log));
+        }
+    }
+
+    private static boolean activates(Change change, ApiId api, Action action) {
+        return change instanceof CatalogueChange.ActionsActivated(var of, var actions)
+                        && of.equals(api)
+                        && actions.contains(action.id())
+                || change instanceof CatalogueChange.ApiImported(var imported)
+                        && imported.id().equals(api)
+                        && imported.actions().stream().anyMatch(a -> isAs(a, action));
+    }
+
+    private static boolean isAs(Action imported, Action action) {
+        return imported.id().equals(action.id()) && imported.status() == action.status();
+    }
+
+    private Optional<Recorded> last(TenantId stream, long upTo, List<String> words, Predicate<Change> wanted) {
+        long from = Math.max(1, upTo - FARTHEST + 1);
+        long before = upTo + 1;
+        List<Recorded> part;
+        do {
+            part = past.holding(stream, from, before, words);
+            for (Recorded recorded : part) {
+                if (holds(recorded, wanted)) {
+                    return Optional.of(recorded);
+                }
+                before = recorded.entry().revision();
+            }
+        } while (!part.isEmpty());
+        return Optional.empty();
+    }
+
+    private static boolean holds(Recorded recorded, Predicate<Change> wanted) {
+        try {
+            return ChangeForm.read(recorded.entry().changes()).stream().anyMatch(wanted);
+        } catch (MalformedForm e) {
+            // of a later release: what cannot be read is not it
+            return false;
+        }
+    }
+
+    /** Ids stand in the bytes of an entry as they are, in quotes. */
+    private static List<String> words(Change change) {
+        JsonNode written =
+                JSON.readTree(ChangeForm.write(List.of(change)).toByteArray()).path(0);
+        List<String> words = new ArrayList<>();
+        written.values().stream().filter(JsonNode::isString).forEach(node -> words.add(quoted(node.stringValue())));
+        return words;
+    }
+
+    private static String quoted(String word) {
+        return '"' + word + '"';
+    }
+
+    private static Origin origin(Scope scope, TenantId stream, Recorded recorded) {
+        boolean told = scope.operator() || !stream.equals(TenantId.PLATFORM);
+        Origin.Trace trace = told ? trace(scope, stream, recorded) : Origin.Trace.WITHHELD;
+        return new Origin(
+                stream,
+                recorded.entry().revision(),
+                recorded.entry().heading().at(),
+                told ? recorded.note().map(Note::actor).orElse(null) : null,
+                trace);
+    }
+
+    private static Origin.Trace trace(Scope scope, TenantId stream, Recorded recorded) {
+        if (recorded.note().isPresent()) {
+            return Origin.Trace.KEPT;
+        }
+        Thing erased =
+                new Thing(Thing.Kind.ERASED_NOTE, Long.toString(recorded.entry().revision()));
+        boolean said = !stream.equals(scope.today().stream())
+                || scope.today().find(erased).isPresent();
+        return said ? Origin.Trace.ERASED : Origin.Trace.ERASED_OUTSIDE;
+    }
+}

@@ -1,0 +1,186 @@
+package dev.mandate.control.search;
+
+import dev.mandate.control.api.Call;
+import dev.mandate.control.api.Ids;
+import dev.mandate.control.api.Page;
+import dev.mandate.control.api.Refusals;
+import dev.mandate.control.explanation.Party;
+import dev.mandate.control.explanation.Standings;
+import dev.mandate.control.explanation.Target;
+import dev.mandate.control.history.AsOf;
+import dev.mandate.control.history.Questions;
+import dev.mandate.control.history.When;
+import dev.mandate.engine.Engine;
+import dev.mandate.engine.Reach;
+import dev.mandate.engine.id.SpaceId;
+import dev.mandate.engine.id.UserId;
+import dev.mandate.engine.route.Endpoint;
+import dev.mandate.engine.search.Search;
+import dev.mandate.engine.state.Sieve;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code /api/v1/who-can}, {@code what-can} and {@code where}: complete, in parts, with the reason of each row. */
+@RestController
+final class SearchController {
+    /** The most spaces that a row lists; it says how many there are. */
+    private static final int MOST_SPACES = 100;
+
+    private final Questions questions;
+
+    SearchController(Questions questions) {
+        this.questions = questions;
+    }
+
+    /** The parameters of all three; each looks at its own. */
+    record Question(
+            @Nullable String tenant,
+            @Nullable String app,
+            @Nullable String user,
+            @Nullable String action,
+            @Nullable String space,
+            @Nullable String revision,
+            @Nullable String at,
+            @Nullable String limit,
+            @Nullable String cursor) {
+        Page.Ask page() {
+            if (limit != null && !limit.matches("[0-9]{1,9}")) {
+                throw Refusals.malformed("limit", "must be a number");
+            }
+            return Page.Ask.of(limit == null ? null : Integer.valueOf(limit), cursor);
+        }
+
+        When when() {
+            return When.of(revision, at);
+        }
+    }
+
+    record WhoRow(String user, String reason) {}
+
+    /**
+     * An action that is held.
+     *
+     * @param spaces {@code all}, or the ids of the first hundred, or as many as there are
+     * @param spaceCount of all spaces, those of {@code all} too
+     */
+    record WhatRow(String action, String api, String kind, Object spaces, int spaceCount, String reason) {}
+
+    record WhereRow(String space, String reason) {}
+
+    @GetMapping("/api/v1/who-can")
+    ResponseEntity<byte[]> whoCan(Call call, Question question) {
+        Page.Ask page = question.page();
+        return questions.answer(
+                call, question.tenant(), question.when(), asked -> whoCan(asked.asOf(), question, page));
+    }
+
+    private static Rows<WhoRow> whoCan(AsOf asOf, Question question, Page.Ask page) {
+        Endpoint endpoint = Target.enabled(asOf, question.action());
+        SpaceId space = space(asOf, endpoint, question.space());
+        Sieve sieve = new Search(asOf.view(), asOf.now()).whoCan(endpoint, space);
+        Reasons reasons = new Reasons(asOf);
+        List<UserId> found = page(sieve, page);
+        boolean more = found.size() > page.limit();
+        List<UserId> shown = more ? found.subList(0, page.limit()) : found;
+        List<WhoRow> rows = shown.stream()
+                .map(user -> new WhoRow(user.value(), reasons.of(user, endpoint, space)))
+                .toList();
+        String next = more ? Page.cursor(shown.getLast().value()) : null;
+        return Rows.of(asOf, null, sieve.count(), new Page<>(rows, next));
+    }
+
+    /** One more than is shown, to know whether there are more. */
+    private static List<UserId> page(Sieve sieve, Page.Ask page) {
+        try {
+            UserId previous = page.after().isEmpty() ? null : new UserId(page.after());
+            return sieve.page(previous, page.limit() + 1);
+        } catch (IllegalArgumentException e) {
+            throw Refusals.malformed("cursor", "must be the `next` of an answer to the same question: begin again");
+        }
+    }
+
+    private static @Nullable SpaceId space(AsOf asOf, Endpoint endpoint, @Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        SpaceId space = Ids.in("space", text, SpaceId::new);
+        if (!asOf.view().tenant().tenancy().spaces(endpoint.spaceKind()).contains(space)) {
+            throw Refusals.malformed("space", "must be the id of a " + kind(endpoint) + " of the tenant");
+        }
+        return space;
+    }
+
+    private static String kind(Endpoint endpoint) {
+        return switch (endpoint.spaceKind()) {
+            case WORKSPACE -> "workspace";
+            case SALES_CHANNEL -> "sales-channel";
+        };
+    }
+
+    @GetMapping("/api/v1/what-can")
+    ResponseEntity<byte[]> whatCan(Call call, Question question) {
+        Page.Ask page = question.page();
+        return questions.answer(call, question.tenant(), question.when(), asked -> whatCan(asked, question, page));
+    }
+
+    private static Rows<WhatRow> whatCan(Questions.Asked asked, Question question, Page.Ask page) {
+        AsOf asOf = asked.asOf();
+        Party party = Party.of(asOf, question.app(), question.user());
+        Reasons reasons = new Reasons(asOf);
+        SortedMap<String, Endpoint> held = new TreeMap<>();
+        new Search(asOf.view(), asOf.now())
+                .whatCan(party.user())
+                .forEach(e -> held.put(e.api().id() + " " + e.action().key(), e));
+        Page<WhatRow> rows = Page.of(held, page, endpoint -> whatRow(asOf, party.user(), endpoint, reasons));
+        return Rows.of(asOf, Standings.links(asOf, party, asked.search()), held.size(), rows);
+    }
+
+    private static WhatRow whatRow(AsOf asOf, UserId user, Endpoint endpoint, Reasons reasons) {
+        Reach reach = Engine.reach(asOf.view().tenant(), user, endpoint.spaceKind(), asOf.now());
+        Object spaces = switch (reach) {
+            case Reach.All() -> "all";
+            case Reach.Some(var some) ->
+                some.stream().map(SpaceId::value).sorted().limit(MOST_SPACES).toList();
+        };
+        int count = switch (reach) {
+            case Reach.All() ->
+                asOf.view().tenant().tenancy().spaces(endpoint.spaceKind()).size();
+            case Reach.Some(var some) -> some.size();
+        };
+        return new WhatRow(
+                endpoint.action().key().toString(),
+                endpoint.api().id().value(),
+                kind(endpoint),
+                spaces,
+                count,
+                reasons.of(user, endpoint, null));
+    }
+
+    @GetMapping("/api/v1/where")
+    ResponseEntity<byte[]> where(Call call, Question question) {
+        Page.Ask page = question.page();
+        return questions.answer(call, question.tenant(), question.when(), asked -> where(asked, question, page));
+    }
+
+    private static Rows<WhereRow> where(Questions.Asked asked, Question question, Page.Ask page) {
+        AsOf asOf = asked.asOf();
+        Party party = Party.of(asOf, question.app(), question.user());
+        Endpoint endpoint = Target.enabled(asOf, question.action());
+        SortedSet<SpaceId> spaces = new Search(asOf.view(), asOf.now())
+                .where(party.user(), endpoint)
+                .orElseGet(Collections::emptySortedSet);
+        SortedMap<String, SpaceId> byId = new TreeMap<>();
+        spaces.forEach(space -> byId.put(space.value(), space));
+        Reasons reasons = new Reasons(asOf);
+        Page<WhereRow> rows =
+                Page.of(byId, page, space -> new WhereRow(space.value(), reasons.of(party.user(), endpoint, space)));
+        return Rows.of(asOf, Standings.links(asOf, party, asked.search()), spaces.size(), rows);
+    }
+}
