@@ -5,6 +5,11 @@ import dev.mandate.app.management.ImportCommand;
 import dev.mandate.app.management.LogCommand;
 import dev.mandate.app.plane.ControlCommand;
 import dev.mandate.app.plane.GatewayCommand;
+import dev.mandate.app.question.ExplainCommand;
+import dev.mandate.app.question.ImpactCommand;
+import dev.mandate.app.question.WhatCanCommand;
+import dev.mandate.app.question.WhereCommand;
+import dev.mandate.app.question.WhoCanCommand;
 import dev.mandate.app.up.TrainCommand;
 import dev.mandate.app.up.UpCommand;
 import java.io.PrintWriter;
@@ -22,6 +27,11 @@ import picocli.CommandLine.Command;
             DemoCommand.class,
             ImportCommand.class,
             LogCommand.class,
+            ExplainCommand.class,
+            WhoCanCommand.class,
+            WhatCanCommand.class,
+            WhereCommand.class,
+            ImpactCommand.class,
             TrainCommand.class,
             CommandLine.HelpCommand.class
         },

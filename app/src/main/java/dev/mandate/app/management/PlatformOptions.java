@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
 /** Which installation a verb speaks to, and as whom: by default the platform's first operator. */
-final class PlatformOptions {
+public final class PlatformOptions {
     private static final String OPERATOR = "PLATFORM_ADMIN";
 
     @Option(names = "--data", description = "The installation's folder.", defaultValue = "data")
@@ -19,7 +19,8 @@ final class PlatformOptions {
             defaultValue = OPERATOR)
     String as = OPERATOR;
 
-    ManagementClient client() {
+    /** The management API as that app. */
+    public ManagementClient client() {
         String file = as.equals(OPERATOR) ? "platform.env" : "demo.env";
         return Endpoint.of(EnvironmentFile.read(data.resolve(file)), as).client();
     }

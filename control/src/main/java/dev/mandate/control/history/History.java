@@ -1,11 +1,13 @@
 package dev.mandate.control.history;
 
 import dev.mandate.control.api.Refusals;
+import dev.mandate.control.directory.Directory;
 import dev.mandate.control.log.Folded;
 import dev.mandate.control.log.Past;
 import dev.mandate.control.log.State;
 import dev.mandate.engine.View;
 import dev.mandate.engine.id.TenantId;
+import dev.mandate.engine.state.Snapshot;
 import dev.mandate.protocol.form.Heading;
 import java.time.Instant;
 import org.springframework.stereotype.Component;
@@ -76,12 +78,21 @@ public final class History {
 
     private State state(State today, long revision, long inForce) {
         TenantId tenant = today.directory().stream();
-        Folded own = folded(tenant, revision);
-        Folded platform = tenant.equals(TenantId.PLATFORM) ? own : folded(TenantId.PLATFORM, inForce);
+        Both own = both(new Both(today.view().tenant(), today.directory()), revision);
+        Both platform = tenant.equals(TenantId.PLATFORM)
+                ? own
+                : both(new Both(today.view().platform(), today.platform()), inForce);
         return new State(new View(platform.snapshot(), own.snapshot()), own.directory(), platform.directory());
     }
 
-    private Folded folded(TenantId stream, long revision) {
-        return past.at(stream, revision);
+    private record Both(Snapshot snapshot, Directory directory) {}
+
+    /** What is known already is not folded again. */
+    private Both both(Both today, long revision) {
+        if (today.directory().revision() == revision) {
+            return today;
+        }
+        Folded folded = past.at(today.directory().stream(), revision);
+        return new Both(folded.snapshot(), folded.directory());
     }
 }

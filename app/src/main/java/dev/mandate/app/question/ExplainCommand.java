@@ -1,0 +1,126 @@
+package dev.mandate.app.question;
+
+import dev.mandate.app.Failure;
+import java.io.PrintWriter;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
+
+/** {@code mandate explain}: why a call is allowed or not, who made it so, and what would change it. */
+@Command(
+        name = "explain",
+        description = "Tells why a call is allowed or not, who made it so, and what would change it.",
+        mixinStandardHelpOptions = true)
+public final class ExplainCommand implements Callable<Integer> {
+    @Spec
+    @Nullable
+    CommandSpec spec;
+
+    @Parameters(arity = "0..1", paramLabel = "DECISION", description = "The Mandate-Decision of an answer.")
+    @Nullable
+    String decision;
+
+    @Option(names = "--app", paramLabel = "ID", description = "The app that calls.")
+    @Nullable
+    String app;
+
+    @Option(names = "--user", paramLabel = "ID", description = "The user that is acted for.")
+    @Nullable
+    String user;
+
+    @Option(names = "--action", paramLabel = "KEY", description = "As `METHOD /template`.")
+    @Nullable
+    String action;
+
+    @Option(names = "--space", paramLabel = "ID", description = "The workspace or sales channel.")
+    @Nullable
+    String space;
+
+    @Option(names = "--request", paramLabel = "LINE", description = "As `METHOD /path?query`, instead of an action.")
+    @Nullable
+    String request;
+
+    @CommandLine.Mixin
+    QuestionOptions options = new QuestionOptions();
+
+    /** Shows the explanation; 0 whether it is allowed or not. */
+    @Override
+    public Integer call() {
+        PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+        options.ask(question(), out, answer -> show(answer, out));
+        return 0;
+    }
+
+    private Query question() {
+        if (decision != null) {
+            return new Query("/api/v1/decisions/" + decision + "/explanation");
+        }
+        Query query = options.query("/api/v1/explain").with("app", app).with("user", user);
+        if (request == null) {
+            return query.with("action", action).with("space", space);
+        }
+        int cut = request.indexOf(' ');
+        if (cut < 1) {
+            throw new Failure("`--request` must read `METHOD /path`");
+        }
+        return query.with("method", request.substring(0, cut)).with("path", request.substring(cut + 1));
+    }
+
+    private static void show(JsonNode answer, PrintWriter out) {
+        String folded = answer.path("foldedBy").asString("");
+        out.println(outcome(answer.path("outcome")));
+        out.println("  at revision " + answer.path("revision").asString() + ", "
+                + answer.path("at").asString() + (folded.isEmpty() ? "" : ", folded by " + folded));
+        JsonNode recorded = answer.path("recorded");
+        if (!recorded.isMissingNode()) {
+            out.println("recorded then: " + recorded.path("status").asInt() + " "
+                    + recorded.path("explanation").asString());
+        }
+        if (answer.has("today")) {
+            out.println("today: " + outcome(answer.path("today")));
+        }
+        answer.path("faults").forEach(fault -> out.println("does not stand: " + Facts.line(fault)));
+        answer.path("chain").forEach(link -> out.println("  " + Facts.line(link)));
+        answer.path("missing").forEach(lack -> out.println("missing: " + lack(lack)));
+        fixes(answer.path("fixes"), out);
+    }
+
+    private static String outcome(JsonNode outcome) {
+        String told = outcome.path("allowed").asBoolean()
+                ? "allowed"
+                : "denied, " + outcome.path("status").asInt() + " "
+                        + outcome.path("code").asString();
+        return told + ": " + outcome.path("text").asString();
+    }
+
+    private static String lack(JsonNode lack) {
+        StringBuilder line = new StringBuilder(lack.path("action").asString());
+        for (JsonNode need : lack.path("needs")) {
+            line.append("; ")
+                    .append(need.path("operation").asString())
+                    .append(' ')
+                    .append(need.path("entity").asString())
+                    .append(" by any of ")
+                    .append(need.path("anyRole"));
+        }
+        return line.toString();
+    }
+
+    private static void fixes(JsonNode fixes, PrintWriter out) {
+        for (int i = 0; i < fixes.size(); i++) {
+            JsonNode fix = fixes.path(i);
+            out.println("fix " + (i + 1) + ": " + fix.path("text").asString() + "  (opens "
+                    + fix.path("triples").asLong() + ", for " + fix.path("users").asLong() + " users)");
+            fix.path("calls")
+                    .forEach(call -> out.println("       " + call.path("method").asString() + " "
+                            + call.path("path").asString() + (call.has("body") ? " " + call.path("body") : "")));
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package dev.mandate.app.question;
+
+import java.io.PrintWriter;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code mandate who-can}: a line for each user who may do an action. */
+@Command(
+        name = "who-can",
+        description = "Lists the users who may do an action, with the reason of each.",
+        mixinStandardHelpOptions = true)
+public final class WhoCanCommand implements Callable<Integer> {
+    @Spec
+    @Nullable
+    CommandSpec spec;
+
+    @Parameters(paramLabel = "ACTION", description = "As `METHOD /template`.")
+    String action = "";
+
+    @Option(names = "--space", paramLabel = "ID", description = "There alone.")
+    @Nullable
+    String space;
+
+    @CommandLine.Mixin
+    QuestionOptions options = new QuestionOptions();
+
+    @Override
+    public Integer call() {
+        PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+        Query query = options.query("/api/v1/who-can").with("action", action).with("space", space);
+        options.askAll(query, out, answer -> answer.path("items")
+                .forEach(row -> out.println("  " + row.path("user").asString() + ": "
+                        + row.path("reason").asString())));
+        return 0;
+    }
+}
