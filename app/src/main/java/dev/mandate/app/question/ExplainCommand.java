@@ -117,7 +117,8 @@ public final class ExplainCommand implements Callable<Integer> {
         for (int i = 0; i < fixes.size(); i++) {
             JsonNode fix = fixes.path(i);
             out.println("fix " + (i + 1) + ": " + fix.path("text").asString() + "  (opens "
-                    + fix.path("triples").asLong() + ", for " + fix.path("users").asLong() + " users)");
+                    + fix.path("triples").asLong() + ", for "
+                    + fix.path("users").asLong() + " users)");
             fix.path("calls")
                     .forEach(call -> out.println("       " + call.path("method").asString() + " "
                             + call.path("path").asString() + (call.has("body") ? " " + call.path("body") : "")));

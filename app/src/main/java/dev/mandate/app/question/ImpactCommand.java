@@ -114,8 +114,10 @@ public final class ImpactCommand implements Callable<Integer> {
         }
         if (first) {
             JsonNode counts = answer.path("counts");
-            out.println(counts.path("users").asLong() + " users, " + counts.path("rows").asLong() + " rows, "
-                    + counts.path("gained").asLong() + " gained, " + counts.path("lost").asLong()
+            out.println(counts.path("users").asLong() + " users, "
+                    + counts.path("rows").asLong() + " rows, "
+                    + counts.path("gained").asLong() + " gained, "
+                    + counts.path("lost").asLong()
                     + " lost, from revision " + answer.path("from").asString()
                     + (answer.has("to") ? " to " + answer.path("to").asString() : ""));
         }
@@ -132,8 +134,7 @@ public final class ImpactCommand implements Callable<Integer> {
     }
 
     private static String spaces(String verb, JsonNode spaces, int count) {
-        String first =
-                spaces.valueStream().limit(SHOWN).map(JsonNode::asString).collect(Collectors.joining(", "));
+        String first = spaces.valueStream().limit(SHOWN).map(JsonNode::asString).collect(Collectors.joining(", "));
         return count == 0 ? "" : verb + first + (count > SHOWN ? " and " + (count - SHOWN) + " more" : "");
     }
 }

@@ -48,8 +48,7 @@ public final class WhatCanCommand implements Callable<Integer> {
         if (spaces.isString()) {
             return "all " + count + " of kind " + row.path("kind").asString();
         }
-        String first =
-                spaces.valueStream().limit(SHOWN).map(JsonNode::asString).collect(Collectors.joining(", "));
+        String first = spaces.valueStream().limit(SHOWN).map(JsonNode::asString).collect(Collectors.joining(", "));
         return count == 0 ? "no space" : first + (count > SHOWN ? " and " + (count - SHOWN) + " more" : "");
     }
 }

@@ -33,9 +33,12 @@ public final class WhereCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         Query query = party.added(options.query("/api/v1/where")).with("action", action);
-        options.askAll(query, out, answer -> answer.path("items")
-                .forEach(row -> out.println("  " + row.path("space").asString() + ": "
-                        + row.path("reason").asString())));
+        options.askAll(
+                query,
+                out,
+                answer -> answer.path("items")
+                        .forEach(row -> out.println("  " + row.path("space").asString() + ": "
+                                + row.path("reason").asString())));
         return 0;
     }
 }

@@ -35,9 +35,12 @@ public final class WhoCanCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         Query query = options.query("/api/v1/who-can").with("action", action).with("space", space);
-        options.askAll(query, out, answer -> answer.path("items")
-                .forEach(row -> out.println("  " + row.path("user").asString() + ": "
-                        + row.path("reason").asString())));
+        options.askAll(
+                query,
+                out,
+                answer -> answer.path("items")
+                        .forEach(row -> out.println("  " + row.path("user").asString() + ": "
+                                + row.path("reason").asString())));
         return 0;
     }
 }

@@ -1,0 +1,104 @@
+package dev.mandate.app.question;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mandate.app.up.EnvironmentFile;
+import dev.mandate.app.up.TestInstallation;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What the questions print of the demonstration. */
+class QuestionCommandsTest {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final String READ = "GET /v1/extpost/tasks/{taskId}";
+    private static final String ENTRY = "  \\[revision [0-9]+, [0-9T:.-]+Z, studio/owner by [A-Za-z0-9_-]+]";
+
+    private final TestInstallation running = TestInstallation.running();
+    private final EnvironmentFile demo = running.demo();
+
+    @TempDir
+    Path folder;
+
+    private String ask(Object command, String... words) {
+        StringWriter out = new StringWriter();
+        List<String> arguments = new ArrayList<>(List.of(words));
+        arguments.addAll(
+                List.of("--as", "STUDIO_ADMIN", "--data", running.data().toString()));
+        int code = new CommandLine(command)
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(out, true))
+                .execute(arguments.toArray(String[]::new));
+        assertThat(code).as(out.toString()).isZero();
+        return out.toString();
+    }
+
+    private String explained(String... words) {
+        List<String> all = new ArrayList<>(List.of("--app", demo.get("VENDOR_CLIENT_ID"), "--action", READ));
+        all.addAll(List.of(words));
+        return ask(new ExplainCommand(), all.toArray(String[]::new));
+    }
+
+    @Test
+    void printsAFactALineWithItsEntry() {
+        String user = demo.get("VENDOR_USER_ID");
+        String out = explained("--space", demo.get("VENDOR_WORKSPACE_ID"));
+        assertThat(out).startsWith("allowed: user `" + user + "` holds `" + READ + "`");
+        assertThat(out.lines())
+                .anyMatch(l -> l.matches("  role: user `" + user + "` holds role `[^`]+`" + ENTRY))
+                .anyMatch(l -> l.matches("  space: group `[^`]+` opens workspace `[^`]+`" + ENTRY))
+                .anyMatch(l -> l.startsWith("  action: ") && l.endsWith(", withheld]"));
+    }
+
+    @Test
+    void numbersTheFixesWithTheirCalls() {
+        String out = explained("--space", demo.get("FOREIGN_WORKSPACE_ID"));
+        assertThat(out).startsWith("denied, 404 not_found: ");
+        assertThat(out.lines())
+                .anyMatch(l -> l.startsWith("fix 1: group `"))
+                .anyMatch(l -> l.matches("       PATCH /api/v1/groups/\\S+ \\{\"workspaces\":.*"));
+    }
+
+    @Test
+    void printsTheAnswerAsItIs() {
+        JsonNode answer = JSON.readTree(explained("--json"));
+        assertThat(answer.path("outcome").path("allowed").asBoolean()).isTrue();
+        assertThat(answer.path("chain").size()).isGreaterThan(5);
+    }
+
+    @Test
+    void listsWhoWhatAndWhere() {
+        String user = demo.get("VENDOR_USER_ID");
+        String workspace = demo.get("VENDOR_WORKSPACE_ID");
+        assertThat(ask(new WhoCanCommand(), READ, "--space", workspace))
+                .contains("  " + user + ": user `" + user + "`");
+        assertThat(ask(new WhatCanCommand(), "--user", user).lines())
+                .anyMatch(l -> l.startsWith("  " + READ + " (") && l.contains(") in " + workspace + ": "));
+        assertThat(ask(new WhereCommand(), READ, "--user", user))
+                .startsWith("1 at revision ")
+                .contains("  " + workspace + ": ");
+    }
+
+    @Test
+    void tellsWhatAChangeWouldFlip() throws IOException {
+        Path changes = folder.resolve("changes.json");
+        Files.writeString(
+                changes,
+                "[{\"type\": \"UserRoleUnassigned\", \"v\": 1, \"user\": \"" + demo.get("VENDOR_USER_ID") + "\"}]");
+        String out = ask(new ImpactCommand(), changes.toString());
+        assertThat(out).startsWith("1 users, ").contains(" 0 gained, ");
+        assertThat(out.lines())
+                .anyMatch(l -> l.equals("  " + demo.get("VENDOR_USER_ID") + "  " + READ + "  holds it no more  loses "
+                        + demo.get("VENDOR_WORKSPACE_ID")));
+        assertThat(ask(new ImpactCommand(), "--from", "1", "--json")).contains("\"counts\"");
+    }
+}
