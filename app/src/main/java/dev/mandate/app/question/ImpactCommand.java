@@ -125,12 +125,17 @@ public final class ImpactCommand implements Callable<Integer> {
     }
 
     private static String line(JsonNode row) {
-        boolean held = row.path("held").asBoolean();
-        boolean holds = row.path("holds").asBoolean();
-        String right = held == holds ? "" : holds ? "  holds it now" : "  holds it no more";
-        return "  " + row.path("user").asString() + "  " + row.path("action").asString() + right
+        return "  " + row.path("user").asString() + "  " + row.path("action").asString() + right(row)
                 + spaces("  gains ", row.path("gained"), row.path("gainedCount").asInt())
                 + spaces("  loses ", row.path("lost"), row.path("lostCount").asInt());
+    }
+
+    private static String right(JsonNode row) {
+        boolean holds = row.path("holds").asBoolean();
+        if (row.path("held").asBoolean() == holds) {
+            return "";
+        }
+        return holds ? "  holds it now" : "  holds it no more";
     }
 
     private static String spaces(String verb, JsonNode spaces, int count) {

@@ -26,6 +26,7 @@ import dev.mandate.engine.state.Group;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -115,8 +116,7 @@ final class Remedies {
                 .filter(BindingChange.UserBound.class::isInstance)
                 .map(BindingChange.UserBound.class::cast)
                 .findFirst()
-                .orElseGet(
-                        () -> new BindingChange.UserBound(granted.user(), java.util.Objects.requireNonNull(channel)));
+                .orElseGet(() -> new BindingChange.UserBound(granted.user(), Objects.requireNonNull(channel)));
         return one(
                 "POST", binding(bound) + "/roles", Map.of("role", granted.role().name()));
     }

@@ -9,6 +9,7 @@ import dev.mandate.engine.Decision;
 import dev.mandate.engine.Engine;
 import dev.mandate.engine.Reason;
 import dev.mandate.engine.Request;
+import dev.mandate.engine.id.ApiId;
 import dev.mandate.engine.id.AppId;
 import dev.mandate.engine.id.SpaceId;
 import dev.mandate.engine.route.CanonicalPath;
@@ -17,8 +18,10 @@ import dev.mandate.engine.route.MalformedRequest;
 import dev.mandate.engine.route.Query;
 import dev.mandate.engine.route.Route;
 import dev.mandate.engine.search.Search;
+import dev.mandate.engine.state.Catalogue;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What is asked for. */
@@ -118,7 +121,7 @@ public sealed interface Target {
     }
 
     private static @Nullable Endpoint endpoint(AsOf asOf, Request request) {
-        var enabled = asOf.view().tenant().tenancy().apis();
+        Set<ApiId> enabled = asOf.view().tenant().tenancy().apis();
         return found(asOf.view().platform().catalogue().router().route(request.method(), request.path(), enabled));
     }
 
@@ -134,7 +137,7 @@ public sealed interface Target {
     }
 
     private static Target unknownPath(AsOf asOf, Request request) {
-        var catalogue = asOf.view().platform().catalogue();
+        Catalogue catalogue = asOf.view().platform().catalogue();
         Endpoint other = found(catalogue
                 .router()
                 .route(request.method(), request.path(), catalogue.apis().keySet()));

@@ -107,12 +107,12 @@ public final class Provenance {
     }
 
     private static boolean activates(Change change, ApiId api, Action action) {
-        return change instanceof CatalogueChange.ActionsActivated(var of, var actions)
-                        && of.equals(api)
-                        && actions.contains(action.id())
-                || change instanceof CatalogueChange.ApiImported(var imported)
-                        && imported.id().equals(api)
-                        && imported.actions().stream().anyMatch(a -> isAs(a, action));
+        if (change instanceof CatalogueChange.ActionsActivated(var of, var actions)) {
+            return of.equals(api) && actions.contains(action.id());
+        }
+        return change instanceof CatalogueChange.ApiImported(var imported)
+                && imported.id().equals(api)
+                && imported.actions().stream().anyMatch(a -> isAs(a, action));
     }
 
     private static boolean isAs(Action imported, Action action) {

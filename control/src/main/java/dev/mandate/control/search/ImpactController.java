@@ -22,7 +22,6 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
@@ -84,31 +83,37 @@ final class ImpactController {
 
     private record Comparison(Head head, Impact impact) {}
 
+    /** The parameters beside the body. */
+    record Parameters(
+            @Nullable String tenant,
+            @Nullable String limit,
+            @Nullable String cursor) {}
+
     /** Null where the answer was written already, as lines. */
     @PostMapping("/api/v1/impact")
     @Nullable
     ResponseEntity<byte[]> impact(
-            Call call,
-            @RequestParam(required = false) @Nullable String tenant,
-            @RequestParam(required = false) @Nullable Integer limit,
-            @RequestParam(required = false) @Nullable String cursor,
-            HttpServletRequest request,
-            HttpServletResponse response)
+            Call call, Parameters parameters, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        Page.Ask ask = Page.Ask.of(limit, cursor);
+        Page.Ask ask = Rows.ask(parameters.limit(), parameters.cursor());
         Question question = call.read(Question.class);
         question.check();
-        if (!wantsLines(request)) {
-            return questions.answer(
-                    call, tenant, When.Now.NOW, asked -> part(compared(call, asked.today(), question), ask));
+        if (wantsLines(request)) {
+            stream(call, parameters, question, response);
+            return null;
         }
-        AsOf today = questions.today(call, tenant);
+        return questions.answer(
+                call, parameters.tenant(), When.Now.NOW, asked -> part(compared(call, asked.today(), question), ask));
+    }
+
+    private void stream(Call call, Parameters parameters, Question question, HttpServletResponse response)
+            throws IOException {
+        AsOf today = questions.today(call, parameters.tenant());
         Comparison compared = compared(call, today, question);
         response.setContentType(LINES.toString());
         response.setHeader("Mandate-Revision", today.position().toString());
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         write(compared, response.getOutputStream());
-        return null;
     }
 
     private static boolean wantsLines(HttpServletRequest request) {

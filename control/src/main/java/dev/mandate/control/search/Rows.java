@@ -2,6 +2,7 @@ package dev.mandate.control.search;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.mandate.control.api.Page;
+import dev.mandate.control.api.Refusals;
 import dev.mandate.control.explanation.Link;
 import dev.mandate.control.history.AsOf;
 import java.util.List;
@@ -26,6 +27,14 @@ record Rows<T>(
         long count,
         List<T> items,
         @Nullable String next) {
+    /** Reads the parameters {@code limit} and {@code cursor}. */
+    static Page.Ask ask(@Nullable String limit, @Nullable String cursor) {
+        if (limit != null && !limit.matches("[0-9]{1,9}")) {
+            throw Refusals.malformed("limit", "must be a number");
+        }
+        return Page.Ask.of(limit == null ? null : Integer.valueOf(limit), cursor);
+    }
+
     static <T> Rows<T> of(AsOf asOf, @Nullable List<Link> faults, long count, Page<T> page) {
         return new Rows<>(
                 asOf.position().toString(),

@@ -51,10 +51,7 @@ final class SearchController {
             @Nullable String limit,
             @Nullable String cursor) {
         Page.Ask page() {
-            if (limit != null && !limit.matches("[0-9]{1,9}")) {
-                throw Refusals.malformed("limit", "must be a number");
-            }
-            return Page.Ask.of(limit == null ? null : Integer.valueOf(limit), cursor);
+            return Rows.ask(limit, cursor);
         }
 
         When when() {

@@ -1,5 +1,7 @@
 package dev.mandate.control.management;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -69,7 +71,7 @@ record Workshop(Studio studio, String api, Studio.Registered app) {
 
     /** A key as a parameter. */
     static String parameter(String text) {
-        return java.net.URLEncoder.encode(text, java.nio.charset.StandardCharsets.UTF_8);
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     /** Asks for an explanation of what the vendor's app may do. */
