@@ -59,7 +59,7 @@ final class Rounds {
                 one.get();
             }
         } catch (ExecutionException failed) {
-            throw new AssertionError(failed.getCause().getMessage(), failed.getCause());
+            throw new AssertionError(String.valueOf(failed.getCause()), failed);
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }

@@ -75,8 +75,8 @@ final class Node {
                     ? candidate.next().first(path, depth + 1, method, enabled)
                     : null;
         }
-        boolean any = found == null && parameter != null && !segment.isEmpty();
-        return any ? parameter.first(path, depth + 1, method, enabled) : found;
+        Node any = parameter;
+        return found == null && any != null && !segment.isEmpty() ? any.first(path, depth + 1, method, enabled) : found;
     }
 
     /** HEAD counts as GET's action unless a document in force lists HEAD (product.md, step 4). */

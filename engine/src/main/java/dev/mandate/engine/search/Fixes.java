@@ -26,6 +26,7 @@ import dev.mandate.engine.state.Role;
 import dev.mandate.engine.state.Subject;
 import dev.mandate.engine.state.Tenancy;
 import dev.mandate.engine.state.Term;
+import dev.mandate.engine.state.User;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -171,10 +172,8 @@ final class Fixes {
     }
 
     private @Nullable RoleId ownRole() {
-        boolean held = subject.role() != null
-                && subject.assigned() != null
-                && subject.assigned().term().holds(now);
-        return held ? subject.assigned().role() : null;
+        User.Assigned assigned = subject.assigned();
+        return subject.role() != null && assigned != null && assigned.term().holds(now) ? assigned.role() : null;
     }
 
     /** The two built in are never proposed: they administer the tenant. */
@@ -222,13 +221,13 @@ final class Fixes {
     }
 
     private Steps place() {
-        boolean reached = space == null
+        SpaceId where = space;
+        if (where == null
                 || endpoint.spaceKind() == SpaceKind.SALES_CHANNEL
-                || Engine.rule(view, subject, endpoint, space, now) != Ruling.Hidden.HIDDEN;
-        if (reached) {
+                || Engine.rule(view, subject, endpoint, where, now) != Ruling.Hidden.HIDDEN) {
             return Steps.DONE;
         }
-        return tenancy.workspaces().contains(space) ? opened(space) : Steps.NONE;
+        return tenancy.workspaces().contains(where) ? opened(where) : Steps.NONE;
     }
 
     private Steps opened(SpaceId workspace) {

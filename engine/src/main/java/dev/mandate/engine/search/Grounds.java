@@ -118,8 +118,7 @@ public final class Grounds {
     }
 
     private void place(UserId user, Subject subject, Endpoint endpoint, @Nullable SpaceId space) {
-        boolean hidden = space == null || Engine.rule(view, subject, endpoint, space, now) == Ruling.Hidden.HIDDEN;
-        if (!hidden) {
+        if (space != null && Engine.rule(view, subject, endpoint, space, now) != Ruling.Hidden.HIDDEN) {
             switch (endpoint.spaceKind()) {
                 case WORKSPACE -> opened(user, subject, space);
                 case SALES_CHANNEL -> bound(user, subject);

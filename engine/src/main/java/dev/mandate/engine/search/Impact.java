@@ -3,13 +3,16 @@ package dev.mandate.engine.search;
 import dev.mandate.engine.View;
 import dev.mandate.engine.catalogue.SpaceKind;
 import dev.mandate.engine.id.ActionId;
+import dev.mandate.engine.id.GroupId;
 import dev.mandate.engine.id.SpaceId;
 import dev.mandate.engine.id.UserId;
 import dev.mandate.engine.route.Endpoint;
 import dev.mandate.engine.state.Subject;
+import dev.mandate.engine.state.Terms;
 import dev.mandate.engine.state.Touched;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,24 +42,14 @@ public final class Impact {
         private static final Counts NONE = new Counts(0, 0, 0, 0);
     }
 
-    /** Both sides of what two users' groups open. */
-    private record Groups(Set<SpaceId> before, Set<SpaceId> after) {
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Groups that && before == that.before && after == that.after;
-        }
-
-        @Override
-        public int hashCode() {
-            return 31 * System.identityHashCode(before) + System.identityHashCode(after);
-        }
-    }
+    /** The groups of a user on both sides. */
+    private record Groups(Terms<GroupId> before, Terms<GroupId> after) {}
 
     private final View before;
     private final View after;
     private final Holdings earlier;
     private final Holdings later;
-    private final List<Kind> kinds = new ArrayList<>();
+    private final Map<SpaceKind, Kind> kinds = new EnumMap<>(SpaceKind.class);
     private final int actions;
 
     /** The actions of one kind of space on both sides; one that changed its kind is on one side of each. */
@@ -80,11 +73,15 @@ public final class Impact {
         }
 
         Moved moved(Subject old, Subject now) {
-            Groups both = new Groups(earlier.reached(old, kind), later.reached(now, kind));
             return switch (kind) {
-                case WORKSPACE -> moves.computeIfAbsent(both, b -> Moved.between(b.before(), b.after()));
-                case SALES_CHANNEL -> Moved.between(both.before(), both.after());
+                case WORKSPACE ->
+                    moves.computeIfAbsent(new Groups(old.groups(), now.groups()), groups -> compared(old, now));
+                case SALES_CHANNEL -> compared(old, now);
             };
+        }
+
+        private Moved compared(Subject old, Subject now) {
+            return Moved.between(earlier.reached(old, kind), later.reached(now, kind));
         }
     }
 
@@ -101,7 +98,7 @@ public final class Impact {
         this.earlier = new Holdings(before, numbered(union, old), now);
         this.later = new Holdings(after, numbered(union, current), now);
         for (SpaceKind kind : SpaceKind.values()) {
-            kinds.add(new Kind(kind));
+            kinds.put(kind, new Kind(kind));
         }
     }
 
@@ -125,7 +122,7 @@ public final class Impact {
     /** The sums, without making a row of each flip. */
     public Counts counts() {
         Counts[] sum = {Counts.NONE};
-        boolean turned = kinds.stream().anyMatch(Kind::turned);
+        boolean turned = kinds.values().stream().anyMatch(Kind::turned);
         forEachUser((user, old, now) -> sum[0] = turned ? listed(sum[0], user, old, now) : plus(sum[0], old, now));
         return sum[0];
     }
@@ -146,7 +143,7 @@ public final class Impact {
         long rows = 0;
         long gained = 0;
         long lost = 0;
-        for (Kind kind : kinds) {
+        for (Kind kind : kinds.values()) {
             Moved moved = kind.moved(old, now);
             for (int i = 0; i < held.length; i++) {
                 long was = held[i] & kind.were[i];
@@ -170,7 +167,7 @@ public final class Impact {
     }
 
     private static boolean has(long[] words, int number) {
-        return (words[number / Long.SIZE] >>> number & 1) != 0;
+        return ((words[number / Long.SIZE] >>> number) & 1) != 0;
     }
 
     private void forEachUser(Touched.Visitor visitor) {
@@ -178,8 +175,10 @@ public final class Impact {
     }
 
     private boolean actionsDiffer() {
-        return before.platform().catalogue().endpoints()
-                        != after.platform().catalogue().endpoints()
+        return !before.platform()
+                        .catalogue()
+                        .endpoints()
+                        .equals(after.platform().catalogue().endpoints())
                 || !before.tenant()
                         .tenancy()
                         .apis()
@@ -231,7 +230,7 @@ public final class Impact {
         }
 
         private @Nullable Kind kind(@Nullable Endpoint endpoint) {
-            return endpoint == null ? null : kinds.get(endpoint.spaceKind().ordinal());
+            return endpoint == null ? null : kinds.get(endpoint.spaceKind());
         }
     }
 }

@@ -51,6 +51,6 @@ final class Names {
 
     static int hash(String id) {
         int hash = id.hashCode() * 0x9E3779B9;
-        return hash ^ hash >>> 16;
+        return hash ^ (hash >>> 16);
     }
 }

@@ -44,8 +44,8 @@ public final class Role {
      */
     public boolean opens(ActionId action, long countsFrom, Instant now) {
         int word = action.value() >>> 6;
-        boolean forGood = word < open.length && (open[word] >>> action.value() & 1) != 0;
-        return forGood && countsFrom == 0 || counts(accesses.find(action), countsFrom, now);
+        boolean forGood = word < open.length && ((open[word] >>> action.value()) & 1) != 0;
+        return (forGood && countsFrom == 0) || counts(accesses.find(action), countsFrom, now);
     }
 
     private static boolean counts(@Nullable Access access, long countsFrom, Instant now) {

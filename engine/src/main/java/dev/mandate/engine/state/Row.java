@@ -20,11 +20,11 @@ final class Row {
 
     static long standing(boolean active, boolean service, int role, int groups) {
         long flags = PRESENT | (active ? ACTIVE : 0) | (service ? SERVICE : 0);
-        return flags | (long) role << Integer.SIZE | groups;
+        return flags | ((long) role << Integer.SIZE) | groups;
     }
 
     static long binding(int channel, int entityRoles) {
-        return (long) channel << Integer.SIZE | entityRoles;
+        return ((long) channel << Integer.SIZE) | entityRoles;
     }
 
     static boolean present(long standing) {
@@ -57,6 +57,6 @@ final class Row {
 
     /** The standing with other numbers. */
     static long renumbered(long standing, int role, int groups) {
-        return (standing & (PRESENT | ACTIVE | SERVICE)) | (long) role << Integer.SIZE | groups;
+        return (standing & (PRESENT | ACTIVE | SERVICE)) | ((long) role << Integer.SIZE) | groups;
     }
 }

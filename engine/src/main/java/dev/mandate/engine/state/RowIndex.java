@@ -36,7 +36,7 @@ final class RowIndex {
     int[] bucket(int hash) {
         Object node = root;
         for (int shift = 0; node instanceof Object[] branch; shift += BITS) {
-            node = branch[hash >>> shift & WAYS - 1];
+            node = branch[(hash >>> shift) & (WAYS - 1)];
         }
         return (int[]) node;
     }
@@ -48,7 +48,7 @@ final class RowIndex {
     private static Object with(Object node, int shift, int hash, int row) {
         if (node instanceof Object[] branch) {
             Object[] copy = branch.clone();
-            int way = hash >>> shift & WAYS - 1;
+            int way = (hash >>> shift) & (WAYS - 1);
             copy[way] = with(branch[way], shift + BITS, hash, row);
             return copy;
         }
@@ -74,12 +74,12 @@ final class RowIndex {
     private static int[][] split(int[] pairs, int shift) {
         int[] lengths = new int[WAYS];
         for (int i = 0; i < pairs.length; i += 2) {
-            lengths[pairs[i] >>> shift & WAYS - 1] += 2;
+            lengths[(pairs[i] >>> shift) & (WAYS - 1)] += 2;
         }
         int[][] ways = new int[WAYS][];
         Arrays.setAll(ways, way -> new int[lengths[way]]);
         for (int i = pairs.length - 2; i >= 0; i -= 2) {
-            int way = pairs[i] >>> shift & WAYS - 1;
+            int way = (pairs[i] >>> shift) & (WAYS - 1);
             ways[way][--lengths[way]] = pairs[i + 1];
             ways[way][--lengths[way]] = pairs[i];
         }

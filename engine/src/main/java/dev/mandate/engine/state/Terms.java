@@ -49,9 +49,9 @@ public final class Terms<K> {
     /** Where the key is, or would be. */
     private int slot(Object key) {
         int hashed = key.hashCode() * 0x9E3779B9;
-        int slot = (hashed ^ hashed >>> 16) & keys.length - 1;
+        int slot = (hashed ^ (hashed >>> 16)) & (keys.length - 1);
         for (Object other = keys[slot]; other != null && !other.equals(key); other = keys[slot]) {
-            slot = slot + 1 & keys.length - 1;
+            slot = (slot + 1) & (keys.length - 1);
         }
         return slot;
     }

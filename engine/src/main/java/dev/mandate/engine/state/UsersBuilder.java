@@ -13,6 +13,9 @@ public final class UsersBuilder {
     private Shared shared = Shared.EMPTY;
     private int count;
 
+    /** Begins without users. */
+    public UsersBuilder() {}
+
     /** Adds a user, who must not be there yet. */
     public UsersBuilder add(UserId id, User user) {
         shared = shared.with(user);

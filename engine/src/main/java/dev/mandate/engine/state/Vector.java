@@ -28,7 +28,7 @@ final class Vector<T> {
     static <T> Vector<T> of(T[] items) {
         Object[][] pages = new Object[(items.length + PAGE - 1) >>> BITS][];
         for (int i = 0; i < pages.length; i++) {
-            pages[i] = Arrays.copyOfRange(items, i << BITS, Math.min(items.length, i + 1 << BITS), Object[].class);
+            pages[i] = Arrays.copyOfRange(items, i << BITS, Math.min(items.length, (i + 1) << BITS), Object[].class);
         }
         return new Vector<>(pages, items.length);
     }
@@ -39,10 +39,11 @@ final class Vector<T> {
 
     @SuppressWarnings("unchecked") // with and of take nothing but T
     T get(int index) {
-        return (T) pages[index >>> BITS][index & PAGE - 1];
+        return (T) pages[index >>> BITS][index & (PAGE - 1)];
     }
 
     /** Whether both hold the very same item there, which tells what cannot have changed without looking at it. */
+    @SuppressWarnings("ReferenceEquality") // an equal one would have to be looked at
     boolean shares(Vector<T> other, int index) {
         return index < size && index < other.size && get(index) == other.get(index);
     }
@@ -52,7 +53,7 @@ final class Vector<T> {
         int page = index >>> BITS;
         Object[][] copies = page < pages.length ? pages.clone() : Arrays.copyOf(pages, page + 1);
         Object[] before = page < pages.length ? pages[page] : new Object[0];
-        int at = index & PAGE - 1;
+        int at = index & (PAGE - 1);
         Object[] after = Arrays.copyOf(before, Math.max(before.length, at + 1));
         after[at] = item;
         copies[page] = after;
