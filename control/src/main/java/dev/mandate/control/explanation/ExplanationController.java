@@ -96,19 +96,11 @@ final class ExplanationController {
             throw Refusals.unknown("caller of decision", kept.id());
         }
         Party party = new Party(kept.app() == null ? null : new AppId(kept.app()), new UserId(kept.user()));
-        ExplanationView view =
-                new Explainer(asked.asOf(), asked.today(), party, asked.search()).explain(target(kept, asked, party));
+        ExplanationView view = new Explainer(asked.asOf(), asked.today(), party, asked.search())
+                .explain(Target.recorded(asked.asOf(), party, kept));
         boolean ofTheState = !NOT_OF_THE_STATE.contains(kept.reason());
         return view.beside(
                 DecisionView.of(kept),
                 ofTheState ? kept.status() == view.outcome().status() : null);
-    }
-
-    private static Target target(DecisionRecord kept, Questions.Asked asked, Party party) {
-        if (kept.action() != null) {
-            return Target.act(asked.asOf(), kept.action(), kept.space());
-        }
-        String path = kept.path() == null ? "" : kept.path();
-        return Target.request(asked.asOf(), party, kept.method(), path);
     }
 }

@@ -19,13 +19,18 @@ import dev.mandate.engine.route.Query;
 import dev.mandate.engine.route.Route;
 import dev.mandate.engine.search.Search;
 import dev.mandate.engine.state.Catalogue;
+import dev.mandate.protocol.record.DecisionRecord;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What is asked for. */
 public sealed interface Target {
+    /** Said of a text that is no id. */
+    String NO_SUCH_ID = "no space can have this id";
+
     /**
      * An action of an API that the tenant has enabled.
      *
@@ -51,11 +56,25 @@ public sealed interface Target {
     static Target act(AsOf asOf, @Nullable String action, @Nullable String space) {
         String key = Ids.in("action", action, text -> text);
         SpaceId named = space == null ? null : Ids.in("space", space, SpaceId::new);
+        return acting(asOf, key, named).orElseThrow(() -> unknown(key));
+    }
+
+    private static Optional<Target> acting(AsOf asOf, String key, @Nullable SpaceId space) {
         return find(new Search(asOf.view(), asOf.now()).actions(), key)
-                .<Target>map(endpoint -> new Act(endpoint, named))
+                .<Target>map(endpoint -> new Act(endpoint, space))
                 .or(() -> find(asOf.view().platform().catalogue().endpoints(), key)
-                        .map(Elsewhere::new))
-                .orElseThrow(() -> unknown(key));
+                        .map(Elsewhere::new));
+    }
+
+    /** What a recorded request asked for, of which not everything need be known. */
+    static Target recorded(AsOf asOf, Party party, DecisionRecord kept) {
+        Optional<SpaceId> space = Optional.ofNullable(kept.space()).flatMap(SpaceId::ifWellFormed);
+        if (kept.space() != null && space.isEmpty()) {
+            return turned(Reason.SPACE_NOT_REACHED, NO_SUCH_ID, null);
+        }
+        return Optional.ofNullable(kept.action())
+                .flatMap(key -> acting(asOf, key, space.orElse(null)))
+                .orElseGet(() -> request(asOf, party, kept.method(), Objects.requireNonNullElse(kept.path(), "")));
     }
 
     /**
@@ -103,7 +122,7 @@ public sealed interface Target {
             case Decision.HiddenSpace(var action, var parameter, var space) ->
                 SpaceId.ifWellFormed(space)
                         .<Target>map(named -> new Act(there(endpoint), named))
-                        .orElseGet(() -> turned(Reason.SPACE_NOT_REACHED, "no space can have this id", endpoint));
+                        .orElseGet(() -> turned(Reason.SPACE_NOT_REACHED, NO_SUCH_ID, endpoint));
             case Decision.UnclearSpace(var reason, var action, var parameter) ->
                 turned(
                         reason,

@@ -121,18 +121,12 @@ public final class Provenance {
 
     private Optional<Recorded> last(TenantId stream, long upTo, List<String> words, Predicate<Change> wanted) {
         long from = Math.max(1, upTo - FARTHEST + 1);
-        long before = upTo + 1;
-        List<Recorded> part;
-        do {
-            part = past.holding(stream, from, before, words);
-            for (Recorded recorded : part) {
-                if (holds(recorded, wanted)) {
-                    return Optional.of(recorded);
-                }
-                before = recorded.entry().revision();
-            }
-        } while (!part.isEmpty());
-        return Optional.empty();
+        Optional<Recorded> found = past.holding(stream, from, upTo + 1, words);
+        // one that has the words and yet not the change is rare: each costs one question more
+        while (found.isPresent() && !holds(found.get(), wanted)) {
+            found = past.holding(stream, from, found.get().entry().revision(), words);
+        }
+        return found;
     }
 
     private static boolean holds(Recorded recorded, Predicate<Change> wanted) {
@@ -144,12 +138,18 @@ public final class Provenance {
         }
     }
 
-    /** Ids stand in the bytes of an entry as they are, in quotes. */
+    /** Ids stand in the bytes of an entry as they are, in quotes, and numbers behind their member's name. */
     private static List<String> words(Change change) {
         JsonNode written =
                 JSON.readTree(ChangeForm.write(List.of(change)).toByteArray()).path(0);
         List<String> words = new ArrayList<>();
-        written.values().stream().filter(JsonNode::isString).forEach(node -> words.add(quoted(node.stringValue())));
+        written.forEachEntry((name, value) -> {
+            if (value.isString()) {
+                words.add(quoted(value.stringValue()));
+            } else if (value.isIntegralNumber()) {
+                words.add(quoted(name) + ":" + value);
+            }
+        });
         return words;
     }
 

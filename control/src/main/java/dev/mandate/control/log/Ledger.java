@@ -25,9 +25,6 @@ final class Ledger {
     /** Entries with whole API documents are large. */
     private static final int MOST_BYTES = 8 << 20;
 
-    /** Few, as the first of them is nearly always the one that is looked for. */
-    static final int MOST_HOLDING = 8;
-
     private static final String COLUMNS = "stream, revision, at, platform_revision, changes, note_hash, hash";
 
     private static final String INSERT = "insert into entry (" + COLUMNS + ", note) values (?, ?, ?, ?, ?, ?, ?, ?)";
@@ -142,22 +139,22 @@ final class Ledger {
                 .list();
     }
 
-    /** The same between two revisions, of those alone whose changes hold all of these bytes. */
-    List<Noted> holding(TenantId stream, long from, long before, List<byte[]> words) {
+    /** The newest entry between two revisions whose changes hold all of these bytes. */
+    Optional<Noted> holding(TenantId stream, long from, long before, List<byte[]> words) {
         StringBuilder holding = new StringBuilder();
         for (int word = 0; word < words.size(); word++) {
             holding.append(" and position(:word").append(word).append(" in changes) > 0");
         }
         JdbcClient.StatementSpec query = jdbc.sql("select " + COLUMNS + ", note from entry where stream = :stream"
                         + " and revision >= :from and revision < :before" + holding
-                        + " order by revision desc limit " + MOST_HOLDING)
+                        + " order by revision desc limit 1")
                 .param("stream", stream.value())
                 .param("from", from)
                 .param("before", before);
         for (int word = 0; word < words.size(); word++) {
             query = query.param("word" + word, words.get(word));
         }
-        return query.query((row, number) -> noted(row)).list();
+        return query.query((row, number) -> noted(row)).optional();
     }
 
     /** The last entry that was there at that time. */

@@ -107,19 +107,16 @@ public final class Past {
     }
 
     /**
-     * Entries between two revisions whose changes hold all of these texts, the newest first; at most eight, and more may
-     * stand before the last of them.
+     * The newest entry between two revisions whose changes hold all of these texts.
      *
      * @param before the revision after the last one that is looked at
      * @throws Refusal 503 if the database is away
      */
-    public List<Recorded> holding(TenantId stream, long from, long before, List<String> texts) {
+    public Optional<Recorded> holding(TenantId stream, long from, long before, List<String> texts) {
         List<byte[]> words = texts.stream()
                 .map(text -> text.getBytes(StandardCharsets.UTF_8))
                 .toList();
-        return read(() -> ledger.holding(stream, from, before, words).stream()
-                .map(Recorded::of)
-                .toList());
+        return read(() -> ledger.holding(stream, from, before, words).map(Recorded::of));
     }
 
     private static <T> T read(Supplier<T> reading) {

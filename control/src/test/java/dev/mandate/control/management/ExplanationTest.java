@@ -212,10 +212,9 @@ class ExplanationTest {
                 .isEqualTo("ERASED_OUTSIDE");
     }
 
-    @Test
-    void explainsARecordedDenialAtItsRevision() {
+    /** Keeps a decision about the vendor's app, with these members beside; returns its id. */
+    private String decided(Map<String, Object> members) {
         String id = UUID.randomUUID().toString().replace("-", "").substring(0, 22);
-        String position = shop.explain(shop.writing(), "").is(200).text("revision");
         Map<String, Object> kept = new HashMap<>(Map.of(
                 "id",
                 id,
@@ -227,30 +226,86 @@ class ExplanationTest {
                 shop.app().app(),
                 "user",
                 "robot",
-                "position",
-                position,
                 "method",
                 "POST",
                 "path",
-                "/" + shop.api() + "/tasks",
-                "action",
-                shop.writing()));
+                "/" + shop.api() + "/tasks"));
         kept.putAll(Map.of("step", 6, "status", 403, "code", "action_not_permitted", "reason", "ACTION_NOT_PERMITTED"));
+        kept.putAll(members);
         Control.anonymous()
                 .with("Authorization", "Bearer " + Control.GATEWAY_KEY)
                 .post("/internal/decisions", List.of(kept))
                 .is(204);
+        return id;
+    }
+
+    private Answer explained(String decision) {
+        return owner.get("/api/v1/decisions/" + decision + "/explanation");
+    }
+
+    @Test
+    void explainsARecordedDenialAtItsRevision() {
+        String position = shop.explain(shop.writing(), "").is(200).text("revision");
+        String id = decided(Map.of("position", position, "action", shop.writing()));
         owner.patch("/api/v1/roles/vendor/permissions", Map.of(shop.writing(), "ACCESS"))
                 .is(200);
-        Answer told = owner.get("/api/v1/decisions/" + id + "/explanation").is(200);
+        Answer told = explained(id).is(200);
         assertThat(status(told)).as(told.body()).isEqualTo(403);
         assertThat(told.text("revision")).isEqualTo(position);
         assertThat(told.json().path("recorded").path("status").asInt()).isEqualTo(403);
         assertThat(told.json().path("agrees").asBoolean()).isTrue();
         assertThat(told.json().path("today").path("allowed").asBoolean()).isTrue();
         assertThat(told.json().path("fixes").size()).isZero();
-        owner.get("/api/v1/decisions/none/explanation").is(404, "not_found");
+        explained("none").is(404, "not_found");
         Studio.open().owner().get("/api/v1/decisions/" + id + "/explanation").is(404, "not_found");
+        shop.studio()
+                .ownerWith("ask")
+                .get("/api/v1/decisions/" + id + "/explanation")
+                .is(403, "insufficient_scope");
+    }
+
+    @Test
+    void explainsRecordsThatKnowLittle() {
+        Answer byPath = explained(decided(Map.of("path", "/nothing/here", "status", 404, "reason", "PATH_UNKNOWN")))
+                .is(200);
+        assertThat(status(byPath)).isEqualTo(404);
+        assertThat(byPath.json().path("agrees").asBoolean()).isTrue();
+        Answer upstream = explained(decided(
+                        Map.of("method", "GET", "action", shop.reading(), "status", 404, "reason", "NO_SUCH_RESOURCE")))
+                .is(200);
+        assertThat(allowed(upstream)).isTrue();
+        assertThat(upstream.json().has("agrees"))
+                .as("the upstream said no, not the state")
+                .isFalse();
+        Answer odd = explained(decided(Map.of("action", shop.reading(), "space", "no id", "status", 404)))
+                .is(200);
+        assertThat(status(odd)).isEqualTo(404);
+        Answer gone = explained(decided(Map.of("action", "GET /not/any/more"))).is(200);
+        assertThat(status(gone)).as("read by its path").isEqualTo(403);
+        Map<String, Object> noCaller = new HashMap<>(Map.of("status", 401, "reason", "CREDENTIAL_MISSING"));
+        noCaller.put("user", null);
+        explained(decided(noCaller)).is(404, "not_found");
+    }
+
+    @Test
+    void findsTheGrantThatStandsAfterManyOthers() {
+        Map<String, Object> access = Map.of(shop.writing(), "ACCESS");
+        Map<String, Object> none = Map.of(shop.writing(), "NONE");
+        for (int n = 0; n < 3; n++) {
+            owner.patch("/api/v1/roles/vendor/permissions", access).is(200);
+            owner.patch("/api/v1/roles/vendor/permissions", none).is(200);
+        }
+        owner.patch("/api/v1/roles/vendor/permissions", access).is(200);
+        long standing = shop.revision();
+        owner.delete("/api/v1/users/robot/role").is(200);
+        owner.put("/api/v1/users/robot/role", Map.of("role", "vendor")).is(200);
+        Answer writing = shop.explain(shop.writing(), "").is(200);
+        assertThat(link(writing, "permission").path("revision").asLong()).isEqualTo(standing);
+        assertThat(link(writing, "role").path("revision").asLong()).isEqualTo(standing + 2);
+        assertThat(link(shop.explain(shop.reading(), "").is(200), "permission")
+                        .path("revision")
+                        .asLong())
+                .isLessThan(standing - 6);
     }
 
     @Test
