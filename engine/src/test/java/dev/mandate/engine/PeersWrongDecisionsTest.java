@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mandate.engine.change.AppChange.AppAdded;
 import dev.mandate.engine.change.AppChange.OnBehalfOfSet;
 import dev.mandate.engine.change.Change;
+import dev.mandate.engine.change.CredentialChange.AppTokensRevoked;
 import dev.mandate.engine.change.CredentialChange.CredentialAdded;
+import dev.mandate.engine.change.CredentialChange.TokenRevoked;
 import dev.mandate.engine.change.CredentialKind;
 import dev.mandate.engine.change.Entry;
 import dev.mandate.engine.change.GrantType;
@@ -19,13 +21,17 @@ import dev.mandate.engine.id.RoleId;
 import dev.mandate.engine.id.TenantId;
 import dev.mandate.engine.id.UserId;
 import dev.mandate.engine.route.CanonicalPath;
+import dev.mandate.engine.route.Endpoint;
 import dev.mandate.engine.route.Query;
+import dev.mandate.engine.search.Explanation;
+import dev.mandate.engine.search.Search;
 import dev.mandate.engine.state.Snapshot;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
@@ -35,7 +41,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Decisions that other products got wrong, as far as an engine can. Two more stand beside their code: order of building in
+ * Decisions that other products got wrong, as far as an engine can. Three more stand beside their code: order of building in
  * {@code RouterTest}, mutable models in {@code FoldTest}, path confusion in {@code CanonicalPathTest}.
  */
 class PeersWrongDecisionsTest {
@@ -95,6 +101,65 @@ class PeersWrongDecisionsTest {
 
     private static List<Decision> ask(RandomHistory history, List<Function<View, Decision>> questions) {
         return questions.stream().map(q -> q.apply(history.view())).toList();
+    }
+
+    /** wso2 product-apim 2931: a token revoked on one resource, accepted on another. What is asked for has no part in it. */
+    @Test
+    void revokesBeforeAnyPathIsLookedAt() {
+        assertThat(admit(view(new TokenRevoked("j", NOW.plusSeconds(60))), 1))
+                .isEqualTo(new Decision.Unauthenticated(Reason.TOKEN_REVOKED));
+        assertThat(admit(view(new AppTokensRevoked(APP)), 1))
+                .isEqualTo(new Decision.Unauthenticated(Reason.APP_TOKENS_REVOKED));
+    }
+
+    /** opa 4338: an old bundle for ever. */
+    @Test
+    void decidesNothingBeyondTheAgeOfItsState() {
+        Duration bound = Duration.ofMinutes(5);
+        Duration over = bound.plusNanos(1);
+        assertThat(Engine.admit(view(), bearer(1), aged(bound, bound), NOW)).isInstanceOf(Admission.Admitted.class);
+        for (Freshness old : List.of(aged(over, Duration.ZERO), aged(Duration.ZERO, over))) {
+            assertThat(Engine.admit(view(), bearer(1), old, NOW)).isEqualTo(new Decision.Undecided(Reason.STATE_STALE));
+        }
+    }
+
+    private static Freshness aged(Duration platform, Duration tenant) {
+        return new Freshness(platform, tenant, Duration.ofMinutes(5), Position.ANY, OptionalLong.empty());
+    }
+
+    /** spicedb 2068: a trace that said "(cached)". What was made of the state since changes no explanation. */
+    @Test
+    void explainsByTheSnapshotsOfTheDecision() {
+        Mended mended = IntStream.range(1, 200)
+                .boxed()
+                .flatMap(seed -> mended(new RandomHistory(seed)).stream())
+                .findFirst()
+                .orElseThrow();
+        assertThat(mended.explained(mended.after).ruling()).isEqualTo(Ruling.Held.HELD);
+        assertThat(mended.explained(mended.after).fixes()).isEmpty();
+        assertThat(mended.explained(mended.before).ruling()).isInstanceOf(Ruling.Lacking.class);
+        assertThat(mended.explained(mended.before).fixes()).isNotEmpty();
+    }
+
+    private record Mended(View before, View after, UserId user, Endpoint endpoint) {
+        Explanation explained(View view) {
+            return Explanation.of(view, user, endpoint, null, NOW);
+        }
+    }
+
+    private static Optional<Mended> mended(RandomHistory history) {
+        View view = history.view();
+        UserId user = history.bearer().caller().user();
+        return new Search(view, NOW)
+                .actions().stream()
+                        .flatMap(endpoint -> Explanation.of(view, user, endpoint, null, NOW).fixes().stream()
+                                .map(fix -> new Mended(view, after(view, fix.changes()), user, endpoint)))
+                        .findFirst();
+    }
+
+    private static View after(View view, List<Change> changes) {
+        Snapshot tenant = view.tenant();
+        return new View(view.platform(), tenant.apply(new Entry(tenant.revision() + 1, NOW, 0, changes)));
     }
 
     /** openfga 2811: "zero time" read as "never invalidated". */
