@@ -119,8 +119,9 @@ public final class OneResource {
         }
         Object pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
         Object parameters = request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE);
-        return Optional.of(
-                new Resource(new ActionKey(method, String.valueOf(pattern)), (Map<String, String>) parameters));
+        return Optional.of(new Resource(
+                new ActionKey(method, String.valueOf(pattern)),
+                parameters == null ? Map.of() : (Map<String, String>) parameters));
     }
 
     private static Router router(List<ActionKey> keys) {
