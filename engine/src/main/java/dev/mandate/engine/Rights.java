@@ -4,13 +4,15 @@ import dev.mandate.engine.catalogue.ActionStatus;
 import dev.mandate.engine.catalogue.Demand;
 import dev.mandate.engine.catalogue.EntityRole;
 import dev.mandate.engine.catalogue.Requirement;
+import dev.mandate.engine.id.ApiId;
 import dev.mandate.engine.route.Endpoint;
+import dev.mandate.engine.state.Grants;
 import dev.mandate.engine.state.Role;
 import dev.mandate.engine.state.Subject;
 import dev.mandate.engine.state.Term;
-import dev.mandate.engine.state.User;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /** What one user holds in one view at one moment: step 6. Asking whether it is held allocates nothing. */
 final class Rights {
@@ -28,19 +30,14 @@ final class Rights {
     private static boolean switchedOn(Subject subject, Endpoint endpoint, Instant now) {
         Role role = subject.role();
         return role != null
-                && roleHolds(subject, now)
+                && subject.holdsRole(now)
                 && role.opens(endpoint.action().id(), endpoint.requirement().switchesCountFrom(), now);
-    }
-
-    private static boolean roleHolds(Subject subject, Instant now) {
-        User.Assigned assigned = subject.assigned();
-        return assigned != null && assigned.term().holds(now);
     }
 
     private static boolean demanded(View view, Subject subject, Endpoint endpoint, Instant now) {
         Demand demand = endpoint.action().demand();
         if (demand.administrators()) {
-            return subject.builtIn() && roleHolds(subject, now);
+            return subject.builtIn() && subject.holdsRole(now);
         }
         if (demand.self()) {
             return true;
@@ -55,20 +52,21 @@ final class Rights {
     }
 
     private static boolean granted(View view, Subject subject, Requirement.Pair pair, Instant now) {
+        Set<ApiId> apis = view.tenant().tenancy().apis();
+        return subject.holdsForGood(pair, view.platform().catalogue().pairs(), apis)
+                || (subject.holdsForATime() && grantedForATime(subject.grants(), pair, apis, now));
+    }
+
+    private static boolean grantedForATime(Grants grants, Requirement.Pair pair, Set<ApiId> apis, Instant now) {
         List<Requirement.Offer> offers = pair.offers();
         for (int i = 0; i < offers.size(); i++) {
             Requirement.Offer offer = offers.get(i);
-            Term term = subject.entityRoles().find(offer.offer().role());
-            if (term != null && term.holds(now) && counts(view, offer)) {
+            Term term = grants.find(offer.offer().role());
+            if (term != null && term.holds(now) && offer.counts(apis)) {
                 return true;
             }
         }
         return false;
-    }
-
-    /** Roles count as far as an enabled entity API lists them; the one that is asked is enabled. */
-    private static boolean counts(View view, Requirement.Offer offer) {
-        return offer.own() || view.tenant().tenancy().apis().contains(offer.api());
     }
 
     static Missing missing(View view, Subject subject, Endpoint endpoint, Instant now) {
@@ -76,14 +74,15 @@ final class Rights {
                 endpoint.action().key(),
                 endpoint.requirement().pairs().stream()
                         .filter(pair -> !granted(view, subject, pair, now))
-                        .map(pair -> new Missing.Pair(pair.need(), roles(view, pair)))
+                        .map(pair -> new Missing.Pair(
+                                pair.need(), roles(pair, view.tenant().tenancy().apis())))
                         .toList());
     }
 
-    private static List<EntityRole> roles(View view, Requirement.Pair pair) {
+    private static List<EntityRole> roles(Requirement.Pair pair, Set<ApiId> apis) {
         return pair.offers().stream()
-                .filter(o -> counts(view, o))
-                .map(o -> o.offer().role())
+                .filter(offer -> offer.counts(apis))
+                .map(offer -> offer.offer().role())
                 .distinct()
                 .toList();
     }

@@ -25,6 +25,7 @@ import dev.mandate.engine.id.UserId;
 import dev.mandate.engine.state.Catalogue;
 import dev.mandate.engine.state.Group;
 import dev.mandate.engine.state.Role;
+import dev.mandate.engine.state.RoleBits;
 import dev.mandate.engine.state.Snapshot;
 import dev.mandate.engine.state.Tenancy;
 import dev.mandate.engine.state.Trie;
@@ -77,7 +78,7 @@ class FoldTest {
     }
 
     private static Users rebuilt(Users users) {
-        UsersBuilder builder = new UsersBuilder();
+        UsersBuilder builder = new UsersBuilder(RoleBits.of(List.of()));
         users.forEach(builder::add);
         return builder.build();
     }

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,7 @@ final class LastWords {
     record Word(Object value, @Nullable Instant until, Entry entry, int at) {}
 
     private final Map<List<Object>, Word> words = new LinkedHashMap<>();
+    private final Map<Object, List<List<Object>>> topics;
     private int said;
     private @Nullable Entry entry;
 
@@ -47,6 +49,7 @@ final class LastWords {
             entry = next;
             next.changes().forEach(this::hear);
         }
+        topics = words.keySet().stream().collect(Collectors.groupingBy(List::getFirst));
     }
 
     /** The word on a topic, if it holds and does not take something back. */
@@ -67,7 +70,7 @@ final class LastWords {
     }
 
     List<List<Object>> topics(String noun) {
-        return words.keySet().stream().filter(t -> t.getFirst().equals(noun)).toList();
+        return topics.getOrDefault(noun, List.of());
     }
 
     private void say(Object value, Object... topic) {

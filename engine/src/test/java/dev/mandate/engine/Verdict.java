@@ -5,6 +5,7 @@ import dev.mandate.engine.catalogue.EntityRole;
 import dev.mandate.engine.catalogue.Need;
 import dev.mandate.engine.catalogue.SpaceParameter;
 import dev.mandate.engine.id.SpaceId;
+import dev.mandate.engine.route.Endpoint;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -57,6 +58,18 @@ public record Verdict(
             case Decision.Unauthenticated(var reason) -> refused(reason);
             case Decision.Undecided(var reason) -> refused(reason);
         };
+    }
+
+    /** Reads a ruling on an action in a space, as the request spelled it. */
+    static Verdict of(Ruling ruling, Endpoint endpoint, Optional<String> space) {
+        Optional<Reason> refusal = switch (ruling) {
+            case Ruling.Held held -> Optional.empty();
+            case Ruling.Hidden hidden -> Optional.of(Reason.SPACE_NOT_REACHED);
+            case Ruling.Lacking lacking -> Optional.of(Reason.ACTION_NOT_PERMITTED);
+        };
+        Map<Need, Set<EntityRole>> missing =
+                ruling instanceof Ruling.Lacking lacking ? pairs(lacking.missing()) : Map.of();
+        return new Verdict(refusal, Optional.of(endpoint.action().key()), space, missing, Set.of());
     }
 
     private static Optional<String> text(Optional<SpaceId> space) {

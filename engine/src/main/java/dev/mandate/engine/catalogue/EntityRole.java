@@ -6,11 +6,17 @@ package dev.mandate.engine.catalogue;
  * @param name upper-case letters, digits and underscores, with an entity and a scope
  */
 public record EntityRole(String name) {
+    private static final int LONGEST = 128;
+
     public EntityRole {
         int cut = name.lastIndexOf('_');
-        if (cut < 1 || cut == name.length() - 1 || !name.matches("[A-Z0-9_]{3,128}")) {
+        if (cut < 1 || cut == name.length() - 1 || name.length() > LONGEST || !upperCase(name)) {
             throw new IllegalArgumentException("entity role `" + name + "` must read `{ENTITY}_{SCOPE}` in upper case");
         }
+    }
+
+    private static boolean upperCase(String name) {
+        return name.chars().allMatch(c -> (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_');
     }
 
     public String entity() {

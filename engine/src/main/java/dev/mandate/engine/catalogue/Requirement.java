@@ -1,9 +1,9 @@
 package dev.mandate.engine.catalogue;
 
 import dev.mandate.engine.id.ApiId;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * What an action requires of its caller, with all that could fulfil it: worked out once for a catalogue, so that a decision
@@ -16,32 +16,28 @@ public record Requirement(long switchesCountFrom, List<Pair> pairs) {
     /** Nothing could fulfil it: where actions are compared and nothing is decided. */
     public static final Requirement UNKNOWN = new Requirement(0, List.of());
 
-    private static final Comparator<Need> BY_NAME =
-            Comparator.comparing(Need::entity).thenComparing(Need::operation);
-
-    private static final Comparator<Offer> SMALLEST_FIRST = Comparator.<Offer>comparingInt(
-                    o -> o.offer().operations().size())
-            .thenComparing(o -> o.offer().role().name())
-            .thenComparing(o -> o.api().value());
-
     /**
      * An entity role as one API lists it; it counts for the tenants that have enabled that API.
-     *
-     * @param own whether it is the API of the action itself
      */
-    public record Offer(ApiId api, RoleOffer offer, boolean own) {
+    public record Offer(ApiId api, RoleOffer offer) {
         public Offer {
             Objects.requireNonNull(api);
             Objects.requireNonNull(offer);
+        }
+
+        /** Whether it counts for a tenant with these APIs enabled. */
+        public boolean counts(Set<ApiId> enabled) {
+            return enabled.contains(api);
         }
     }
 
     /**
      * A pair with the roles that grant it.
      *
+     * @param number its place among all {@link Pairs} of the catalogue
      * @param offers any one of which is enough, the smallest first
      */
-    public record Pair(Need need, List<Offer> offers) {
+    public record Pair(int number, Need need, List<Offer> offers) {
         public Pair {
             Objects.requireNonNull(need);
             offers = List.copyOf(offers);
@@ -50,22 +46,5 @@ public record Requirement(long switchesCountFrom, List<Pair> pairs) {
 
     public Requirement {
         pairs = List.copyOf(pairs);
-    }
-
-    /** What the demand comes to among the offers of a catalogue. */
-    public static Requirement of(Demand demand, List<Offer> offers, long switchesCountFrom) {
-        return new Requirement(
-                switchesCountFrom,
-                demand.needs().stream()
-                        .sorted(BY_NAME)
-                        .map(need -> new Pair(need, granting(need, offers)))
-                        .toList());
-    }
-
-    private static List<Offer> granting(Need need, List<Offer> offers) {
-        return offers.stream()
-                .filter(o -> o.offer().grants(need))
-                .sorted(SMALLEST_FIRST)
-                .toList();
     }
 }

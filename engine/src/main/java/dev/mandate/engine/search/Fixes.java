@@ -199,17 +199,13 @@ final class Fixes {
     }
 
     private boolean carried(Requirement.Offer offer) {
-        Term term = subject.entityRoles().find(offer.offer().role());
-        return term != null && term.holds(now) && counts(offer);
-    }
-
-    private boolean counts(Requirement.Offer offer) {
-        return offer.own() || tenancy.apis().contains(offer.api());
+        Term term = subject.grants().find(offer.offer().role());
+        return term != null && term.holds(now) && offer.counts(tenancy.apis());
     }
 
     private List<Change> grants(Requirement.Pair pair) {
         return pair.offers().stream()
-                .filter(this::counts)
+                .filter(offer -> offer.counts(tenancy.apis()))
                 .map(offer -> offer.offer().role())
                 .distinct()
                 .map(this::grant)

@@ -105,8 +105,8 @@ public final class Grounds {
     private void granted(UserId user, Subject subject, Requirement.Pair pair) {
         for (Requirement.Offer offer : pair.offers()) {
             EntityRole role = offer.offer().role();
-            Term term = subject.entityRoles().find(role);
-            boolean counts = offer.own() || view.tenant().tenancy().apis().contains(offer.api());
+            Term term = subject.grants().find(role);
+            boolean counts = offer.counts(view.tenant().tenancy().apis());
             if (term != null && term.holds(now) && counts) {
                 Change granted = new BindingChange.EntityRoleGranted(user, role, term.until());
                 if (!facts.contains(granted)) {

@@ -5,11 +5,11 @@ import dev.mandate.engine.Reach;
 import dev.mandate.engine.Ruling;
 import dev.mandate.engine.View;
 import dev.mandate.engine.catalogue.ApiKind;
-import dev.mandate.engine.catalogue.EntityRole;
 import dev.mandate.engine.catalogue.SpaceKind;
 import dev.mandate.engine.id.GroupId;
 import dev.mandate.engine.id.SpaceId;
 import dev.mandate.engine.route.Endpoint;
+import dev.mandate.engine.state.Grants;
 import dev.mandate.engine.state.Role;
 import dev.mandate.engine.state.Subject;
 import dev.mandate.engine.state.Terms;
@@ -35,7 +35,7 @@ final class Holdings {
     private final Instant now;
     private final List<@Nullable Endpoint> actions;
     private final Map<ByRole, long[]> byRole = new HashMap<>();
-    private final Map<Terms<EntityRole>, long[]> byEntityRoles = new HashMap<>();
+    private final Map<Grants, long[]> byGrants = new HashMap<>();
     private final Map<Terms<GroupId>, Set<SpaceId>> workspaces = new HashMap<>();
 
     /**
@@ -81,7 +81,7 @@ final class Holdings {
             add(
                     held,
                     byRole.computeIfAbsent(new ByRole(subject.role(), subject.assigned()), r -> among(subject, true)));
-            add(held, byEntityRoles.computeIfAbsent(subject.entityRoles(), r -> among(subject, false)));
+            add(held, byGrants.computeIfAbsent(subject.grants(), r -> among(subject, false)));
         }
         return held;
     }

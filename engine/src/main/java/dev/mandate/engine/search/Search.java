@@ -64,7 +64,11 @@ public final class Search {
         if (demand.administrators()) {
             sieve.byRole(subject -> holds(subject, endpoint));
         } else if (!demand.self()) {
-            sieve.byEntityRoles(subject -> holds(subject, endpoint)).byChannel(subject -> subject.channel() != null);
+            sieve.byGrants(
+                            endpoint.requirement().pairs(),
+                            view.platform().catalogue().pairs(),
+                            s -> holds(s, endpoint))
+                    .byChannel(subject -> subject.channel() != null);
         }
     }
 

@@ -1,18 +1,14 @@
 package dev.mandate.engine.state;
 
-import dev.mandate.engine.catalogue.Action;
 import dev.mandate.engine.catalogue.ActionStatus;
 import dev.mandate.engine.catalogue.Api;
-import dev.mandate.engine.catalogue.ApiKind;
-import dev.mandate.engine.catalogue.Demand;
-import dev.mandate.engine.catalogue.Requirement;
+import dev.mandate.engine.catalogue.Pairs;
 import dev.mandate.engine.change.CatalogueChange.KeyUse;
 import dev.mandate.engine.id.ActionId;
 import dev.mandate.engine.id.ApiId;
 import dev.mandate.engine.id.TenantId;
 import dev.mandate.engine.route.Endpoint;
 import dev.mandate.engine.route.Router;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -37,8 +33,16 @@ public final class Catalogue {
     private final Map<ActionId, Long> revivals;
     private final Map<String, PublishedKey> keys;
     private final int format;
-    private final List<Endpoint> endpoints;
-    private final Router router;
+    private final Derived derived;
+
+    /** What follows from the APIs alone. */
+    private record Derived(Pairs pairs, List<Endpoint> endpoints, Router router) {
+        static Derived of(Map<ApiId, Api> apis, Map<ActionId, Long> revivals) {
+            Pairs pairs = new Pairs(apis.values());
+            List<Endpoint> endpoints = Catalogue.endpoints(apis, pairs, revivals);
+            return new Derived(pairs, endpoints, new Router(endpoints));
+        }
+    }
 
     /**
      * Derives the router.
@@ -50,7 +54,7 @@ public final class Catalogue {
             Map<ApiId, Api> apis,
             Map<ActionId, Long> revivals,
             Map<String, PublishedKey> keys) {
-        this(tenants, apis, revivals, keys, FIRST_FORMAT, endpoints(apis, revivals));
+        this(tenants, apis, revivals, keys, FIRST_FORMAT, Derived.of(apis, revivals));
     }
 
     private Catalogue(
@@ -59,60 +63,36 @@ public final class Catalogue {
             Map<ActionId, Long> revivals,
             Map<String, PublishedKey> keys,
             int format,
-            List<Endpoint> endpoints) {
-        this(tenants, apis, revivals, keys, format, endpoints, new Router(endpoints));
-    }
-
-    private Catalogue(
-            Trie<TenantId, Boolean> tenants,
-            Map<ApiId, Api> apis,
-            Map<ActionId, Long> revivals,
-            Map<String, PublishedKey> keys,
-            int format,
-            List<Endpoint> endpoints,
-            Router router) {
+            Derived derived) {
         this.tenants = tenants;
         this.apis = Map.copyOf(apis);
         this.revivals = Map.copyOf(revivals);
         this.keys = Map.copyOf(keys);
         this.format = format;
-        this.endpoints = endpoints;
-        this.router = router;
+        this.derived = derived;
     }
 
-    private static List<Endpoint> endpoints(Map<ApiId, Api> apis, Map<ActionId, Long> revivals) {
+    private static List<Endpoint> endpoints(Map<ApiId, Api> apis, Pairs pairs, Map<ActionId, Long> revivals) {
         return apis.values().stream()
                 .flatMap(api -> api.actions().stream()
                         .filter(a -> a.status() != ActionStatus.RETIRED)
-                        .map(a -> Endpoint.of(api, a, requirement(api, a, apis.values(), revivals))))
+                        .map(a -> Endpoint.of(api, a, pairs.requirement(api, a, revivals.getOrDefault(a.id(), 0L)))))
                 .filter(Router::serves)
                 .sorted(BY_KEY)
                 .toList();
     }
 
-    /** Entity roles count for nothing on a switch API. */
-    private static Requirement requirement(Api api, Action action, Collection<Api> apis, Map<ActionId, Long> revivals) {
-        List<Requirement.Offer> offers = apis.stream()
-                .filter(other -> other.kind() == ApiKind.ENTITY)
-                .flatMap(other -> other.offers().stream()
-                        .map(o ->
-                                new Requirement.Offer(other.id(), o, other.id().equals(api.id()))))
-                .toList();
-        Demand demand = api.kind() == ApiKind.ENTITY ? action.demand() : Demand.NONE;
-        return Requirement.of(demand, offers, revivals.getOrDefault(action.id(), 0L));
-    }
-
     Catalogue withTenant(TenantId tenant) {
-        return new Catalogue(tenants.with(tenant, true), apis, revivals, keys, format, endpoints, router);
+        return new Catalogue(tenants.with(tenant, true), apis, revivals, keys, format, derived);
     }
 
     Catalogue withKeys(Map<String, PublishedKey> others) {
-        return new Catalogue(tenants, apis, revivals, others, format, endpoints, router);
+        return new Catalogue(tenants, apis, revivals, others, format, derived);
     }
 
     /** The same in that format of the log, or in its own where that is higher. */
     public Catalogue withFormat(int raised) {
-        return new Catalogue(tenants, apis, revivals, keys, Math.max(format, raised), endpoints, router);
+        return new Catalogue(tenants, apis, revivals, keys, Math.max(format, raised), derived);
     }
 
     Catalogue withApi(Api api, long revision) {
@@ -154,11 +134,16 @@ public final class Catalogue {
 
     /** All actions that are served, by API and key. */
     public List<Endpoint> endpoints() {
-        return endpoints;
+        return derived.endpoints();
+    }
+
+    /** The pairs that actions demand, with what grants them. */
+    public Pairs pairs() {
+        return derived.pairs();
     }
 
     public Router router() {
-        return router;
+        return derived.router();
     }
 
     /** The platform's revision from which a switch of this action counts. */

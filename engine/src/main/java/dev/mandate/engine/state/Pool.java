@@ -1,5 +1,6 @@
 package dev.mandate.engine.state;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,5 +45,14 @@ final class Pool<T> {
             return this;
         }
         return new Pool<>(numbers.with(value, values.size() + 1), values.with(values.size(), value));
+    }
+
+    /** Whether each number means the same in the other. */
+    boolean begins(Pool<T> other) {
+        boolean same = size() <= other.size();
+        for (int number = 1; same && number <= size() && this != other; number++) {
+            same = values.shares(other.values, number - 1) || Objects.equals(get(number), other.get(number));
+        }
+        return same;
     }
 }

@@ -1,15 +1,19 @@
 package dev.mandate.engine.state;
 
+import java.util.Arrays;
+
 /**
- * A user's row: three words. The first holds the standing in its three highest bits, then the number of the user role in
- * 29 bits and of the memberships in 32; the second the numbers of channel and entity roles; the third the not-before
- * revision. Numbers are those of the {@link Pool}s beside the rows.
+ * A user's row: four words. The first holds the standing in its three highest bits, then the number of the user role in
+ * 29 bits and of the memberships in 32; the second the numbers of the channel and of those entity roles that have an end or
+ * no bit; the third the not-before revision; the fourth the {@linkplain RoleBits bits} of all other entity roles. Numbers are
+ * those of the {@link Pool}s beside the rows.
  */
 final class Row {
-    static final int WORDS = 3;
+    static final int WORDS = 4;
     static final int STANDING = 0;
     static final int BINDING = 1;
     static final int NOT_BEFORE = 2;
+    static final int GRANTS = 3;
 
     private static final long PRESENT = 1L << 63;
     private static final long ACTIVE = 1L << 62;
@@ -23,8 +27,8 @@ final class Row {
         return flags | ((long) role << Integer.SIZE) | groups;
     }
 
-    static long binding(int channel, int entityRoles) {
-        return ((long) channel << Integer.SIZE) | entityRoles;
+    static long binding(int channel, int others) {
+        return ((long) channel << Integer.SIZE) | others;
     }
 
     static boolean present(long standing) {
@@ -51,8 +55,13 @@ final class Row {
         return (int) (binding >>> Integer.SIZE);
     }
 
-    static int entityRoles(long binding) {
+    static int others(long binding) {
         return (int) binding;
+    }
+
+    /** Nobody's row. */
+    static void clear(long[] block, int at) {
+        Arrays.fill(block, at, at + WORDS, 0);
     }
 
     /** The standing with other numbers. */

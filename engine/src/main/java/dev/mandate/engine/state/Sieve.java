@@ -1,5 +1,7 @@
 package dev.mandate.engine.state;
 
+import dev.mandate.engine.catalogue.Pairs;
+import dev.mandate.engine.catalogue.Requirement;
 import dev.mandate.engine.id.UserId;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +22,8 @@ public final class Sieve {
     private boolean @Nullable [] roles;
     private boolean @Nullable [] groups;
     private boolean @Nullable [] channels;
-    private boolean @Nullable [] entityRoles;
+    private long @Nullable [] masks;
+    private Predicate<Subject> byOthers = subject -> true;
 
     public Sieve(Tenancy tenancy) {
         this.tenancy = tenancy;
@@ -29,26 +32,39 @@ public final class Sieve {
 
     /** Keeps those whose user role passes; asked of a subject without one too. */
     public Sieve byRole(Predicate<Subject> test) {
-        roles = passing(users.roles(), n -> Subject.of(tenancy, Row.standing(true, true, n, 0), 0, 0), test);
+        roles = passing(users.roles(), n -> subject(Row.standing(true, true, n, 0), 0), test);
         return this;
     }
 
     /** Keeps those whose groups pass. */
     public Sieve byGroups(Predicate<Subject> test) {
-        groups = passing(users.groups(), n -> Subject.of(tenancy, Row.standing(true, true, 0, n), 0, 0), test);
+        groups = passing(users.groups(), n -> subject(Row.standing(true, true, 0, n), 0), test);
         return this;
     }
 
     /** Keeps those whose sales channel passes. */
     public Sieve byChannel(Predicate<Subject> test) {
-        channels = passing(users.channels(), n -> Subject.of(tenancy, ACTIVE, Row.binding(n, 0), 0), test);
+        channels = passing(users.channels(), n -> subject(ACTIVE, Row.binding(n, 0)), test);
         return this;
     }
 
-    /** Keeps those whose entity roles pass, on whatever channel, even one that is gone. */
-    public Sieve byEntityRoles(Predicate<Subject> test) {
-        entityRoles = passing(users.entityRoles(), n -> Subject.holding(users.entityRoles(n)), test);
+    /**
+     * Keeps those whose entity roles grant all of the pairs; nobody if there is none. Who holds all roles for good is seen by
+     * its bits, and only the others are asked one by one.
+     *
+     * @param all those of the catalogue
+     * @param test asked of a user who holds some for a time
+     */
+    public Sieve byGrants(List<Requirement.Pair> pairs, Pairs all, Predicate<Subject> test) {
+        long[] granting = users.numbering().granting(all, tenancy.apis());
+        long[] each = pairs.stream().mapToLong(pair -> granting[pair.number()]).toArray();
+        masks = each.length == 0 ? new long[] {0} : each;
+        byOthers = test;
         return this;
+    }
+
+    private Subject subject(long standing, long binding) {
+        return Subject.of(tenancy, new long[] {standing, binding, 0, 0}, 0);
     }
 
     private static boolean[] passing(Pool<?> pool, IntFunction<Subject> subject, Predicate<Subject> test) {
@@ -98,7 +114,7 @@ public final class Sieve {
             long[] block = users.rows().words().get(row / Names.ROWS);
             int end = Math.min(count, (row / Names.ROWS + 1) * Names.ROWS);
             for (int at = row % Names.ROWS * Row.WORDS; row < end; row++, at += Row.WORDS) {
-                if (passes(block[at], block[at + 1])) {
+                if (passes(block, at)) {
                     return row;
                 }
             }
@@ -106,13 +122,27 @@ public final class Sieve {
         return -1;
     }
 
-    private boolean passes(long standing, long binding) {
+    private boolean passes(long[] block, int at) {
+        long standing = block[at + Row.STANDING];
+        long binding = block[at + Row.BINDING];
         return Row.present(standing)
                 && Row.active(standing)
                 && passes(roles, Row.role(standing))
                 && passes(groups, Row.groups(standing))
                 && passes(channels, Row.channel(binding))
-                && passes(entityRoles, Row.entityRoles(binding));
+                && (masks == null || granted(masks, block, at));
+    }
+
+    private boolean granted(long[] each, long[] block, int at) {
+        if (Row.others(block[at + Row.BINDING]) != 0) {
+            return byOthers.test(Subject.of(tenancy, block, at));
+        }
+        for (long mask : each) {
+            if ((block[at + Row.GRANTS] & mask) == 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean passes(boolean @Nullable [] passing, int number) {

@@ -1,9 +1,14 @@
 package dev.mandate.engine.state;
 
 import dev.mandate.engine.catalogue.EntityRole;
+import dev.mandate.engine.catalogue.Pairs;
+import dev.mandate.engine.catalogue.Requirement;
+import dev.mandate.engine.id.ApiId;
 import dev.mandate.engine.id.GroupId;
 import dev.mandate.engine.id.RoleId;
 import dev.mandate.engine.id.SpaceId;
+import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,59 +17,48 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Subject {
     /** Stands for a user who is not there: inactive, without any right. */
-    public static final Subject NOBODY = new Subject(0, Long.MAX_VALUE, null, null, Terms.empty(), null, Terms.empty());
+    public static final Subject NOBODY = new Subject(Tenancy.empty(), 0, 0, Long.MAX_VALUE, 0);
 
     private final long standing;
     private final long notBefore;
     private final User.@Nullable Assigned assigned;
+    private final @Nullable Instant roleUntil;
     private final @Nullable Role role;
     private final Terms<GroupId> groups;
     private final @Nullable SpaceId channel;
-    private final Terms<EntityRole> entityRoles;
+    private final RoleBits numbering;
+    private final long grants;
+    private final Terms<EntityRole> otherGrants;
 
-    private Subject(
-            long standing,
-            long notBefore,
-            User.@Nullable Assigned assigned,
-            @Nullable Role role,
-            Terms<GroupId> groups,
-            @Nullable SpaceId channel,
-            Terms<EntityRole> entityRoles) {
+    private Subject(Tenancy tenancy, long standing, long binding, long notBefore, long grants) {
+        Users users = tenancy.users();
+        SpaceId named = users.channels().get(Row.channel(binding));
+        boolean bound = named != null && tenancy.channels().contains(named);
         this.standing = standing;
         this.notBefore = notBefore;
-        this.assigned = assigned;
-        this.role = role;
-        this.groups = groups;
-        this.channel = channel;
-        this.entityRoles = entityRoles;
+        this.assigned = users.roles().get(Row.role(standing));
+        this.roleUntil = assigned == null ? null : assigned.term().until();
+        this.role = assigned == null ? null : tenancy.roles().find(assigned.role());
+        this.groups = users.groups(standing);
+        this.channel = bound ? named : null;
+        this.numbering = users.numbering();
+        this.grants = bound ? grants : 0;
+        this.otherGrants = bound ? users.others(binding) : Terms.empty();
     }
 
     /** The user of a row of the tenancy. */
     static Subject of(Tenancy tenancy, int row) {
-        Users users = tenancy.users();
-        return of(
-                tenancy, users.word(row, Row.STANDING), users.word(row, Row.BINDING), users.word(row, Row.NOT_BEFORE));
+        return of(tenancy, tenancy.users().rows().words().get(row / Names.ROWS), row % Names.ROWS * Row.WORDS);
     }
 
-    /** A user with this row. */
-    static Subject of(Tenancy tenancy, long standing, long binding, long notBefore) {
-        Users users = tenancy.users();
-        User.Assigned assigned = users.roles().get(Row.role(standing));
-        SpaceId channel = users.channels().get(Row.channel(binding));
-        boolean bound = channel != null && tenancy.channels().contains(channel);
+    /** A user of the tenancy with the row at this place of a block. */
+    static Subject of(Tenancy tenancy, long[] block, int at) {
         return new Subject(
-                standing,
-                notBefore,
-                assigned,
-                assigned == null ? null : tenancy.roles().find(assigned.role()),
-                users.groups(standing),
-                bound ? channel : null,
-                bound ? users.entityRoles(binding) : Terms.empty());
-    }
-
-    /** Somebody active with these entity roles and nothing else. */
-    static Subject holding(Terms<EntityRole> roles) {
-        return new Subject(Row.standing(true, true, 0, 0), 0, null, null, Terms.empty(), null, roles);
+                tenancy,
+                block[at + Row.STANDING],
+                block[at + Row.BINDING],
+                block[at + Row.NOT_BEFORE],
+                block[at + Row.GRANTS]);
     }
 
     /** Whether there is such a user. */
@@ -84,6 +78,11 @@ public final class Subject {
     /** The id of the user role held, and how long; null if none. Nothing is known of a role that is gone but its id. */
     public User.@Nullable Assigned assigned() {
         return assigned;
+    }
+
+    /** Whether the user role is held now, be it there or not. */
+    public boolean holdsRole(Instant now) {
+        return assigned != null && (roleUntil == null || roleUntil.isAfter(now));
     }
 
     /** The switches of the user role held, if it is there. */
@@ -107,8 +106,18 @@ public final class Subject {
         return channel;
     }
 
+    /** Whether a role that grants the pair is held for good and listed by an API that is enabled. */
+    public boolean holdsForGood(Requirement.Pair pair, Pairs pairs, Set<ApiId> apis) {
+        return grants != 0 && (grants & numbering.granting(pairs, apis)[pair.number()]) != 0;
+    }
+
+    /** Whether there are entity roles beside those held for good. */
+    public boolean holdsForATime() {
+        return otherGrants.size() > 0;
+    }
+
     /** The entity roles on the binding; none without one. */
-    public Terms<EntityRole> entityRoles() {
-        return entityRoles;
+    public Grants grants() {
+        return Grants.of(numbering, grants, otherGrants);
     }
 }

@@ -10,14 +10,14 @@ final class Sweep {
     private final Renumbering<User.Assigned> roles;
     private final Renumbering<Terms<GroupId>> groups;
     private final Renumbering<SpaceId> channels;
-    private final Renumbering<Terms<EntityRole>> entityRoles;
+    private final Renumbering<Terms<EntityRole>> others;
 
     Sweep(Users users) {
         this.users = users;
         this.roles = new Renumbering<>(users.roles());
         this.groups = new Renumbering<>(users.groups());
         this.channels = new Renumbering<>(users.channels());
-        this.entityRoles = new Renumbering<>(users.entityRoles());
+        this.others = new Renumbering<>(users.shared().others());
     }
 
     Users swept() {
@@ -28,7 +28,7 @@ final class Sweep {
         }
         Users.Rows before = users.rows();
         Users.Rows rows = new Users.Rows(Vector.of(blocks), before.names(), before.index(), before.count());
-        Shared kept = new Shared(roles.kept, groups.kept, channels.kept, entityRoles.kept);
+        Shared kept = new Shared(roles.kept, groups.kept, channels.kept, others.kept, users.numbering());
         return new Users(rows, kept, users.size(), kept.size());
     }
 
@@ -38,7 +38,7 @@ final class Sweep {
             long standing = copy[at];
             long binding = copy[at + 1];
             copy[at] = Row.renumbered(standing, roles.of(Row.role(standing)), groups.of(Row.groups(standing)));
-            copy[at + 1] = Row.binding(channels.of(Row.channel(binding)), entityRoles.of(Row.entityRoles(binding)));
+            copy[at + 1] = Row.binding(channels.of(Row.channel(binding)), others.of(Row.others(binding)));
         }
         return copy;
     }

@@ -42,11 +42,12 @@ public final class Touched {
         }
     }
 
-    /** Whether the rows of the earlier are the first rows of the later, so that rows can be compared by number. */
+    /** Whether the rows of the earlier are the first rows of the later, and their numbers mean the same there. */
     private boolean oneLine() {
         Users.Rows earlier = before.users().rows();
         Users.Rows later = after.users().rows();
-        if (earlier.count() > later.count()) {
+        if (earlier.count() > later.count()
+                || !before.users().shared().continuedBy(after.users().shared())) {
             return false;
         }
         for (int block = 0; block < earlier.names().size(); block++) {

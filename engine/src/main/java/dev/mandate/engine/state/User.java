@@ -1,6 +1,5 @@
 package dev.mandate.engine.state;
 
-import dev.mandate.engine.catalogue.EntityRole;
 import dev.mandate.engine.change.UserKind;
 import dev.mandate.engine.id.GroupId;
 import dev.mandate.engine.id.RoleId;
@@ -24,7 +23,7 @@ public record User(
     public record Assigned(RoleId role, Term term) {}
 
     /** The sales channel that the user is bound to, and the entity roles there. */
-    public record Binding(SpaceId channel, Terms<EntityRole> roles) {}
+    public record Binding(SpaceId channel, Grants roles) {}
 
     boolean service() {
         return kind == UserKind.SERVICE;

@@ -1,6 +1,5 @@
 package dev.mandate.engine.state;
 
-import dev.mandate.engine.catalogue.EntityRole;
 import dev.mandate.engine.change.BindingChange;
 import dev.mandate.engine.change.MembershipChange;
 import dev.mandate.engine.change.UserChange;
@@ -37,7 +36,7 @@ final class UserDraft {
     void take(BindingChange change) {
         switch (change) {
             case BindingChange.UserBound c ->
-                update(c.user(), u -> u.bound(Optional.of(new User.Binding(c.channel(), Terms.empty()))));
+                update(c.user(), u -> u.bound(Optional.of(new User.Binding(c.channel(), Grants.NONE))));
             case BindingChange.UserUnbound c -> update(c.user(), u -> u.bound(Optional.empty()));
             case BindingChange.EntityRoleGranted c -> roles(c.user(), r -> r.with(c.role(), Term.of(c.until())));
             case BindingChange.EntityRoleRevoked c -> roles(c.user(), r -> r.without(c.role()));
@@ -53,7 +52,7 @@ final class UserDraft {
         }
     }
 
-    private void roles(UserId user, UnaryOperator<Terms<EntityRole>> edit) {
+    private void roles(UserId user, UnaryOperator<Grants> edit) {
         update(user, u -> u.bound(u.binding().map(b -> new User.Binding(b.channel(), edit.apply(b.roles())))));
     }
 

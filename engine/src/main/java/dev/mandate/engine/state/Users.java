@@ -13,9 +13,9 @@ import java.util.function.UnaryOperator;
 /**
  * The users of one tenant, for a million of whom a map of objects would be too large and too slow.
  *
- * <p>Each user has a row of 24 bytes, in blocks of 32 rows: its standing, its not-before revision, and the numbers of its
- * user role, its set of groups, its channel and its set of entity roles, which are values that many users share. Ids are
- * bytes in blocks of the same rows, and an index of nine bytes a user leads from an id to its row. An update copies the
+ * <p>Each user has a row of 32 bytes, in blocks of 32 rows: its standing, its not-before revision, a bit for each entity role
+ * that it holds for good, and the numbers of its user role, its set of groups, its channel and its other entity roles, which
+ * are values that many users share. Ids are bytes in blocks of the same rows, and an index of nine bytes a user leads from an id to its row. An update copies the
  * blocks that it touches, so earlier snapshots stay as they were. Rows are in the order in which users were added. A
  * removed user's row stays, empty, until the snapshot is read again from its form; shared values that nobody names any more
  * go when they have become as many as those that are named.
@@ -114,7 +114,9 @@ public final class Users {
                 word(row, Row.NOT_BEFORE),
                 Optional.ofNullable(roles().get(Row.role(standing))),
                 groups(standing),
-                channel == null ? Optional.empty() : Optional.of(new User.Binding(channel, entityRoles(binding))));
+                channel == null
+                        ? Optional.empty()
+                        : Optional.of(new User.Binding(channel, grants(binding, word(row, Row.GRANTS)))));
     }
 
     Terms<GroupId> groups(long standing) {
@@ -122,9 +124,14 @@ public final class Users {
         return groups == null ? Terms.empty() : groups;
     }
 
-    Terms<EntityRole> entityRoles(long binding) {
-        Terms<EntityRole> roles = entityRoles().get(Row.entityRoles(binding));
-        return roles == null ? Terms.empty() : roles;
+    private Grants grants(long binding, long bits) {
+        return Grants.of(shared.numbering(), bits, others(binding));
+    }
+
+    /** The entity roles that have an end or no bit. */
+    Terms<EntityRole> others(long binding) {
+        Terms<EntityRole> others = shared.others().get(Row.others(binding));
+        return others == null ? Terms.empty() : others;
     }
 
     UserId id(int row) {
@@ -151,8 +158,9 @@ public final class Users {
         return shared.channels();
     }
 
-    Pool<Terms<EntityRole>> entityRoles() {
-        return shared.entityRoles();
+    /** Which bits stand for which entity roles. */
+    public RoleBits numbering() {
+        return shared.numbering();
     }
 
     Users with(UserId id, User user) {
@@ -160,14 +168,14 @@ public final class Users {
         int row = known < 0 ? rows.count() : known;
         Shared grown = shared.with(user);
         Rows placed = known < 0 ? named(id, row) : rows;
-        Rows written = written(placed, row, grown.standing(user), grown.binding(user), user.notBefore());
+        Rows written = written(placed, row, (block, at) -> grown.write(user, block, at));
         boolean more = known < 0 || !present(known);
         return new Users(written, grown, more ? size + 1 : size, keptAtSweep).swept();
     }
 
     Users without(UserId id) {
         int row = row(id);
-        return row < 0 ? this : new Users(written(rows, row, 0, 0, 0), shared, size - 1, keptAtSweep);
+        return row < 0 ? this : new Users(written(rows, row, Row::clear), shared, size - 1, keptAtSweep);
     }
 
     /** Replaces the facts of a user who is there; whoever is absent stays absent. */
@@ -185,12 +193,18 @@ public final class Users {
                 row + 1);
     }
 
-    private static Rows written(Rows rows, int row, long... words) {
+    /** Writes a row into a block, from a place on. */
+    @FunctionalInterface
+    private interface RowWriter {
+        void write(long[] block, int at);
+    }
+
+    private static Rows written(Rows rows, int row, RowWriter writer) {
         int block = row / Names.ROWS;
         int at = row % Names.ROWS * Row.WORDS;
         long[] before = block < rows.words().size() ? rows.words().get(block) : new long[0];
         long[] after = Arrays.copyOf(before, Math.max(before.length, at + Row.WORDS));
-        System.arraycopy(words, 0, after, at, Row.WORDS);
+        writer.write(after, at);
         return new Rows(rows.words().with(block, after), rows.names(), rows.index(), rows.count());
     }
 

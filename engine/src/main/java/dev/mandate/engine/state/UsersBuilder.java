@@ -10,11 +10,13 @@ public final class UsersBuilder {
     private long[][] words = new long[16][];
     private byte[][] names = new byte[16][];
     private int[] hashes = new int[16 * Names.ROWS];
-    private Shared shared = Shared.EMPTY;
+    private Shared shared;
     private int count;
 
-    /** Begins without users. */
-    public UsersBuilder() {}
+    /** Begins without users, with the numbering of their entity roles as far as it is known. */
+    public UsersBuilder(RoleBits numbering) {
+        shared = new Shared(Pool.empty(), Pool.empty(), Pool.empty(), Pool.empty(), numbering);
+    }
 
     /** Adds a user, who must not be there yet. */
     public UsersBuilder add(UserId id, User user) {
@@ -24,16 +26,10 @@ public final class UsersBuilder {
         if (place == 0) {
             open(block);
         }
-        write(words[block], place, user);
+        shared.write(user, words[block], place * Row.WORDS);
         names[block] = Names.with(names[block], place, id.value());
         hashes[count++] = Names.hash(id.value());
         return this;
-    }
-
-    private void write(long[] block, int place, User user) {
-        block[place * Row.WORDS] = shared.standing(user);
-        block[place * Row.WORDS + 1] = shared.binding(user);
-        block[place * Row.WORDS + 2] = user.notBefore();
     }
 
     private void open(int block) {

@@ -21,8 +21,10 @@ import dev.mandate.engine.id.UserId;
 import dev.mandate.engine.state.App;
 import dev.mandate.engine.state.Catalogue;
 import dev.mandate.engine.state.Credential;
+import dev.mandate.engine.state.Grants;
 import dev.mandate.engine.state.Group;
 import dev.mandate.engine.state.Role;
+import dev.mandate.engine.state.RoleBits;
 import dev.mandate.engine.state.Snapshot;
 import dev.mandate.engine.state.Tenancy;
 import dev.mandate.engine.state.Terms;
@@ -32,7 +34,9 @@ import dev.mandate.engine.state.Users;
 import dev.mandate.engine.state.UsersBuilder;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -44,15 +48,14 @@ final class SnapshotReader {
     private final Repeats.Reader<Optional<User.Assigned>> roles;
     private final Repeats.Reader<Terms<GroupId>> groups;
     private final Repeats.Reader<Optional<SpaceId>> channels;
-    private final Repeats.Reader<Terms<EntityRole>> entityRoles;
+    private final Repeats.Reader<Terms<EntityRole>> otherGrants;
 
     SnapshotReader(DataInputStream in) {
         this.in = new TokenReader(in);
         this.roles = new Repeats.Reader<>(this.in, () -> this.in.optional(this::assigned));
         this.groups = new Repeats.Reader<>(this.in, () -> Terms.of(this.in.map(this::group, this.in::term)));
         this.channels = new Repeats.Reader<>(this.in, () -> this.in.optional(this::space));
-        this.entityRoles = new Repeats.Reader<>(
-                this.in, () -> Terms.of(this.in.map(() -> new EntityRole(this.in.text()), this.in::term)));
+        this.otherGrants = new Repeats.Reader<>(this.in, () -> Terms.of(this.in.map(this::entityRole, this.in::term)));
     }
 
     Snapshot read() throws IOException {
@@ -110,21 +113,34 @@ final class SnapshotReader {
     }
 
     private Users users() throws IOException {
-        UsersBuilder users = new UsersBuilder();
+        RoleBits numbering = numbering();
+        UsersBuilder users = new UsersBuilder(numbering);
         for (int left = in.count(); left > 0; left--) {
-            users.add(new UserId(in.ascii()), user());
+            users.add(new UserId(in.ascii()), user(numbering));
         }
         return users.build();
     }
 
-    private User user() throws IOException {
+    private RoleBits numbering() throws IOException {
+        List<EntityRole> roles = new ArrayList<>();
+        for (int left = in.count(); left > 0; left--) {
+            roles.add(entityRole());
+        }
+        return RoleBits.of(roles);
+    }
+
+    private EntityRole entityRole() throws IOException {
+        return new EntityRole(in.text());
+    }
+
+    private User user(RoleBits numbering) throws IOException {
         UserKind kind = in.constant(UserKind.class);
         boolean active = in.flag();
         long notBefore = in.number();
         Optional<User.Assigned> role = roles.read();
         Terms<GroupId> memberships = groups.read();
         Optional<SpaceId> channel = channels.read();
-        Terms<EntityRole> granted = entityRoles.read();
+        Grants granted = Grants.of(numbering, in.number(), otherGrants.read());
         return new User(kind, active, notBefore, role, memberships, channel.map(c -> new User.Binding(c, granted)));
     }
 

@@ -8,6 +8,7 @@ import dev.mandate.engine.id.UserId;
 import dev.mandate.engine.state.App;
 import dev.mandate.engine.state.Catalogue;
 import dev.mandate.engine.state.Credential;
+import dev.mandate.engine.state.Grants;
 import dev.mandate.engine.state.Group;
 import dev.mandate.engine.state.Role;
 import dev.mandate.engine.state.Snapshot;
@@ -31,14 +32,14 @@ final class SnapshotWriter {
     private final Repeats.Writer<Optional<User.Assigned>> roles;
     private final Repeats.Writer<Terms<GroupId>> groups;
     private final Repeats.Writer<Optional<SpaceId>> channels;
-    private final Repeats.Writer<Terms<EntityRole>> entityRoles;
+    private final Repeats.Writer<Terms<EntityRole>> otherGrants;
 
     SnapshotWriter(DataOutputStream out) {
         this.out = new TokenWriter(out);
         this.roles = new Repeats.Writer<>(this.out, role -> this.out.optional(role, this::assigned));
         this.groups = new Repeats.Writer<>(this.out, this::terms);
         this.channels = new Repeats.Writer<>(this.out, channel -> this.out.optional(channel, this.out::text));
-        this.entityRoles = new Repeats.Writer<>(this.out, this::terms);
+        this.otherGrants = new Repeats.Writer<>(this.out, this::terms);
     }
 
     void write(Snapshot snapshot) throws IOException {
@@ -82,6 +83,10 @@ final class SnapshotWriter {
 
     /** In their own order, which is that of the log. */
     private void users(Users users) throws IOException {
+        out.number(users.numbering().roles().size());
+        for (EntityRole role : users.numbering().roles()) {
+            out.text(role);
+        }
         out.number(users.size());
         try {
             users.forEach((id, user) -> {
@@ -104,7 +109,9 @@ final class SnapshotWriter {
         roles.write(user.role());
         groups.write(user.groups());
         channels.write(user.binding().map(User.Binding::channel));
-        entityRoles.write(user.binding().map(User.Binding::roles).orElse(Terms.empty()));
+        Optional<Grants> grants = user.binding().map(User.Binding::roles);
+        out.number(grants.map(Grants::bits).orElse(0L));
+        otherGrants.write(grants.map(Grants::others).orElse(Terms.empty()));
     }
 
     private void assigned(User.Assigned assigned) throws IOException {
