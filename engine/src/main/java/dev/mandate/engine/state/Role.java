@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 public final class Role {
     static final Role NONE = new Role(Trie.empty(), new long[0]);
 
+    /** Marks where a role was looked for and not found; never given to anybody. */
+    static final Role GONE = new Role(Trie.empty(), new long[0]);
+
     private final Trie<ActionId, Access> accesses;
 
     /** A bit for each action whose switch stands at Access for good. */

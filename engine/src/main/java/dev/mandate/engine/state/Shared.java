@@ -6,16 +6,72 @@ import dev.mandate.engine.id.SpaceId;
 
 /**
  * What the rows of users name by numbers: many have the same role, are in the same groups, are bound to the same channel.
- *
- * @param others sets of entity roles that have an end or no bit
+ * Immutable but for what it remembers, and safe to share between threads.
  */
-record Shared(
-        Pool<User.Assigned> roles,
-        Pool<Terms<GroupId>> groups,
-        Pool<SpaceId> channels,
-        Pool<Terms<EntityRole>> others,
-        RoleBits numbering) {
-    static final Shared EMPTY = new Shared(Pool.empty(), Pool.empty(), Pool.empty(), Pool.empty(), RoleBits.NONE);
+final class Shared {
+    static final Shared EMPTY = of(RoleBits.NONE);
+
+    private final Pool<User.Assigned> roles;
+    private final Pool<Terms<GroupId>> groups;
+    private final Pool<SpaceId> channels;
+    private final Pool<Terms<EntityRole>> others;
+    private final RoleBits numbering;
+
+    /** Of the tenancy that asked last. A race loses no more than the work of looking up again. */
+    private Resolved last = Resolved.NOTHING;
+
+    /**
+     * Values that are in use.
+     *
+     * @param others sets of entity roles that have an end or no bit
+     */
+    Shared(
+            Pool<User.Assigned> roles,
+            Pool<Terms<GroupId>> groups,
+            Pool<SpaceId> channels,
+            Pool<Terms<EntityRole>> others,
+            RoleBits numbering) {
+        this.roles = roles;
+        this.groups = groups;
+        this.channels = channels;
+        this.others = others;
+        this.numbering = numbering;
+    }
+
+    /** No values, and a numbering for those to come. */
+    static Shared of(RoleBits numbering) {
+        return new Shared(Pool.empty(), Pool.empty(), Pool.empty(), Pool.empty(), numbering);
+    }
+
+    Pool<User.Assigned> roles() {
+        return roles;
+    }
+
+    Pool<Terms<GroupId>> groups() {
+        return groups;
+    }
+
+    Pool<SpaceId> channels() {
+        return channels;
+    }
+
+    Pool<Terms<EntityRole>> others() {
+        return others;
+    }
+
+    RoleBits numbering() {
+        return numbering;
+    }
+
+    /** What roles and channels stand for in the tenancy. */
+    Resolved resolved(Tenancy tenancy) {
+        Resolved known = last;
+        if (!known.isOf(tenancy)) {
+            known = new Resolved(tenancy, roles.size(), channels.size());
+            last = known;
+        }
+        return known;
+    }
 
     /** How many values are kept. */
     int size() {
@@ -24,19 +80,34 @@ record Shared(
 
     /** The same with all that the user's row names. */
     Shared with(User user) {
-        Shared unbound = new Shared(
+        Shared unbound = changed(
                 user.role().map(roles::with).orElse(roles), kept(groups, user.groups()), channels, others, numbering);
         return user.binding().map(unbound::with).orElse(unbound);
     }
 
     private Shared with(User.Binding binding) {
         RoleBits grown = binding.roles().numbered(numbering);
-        return new Shared(
+        return changed(
                 roles,
                 groups,
                 channels.with(binding.channel()),
                 kept(others, binding.roles().in(grown).others()),
                 grown);
+    }
+
+    @SuppressWarnings("ReferenceEquality") // a pool that has grown is another one
+    private Shared changed(
+            Pool<User.Assigned> nowRoles,
+            Pool<Terms<GroupId>> nowGroups,
+            Pool<SpaceId> nowChannels,
+            Pool<Terms<EntityRole>> nowOthers,
+            RoleBits nowNumbering) {
+        boolean same = nowRoles == roles
+                && nowGroups == groups
+                && nowChannels == channels
+                && nowOthers == others
+                && nowNumbering == numbering;
+        return same ? this : new Shared(nowRoles, nowGroups, nowChannels, nowOthers, nowNumbering);
     }
 
     private static <K> Pool<Terms<K>> kept(Pool<Terms<K>> pool, Terms<K> terms) {

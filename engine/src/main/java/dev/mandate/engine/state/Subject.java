@@ -32,13 +32,16 @@ public final class Subject {
 
     private Subject(Tenancy tenancy, long standing, long binding, long notBefore, long grants) {
         Users users = tenancy.users();
-        SpaceId named = users.channels().get(Row.channel(binding));
-        boolean bound = named != null && tenancy.channels().contains(named);
+        Resolved resolved = users.shared().resolved(tenancy);
+        int roleNumber = Row.role(standing);
+        int channelNumber = Row.channel(binding);
+        SpaceId named = users.channels().get(channelNumber);
+        boolean bound = named != null && resolved.hasChannel(channelNumber, named);
         this.standing = standing;
         this.notBefore = notBefore;
-        this.assigned = users.roles().get(Row.role(standing));
+        this.assigned = users.roles().get(roleNumber);
         this.roleUntil = assigned == null ? null : assigned.term().until();
-        this.role = assigned == null ? null : tenancy.roles().find(assigned.role());
+        this.role = assigned == null ? null : resolved.role(roleNumber, assigned);
         this.groups = users.groups(standing);
         this.channel = bound ? named : null;
         this.numbering = users.numbering();

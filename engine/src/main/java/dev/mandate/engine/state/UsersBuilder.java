@@ -15,7 +15,7 @@ public final class UsersBuilder {
 
     /** Begins without users, with the numbering of their entity roles as far as it is known. */
     public UsersBuilder(RoleBits numbering) {
-        shared = new Shared(Pool.empty(), Pool.empty(), Pool.empty(), Pool.empty(), numbering);
+        shared = Shared.of(numbering);
     }
 
     /** Adds a user, who must not be there yet. */
