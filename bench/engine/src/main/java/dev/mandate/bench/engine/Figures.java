@@ -40,6 +40,7 @@ final class Figures {
     private void run() throws IOException, InterruptedException, RunnerException {
         int large = plan.quick() ? 100_000 : 1_000_000;
         String[] sizes = plan.sizes().stream().map(Object::toString).toArray(String[]::new);
+        measure(ReadBenchmark.class, "mebibytes", "1", "8", "64", "640");
         measure(RuleBenchmark.class, "users", sizes);
         measure(RouteBenchmark.class, "templates", "200", "10000");
         measure(ApplyBenchmark.class, "users", Integer.toString(large));

@@ -21,7 +21,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
 /**
- * One ruling after the other, of users drawn from all there are: four million questions in a row that is read from front to
+ * One ruling after the other, of users drawn from all there are. What is asked stands in rows that are read from front to
  * back, so that it is the users' facts that are far apart in memory and not the questions.
  */
 @State(Scope.Thread)
@@ -31,20 +31,15 @@ public class RuleBenchmark {
     private static final int QUESTIONS = 1 << 22;
     private static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z");
     private static final SpaceId[] CHANNELS = channels();
-    private static final int NO_CHANNEL = CHANNELS.length;
 
     @Param("1000")
     public int users;
 
-    private View[] views = new View[0];
-    private short[] tenants = new short[0];
-    private Subject[] subjects = new Subject[0];
-    private UserId[] ids = new UserId[0];
-    private Endpoint[] endpoints = new Endpoint[0];
-
-    /** User, action and channel in one word. */
-    private final long[] questions = new long[QUESTIONS];
-
+    private final View[] views = new View[QUESTIONS];
+    private final Subject[] subjects = new Subject[QUESTIONS];
+    private final UserId[] ids = new UserId[QUESTIONS];
+    private final Endpoint[] endpoints = new Endpoint[QUESTIONS];
+    private final @Nullable SpaceId[] spaces = new SpaceId[QUESTIONS];
     private int next;
 
     private static SpaceId[] channels() {
@@ -58,57 +53,45 @@ public class RuleBenchmark {
     @Setup
     public void load() {
         Workload workload = new Workload(users);
-        views = new MandateLog(workload).views().toArray(View[]::new);
-        tenants = new short[users];
-        subjects = new Subject[users];
-        ids = new UserId[users];
+        List<View> tenants = new MandateLog(workload).views();
+        UserId[] names = new UserId[users];
+        Subject[] found = new Subject[users];
         for (int user = 0; user < users; user++) {
-            tenants[user] = (short) workload.tenant(user);
-            ids[user] = new UserId(Workload.userName(user));
-            subjects[user] = views[tenants[user]].tenant().tenancy().subject(ids[user]);
+            names[user] = new UserId(Workload.userName(user));
+            found[user] = tenants.get(workload.tenant(user)).tenant().tenancy().subject(names[user]);
         }
-        endpoints = new Endpoint[Offer.ACTIONS.size()];
-        for (Endpoint endpoint : views[0].platform().catalogue().endpoints()) {
-            endpoints[endpoint.action().id().value() - 1] = endpoint;
+        Endpoint[] actions = new Endpoint[Offer.ACTIONS.size()];
+        for (Endpoint endpoint : tenants.getFirst().platform().catalogue().endpoints()) {
+            actions[endpoint.action().id().value() - 1] = endpoint;
         }
-        draw(workload);
-    }
-
-    private void draw(Workload workload) {
         List<Question> drawn = workload.questions(QUESTIONS);
         for (int i = 0; i < QUESTIONS; i++) {
             Question question = drawn.get(i);
-            String channel = question.channel();
-            long number = channel.isEmpty() ? NO_CHANNEL : Long.parseLong(channel.substring(1));
-            questions[i] =
-                    (long) question.user() << 32 | (long) question.action().index() << 8 | number;
+            views[i] = tenants.get(workload.tenant(question.user()));
+            subjects[i] = found[question.user()];
+            ids[i] = names[question.user()];
+            endpoints[i] = actions[question.action().index()];
+            spaces[i] = channel(question);
         }
+    }
+
+    private static @Nullable SpaceId channel(Question question) {
+        String channel = question.channel();
+        return channel.isEmpty() ? null : CHANNELS[Integer.parseInt(channel.substring(1))];
     }
 
     /** User and action are known: what is left of a decision. */
     @Benchmark
     public Ruling resolved() {
-        long question = questions[next++ & QUESTIONS - 1];
-        int user = (int) (question >>> 32);
-        return Engine.rule(views[tenants[user]], subjects[user], action(question), channel(question), NOW);
+        int i = next++ & QUESTIONS - 1;
+        return Engine.rule(views[i], subjects[i], endpoints[i], spaces[i], NOW);
     }
 
     /** With looking the user up by its id. */
     @Benchmark
     public Ruling byId() {
-        long question = questions[next++ & QUESTIONS - 1];
-        int user = (int) (question >>> 32);
-        View view = views[tenants[user]];
-        Subject subject = view.tenant().tenancy().subject(ids[user]);
-        return Engine.rule(view, subject, action(question), channel(question), NOW);
-    }
-
-    private Endpoint action(long question) {
-        return endpoints[(int) question >>> 8];
-    }
-
-    private static @Nullable SpaceId channel(long question) {
-        int number = (int) question & 0xFF;
-        return number == NO_CHANNEL ? null : CHANNELS[number];
+        int i = next++ & QUESTIONS - 1;
+        View view = views[i];
+        return Engine.rule(view, view.tenant().tenancy().subject(ids[i]), endpoints[i], spaces[i], NOW);
     }
 }
