@@ -25,13 +25,11 @@ import dev.mandate.engine.id.UserId;
 import dev.mandate.engine.state.Catalogue;
 import dev.mandate.engine.state.Group;
 import dev.mandate.engine.state.Role;
-import dev.mandate.engine.state.RoleBits;
 import dev.mandate.engine.state.Snapshot;
 import dev.mandate.engine.state.Tenancy;
 import dev.mandate.engine.state.Trie;
 import dev.mandate.engine.state.User;
 import dev.mandate.engine.state.Users;
-import dev.mandate.engine.state.UsersBuilder;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -77,12 +75,6 @@ class FoldTest {
         return map;
     }
 
-    private static Users rebuilt(Users users) {
-        UsersBuilder builder = new UsersBuilder(RoleBits.of(List.of()));
-        users.forEach(builder::add);
-        return builder.build();
-    }
-
     private static <K, V> Map<K, V> map(Trie<K, V> trie) {
         Map<K, V> map = new HashMap<>();
         trie.forEach(map::put);
@@ -109,36 +101,13 @@ class FoldTest {
         return snapshot;
     }
 
-    /** As if it had been written down and read again: nothing is shared with the one before. */
-    private static Snapshot rebuilt(Snapshot s) {
-        Tenancy t = s.tenancy();
-        Catalogue c = s.catalogue();
-        Tenancy tenancy = new Tenancy(
-                t.status(),
-                t.notBefore(),
-                t.apis(),
-                Trie.copyOf(map(t.workspaces())),
-                Trie.copyOf(map(t.channels())),
-                rebuilt(t.users()),
-                Trie.copyOf(map(t.roles())),
-                Trie.copyOf(map(t.groups())),
-                Trie.copyOf(map(t.apps())),
-                Trie.copyOf(map(t.credentials())),
-                Trie.copyOf(map(t.revokedTokens())));
-        return new Snapshot(
-                s.stream(),
-                s.revision(),
-                new Catalogue(Trie.copyOf(map(c.tenants())), c.apis(), c.revivals(), c.keys()).withFormat(c.format()),
-                tenancy);
-    }
-
     @Test
     void foldsTheSameFromRebuiltSnapshots() {
         for (long seed = 1; seed <= 40; seed++) {
             RandomHistory history = new RandomHistory(seed);
             View view = history.view();
-            Snapshot platform = fold(TenantId.PLATFORM, history.platformLog, FoldTest::rebuilt);
-            Snapshot tenant = fold(TENANT, history.tenantLog, FoldTest::rebuilt);
+            Snapshot platform = fold(TenantId.PLATFORM, history.platformLog, Rebuilt::of);
+            Snapshot tenant = fold(TENANT, history.tenantLog, Rebuilt::of);
             assertThat(contents(platform)).isEqualTo(contents(view.platform()));
             assertThat(contents(tenant)).isEqualTo(contents(view.tenant()));
             for (int i = 0; i < 30; i++) {

@@ -145,6 +145,8 @@ class SearchTwinTest {
             history.grow();
             flips += compare(seed, before, history.view());
             flips += compare(seed, history.view(), before);
+            View read = new View(before.platform(), Rebuilt.of(before.tenant()));
+            flips += compare(seed, read, history.view());
             before = i % 2 == 0 ? before : history.view();
         }
         return flips + compare(seed, history.view(), new RandomHistory(seed).view());
