@@ -44,6 +44,7 @@ final class Figures {
         measure(RuleBenchmark.class, "users", sizes);
         measure(RouteBenchmark.class, "templates", "200", "10000");
         measure(ApplyBenchmark.class, "users", Integer.toString(large));
+        measure(SearchBenchmark.class, "users", Integer.toString(large));
         measure(RequestBenchmark.class, "live", plan.quick() ? "10000" : "100000");
         footprint(large);
     }
