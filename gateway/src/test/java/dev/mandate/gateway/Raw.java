@@ -41,14 +41,19 @@ final class Raw {
     }
 
     static Answer read(InputStream in) throws IOException {
+        Answer head = readHead(in);
+        int length = head.header("content-length").map(Integer::parseInt).orElse(0);
+        return new Answer(head.status(), head.headers(), new String(in.readNBytes(length), StandardCharsets.UTF_8));
+    }
+
+    /** An answer that has no body, whatever its length says. */
+    static Answer readHead(InputStream in) throws IOException {
         String status = line(in);
         List<String> headers = new ArrayList<>();
         for (String header = line(in); !header.isEmpty(); header = line(in)) {
             headers.add(header);
         }
-        Answer head = new Answer(Integer.parseInt(status.split(" ", -1)[1]), headers, "");
-        int length = head.header("content-length").map(Integer::parseInt).orElse(0);
-        return new Answer(head.status(), headers, new String(in.readNBytes(length), StandardCharsets.UTF_8));
+        return new Answer(Integer.parseInt(status.split(" ", -1)[1]), headers, "");
     }
 
     private static String line(InputStream in) throws IOException {

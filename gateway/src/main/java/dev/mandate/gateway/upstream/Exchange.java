@@ -104,30 +104,35 @@ final class Exchange {
         HttpServerResponse to = in.response();
         to.setStatusCode(from.statusCode()).setStatusMessage(from.statusMessage());
         head.take(from);
+        return pass(vertx, from, to).recover(broken -> {
+            out.reset();
+            return to.reset().otherwiseEmpty();
+        });
+    }
+
+    private Future<Void> pass(Vertx vertx, HttpClientResponse from, HttpServerResponse to) {
+        if (from.statusCode() != Reason.OUTSIDE_SPACES.status()) {
+            frame(from, to);
+            return from.pipe().endOnFailure(false).to(to);
+        }
+        // INVARIANT: a short one is a single write after its beat, whatever the way it came
+        return new HeldBody(from).held().compose(body -> {
+            if (body.isWhole() && hasBody(from.statusCode())) {
+                to.putHeader("Content-Length", String.valueOf(body.length()));
+            } else {
+                frame(from, to);
+            }
+            return new Beat(limits.notFound()).next(vertx, arrivalNanos).compose(due -> body.writeTo(to));
+        });
+    }
+
+    private void frame(HttpClientResponse from, HttpServerResponse to) {
         String length = from.getHeader("Content-Length");
         if (length != null) {
             to.putHeader("Content-Length", length);
         } else if (hasBody(from.statusCode())) {
             to.setChunked(true);
         }
-        return inTime(vertx, from)
-                .compose(due -> from.pipe().endOnFailure(false).to(to))
-                .recover(broken -> {
-                    out.reset();
-                    return to.reset().otherwiseEmpty();
-                });
-    }
-
-    /** Holds a 404 back, however soon it was there; fails if it breaks off meanwhile. */
-    private Future<Void> inTime(Vertx vertx, HttpClientResponse from) {
-        if (from.statusCode() != Reason.OUTSIDE_SPACES.status()) {
-            return Future.succeededFuture();
-        }
-        from.pause();
-        Future<Void> ended = from.end();
-        return new Beat(limits.notFound())
-                .next(vertx, arrivalNanos)
-                .compose(due -> ended.failed() ? ended : Future.succeededFuture());
     }
 
     private boolean hasBody(int status) {

@@ -1,4 +1,4 @@
-/** Passing an allowed call on, and its answer back, without buffering either (step 7). */
+/** Passing an allowed call on, and its answer back, streaming both but a short 404 (step 7). */
 @NullMarked
 package dev.mandate.gateway.upstream;
 
