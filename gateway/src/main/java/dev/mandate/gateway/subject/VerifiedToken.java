@@ -3,8 +3,12 @@ package dev.mandate.gateway.subject;
 import dev.mandate.engine.Bearer;
 import dev.mandate.engine.Caller;
 import dev.mandate.engine.change.GrantType;
+import dev.mandate.engine.id.AppId;
+import dev.mandate.engine.state.App;
 import dev.mandate.engine.state.Catalogue.PublishedKey;
+import dev.mandate.engine.state.Trie;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a token with a good signature says: identity, never rights. Safe to share between threads. */
 public final class VerifiedToken {
@@ -16,6 +20,15 @@ public final class VerifiedToken {
 
     /** As it was asked for last: one object, since it remembers what it stood on. */
     private Bearer bearer;
+
+    private @Nullable Registration registration;
+
+    /**
+     * How the app was registered when it was looked for last.
+     *
+     * @param apps the edition of the tenant's apps in which that is so
+     */
+    private record Registration(Trie.Edition apps, GrantType grantType) {}
 
     /** Seconds since the epoch (RFC 7519, section 4.1). */
     record Times(long issuedAt, long notBefore, long expiry) {}
@@ -59,7 +72,24 @@ public final class VerifiedToken {
         return signer;
     }
 
-    /** As the engine asks for it. The token does not say how it was obtained; the app's registration does. */
+    /**
+     * How it was obtained, which the token does not say: the app's registration does. An app that is not registered fails by
+     * its absence.
+     *
+     * @param apps those of its tenant
+     */
+    public GrantType grantType(Trie<AppId, App> apps) {
+        Registration last = registration;
+        if (last != null && last.apps() == apps.edition()) {
+            return last.grantType();
+        }
+        App app = apps.find(caller().app());
+        GrantType grantType = app == null ? GrantType.CLIENT_CREDENTIALS : app.grantType();
+        registration = new Registration(apps.edition(), grantType);
+        return grantType;
+    }
+
+    /** As the engine asks for it. */
     public Bearer bearer(GrantType grantType) {
         Bearer last = bearer;
         if (last.grantType() == grantType) {
