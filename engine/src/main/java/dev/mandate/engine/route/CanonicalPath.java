@@ -69,16 +69,14 @@ public final class CanonicalPath {
 
     /** Whether there is nothing to decode, to resolve or to refuse: the path is its own canonical form. */
     private static boolean isPlain(String raw) {
-        boolean dotsOnly = false;
         for (int i = 0; i < raw.length(); i++) {
             char c = raw.charAt(i);
-            boolean begins = i > 0 && raw.charAt(i - 1) == '/';
-            if (c == '/' ? begins || dotsOnly : !PathSegment.plain(c)) {
+            if (c != '/' && !PathSegment.plain(c)) {
                 return false;
             }
-            dotsOnly = c == '.' && (begins || dotsOnly);
         }
-        return !dotsOnly;
+        // what begins with a dot may be a dot segment
+        return !raw.contains("//") && !raw.contains("/.");
     }
 
     private static CanonicalPath repaired(String raw) {

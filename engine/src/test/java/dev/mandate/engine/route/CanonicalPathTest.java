@@ -32,6 +32,7 @@ class CanonicalPathTest {
                 "/a... /a...",
                 "/a. /a.",
                 "/a/... /a/...",
+                "/.a/..b/c. /.a/..b/c.",
                 "/A /A",
                 "/a%20b /a%20b",
                 "/a+b /a+b",
