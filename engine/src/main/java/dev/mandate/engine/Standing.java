@@ -15,14 +15,16 @@ final class Standing {
 
     /** Why the bearer does not stand; null if it does. */
     static @Nullable Reason fault(Tenancy tenancy, Bearer bearer, Subject user, Instant now) {
+        Footing footing = bearer.footing();
+        boolean stands = footing != null && footing.holds(tenancy, now);
         Reason fault = tenant(tenancy, bearer);
-        if (fault == null) {
+        if (fault == null && !stands) {
             fault = app(tenancy, bearer);
         }
         if (fault == null) {
             fault = user(user, bearer);
         }
-        return fault == null ? credential(tenancy, bearer, now) : fault;
+        return fault == null && !stands ? credential(tenancy, bearer, now) : fault;
     }
 
     private static @Nullable Reason tenant(Tenancy tenancy, Bearer bearer) {
@@ -61,14 +63,21 @@ final class Standing {
         return bearer.revision() < user.notBefore() ? Reason.USER_TOKENS_REVOKED : null;
     }
 
+    /** The last thing to ask: if nothing is wrong with it either, the bearer need not be asked again for a while. */
     private static @Nullable Reason credential(Tenancy tenancy, Bearer bearer, Instant now) {
         Credential credential = tenancy.credentials().find(bearer.credential());
-        boolean live = credential != null
-                && credential.owner().equals(bearer.caller().app())
-                && credential.term().holds(now);
-        if (!live) {
+        if (credential == null || !isLive(credential, bearer, now)) {
             return Reason.CREDENTIAL_WITHDRAWN;
         }
-        return tenancy.revokedTokens().contains(bearer.tokenId()) ? Reason.TOKEN_REVOKED : null;
+        if (tenancy.revokedTokens().contains(bearer.tokenId())) {
+            return Reason.TOKEN_REVOKED;
+        }
+        bearer.stoodOn(Footing.of(tenancy, credential.term()));
+        return null;
+    }
+
+    private static boolean isLive(Credential credential, Bearer bearer, Instant now) {
+        return credential.owner().equals(bearer.caller().app())
+                && credential.term().holds(now);
     }
 }

@@ -10,9 +10,7 @@ import dev.mandate.engine.Position;
 import dev.mandate.engine.Reason;
 import dev.mandate.engine.Request;
 import dev.mandate.engine.View;
-import dev.mandate.engine.change.GrantType;
 import dev.mandate.engine.id.TenantId;
-import dev.mandate.engine.state.App;
 import dev.mandate.engine.state.Snapshot;
 import dev.mandate.engine.state.Subject;
 import dev.mandate.gateway.decision.Answers;
@@ -34,7 +32,6 @@ import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -172,7 +169,8 @@ final class Gateway implements Handler<HttpServerRequest> {
     /** Steps 2 to 6: does the bearer stand, and may it do what it asks for, where, and by what right? */
     private Allowed decide(Call call, VerifiedToken token, Request asked, Known known) {
         Instant now = parts.clock().instant();
-        Bearer bearer = token.bearer(grantType(known.view(), token));
+        Bearer bearer =
+                token.bearer(token.grantType(known.view().tenant().tenancy().apps()));
         Subject subject = switch (Engine.admit(known.view(), bearer, known.freshness(), now)) {
             case Admission.Admitted(Caller caller, Subject found) -> found;
             case Decision.Unauthenticated refusal -> throw Refusals.of(refusal);
@@ -185,12 +183,6 @@ final class Gateway implements Handler<HttpServerRequest> {
             case Decision.Allow allow -> new Allowed(asked, known.view(), bearer.caller(), allow);
             case Decision.Refusal refusal -> throw Refusals.of(refusal);
         };
-    }
-
-    /** The registration says how the app obtains tokens; an app that is not registered fails by its absence. */
-    private static GrantType grantType(View view, VerifiedToken token) {
-        Optional<App> app = view.tenant().tenancy().apps().get(token.caller().app());
-        return app.map(App::grantType).orElse(GrantType.CLIENT_CREDENTIALS);
     }
 
     /** Step 7: pass it on, and the answer back. */

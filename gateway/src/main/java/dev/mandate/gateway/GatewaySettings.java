@@ -72,7 +72,7 @@ public record GatewaySettings(
      * @param patience how long a call waits for the state to catch up
      * @param patienceToLoad the same, when the tenant must be loaded first
      * @param mostWaiting calls of one app that may wait at once
-     * @param tokens verified tokens that are kept
+     * @param tokens verified tokens that are kept: those used last, and at most as many again
      * @param identities signed identities that are kept
      * @param tenants that are kept; those used least recently are dropped for others, and loaded again when asked for
      */

@@ -16,14 +16,39 @@ public final class CanonicalPath {
     /** A path longer than this many characters is refused. */
     public static final int LONGEST = 8_192;
 
+    /** More segments than most paths have. */
+    private static final int SEGMENTS = 8;
+
     private final String text;
 
-    /** Decoded: a template matches what a segment means, never half of an escape. */
-    private final String[] segments;
+    /** The segments as a template matches them, each after a slash: decoded, they hold none, and never half of an escape. */
+    private final String decoded;
 
-    private CanonicalPath(String text, List<String> segments) {
-        this.segments = segments.toArray(String[]::new);
+    /** Of each segment in turn the end within {@link #decoded}, and the hash. */
+    private final int[] marks;
+
+    private CanonicalPath(String text, String decoded) {
         this.text = text;
+        this.decoded = decoded;
+        this.marks = marks(decoded);
+    }
+
+    private static int[] marks(String decoded) {
+        int[] marks = new int[2 * SEGMENTS];
+        int count = 0;
+        int hash = 0;
+        for (int i = 1; i <= decoded.length(); i++) {
+            char c = i < decoded.length() ? decoded.charAt(i) : '/';
+            if (c == '/') {
+                marks = count + 2 > marks.length ? Arrays.copyOf(marks, 2 * marks.length) : marks;
+                marks[count++] = i;
+                marks[count++] = hash;
+                hash = 0;
+            } else {
+                hash = 31 * hash + c;
+            }
+        }
+        return Arrays.copyOf(marks, count);
     }
 
     /**
@@ -39,32 +64,19 @@ public final class CanonicalPath {
         if (!raw.startsWith("/")) {
             throw new MalformedRequest("the path must begin with `/`");
         }
-        return isPlain(raw) ? new CanonicalPath(raw, split(raw)) : repaired(raw);
+        return isPlain(raw) ? new CanonicalPath(raw, raw) : repaired(raw);
     }
 
     /** Whether there is nothing to decode, to resolve or to refuse: the path is its own canonical form. */
     private static boolean isPlain(String raw) {
-        boolean dotsOnly = false;
         for (int i = 0; i < raw.length(); i++) {
             char c = raw.charAt(i);
-            boolean begins = i > 0 && raw.charAt(i - 1) == '/';
-            if (c == '/' ? begins || dotsOnly : !PathSegment.plain(c)) {
+            if (c != '/' && !PathSegment.plain(c)) {
                 return false;
             }
-            dotsOnly = c == '.' && (begins || dotsOnly);
         }
-        return !dotsOnly;
-    }
-
-    private static List<String> split(String raw) {
-        List<String> segments = new ArrayList<>();
-        int start = 1;
-        for (int end = raw.indexOf('/', 1); end >= 0; end = raw.indexOf('/', start)) {
-            segments.add(raw.substring(start, end));
-            start = end + 1;
-        }
-        segments.add(raw.substring(start));
-        return segments;
+        // what begins with a dot may be a dot segment
+        return !raw.contains("//") && !raw.contains("/.");
     }
 
     private static CanonicalPath repaired(String raw) {
@@ -75,7 +87,7 @@ public final class CanonicalPath {
         }
         String text = kept.stream().map(PathSegment::encode).collect(Collectors.joining("/", "/", ""));
         refuseIfTooLong(text);
-        return new CanonicalPath(text, kept);
+        return new CanonicalPath(text, "/" + String.join("/", kept));
     }
 
     private static void refuseIfTooLong(String path) {
@@ -111,17 +123,42 @@ public final class CanonicalPath {
         }
     }
 
+    /** The number of segments. */
     int length() {
-        return segments.length;
+        return marks.length / 2;
     }
 
     String segment(int index) {
-        return segments[index];
+        return decoded.substring(start(index), end(index));
+    }
+
+    /** The segment's {@link String#hashCode()}. */
+    int hash(int index) {
+        return marks[2 * index + 1];
+    }
+
+    /** Whether the segment is this text. */
+    boolean is(int index, String segment) {
+        int start = start(index);
+        return end(index) - start == segment.length() && decoded.startsWith(segment, start);
+    }
+
+    /** Only the last one can be. */
+    boolean isEmpty(int index) {
+        return start(index) == end(index);
+    }
+
+    private int start(int index) {
+        return index == 0 ? 1 : marks[2 * index - 2] + 1;
+    }
+
+    private int end(int index) {
+        return marks[2 * index];
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof CanonicalPath that && Arrays.equals(segments, that.segments);
+        return other instanceof CanonicalPath that && decoded.equals(that.decoded);
     }
 
     @Override

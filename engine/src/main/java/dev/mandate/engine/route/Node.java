@@ -1,40 +1,107 @@
 package dev.mandate.engine.route;
 
 import dev.mandate.engine.id.ApiId;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A place in the tree of templates: what may follow, the more specific first. */
+/** A place in the tree of templates: what may follow, the more specific first. Small, so that a large catalogue's stay near. */
 final class Node {
     private static final Comparator<Mixed> SPECIFIC_FIRST = Comparator.<Mixed>comparingInt(
                     m -> -m.pattern().literalLength())
             .thenComparingInt(m -> -m.pattern().names().size())
             .thenComparing(m -> m.pattern().shape());
 
+    private static final @Nullable Node[] NO_LITERALS = new Node[1];
+    private static final @Nullable Served[] NO_ENDPOINTS = new Served[0];
+
     /** A segment with both literals and parameters, and what follows it. */
     record Mixed(SegmentPattern pattern, Node next) {}
 
-    private final Map<String, Node> literals = new HashMap<>();
-    private final List<Mixed> mixed = new ArrayList<>();
+    /** The segment that leads here; empty where a parameter does. */
+    private final String label;
+
+    private final int hash;
+
+    /** What follows by its label: open addressing at half load or less; a slot past the end begins again. */
+    private @Nullable Node[] literals = NO_LITERALS;
+
+    private int literalCount;
+    private List<Mixed> mixed = List.of();
     private @Nullable Node parameter;
-    private final Map<String, Served> endpoints = new HashMap<>();
+
+    /** By the number of their method. */
+    private @Nullable Served[] endpoints = NO_ENDPOINTS;
+
+    Node(String label) {
+        // templates of a catalogue end alike: what they have in common is near
+        this.label = label.intern();
+        this.hash = label.hashCode();
+    }
 
     Node descend(SegmentPattern pattern) {
         if (pattern.isLiteral()) {
-            return literals.computeIfAbsent(pattern.literal(), k -> new Node());
+            return descendLiteral(pattern.literal());
         }
         return pattern.isParameter() ? descendParameter() : descendMixed(pattern);
+    }
+
+    private Node descendLiteral(String segment) {
+        int slot = slot(segment.hashCode());
+        Node known = literals[slot];
+        while (known != null && !known.label.equals(segment)) {
+            slot = after(slot);
+            known = literals[slot];
+        }
+        return known == null ? added(new Node(segment)) : known;
+    }
+
+    private Node added(Node node) {
+        literalCount++;
+        if (2 * literalCount > literals.length) {
+            @Nullable Node[] before = literals;
+            literals = new Node[2 * before.length];
+            Stream.of(before).filter(Objects::nonNull).forEach(this::place);
+        }
+        place(node);
+        return node;
+    }
+
+    private void place(Node node) {
+        int slot = slot(node.hash);
+        while (literals[slot] != null) {
+            slot = after(slot);
+        }
+        literals[slot] = node;
+    }
+
+    private int slot(int hash) {
+        return (hash ^ (hash >>> 16)) & (literals.length - 1);
+    }
+
+    private int after(int slot) {
+        return (slot + 1) & (literals.length - 1);
+    }
+
+    private @Nullable Node literal(CanonicalPath path, int depth) {
+        int hash = path.hash(depth);
+        int slot = slot(hash);
+        Node node = literals[slot];
+        while (node != null && !(node.hash == hash && path.is(depth, node.label))) {
+            slot = after(slot);
+            node = literals[slot];
+        }
+        return node;
     }
 
     private Node descendParameter() {
         Node next = parameter;
         if (next == null) {
-            next = new Node();
+            next = new Node("");
             parameter = next;
         }
         return next;
@@ -46,48 +113,66 @@ final class Node {
                 return known.next();
             }
         }
-        Mixed added = new Mixed(pattern, new Node());
-        mixed.add(added);
-        mixed.sort(SPECIFIC_FIRST);
+        Mixed added = new Mixed(pattern, new Node(""));
+        mixed = Stream.concat(mixed.stream(), Stream.of(added))
+                .sorted(SPECIFIC_FIRST)
+                .toList();
         return added.next();
     }
 
-    void put(Served served) {
-        endpoints.put(served.endpoint().action().key().method(), served);
+    void put(int method, Served served) {
+        endpoints = Arrays.copyOf(endpoints, Math.max(endpoints.length, method + 1));
+        endpoints[method] = served;
     }
 
-    Map<String, Served> endpoints() {
+    @Nullable
+    Served endpoint(int method) {
+        return method >= 0 && method < endpoints.length ? endpoints[method] : null;
+    }
+
+    @Nullable
+    Served[] endpoints() {
         return endpoints;
     }
 
     /** The first that answers, the more specific first; null if none does. */
     @Nullable
-    Served first(CanonicalPath path, int depth, String method, Set<ApiId> enabled) {
+    Served first(CanonicalPath path, int depth, int method, Set<ApiId> enabled) {
         if (depth == path.length()) {
             return answering(method, enabled);
         }
-        String segment = path.segment(depth);
-        Node literal = literals.get(segment);
+        Node literal = literal(path, depth);
         Served found = literal == null ? null : literal.first(path, depth + 1, method, enabled);
+        if (found == null && !mixed.isEmpty()) {
+            found = firstMixed(path, depth, method, enabled);
+        }
+        Node any = parameter;
+        return found == null && any != null && !path.isEmpty(depth)
+                ? any.first(path, depth + 1, method, enabled)
+                : found;
+    }
+
+    private @Nullable Served firstMixed(CanonicalPath path, int depth, int method, Set<ApiId> enabled) {
+        String segment = path.segment(depth);
+        Served found = null;
         for (int i = 0; found == null && i < mixed.size(); i++) {
             Mixed candidate = mixed.get(i);
             found = candidate.pattern().matches(segment)
                     ? candidate.next().first(path, depth + 1, method, enabled)
                     : null;
         }
-        Node any = parameter;
-        return found == null && any != null && !segment.isEmpty() ? any.first(path, depth + 1, method, enabled) : found;
+        return found;
     }
 
     /** HEAD counts as GET's action unless a document in force lists HEAD (product.md, step 4). */
-    private @Nullable Served answering(String method, Set<ApiId> enabled) {
+    private @Nullable Served answering(int method, Set<ApiId> enabled) {
         Served own = serving(method, enabled);
-        return own == null && method.equals("HEAD") ? serving("GET", enabled) : own;
+        return own == null && method == Methods.HEAD ? serving(Methods.GET, enabled) : own;
     }
 
-    private @Nullable Served serving(String method, Set<ApiId> enabled) {
-        Served served = endpoints.get(method);
-        return served != null && enabled.contains(served.endpoint().api().id()) ? served : null;
+    private @Nullable Served serving(int method, Set<ApiId> enabled) {
+        Served served = endpoint(method);
+        return served != null && enabled.contains(served.api()) ? served : null;
     }
 
     /** Visits every end of the tree that the path reaches, until the search is satisfied. */
@@ -96,17 +181,16 @@ final class Node {
             search.at(this);
             return;
         }
-        String segment = path.segment(depth);
-        Node literal = literals.get(segment);
+        Node literal = literal(path, depth);
         if (literal != null) {
             literal.visit(path, depth + 1, search);
         }
         for (Mixed candidate : mixed) {
-            if (!search.done() && candidate.pattern().matches(segment)) {
+            if (!search.done() && candidate.pattern().matches(path.segment(depth))) {
                 candidate.next().visit(path, depth + 1, search);
             }
         }
-        if (!search.done() && parameter != null && !segment.isEmpty()) {
+        if (!search.done() && parameter != null && !path.isEmpty(depth)) {
             parameter.visit(path, depth + 1, search);
         }
     }

@@ -11,6 +11,9 @@ final class PathSegment {
     private static final String SUB_DELIMS_AND_PCHAR = "!$&'()*+,=:@";
     private static final String UNRESERVED_MARKS = "-._~";
 
+    /** By ASCII character, whether it is {@linkplain #plain(int) plain}. */
+    private static final boolean[] PLAIN = plain();
+
     private PathSegment() {}
 
     static String decode(String raw) {
@@ -53,9 +56,15 @@ final class PathSegment {
 
     /** Whether a path may hold the character as it is, and no reader takes it for anything else. */
     static boolean plain(int c) {
-        return (c >= 'a' && c <= 'z')
-                || (c >= 'A' && c <= 'Z')
-                || (c >= '0' && c <= '9')
-                || (c < 0x80 && (UNRESERVED_MARKS.indexOf(c) >= 0 || SUB_DELIMS_AND_PCHAR.indexOf(c) >= 0));
+        return c < PLAIN.length && PLAIN[c];
+    }
+
+    private static boolean[] plain() {
+        boolean[] plain = new boolean[0x80];
+        for (char c = 0; c < plain.length; c++) {
+            boolean alphanumeric = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+            plain[c] = alphanumeric || UNRESERVED_MARKS.indexOf(c) >= 0 || SUB_DELIMS_AND_PCHAR.indexOf(c) >= 0;
+        }
+        return plain;
     }
 }

@@ -30,7 +30,8 @@ public final class Router {
     /** Two endpoints that claim some request and that nothing orders. */
     public record Conflict(Endpoint one, Endpoint other) {}
 
-    private final Node root = new Node();
+    private final Methods methods;
+    private final Node root = new Node("");
 
     public Router(Collection<Endpoint> endpoints) {
         List<Endpoint> served = endpoints.stream().filter(Router::serves).toList();
@@ -39,8 +40,11 @@ public final class Router {
             contested.add(one);
             contested.add(other);
         });
+        methods = new Methods(served);
+        Map<ApiId, ApiId> apis = new HashMap<>();
         for (Endpoint endpoint : served) {
-            place(Served.of(endpoint, contested.contains(endpoint)));
+            ApiId api = apis.computeIfAbsent(endpoint.api().id(), id -> id);
+            place(Served.of(api, endpoint, contested.contains(endpoint)));
         }
     }
 
@@ -49,7 +53,7 @@ public final class Router {
         for (SegmentPattern pattern : served.endpoint().template().segments()) {
             node = node.descend(pattern);
         }
-        node.put(served);
+        node.put(methods.number(served.endpoint().action().key().method()), served);
     }
 
     /**
@@ -58,7 +62,7 @@ public final class Router {
      * @param method case-sensitive (RFC 9110, section 9.1)
      */
     public Route route(String method, CanonicalPath path, Set<ApiId> enabled) {
-        Served first = root.first(path, 0, method, enabled);
+        Served first = root.first(path, 0, methods.number(method), enabled);
         return first == null || first.contested() ? searched(method, path, enabled) : first.found();
     }
 

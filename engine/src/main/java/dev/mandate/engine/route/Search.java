@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /** One walk through the tree, with what it has found so far. */
 final class Search {
@@ -27,22 +26,27 @@ final class Search {
     }
 
     void at(Node end) {
-        for (Served served : end.endpoints().values()) {
-            if (serves(served)) {
+        for (Served served : end.endpoints()) {
+            if (served != null && serves(served)) {
                 consider(served, end);
             }
         }
     }
 
-    private boolean serves(@Nullable Served served) {
-        return served != null && enabled.contains(served.endpoint().api().id());
+    private boolean serves(Served served) {
+        return enabled.contains(served.api());
+    }
+
+    private boolean servesHead(Node end) {
+        Served head = end.endpoint(Methods.HEAD);
+        return head != null && serves(head);
     }
 
     private void consider(Served served, Node end) {
         String own = served.endpoint().action().key().method();
         allow.add(own);
         // HEAD counts as GET's action unless a document in force lists HEAD (product.md, step 4)
-        boolean answersHead = own.equals("GET") && !serves(end.endpoints().get("HEAD"));
+        boolean answersHead = own.equals("GET") && !servesHead(end);
         if (answersHead) {
             allow.add("HEAD");
         }

@@ -71,6 +71,9 @@ final class SegmentPattern {
     /** The text that the named parameter stands for, if the segment matches and has such a parameter. */
     Optional<String> value(String name, String segment) {
         int index = names.indexOf(name);
+        if (index >= 0 && isParameter()) {
+            return segment.isEmpty() ? Optional.empty() : Optional.of(segment);
+        }
         return index < 0
                 ? Optional.empty()
                 : bounds(segment).map(b -> segment.substring(b[2 * index], b[2 * index + 1]));

@@ -1,13 +1,16 @@
 package dev.mandate.engine.route;
 
+import dev.mandate.engine.id.ApiId;
+
 /**
  * An endpoint in its place of the tree.
  *
+ * @param api its API's, one object in all of the tree
  * @param contested whether another one claims some of its requests, so that a later one found may have them
  * @param found the answer that it is, made once
  */
-record Served(Endpoint endpoint, boolean contested, Route.Found found) {
-    static Served of(Endpoint endpoint, boolean contested) {
-        return new Served(endpoint, contested, new Route.Found(endpoint));
+record Served(ApiId api, Endpoint endpoint, boolean contested, Route.Found found) {
+    static Served of(ApiId api, Endpoint endpoint, boolean contested) {
+        return new Served(api, endpoint, contested, new Route.Found(endpoint));
     }
 }

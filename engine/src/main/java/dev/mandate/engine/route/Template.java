@@ -79,9 +79,9 @@ public final class Template {
     /** The decoded text that a parameter stands for in a path that this template matches. */
     public Optional<String> value(String parameter, CanonicalPath path) {
         for (int i = 0; i < segments.size(); i++) {
-            Optional<String> value = segments.get(i).value(parameter, path.segment(i));
-            if (value.isPresent()) {
-                return value;
+            SegmentPattern segment = segments.get(i);
+            if (segment.names().contains(parameter)) {
+                return segment.value(parameter, path.segment(i));
             }
         }
         return Optional.empty();

@@ -16,6 +16,7 @@ public final class Trie<K, V> {
 
     private final @Nullable TrieNode<K, V> root;
     private final int size;
+    private final Edition edition = new Edition();
 
     private Trie(@Nullable TrieNode<K, V> root, int size) {
         this.root = root;
@@ -37,6 +38,16 @@ public final class Trie<K, V> {
 
     public int size() {
         return size;
+    }
+
+    /** Stands for what one map holds, and is its alone; whoever keeps it keeps nothing of the map. */
+    public static final class Edition {
+        private Edition() {}
+    }
+
+    /** The same as long as the map is; of a changed one it is another. */
+    public Edition edition() {
+        return edition;
     }
 
     /** The value without an {@code Optional} around it, for the decision's path; null if the key is not there. */

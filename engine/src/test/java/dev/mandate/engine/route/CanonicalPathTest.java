@@ -32,6 +32,7 @@ class CanonicalPathTest {
                 "/a... /a...",
                 "/a. /a.",
                 "/a/... /a/...",
+                "/.a/..b/c. /.a/..b/c.",
                 "/A /A",
                 "/a%20b /a%20b",
                 "/a+b /a+b",
@@ -110,6 +111,28 @@ class CanonicalPathTest {
                 .isInstanceOf(MalformedRequest.class);
         assertThatThrownBy(() -> CanonicalPath.parse("/" + "\"".repeat(CanonicalPath.LONGEST / 2)))
                 .isInstanceOf(MalformedRequest.class);
+    }
+
+    @ParameterizedTest(name = "{0} means {1}")
+    @CsvSource({
+        "/, ''",
+        "/a/, a|",
+        "/a/b, a|b",
+        "/1/2/3/4/5/6/7/8/9/, 1|2|3|4|5|6|7|8|9|",
+        "/x/../%C3%A9%20/b%25, é |b%"
+    })
+    void tellsItsSegmentsAsTheyMean(String raw, String joined) {
+        CanonicalPath path = CanonicalPath.parse(raw);
+        String[] segments = joined.split("\\|", -1);
+        assertThat(path.length()).isEqualTo(segments.length);
+        for (int i = 0; i < segments.length; i++) {
+            assertThat(path.segment(i)).isEqualTo(segments[i]);
+            assertThat(path.hash(i)).isEqualTo(segments[i].hashCode());
+            assertThat(path.isEmpty(i)).isEqualTo(segments[i].isEmpty());
+            assertThat(path.is(i, segments[i])).isTrue();
+            assertThat(path.is(i, segments[i] + "x")).isFalse();
+            assertThat(path.is(i, "x")).isFalse();
+        }
     }
 
     @Test

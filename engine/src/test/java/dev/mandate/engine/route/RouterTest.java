@@ -73,6 +73,23 @@ class RouterTest {
         assertThat(conflicts("HEAD /a/{x}", 0, "GET /a/{y}")).isEmpty();
     }
 
+    /** {@code Aa} and {@code BB} have one hash, and so has whatever is made of either. */
+    @Test
+    void findsEachOfManyWithOneHashAndNoOther() {
+        List<String> names = List.of("AaAa", "AaBB", "BBAa", "BBBB", "a", "b", "c", "d", "e", "f", "g", "");
+        Router router = new Router(
+                names.stream().map(name -> endpoint("GET /x/" + name, 0)).toList());
+        for (String name : names) {
+            assertThat(router.route("GET", CanonicalPath.parse("/x/" + name), ALL))
+                    .isInstanceOfSatisfying(
+                            Route.Found.class,
+                            found -> assertThat(found.endpoint().action().key().template())
+                                    .isEqualTo("/x/" + name));
+        }
+        assertThat(router.route("GET", CanonicalPath.parse("/x/BBAA"), ALL)).isEqualTo(new Route.Unknown());
+        assertThat(router.route("PUT", CanonicalPath.parse("/x/AaAa"), ALL)).isInstanceOf(Route.OtherMethod.class);
+    }
+
     /** cerbos 3382: an index built from a map in random order decided differently at every start. */
     @Test
     void routesTheSameInWhateverOrderItIsBuilt() {

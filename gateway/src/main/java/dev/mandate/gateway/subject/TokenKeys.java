@@ -23,6 +23,12 @@ final class TokenKeys {
         return Optional.ofNullable(catalogue.keys().get(kid)).filter(key -> key.use() == KeyUse.TOKEN);
     }
 
+    /** Whether this key is still published under this id, and for tokens. */
+    static boolean trusts(Catalogue catalogue, VerifiedToken.Signer signer) {
+        PublishedKey published = catalogue.keys().get(signer.kid());
+        return published != null && published.use() == KeyUse.TOKEN && published.equals(signer.key());
+    }
+
     JWSVerifier verifier(PublishedKey key) {
         if (read.size() > MOST_KEPT) {
             read.clear();

@@ -1,10 +1,13 @@
 package dev.mandate.gateway.subject;
 
+import com.github.benmanes.caffeine.cache.Interner;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSObject;
+import dev.mandate.engine.Bearer;
 import dev.mandate.engine.Caller;
+import dev.mandate.engine.change.GrantType;
 import dev.mandate.engine.id.AppId;
 import dev.mandate.engine.id.CredentialId;
 import dev.mandate.engine.id.TenantId;
@@ -12,6 +15,7 @@ import dev.mandate.engine.id.UserId;
 import dev.mandate.engine.state.Catalogue;
 import dev.mandate.engine.state.Catalogue.PublishedKey;
 import java.text.ParseException;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -29,6 +33,10 @@ final class TokenVerifier {
     private static final String TYPE = "at+jwt";
 
     private final String issuer;
+
+    /** What many tokens say, each kept once: of a hundred thousand tokens it is near when one of them is used. */
+    private final Interner<Object> shared = Interner.newWeakInterner();
+
     private final TokenKeys keys = new TokenKeys();
 
     TokenVerifier(String issuer) {
@@ -84,21 +92,32 @@ final class TokenVerifier {
         check(!claims.has("cnf"), "cnf binds the token to a proof");
         try {
             return new VerifiedToken(
-                    caller(claims),
-                    new CredentialId(claims.text("cred")),
-                    claims.number("rev"),
-                    claims.text("jti"),
+                    bearer(claims),
                     times(claims),
-                    claims.texts("aud"),
-                    kid,
-                    key);
+                    one(List.copyOf(claims.texts("aud"))),
+                    one(new VerifiedToken.Signer(kid, key)));
         } catch (IllegalArgumentException noId) {
             throw new InvalidTokenException("an id is not one of ours");
         }
     }
 
-    private static Caller caller(Claims claims) {
-        TenantId tenant = new TenantId(claims.text("tenant"));
+    @SuppressWarnings("unchecked") // equal things of our records and of List.copyOf are of one type
+    private <T> T one(T thing) {
+        return (T) shared.intern(thing);
+    }
+
+    /** As of an app that acts for one user, until somebody asks for the other kind. */
+    private Bearer bearer(Claims claims) {
+        return new Bearer(
+                caller(claims),
+                new CredentialId(claims.text("cred")),
+                claims.number("rev"),
+                claims.text("jti"),
+                GrantType.CLIENT_CREDENTIALS);
+    }
+
+    private Caller caller(Claims claims) {
+        TenantId tenant = one(new TenantId(claims.text("tenant")));
         AppId app = new AppId(claims.text("client_id"));
         String subject = claims.text("sub");
         check(subject.startsWith(tenant + "/"), "sub is not of the tenant");

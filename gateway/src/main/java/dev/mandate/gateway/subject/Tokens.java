@@ -1,7 +1,5 @@
 package dev.mandate.gateway.subject;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.mandate.engine.state.Catalogue;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -28,7 +26,7 @@ public final class Tokens {
     private final String audience;
     private final Supplier<Catalogue> catalogue;
     private final Executor workers;
-    private final Cache<TokenDigest, VerifiedToken> verified;
+    private final RecentTokens verified;
     private final ConcurrentHashMap<TokenDigest, CompletableFuture<VerifiedToken>> loading = new ConcurrentHashMap<>();
     private final LongAdder misses = new LongAdder();
     private final LongAdder uses = new LongAdder();
@@ -43,22 +41,21 @@ public final class Tokens {
 
     /**
      * @param catalogue the platform's, as known at each use
-     * @param most the number of tokens kept
+     * @param most the number of tokens kept: those used last, and at most as many again
      */
     public Tokens(Accepted accepted, Supplier<Catalogue> catalogue, Executor workers, long most) {
         this.verifier = new TokenVerifier(accepted.issuer());
         this.audience = accepted.audience();
         this.catalogue = catalogue;
         this.workers = workers;
-        this.verified =
-                Caffeine.newBuilder().maximumSize(most).executor(workers).build();
+        this.verified = new RecentTokens(most);
     }
 
     /** The token if it counts now; else fails with {@link InvalidTokenException}. Completes on the caller's context. */
     public Future<VerifiedToken> verify(String token, Instant now) {
         uses.increment();
         TokenDigest digest = TokenDigest.of(token);
-        VerifiedToken known = verified.getIfPresent(digest);
+        VerifiedToken known = verified.find(digest);
         if (known != null) {
             return counting(known, now);
         }
@@ -90,10 +87,7 @@ public final class Tokens {
         try {
             checkTimes(token.times(), now.getEpochSecond());
             check(token.audience().contains(audience), "aud is not this gateway");
-            boolean trusted = TokenKeys.find(catalogue.get(), token.kid())
-                    .filter(token.key()::equals)
-                    .isPresent();
-            check(trusted, "the key is not trusted any more");
+            check(TokenKeys.trusts(catalogue.get(), token.signer()), "the key is not trusted any more");
             return Future.succeededFuture(token);
         } catch (InvalidTokenException refused) {
             return Future.failedFuture(refused);
@@ -114,12 +108,12 @@ public final class Tokens {
 
     /** Forgets every token: the log that they were issued from took another course. */
     public void dropAll() {
-        verified.invalidateAll();
+        verified.dropAll();
     }
 
     /** Tokens kept now. */
     public long size() {
-        return verified.estimatedSize();
+        return verified.size();
     }
 
     /** Tokens that had to be verified. */

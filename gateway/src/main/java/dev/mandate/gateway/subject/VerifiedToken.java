@@ -3,36 +3,100 @@ package dev.mandate.gateway.subject;
 import dev.mandate.engine.Bearer;
 import dev.mandate.engine.Caller;
 import dev.mandate.engine.change.GrantType;
-import dev.mandate.engine.id.CredentialId;
+import dev.mandate.engine.id.AppId;
+import dev.mandate.engine.state.App;
 import dev.mandate.engine.state.Catalogue.PublishedKey;
+import dev.mandate.engine.state.Trie;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/**
- * What a token with a good signature says: identity, never rights.
- *
- * @param revision the tenant's, when it was issued
- * @param times when it counts
- * @param kid the id of the key that signed it
- * @param key that key, as it was published
- */
-public record VerifiedToken(
-        Caller caller,
-        CredentialId credential,
-        long revision,
-        String tokenId,
-        Times times,
-        List<String> audience,
-        String kid,
-        PublishedKey key) {
+/** What a token with a good signature says: identity, never rights. Safe to share between threads. */
+public final class VerifiedToken {
+    private final long issuedAt;
+    private final long notBefore;
+    private final long expiry;
+    private final List<String> audience;
+    private final Signer signer;
+
+    /** As it was asked for last: one object, since it remembers what it stood on. */
+    private Bearer bearer;
+
+    private @Nullable Registration registration;
+
+    /**
+     * How the app was registered when it was looked for last.
+     *
+     * @param apps the edition of the tenant's apps in which that is so
+     */
+    private record Registration(Trie.Edition apps, GrantType grantType) {}
+
     /** Seconds since the epoch (RFC 7519, section 4.1). */
-    public record Times(long issuedAt, long notBefore, long expiry) {}
+    record Times(long issuedAt, long notBefore, long expiry) {}
 
-    public VerifiedToken {
-        audience = List.copyOf(audience);
+    /**
+     * Who signed it.
+     *
+     * @param kid the id of the key
+     * @param key that key, as it was published
+     */
+    record Signer(String kid, PublishedKey key) {}
+
+    VerifiedToken(Bearer bearer, Times times, List<String> audience, Signer signer) {
+        this.bearer = bearer;
+        this.issuedAt = times.issuedAt();
+        this.notBefore = times.notBefore();
+        this.expiry = times.expiry();
+        this.audience = List.copyOf(audience);
+        this.signer = signer;
     }
 
-    /** As the engine asks for it. The token does not say how it was obtained; the app's registration does. */
+    public Caller caller() {
+        return bearer.caller();
+    }
+
+    /** The tenant's, when it was issued. */
+    public long revision() {
+        return bearer.revision();
+    }
+
+    /** When it counts. */
+    Times times() {
+        return new Times(issuedAt, notBefore, expiry);
+    }
+
+    List<String> audience() {
+        return audience;
+    }
+
+    Signer signer() {
+        return signer;
+    }
+
+    /**
+     * How it was obtained, which the token does not say: the app's registration does. An app that is not registered fails by
+     * its absence.
+     *
+     * @param apps those of its tenant
+     */
+    public GrantType grantType(Trie<AppId, App> apps) {
+        Registration last = registration;
+        if (last != null && last.apps() == apps.edition()) {
+            return last.grantType();
+        }
+        App app = apps.find(caller().app());
+        GrantType grantType = app == null ? GrantType.CLIENT_CREDENTIALS : app.grantType();
+        registration = new Registration(apps.edition(), grantType);
+        return grantType;
+    }
+
+    /** As the engine asks for it. */
     public Bearer bearer(GrantType grantType) {
-        return new Bearer(caller, credential, revision, tokenId, grantType);
+        Bearer last = bearer;
+        if (last.grantType() == grantType) {
+            return last;
+        }
+        Bearer other = new Bearer(last.caller(), last.credential(), last.revision(), last.tokenId(), grantType);
+        bearer = other;
+        return other;
     }
 }
