@@ -2,6 +2,8 @@ package dev.mandate.engine;
 
 import dev.mandate.engine.change.GrantType;
 import dev.mandate.engine.id.CredentialId;
+import dev.mandate.engine.state.Subject;
+import dev.mandate.engine.state.Tenancy;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,9 @@ public final class Bearer {
 
     /** Of the last time that it stood. Not volatile: one thread may miss what another found, and looks for itself. */
     private @Nullable Footing footing;
+
+    /** Its user when it was looked for last. */
+    private @Nullable Found found;
 
     /**
      * @param credential the secret, key or session that obtained it
@@ -57,8 +62,18 @@ public final class Bearer {
         return footing;
     }
 
-    void stoodOn(Footing found) {
-        footing = found;
+    void stoodOn(Footing now) {
+        footing = now;
+    }
+
+    /** Its user in its tenant. */
+    Subject subject(Tenancy tenancy) {
+        Found last = found;
+        if (last == null || !last.isOf(tenancy)) {
+            last = Found.of(tenancy, tenancy.subject(caller.user()));
+            found = last;
+        }
+        return last.subject();
     }
 
     @Override

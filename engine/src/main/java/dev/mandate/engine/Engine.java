@@ -31,7 +31,7 @@ public final class Engine {
             return unknown;
         }
         Tenancy tenancy = view.tenant().tenancy();
-        Subject user = tenancy.subject(bearer.caller().user());
+        Subject user = bearer.subject(tenancy);
         Reason fault = Standing.fault(tenancy, bearer, user, now);
         return fault == null ? new Admission.Admitted(bearer.caller(), user) : new Decision.Unauthenticated(fault);
     }

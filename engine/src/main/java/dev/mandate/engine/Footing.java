@@ -1,15 +1,15 @@
 package dev.mandate.engine;
 
+import dev.mandate.engine.state.Edition;
 import dev.mandate.engine.state.Tenancy;
 import dev.mandate.engine.state.Term;
-import dev.mandate.engine.state.Trie;
 import java.time.Instant;
 
 /**
  * That app, credential and token of a bearer stood, which is so until the apps, the credentials or the revoked tokens of its
  * tenant are others, or the credential ends. Holds editions alone, so that no earlier state is kept for its sake.
  */
-record Footing(Trie.Edition apps, Trie.Edition credentials, Trie.Edition revokedTokens, Term term) {
+record Footing(Edition apps, Edition credentials, Edition revokedTokens, Term term) {
     static Footing of(Tenancy tenancy, Term term) {
         return new Footing(
                 tenancy.apps().edition(),

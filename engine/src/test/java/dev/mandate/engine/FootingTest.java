@@ -2,6 +2,7 @@ package dev.mandate.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mandate.engine.state.Subject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,18 +43,30 @@ class FootingTest {
             bearers.add(history.bearer());
             bearers.add(history.bearer());
             history.grow();
-            bearers.forEach(bearer -> ask(history.view(), bearer));
+            bearers.forEach(bearer -> ask(history, bearer));
         }
     }
 
-    private void ask(View view, Bearer bearer) {
+    private void ask(RandomHistory history, Bearer bearer) {
+        View view = history.view();
         for (Instant now : TIMES) {
             Footing footing = bearer.footing();
             remembered += footing != null && footing.holds(view.tenant().tenancy(), now) ? 1 : 0;
             String said = said(view, bearer, now);
             assertThat(said).isEqualTo(said(view, forgetful(bearer), now));
+            assertSame(history, bearer, now);
             admitted += said.equals("admitted") ? 1 : 0;
             changed += said.equals(last.put(bearer, said)) ? 0 : 1;
+        }
+    }
+
+    /** Whoever is found is found as it is now. */
+    private static void assertSame(RandomHistory history, Bearer bearer, Instant now) {
+        View view = history.view();
+        Request request = history.request();
+        if (Engine.admit(view, bearer, FRESH, now) instanceof Admission.Admitted(Caller caller, Subject subject)) {
+            assertThat(Verdict.of(Engine.decide(view, subject, request, now)))
+                    .isEqualTo(Verdict.of(Engine.decide(view, caller, request, now)));
         }
     }
 

@@ -40,11 +40,6 @@ public final class Trie<K, V> {
         return size;
     }
 
-    /** Stands for what one map holds, and is its alone; whoever keeps it keeps nothing of the map. */
-    public static final class Edition {
-        private Edition() {}
-    }
-
     /** The same as long as the map is; of a changed one it is another. */
     public Edition edition() {
         return edition;

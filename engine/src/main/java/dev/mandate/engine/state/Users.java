@@ -42,6 +42,7 @@ public final class Users {
     private final Shared shared;
     private final int size;
     private final int keptAtSweep;
+    private final Edition edition = new Edition();
 
     Users(Rows rows, Shared shared, int size, int keptAtSweep) {
         this.rows = rows;
@@ -56,6 +57,11 @@ public final class Users {
 
     public int size() {
         return size;
+    }
+
+    /** The same as long as the users are; of changed ones it is another. */
+    public Edition edition() {
+        return edition;
     }
 
     public boolean contains(UserId id) {

@@ -6,6 +6,7 @@ import dev.mandate.engine.change.GrantType;
 import dev.mandate.engine.id.AppId;
 import dev.mandate.engine.state.App;
 import dev.mandate.engine.state.Catalogue.PublishedKey;
+import dev.mandate.engine.state.Edition;
 import dev.mandate.engine.state.Trie;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,7 @@ public final class VerifiedToken {
      *
      * @param apps the edition of the tenant's apps in which that is so
      */
-    private record Registration(Trie.Edition apps, GrantType grantType) {}
+    private record Registration(Edition apps, GrantType grantType) {}
 
     /** Seconds since the epoch (RFC 7519, section 4.1). */
     record Times(long issuedAt, long notBefore, long expiry) {}

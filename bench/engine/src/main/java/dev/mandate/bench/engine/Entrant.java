@@ -40,6 +40,8 @@ record Entrant(String subject, String module, int largest) {
     static List<String> flags(int users) {
         return List.of(
                 "-XX:+UseSerialGC",
+                // most of what is measured is waiting for memory, for every engine: fewer pages are to be looked up
+                "-XX:+UseTransparentHugePages",
                 "-Xmx" + heap(users),
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
