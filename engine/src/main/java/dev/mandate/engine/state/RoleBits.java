@@ -31,6 +31,7 @@ public final class RoleBits {
      *
      * @param masks by the pair's number
      */
+    @SuppressWarnings("ArrayRecordComponent") // compared by nobody, and never handed on
     private record Masks(Pairs pairs, Set<ApiId> apis, long[] masks) {}
 
     private RoleBits(List<EntityRole> roles) {
