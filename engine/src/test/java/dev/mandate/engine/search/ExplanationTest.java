@@ -2,6 +2,7 @@ package dev.mandate.engine.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mandate.engine.Missing;
 import dev.mandate.engine.Ruling;
 import dev.mandate.engine.View;
 import dev.mandate.engine.catalogue.Action;
@@ -259,6 +260,15 @@ class ExplanationTest {
         say(new UserDisabled(ANN));
         assertFacts(ANN, READ_TRADER, SHOP, new ApiEnabled(SALES));
         assertThat(explain(ANN, READ_TRADER, SHOP).fixes()).isEmpty();
+    }
+
+    @Test
+    void namesOnlyRolesThatCount() {
+        Missing.Pair pair = new Missing.Pair(new Need("TRADER", "read"), List.of(VIEWER, TRADERS));
+        assertThat(explain(BEN, READ_TRADER, null).ruling())
+                .isInstanceOfSatisfying(
+                        Ruling.Lacking.class,
+                        lacking -> assertThat(lacking.missing().needs()).containsExactly(pair));
     }
 
     @Test
