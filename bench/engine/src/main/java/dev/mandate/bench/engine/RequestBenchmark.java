@@ -47,7 +47,6 @@ import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -60,12 +59,14 @@ import org.openjdk.jmh.annotations.TearDown;
 
 /**
  * What the gateway asks of a request whose token it has verified before, from the text of token and path to the decision:
- * the token's cache and the checks of every use, the canonical path, admission, and the decision.
+ * the token's cache and the checks of every use, the canonical path, admission, and the decision. A request of a random one
+ * of the live tokens each time.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class RequestBenchmark {
+    private static final int QUESTIONS = 1 << 17;
     private static final String ISSUER = "http://gateway.test";
     private static final Freshness FRESH =
             new Freshness(Duration.ZERO, Duration.ZERO, Duration.ofMinutes(5), Position.ANY, OptionalLong.empty());
@@ -78,10 +79,10 @@ public class RequestBenchmark {
     private View view = new View(Snapshot.empty(TenantId.PLATFORM), Snapshot.empty(TenantId.PLATFORM));
     private Tokens tokens =
             new Tokens(new Tokens.Accepted("", ""), () -> view.platform().catalogue(), workers, 1);
-    private String[] texts = new String[0];
-    private String[] methods = new String[0];
-    private String[] paths = new String[0];
-    private final SplittableRandom random = new SplittableRandom(20_29);
+    private final String[] texts = new String[QUESTIONS];
+    private final String[] methods = new String[QUESTIONS];
+    private final String[] paths = new String[QUESTIONS];
+    private int next;
 
     @Setup
     public void load() throws Exception {
@@ -90,17 +91,28 @@ public class RequestBenchmark {
         view = view(new MandateLog(workload).views().getFirst(), key);
         tokens = new Tokens(
                 new Tokens.Accepted(ISSUER, ISSUER), () -> view.platform().catalogue(), workers, 2L * live);
-        texts = new String[live];
-        methods = new String[live];
-        paths = new String[live];
-        List<Question> questions = workload.questions(live);
         ECDSASigner signer = new ECDSASigner(key);
+        List<String> issued = new ArrayList<>();
         for (int i = 0; i < live; i++) {
-            texts[i] = token(i, signer);
-            methods[i] = questions.get(i).action().method();
-            paths[i] = questions.get(i).path();
+            issued.add(token(i, signer));
         }
-        verifyAll();
+        verifyAll(issued);
+        draw(issued, workload.questions(live));
+    }
+
+    /** What a request brings with it is its own, and lies in the order in which it is read. */
+    private void draw(List<String> issued, List<Question> questions) {
+        SplittableRandom random = new SplittableRandom(20_29);
+        for (int i = 0; i < QUESTIONS; i++) {
+            int number = random.nextInt(live);
+            texts[i] = copy(issued.get(number));
+            methods[i] = questions.get(number).action().method();
+            paths[i] = copy(questions.get(number).path());
+        }
+    }
+
+    private static String copy(String text) {
+        return new String(text.toCharArray());
     }
 
     private View view(View without, ECKey key) {
@@ -155,26 +167,24 @@ public class RequestBenchmark {
         return token.serialize();
     }
 
-    private void verifyAll() throws Exception {
+    private void verifyAll(List<String> issued) throws Exception {
         Instant now = Instant.now();
         Future<Void> all = Future.future(done -> vertx.runOnContext(nothing -> Future.all(
-                        Stream.of(texts).map(text -> tokens.verify(text, now)).toList())
+                        issued.stream().map(text -> tokens.verify(text, now)).toList())
                 .<Void>mapEmpty()
                 .onComplete(done)));
         all.toCompletionStage().toCompletableFuture().get(5, TimeUnit.MINUTES);
-        for (int i = 0; i < live; i++) {
-            if (!tokens.verify(texts[i], now).succeeded()) {
-                throw new IllegalStateException("this is a bug: token " + i + " is not known");
-            }
+        if (!issued.stream().allMatch(text -> tokens.verify(text, now).succeeded())) {
+            throw new IllegalStateException("this is a bug: a token is not known");
         }
     }
 
     @Benchmark
     public Decision request() {
-        int number = random.nextInt(live);
+        int i = next++ & QUESTIONS - 1;
         Instant now = Instant.now();
-        VerifiedToken token = tokens.verify(texts[number], now).result();
-        Request request = new Request(methods[number], CanonicalPath.parse(paths[number]), Query.NONE);
+        VerifiedToken token = tokens.verify(texts[i], now).result();
+        Request request = new Request(methods[i], CanonicalPath.parse(paths[i]), Query.NONE);
         return switch (Engine.admit(view, token.bearer(GrantType.CLIENT_CREDENTIALS), FRESH, now)) {
             case Admission.Admitted(var caller, var subject) -> Engine.decide(view, subject, request, now);
             case Decision.Unauthenticated refused -> throw new IllegalStateException(refused.toString());
