@@ -67,6 +67,8 @@ class ExplanationTest {
     private static final EntityRole TRADERS = new EntityRole("TRADER_ADMINISTRATOR");
     private static final EntityRole ORDERS = new EntityRole("ORDER_VIEWER");
     private static final EntityRole ELSEWHERE = new EntityRole("TRADER_KEEPER");
+    private static final ApiId OTHER = new ApiId("other");
+    private static final List<RoleOffer> OTHERS = List.of(RoleOffer.derived(ELSEWHERE, Set.of("read", "create")));
     private static final UserId ANN = new UserId("ann");
     private static final UserId BEN = new UserId("ben");
     private static final UserId OLGA = new UserId("olga");
@@ -79,7 +81,7 @@ class ExplanationTest {
     private static final SpaceId SHOP = new SpaceId("shop");
     private static final SpaceId STALL = new SpaceId("stall");
 
-    private View view = new View(platform(Optional.empty()), Snapshot.empty(new TenantId("t")));
+    private View view = new View(platform(Optional.empty(), OTHERS), Snapshot.empty(new TenantId("t")));
 
     ExplanationTest() {
         say(
@@ -108,7 +110,7 @@ class ExplanationTest {
                 new UserRoleAssigned(OLGA, RoleId.OWNER, null));
     }
 
-    private static Snapshot platform(Optional<SpaceParameter> dropped) {
+    private static Snapshot platform(Optional<SpaceParameter> dropped, List<RoleOffer> others) {
         Api media = new Api(
                 MEDIA,
                 ApiKind.SWITCH,
@@ -136,13 +138,7 @@ class ExplanationTest {
                         action(ADMINISTER, "PUT /traders", new Demand(Set.of(), false, true), Optional.empty()),
                         action(OWN, "GET /me", new Demand(Set.of(), true, false), Optional.empty())));
         // what is not enabled grants nothing
-        Api other = new Api(
-                new ApiId("other"),
-                ApiKind.ENTITY,
-                "http://other.test",
-                "",
-                List.of(RoleOffer.derived(ELSEWHERE, Set.of("read", "create"))),
-                List.of());
+        Api other = new Api(OTHER, ApiKind.ENTITY, "http://other.test", "", others, List.of());
         Entry entry =
                 new Entry(1, NOW, 0, List.of(new ApiImported(media), new ApiImported(sales), new ApiImported(other)));
         return Snapshot.empty(TenantId.PLATFORM).apply(entry);
@@ -162,7 +158,11 @@ class ExplanationTest {
     }
 
     private Endpoint endpoint(ActionId action) {
-        return view.platform().catalogue().endpoints().stream()
+        return endpoint(view, action);
+    }
+
+    private static Endpoint endpoint(View of, ActionId action) {
+        return of.platform().catalogue().endpoints().stream()
                 .filter(e -> e.action().id().equals(action))
                 .findFirst()
                 .orElseThrow();
@@ -271,6 +271,27 @@ class ExplanationTest {
                         lacking -> assertThat(lacking.missing().needs()).containsExactly(pair));
     }
 
+    /** States that share their users share what is remembered of their roles too. */
+    @Test
+    void asksForWhatIsEnabledAndOfferedInEachState() {
+        say(new UserBound(BEN, SHOP), new EntityRoleGranted(BEN, ELSEWHERE, null));
+        View before = view;
+        say(new ApiEnabled(OTHER));
+        View withdrawn = new View(platform(Optional.empty(), List.of()), view.tenant());
+        for (int i = 0; i < 2; i++) {
+            assertThat(readsTraders(before)).isFalse();
+            assertThat(readsTraders(view)).isTrue();
+            assertThat(readsTraders(withdrawn)).isFalse();
+            assertThat(readsTraders(view)).isTrue();
+        }
+    }
+
+    private static boolean readsTraders(View of) {
+        Ruling ruling =
+                Explanation.of(of, BEN, endpoint(of, READ_TRADER), SHOP, NOW).ruling();
+        return ruling == Ruling.Held.HELD;
+    }
+
     @Test
     void proposesARoleAndAGroup() {
         Change reads = new UserRoleAssigned(BEN, READER, null);
@@ -333,7 +354,7 @@ class ExplanationTest {
     void countsAnActionThatTurnedToAnotherKindOfSpace() {
         say(new UserRoleAssigned(ANN, WRITER, null));
         SpaceParameter channel = new SpaceParameter(SpaceParameter.In.QUERY, "channel", SpaceKind.SALES_CHANNEL, true);
-        View turned = new View(platform(Optional.of(channel)), view.tenant());
+        View turned = new View(platform(Optional.of(channel), OTHERS), view.tenant());
         List<Flip> flips = new ArrayList<>();
         Impact impact = Impact.between(view, turned, NOW);
         impact.forEach(flips::add);
