@@ -56,10 +56,6 @@ public final class Grants {
         return others;
     }
 
-    RoleBits numbering() {
-        return numbering;
-    }
-
     public int size() {
         return Long.bitCount(bits) + others.size();
     }
@@ -67,10 +63,6 @@ public final class Grants {
     /** Null if it is not there. */
     public @Nullable Term find(EntityRole role) {
         return (bits & numbering.bit(role)) != 0 ? Term.OPEN : others.find(role);
-    }
-
-    public boolean contains(EntityRole role) {
-        return find(role) != null;
     }
 
     /** What holds now, in no order that means anything. */
