@@ -27,13 +27,15 @@ public final class ChangeForm {
     private static final int FIRST = 1;
 
     /** The newest format of the log that this release writes. */
-    public static final int NEWEST_FORMAT = 2;
+    public static final int NEWEST_FORMAT = 3;
 
     /**
      * INVARIANT: a type or version that was not in the release before begins a new format, which stands here; the formats
      * of what was released never change.
      */
-    private static final Map<Class<?>, Integer> LATER = Map.of(LogChange.NoteErased.class, 2);
+    private static final Map<Class<?>, Integer> LATER = Map.ofEntries(
+            // one line each
+            Map.entry(LogChange.NoteErased.class, 2));
 
     private static final Map<String, RecordForm> FORMS = forms(Change.class);
 
