@@ -17,8 +17,6 @@ import dev.mandate.engine.change.CatalogueChange;
 import dev.mandate.engine.change.Change;
 import dev.mandate.engine.id.ActionId;
 import dev.mandate.engine.id.ApiId;
-import dev.mandate.engine.route.Endpoint;
-import dev.mandate.engine.route.Router;
 import dev.mandate.protocol.problem.Problem;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -36,10 +34,6 @@ import org.jspecify.annotations.Nullable;
  * @param warnings what was left out or changed on the way
  */
 record Import(Api api, List<Finding> warnings) {
-    /** Paths below these are the gateway's own (interface: "Doors"). */
-    private static final List<String> RESERVED =
-            List.of("/access", "/forward-auth", "/oauth2", "/connect", "/user-services", "/.well-known");
-
     /**
      * What is imported.
      *
@@ -56,7 +50,7 @@ record Import(Api api, List<Finding> warnings) {
     static Import of(State state, Source source) {
         BuiltInApi.requireOther(source.id());
         Import imported = builtIn(state, source);
-        requireFree(imported.api());
+        ReservedPaths.requireFree(imported.api());
         return imported;
     }
 
@@ -71,7 +65,7 @@ record Import(Api api, List<Finding> warnings) {
         String basePath = basePath(source);
         List<Action> actions = new ActionMatch(state, known, source.kind()).matched(source.document(), basePath);
         Api api = new Api(source.id(), source.kind(), source.upstream(), basePath, offers(source.document()), actions);
-        requireOrdered(state, api);
+        Overlaps.requireOrdered(state, api);
         return new Import(api, source.document().warnings());
     }
 
@@ -91,59 +85,6 @@ record Import(Api api, List<Finding> warnings) {
                 .map(name -> RoleOffer.derived(
                         new EntityRole(name), Set.copyOf(document.scopes().getOrDefault(name, List.of()))))
                 .toList();
-    }
-
-    private static void requireFree(Api api) {
-        for (Action action : served(api).toList()) {
-            String template = action.key().template();
-            for (String prefix : RESERVED) {
-                if (template.equals(prefix) || template.startsWith(prefix + "/")) {
-                    throw Refusals.malformed(
-                            "document",
-                            "path `" + template + "` is below `" + prefix + "`, which is the gateway's own");
-                }
-            }
-        }
-    }
-
-    private static void requireOrdered(State state, Api api) {
-        Collection<Endpoint> endpoints = Stream.concat(
-                        state.view().platform().catalogue().apis().values().stream()
-                                .filter(other -> !other.id().equals(api.id())),
-                        Stream.of(api))
-                .flatMap(a -> served(a).map(action -> endpoint(a, action)))
-                .toList();
-        List<Router.Conflict> conflicts = Router.conflicts(endpoints);
-        if (!conflicts.isEmpty()) {
-            throw conflict(conflicts);
-        }
-    }
-
-    private static Endpoint endpoint(Api api, Action action) {
-        try {
-            return Endpoint.of(api, action);
-        } catch (IllegalArgumentException e) {
-            throw Refusals.malformed("document", String.valueOf(e.getMessage()));
-        }
-    }
-
-    private static Refusal conflict(List<Router.Conflict> conflicts) {
-        List<Map<String, String>> pairs = conflicts.stream()
-                .limit(20)
-                .map(c -> Map.of("one", named(c.one()), "other", named(c.other())))
-                .toList();
-        Router.Conflict first = conflicts.getFirst();
-        return new Refusal(Problem.of(
-                        409,
-                        "ambiguous_paths",
-                        "Conflict",
-                        "`" + named(first.one()) + "` and `" + named(first.other())
-                                + "` claim the same requests: order them with `x-mandate.precedence`, or change one")
-                .with("conflicts", pairs));
-    }
-
-    private static String named(Endpoint endpoint) {
-        return endpoint.action().key() + " of " + endpoint.api().id();
     }
 
     private static Stream<Action> served(Api api) {
