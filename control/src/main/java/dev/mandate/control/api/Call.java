@@ -2,6 +2,7 @@ package dev.mandate.control.api;
 
 import dev.mandate.control.access.Session;
 import dev.mandate.control.log.Note;
+import dev.mandate.control.log.Refusal;
 import dev.mandate.control.token.bearer.Actor;
 import dev.mandate.engine.id.TenantId;
 import dev.mandate.protocol.form.Bytes;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param idempotencyKey repeats with the same key are answered from the first
  * @param address of the caller, for the entry's note
  * @param decision the id that the answer carries, at doors whose denials are explained by it
+ * @param queryFault the refusal of a query that holds an unknown or repeated parameter; null for any other query
  */
 public record Call(
         Session session,
@@ -31,6 +33,7 @@ public record Call(
         String requestId,
         @Nullable String address,
         @Nullable String decision,
+        @Nullable Refusal queryFault,
         Instant at) {
     /** Who calls. */
     public Actor actor() {
@@ -44,7 +47,19 @@ public record Call(
 
     /** The same call without conditions and idempotency, for the first of two writes that one call makes. */
     public Call unconditional() {
-        return new Call(session, target, body, OptionalLong.empty(), null, requestId, address, decision, at);
+        return new Call(
+                session, target, body, OptionalLong.empty(), null, requestId, address, decision, queryFault, at);
+    }
+
+    /**
+     * Refuses a query with an unknown or repeated parameter; asked once the caller is admitted.
+     *
+     * @throws Refusal 400, naming the parameter
+     */
+    public void requireKnownQuery() {
+        if (queryFault != null) {
+            throw queryFault;
+        }
     }
 
     /** Reads the body as the form, strictly. */

@@ -59,6 +59,7 @@ final class CallArgument implements HandlerMethodArgumentResolver {
                 requestId(request.getHeader(REQUEST_ID)),
                 request.getRemoteAddr(),
                 decision(web.getNativeResponse(HttpServletResponse.class)),
+                QueryCheck.fault(request),
                 clock.instant());
     }
 

@@ -44,15 +44,21 @@ public final class Management {
     /** Answers a read of a stream. */
     public ResponseEntity<byte[]> read(Call call, TenantId stream, BiFunction<State, Manager, Reply> view) {
         requireOwn(call, stream);
-        return shown(stream, state -> view.apply(state, Manager.reading(state.view(), call.session(), call.at())));
+        return shown(stream, state -> view.apply(state, reader(call, state)));
     }
 
     /** A stream's state, for a caller who may read it and is answered in more than one value. */
     public State readable(Call call, TenantId stream) {
         requireOwn(call, stream);
         State state = state(stream);
-        Manager.reading(state.view(), call.session(), call.at());
+        reader(call, state);
         return state;
+    }
+
+    private static Manager reader(Call call, State state) {
+        Manager manager = Manager.reading(state.view(), call.session(), call.at());
+        call.requireKnownQuery();
+        return manager;
     }
 
     /** Answers a read of the actor's own stream that says itself who may, which is not managers alone. */
@@ -80,6 +86,7 @@ public final class Management {
         requireOwn(call, stream);
         Command<R> command = state -> {
             Manager manager = Manager.writing(state, call.session(), call.at());
+            call.requireKnownQuery();
             requireMatch(call, guarded, state);
             return rule.propose(state, manager);
         };

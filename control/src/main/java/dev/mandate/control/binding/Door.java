@@ -6,6 +6,7 @@ import dev.mandate.control.api.Reply;
 import dev.mandate.control.api.Shown;
 import dev.mandate.control.decision.DecisionJournal;
 import dev.mandate.control.log.Proposal;
+import dev.mandate.control.log.State;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.springframework.http.ResponseEntity;
@@ -23,14 +24,19 @@ final class Door {
     }
 
     ResponseEntity<byte[]> read(Call call, Asked asked, Function<Visitor, Reply> view) {
-        return recorded(call, () -> management.openRead(call, state -> view.apply(Entrance.admit(state, call, asked))));
+        return recorded(call, () -> management.openRead(call, state -> view.apply(admit(state, call, asked))));
     }
 
     /** INVARIANT: the visitor is admitted by the very state that the append is conditional on. */
     <R> ResponseEntity<byte[]> write(Call call, Function<Visitor, Proposal<R>> rule, Shown<R> shown) {
         Asked asked = Asked.of(call);
-        return recorded(
-                call, () -> management.openWrite(call, state -> rule.apply(Entrance.admit(state, call, asked)), shown));
+        return recorded(call, () -> management.openWrite(call, state -> rule.apply(admit(state, call, asked)), shown));
+    }
+
+    private static Visitor admit(State state, Call call, Asked asked) {
+        Visitor visitor = Entrance.admit(state, call, asked);
+        call.requireKnownQuery();
+        return visitor;
     }
 
     private ResponseEntity<byte[]> recorded(Call call, Supplier<ResponseEntity<byte[]>> answer) {
