@@ -73,6 +73,8 @@ public final class ControlServer implements AutoCloseable {
         defaults.put("server.address", "127.0.0.1");
         defaults.put("server.port", "8081");
         defaults.put("server.shutdown", "immediate");
+        // INVARIANT: no header says where a caller is, but a gateway's with its key
+        defaults.put("server.forward-headers-strategy", "none");
         defaults.put("management.server.address", "127.0.0.1");
         defaults.put("management.server.port", "0");
         defaults.put("management.endpoints.web.base-path", "/");

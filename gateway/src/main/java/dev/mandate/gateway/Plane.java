@@ -97,7 +97,9 @@ final class Plane {
                         f.notFound()),
                 new Forwarder.Surroundings(
                         settings.publicUrl(),
-                        Origin.of(settings.control().url().toString()),
+                        new Forwarder.Control(
+                                Origin.of(settings.control().url().toString()),
+                                settings.control().gatewayKey()),
                         sources.records(),
                         sources.clock()));
     }

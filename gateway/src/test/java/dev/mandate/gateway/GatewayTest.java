@@ -211,6 +211,9 @@ class GatewayTest {
                     .header("Authorization", "Bearer whatever")
                     .header("Mandate-At-Least", "9.9")
                     .header("Mandate-Decision", "forged")
+                    .header("Mandate-Gateway-Key", "forged")
+                    .header("mandate_gateway_key", "forged")
+                    .header("Mandate-Caller-Address", "203.0.113.9")
                     .header("Mandate-Identity", "forged"));
             assertThat(answer.body()).isEqualTo("mine");
             assertThat(answer.headers().firstValue("Mandate-Revision")).contains("3.1");
@@ -223,9 +226,20 @@ class GatewayTest {
             assertThat(seen.header("Mandate-At-Least")).isEqualTo("9.9");
             assertThat(seen.header("Mandate-Identity")).isEmpty();
             assertThat(seen.header("Mandate-Decision")).isEqualTo(decision(answer));
+            assertThat(seen.headers().get("Mandate-Gateway-Key")).containsExactly("gateway-key");
+            assertThat(seen.headers().get("Mandate-Caller-Address")).containsExactly("127.0.0.1");
+            assertThat(seen.headers().keySet()).doesNotContain("mandate_gateway_key");
         } finally {
             bed.control.answers(204, "");
         }
+    }
+
+    @Test
+    void showsItsKeyToNoPartner() throws Exception {
+        bed.send(bed.to("/v1/tasks/t1")
+                .header("Authorization", "Bearer " + bed.token())
+                .header("Mandate-Gateway-Key", "forged"));
+        assertThat(bed.upstream.last().headers()).doesNotContainKeys("Mandate-Gateway-Key", "Mandate-Caller-Address");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.mandate.control.decision;
 
 import dev.mandate.control.token.bearer.Dismissal;
+import dev.mandate.control.token.hop.HopFilter;
 import dev.mandate.engine.Caller;
 import dev.mandate.protocol.record.DecisionId;
 import dev.mandate.protocol.record.DecisionRecord;
@@ -18,10 +19,10 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Stands around the one door of vendors that the control plane decides itself, {@code /user-services}: each answer carries
- * its decision's id, the gateway's where the call came through one, and who was not let in is recorded.
+ * its decision's id, the gateway's where a gateway passed the call on, and who was not let in is recorded.
  */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE)
+@Order(Ordered.HIGHEST_PRECEDENCE + 1)
 final class OwnDoor extends OncePerRequestFilter {
     private final DecisionJournal journal;
     private final InstantSource clock = InstantSource.system();
@@ -39,9 +40,7 @@ final class OwnDoor extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        String id = Optional.ofNullable(request.getHeader(DecisionId.HEADER))
-                .filter(DecisionId::wellFormed)
-                .orElseGet(DecisionId::next);
+        String id = HopFilter.decision(request);
         response.setHeader(DecisionId.HEADER, id);
         chain.doFilter(request, response);
         Dismissal.of(request).ifPresent(dismissed -> journal.keep(dismissal(id, request, dismissed)));

@@ -8,6 +8,7 @@ import dev.mandate.control.token.bearer.BearerHeader;
 import dev.mandate.control.token.bearer.BearerProblems;
 import dev.mandate.control.token.bearer.GatewayKeys;
 import dev.mandate.control.token.bearer.ProblemAnswer;
+import dev.mandate.control.token.hop.HopFilter;
 import dev.mandate.control.token.key.PublishedKeys;
 import dev.mandate.engine.change.CatalogueChange.KeyUse;
 import dev.mandate.protocol.problem.Problem;
@@ -107,6 +108,11 @@ class ControlDoors {
         return new GatewayKeys(Binder.get(environment)
                 .bind("mandate.gateway-keys", Bindable.listOf(String.class))
                 .orElse(List.of()));
+    }
+
+    @Bean
+    HopFilter hopFilter(Environment environment) {
+        return new HopFilter(gatewayKeys(environment));
     }
 
     @Bean

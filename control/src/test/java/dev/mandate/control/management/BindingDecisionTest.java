@@ -2,6 +2,7 @@ package dev.mandate.control.management;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mandate.protocol.record.DecisionId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -94,18 +95,71 @@ class BindingDecisionTest {
         assertThat(missing.text("decision")).isEqualTo(missing.header("Mandate-Decision"));
     }
 
+    private static Client passedOn(Client caller, String decision) {
+        return caller.with("Mandate-Gateway-Key", Control.GATEWAY_KEY).with("Mandate-Decision", decision);
+    }
+
     @Test
     void keepsTheIdThatAGatewayGave() {
         registry.user("ann", "a");
         Client ann = registry.vendor("ann");
         String given = "AbCdEfGhIjKlMnOpQrSt-_";
-        String id = ann.with("Mandate-Decision", given)
-                .get(Registry.binding("ghost"))
-                .is(403)
-                .header("Mandate-Decision");
-        assertThat(id).isEqualTo(given);
-        Answer odd = ann.with("Mandate-Decision", "not an id").get(Registry.binding("me"));
+        Answer denied = passedOn(ann, given).get(Registry.binding("ghost")).is(403);
+        assertThat(denied.header("Mandate-Decision")).isEqualTo(given);
+        explains(denied, 6, "action_not_permitted", "`ann`");
+        Answer odd = passedOn(ann, "not an id").get(Registry.binding("me"));
         assertThat(odd.is(200).header("Mandate-Decision")).hasSize(22).doesNotContain(" ");
+    }
+
+    @Test
+    void letsNoStrangerChooseAnId() {
+        registry.user("ann", "a");
+        Client ann = registry.vendor("ann");
+        String wanted = DecisionId.next();
+        Client stranger = Control.anonymous().with("Mandate-Decision", wanted);
+        for (Client forging : List.of(
+                stranger,
+                ann.with("Mandate-Decision", wanted),
+                stranger.with("Mandate-Gateway-Key", Control.GATEWAY_KEY + "x"),
+                stranger.with("Mandate-Gateway-Key", ""),
+                stranger.with("Authorization", "Bearer " + Control.GATEWAY_KEY))) {
+            Answer answer = forging.get(Registry.binding("ghost"));
+            assertThat(answer.header("Mandate-Decision")).hasSize(22).isNotEqualTo(wanted);
+        }
+        Answer denied = passedOn(ann, wanted).get(Registry.binding("ghost")).is(403);
+        assertThat(denied.header("Mandate-Decision")).isEqualTo(wanted);
+        explains(denied, 6, "action_not_permitted", "`ann`");
+    }
+
+    @Test
+    void notesTheAddressThatAGatewayGives() {
+        registry.user("ann", "a");
+        Client owner = registry.owner();
+        assertThat(bound(passedOn(owner, DecisionId.next()).with("Mandate-Caller-Address", "203.0.113.9")))
+                .isEqualTo("203.0.113.9");
+        assertThat(bound(passedOn(owner, DecisionId.next()).with("Mandate-Caller-Address", "2001:db8::7")))
+                .isEqualTo("2001:db8::7");
+        assertThat(bound(passedOn(owner, DecisionId.next()).with("Mandate-Caller-Address", "<script>")))
+                .isEqualTo("127.0.0.1");
+        assertThat(bound(owner.with("Mandate-Caller-Address", "203.0.113.9")
+                        .with("X-Forwarded-For", "203.0.113.9")
+                        .with("X-Real-IP", "203.0.113.9")
+                        .with("Forwarded", "for=203.0.113.9")))
+                .isEqualTo("127.0.0.1");
+    }
+
+    /** The address that the log has of a binding which this caller made. */
+    private String bound(Client caller) {
+        caller.delete(Registry.binding("ann", "a")).is(204);
+        caller.post(Registry.binding("ann", "a")).is(201);
+        return registry.owner()
+                .get("/api/v1/log?limit=1")
+                .is(200)
+                .json()
+                .path("items")
+                .get(0)
+                .path("address")
+                .asString();
     }
 
     @Test

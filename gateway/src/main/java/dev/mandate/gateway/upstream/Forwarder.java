@@ -5,6 +5,7 @@ import dev.mandate.engine.Reason;
 import dev.mandate.engine.Request;
 import dev.mandate.gateway.decision.Call;
 import dev.mandate.protocol.record.DecisionRecord;
+import dev.mandate.protocol.record.Hop;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
@@ -30,10 +31,23 @@ public final class Forwarder {
      * What forwarding needs of the rest.
      *
      * @param publicUrl ours, which upstreams are told instead of what the caller's {@code Host} says
-     * @param control where the control plane is
+     * @param control where the control plane is, and the key that it knows this gateway by
      * @param hidden takes the record of each call that the upstream hid
      */
-    public record Surroundings(URI publicUrl, Origin control, Consumer<DecisionRecord> hidden, InstantSource clock) {}
+    public record Surroundings(URI publicUrl, Control control, Consumer<DecisionRecord> hidden, InstantSource clock) {}
+
+    /**
+     * The control plane as this gateway reaches it.
+     *
+     * @param key with it, what the gateway says of a caller counts there
+     */
+    public record Control(Origin origin, String key) {
+        /** Without the key. */
+        @Override
+        public String toString() {
+            return "control plane at " + origin;
+        }
+    }
 
     public Forwarder(Vertx vertx, ForwardingLimits limits, Surroundings around) {
         this.vertx = vertx;
@@ -69,9 +83,11 @@ public final class Forwarder {
         HeaderRules.toControl(call.http().headers(), headers);
         // what it denies is explained by the id that the caller sees
         headers.set(Call.DECISION_HEADER, call.id());
+        headers.set(Hop.ADDRESS, call.http().remoteAddress().hostAddress());
+        headers.set(Hop.KEY, around.control().key());
         return send(
                 call,
-                options(call, asked, around.control(), headers),
+                options(call, asked, around.control().origin(), headers),
                 head -> HeaderRules.toCaller(
                         head.headers(), call.http().response().headers(), true));
     }

@@ -1,0 +1,65 @@
+package dev.mandate.control.token.hop;
+
+import dev.mandate.control.token.bearer.GatewayKeys;
+import dev.mandate.protocol.record.DecisionId;
+import dev.mandate.protocol.record.Hop;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Decides whether a gateway passed the request on, before anything else reads it. With the key of a gateway the request has the
+ * decision id and the caller's address that the gateway sent; without, a new id and the address of its own connection. The
+ * headers themselves end here, so that nothing later believes or logs them.
+ */
+@Order(Ordered.HIGHEST_PRECEDENCE)
+public final class HopFilter extends OncePerRequestFilter {
+    private static final String DECISION = HopFilter.class.getName() + ".decision";
+    private static final Pattern ADDRESS = Pattern.compile("[0-9A-Fa-f.:]{2,45}(%[A-Za-z0-9._-]{1,32})?");
+
+    private final GatewayKeys gateways;
+
+    public HopFilter(GatewayKeys gateways) {
+        this.gateways = gateways;
+    }
+
+    /** The id of the decision about this request: the gateway's where one passed it on, else one made here. */
+    public static String decision(HttpServletRequest request) {
+        if (request.getAttribute(DECISION) instanceof String id) {
+            return id;
+        }
+        throw new IllegalStateException("this is a bug: the request did not pass the filter of hops");
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        boolean passedOn = once(request, Hop.KEY).filter(gateways::known).isPresent();
+        Optional<String> decision =
+                passedOn ? once(request, DecisionId.HEADER).filter(DecisionId::wellFormed) : Optional.empty();
+        Optional<String> address =
+                passedOn ? once(request, Hop.ADDRESS).filter(HopFilter::isAddress) : Optional.empty();
+        request.setAttribute(DECISION, decision.orElseGet(DecisionId::next));
+        chain.doFilter(new PassedOn(request, address.orElseGet(request::getRemoteAddr)), response);
+    }
+
+    private static Optional<String> once(HttpServletRequest request, String name) {
+        List<String> values = Collections.list(request.getHeaders(name));
+        return values.size() == 1 ? Optional.of(values.getFirst()) : Optional.empty();
+    }
+
+    /** Written down as it is, so it must look like an address. */
+    private static boolean isAddress(@Nullable String text) {
+        return text != null && ADDRESS.matcher(text).matches();
+    }
+}
