@@ -127,6 +127,7 @@ final class LastWords {
             case UserChange.UserRoleAssigned(var user, var role, var until) -> sayUntil(until, role, "role of", user);
             case UserChange.UserRoleUnassigned(var user) -> say(false, "role of", user);
             case UserChange.SkillsSet c -> {}
+            case UserChange.UserEnablingReserved c -> {}
         }
     }
 
@@ -147,6 +148,7 @@ final class LastWords {
             }
             case AppChange.AppDescribed c -> {}
             case AppChange.AppScopesSet c -> {}
+            case AppChange.AppEnablingReserved c -> {}
         }
     }
 

@@ -107,14 +107,14 @@ final class Cast {
         }
     }
 
-    /** The tenant's Administrator, through an app that may manage and may ask the gateway too. */
+    /** The tenant's Administrator, through an app that may manage: its token is for management and the user services. */
     private record Administrator(String user, Vendor vendor, String token) implements Caller {
         static Administrator named(RegistryStage stage, String id) {
             stage.admin().must("POST", "/api/v1/users", Map.of("id", id, "role", "administrator"));
             String app = stage.tenant() + "-" + id;
-            String secret = new AppSetup(stage.admin(), Steps.silent())
-                    .make(new AppSetup.Plan(app, app, id, List.of("admin", "ask")));
-            Vendor vendor = new Vendor(stage.http(), stage.gateway(), app, secret, "admin ask");
+            String secret =
+                    new AppSetup(stage.admin(), Steps.silent()).make(new AppSetup.Plan(app, app, id, List.of("admin")));
+            Vendor vendor = new Vendor(stage.http(), stage.gateway(), app, secret, "admin");
             return new Administrator(id, vendor, vendor.token());
         }
 

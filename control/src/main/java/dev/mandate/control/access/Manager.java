@@ -5,13 +5,9 @@ import dev.mandate.control.log.State;
 import dev.mandate.control.token.bearer.Actor;
 import dev.mandate.engine.View;
 import dev.mandate.engine.change.ManagementScope;
-import dev.mandate.engine.id.RoleId;
 import dev.mandate.engine.id.UserId;
-import dev.mandate.engine.state.Sieve;
 import dev.mandate.engine.state.Snapshot;
-import dev.mandate.engine.state.Subject;
 import dev.mandate.engine.state.Tenancy;
-import dev.mandate.engine.state.User;
 import dev.mandate.protocol.problem.Problem;
 import java.time.Instant;
 import java.util.Locale;
@@ -22,12 +18,14 @@ import java.util.Locale;
  */
 public final class Manager {
     private final Tenancy own;
+    private final Session session;
     private final Actor actor;
     private final Instant now;
 
-    private Manager(Tenancy own, Actor actor, Instant now) {
+    private Manager(Tenancy own, Session session, Instant now) {
         this.own = own;
-        this.actor = actor;
+        this.session = session;
+        this.actor = session.actor();
         this.now = now;
     }
 
@@ -63,7 +61,7 @@ public final class Manager {
         if (Rank.of(own.tenancy(), actor.user(), now) == Rank.ORDINARY) {
             throw refused("management_not_permitted", "only an Owner or Administrator may manage");
         }
-        return new Manager(own.tenancy(), actor, now);
+        return new Manager(own.tenancy(), session, now);
     }
 
     /** Refuses anyone but the platform's operators. */
@@ -97,33 +95,9 @@ public final class Manager {
         Rank.requireNotBelow(own, actor.user(), user, now);
     }
 
-    /** Refuses to name an owner or administrator unless the actor is an Owner. */
-    public void requireMayAssign(RoleId role) {
-        if (role.builtIn()) {
-            requireOwner("name owners and administrators");
-        }
-    }
-
-    /** Refuses to take away the last active Owner. */
-    public void requireAnotherOwner(UserId user) {
-        if (Rank.of(own, user, now) == Rank.OWNER && !anotherOwner(user)) {
-            throw new Refusal(Problem.of(
-                    409,
-                    "last_owner",
-                    "Conflict",
-                    "user `" + user + "` is the last active Owner: name another one first"));
-        }
-    }
-
-    private boolean anotherOwner(UserId user) {
-        return new Sieve(own).byRole(this::holdsOwner).page(null, 2).stream().anyMatch(owner -> !owner.equals(user));
-    }
-
-    private boolean holdsOwner(Subject subject) {
-        User.Assigned assigned = subject.assigned();
-        return assigned != null
-                && assigned.role().equals(RoleId.OWNER)
-                && assigned.term().holds(now);
+    /** What the manager may do over the stream of this state. */
+    public Authority authority(State state) {
+        return Authority.of(state, session, now);
     }
 
     public Rank rank() {

@@ -23,11 +23,13 @@ public enum Rank {
         return role.equals(RoleId.ADMINISTRATOR) ? ADMINISTRATOR : ORDINARY;
     }
 
-    /** The rank of a user now; a user who is not there has the lowest. */
+    /** The rank of a user now. INVARIANT: a user who is not there has the highest, as nothing says that it is lower. */
     public static Rank of(Tenancy tenancy, UserId user, Instant now) {
-        return tenancy.users()
-                .get(user)
-                .flatMap(User::role)
+        return tenancy.users().get(user).map(found -> of(found, now)).orElse(OWNER);
+    }
+
+    private static Rank of(User user, Instant now) {
+        return user.role()
                 .filter(r -> r.term().holds(now))
                 .map(r -> of(r.role()))
                 .orElse(ORDINARY);
@@ -40,11 +42,16 @@ public enum Rank {
      */
     public static void requireNotBelow(Tenancy tenancy, UserId actor, UserId user, Instant now) {
         if (of(tenancy, user, now).compareTo(of(tenancy, actor, now)) > 0) {
-            throw new Refusal(Problem.of(
-                    403,
-                    "user_above",
-                    "Forbidden",
-                    "user `" + user + "` stands above you: only who stands as high may change it"));
+            throw above(user);
         }
+    }
+
+    /** 403: the user ranks above the caller. */
+    static Refusal above(UserId user) {
+        return new Refusal(Problem.of(
+                403,
+                "user_above",
+                "Forbidden",
+                "user `" + user + "` ranks above you: ask somebody who ranks as high to do this"));
     }
 }

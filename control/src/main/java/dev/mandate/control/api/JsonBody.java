@@ -4,16 +4,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.type.LogicalType;
 
 /** JSON in and out, without leniency: an unknown field, a wrong type or a repeated name is an error that names the field. */
@@ -109,6 +112,16 @@ public final class JsonBody {
                 .map(r -> r.getPropertyName() == null ? "[" + r.getIndex() + "]" : "." + r.getPropertyName())
                 .collect(Collectors.joining())
                 .replaceFirst("^\\.", "");
+    }
+
+    /** An object with one member more. */
+    static JsonNode with(@Nullable Object object, String member, Object value) {
+        ObjectNode extended = MAPPER.createObjectNode();
+        if (object != null) {
+            extended.setAll((ObjectNode) MAPPER.valueToTree(object));
+        }
+        extended.set(member, MAPPER.valueToTree(value));
+        return extended;
     }
 
     /** Writes what an answer holds. */

@@ -1,13 +1,17 @@
 package dev.mandate.control.api;
 
+import dev.mandate.control.access.Authority;
+import dev.mandate.control.access.HouseRules;
 import dev.mandate.control.access.Manager;
 import dev.mandate.control.directory.Listing;
 import dev.mandate.control.directory.Thing;
 import dev.mandate.control.log.Answer;
 import dev.mandate.control.log.Command;
+import dev.mandate.control.log.Committed;
 import dev.mandate.control.log.Idempotency;
 import dev.mandate.control.log.Log;
 import dev.mandate.control.log.Outcome;
+import dev.mandate.control.log.Proposal;
 import dev.mandate.control.log.Refusal;
 import dev.mandate.control.log.State;
 import dev.mandate.control.log.Streams;
@@ -90,28 +94,48 @@ public final class Management {
             requireMatch(call, guarded, state);
             return rule.propose(state, manager);
         };
-        return append(call, stream, command, shown);
+        return append(
+                call, stream, command, (state, changes) -> Manager.writing(state, call.session(), call.at()), shown);
     }
 
     /**
      * Writes to the actor's own stream by a command that says itself who may, which is not managers alone, and where
      * {@code If-Match} is looked at: not before the caller may know of the thing.
+     *
+     * @param repeat asks for the right again before an earlier answer is repeated
      */
-    public <R> ResponseEntity<byte[]> openWrite(Call call, Command<R> command, Shown<R> shown) {
-        return append(call, call.stream(), command, shown);
+    public <R> ResponseEntity<byte[]> openWrite(
+            Call call, Command<R> command, Idempotency.Repeat repeat, Shown<R> shown) {
+        return append(call, call.stream(), command, repeat, shown);
     }
 
-    private <R> ResponseEntity<byte[]> append(Call call, TenantId stream, Command<R> command, Shown<R> shown) {
-        Optional<Idempotency<R>> once = Optional.ofNullable(call.idempotencyKey())
-                .map(key -> new Idempotency<>(
-                        key,
-                        call.digest(),
-                        c -> answer(shown.reply(c.after(), c.result()).toKeep(), c.after())));
-        return switch (log.append(stream, call.note(), once, command)) {
-            case Outcome.Done<R>(var c, var kept) ->
-                response(answer(shown.reply(c.after(), c.result()), c.after()), c.position());
-            case Outcome.Replayed<R>(var kept, var position) -> response(kept, position);
+    /** INVARIANT: every command of a caller passes the rules of the house, and so does every repeat of one. */
+    private <R> ResponseEntity<byte[]> append(
+            Call call, TenantId stream, Command<R> command, Idempotency.Repeat repeat, Shown<R> shown) {
+        Command<HouseRules.Ruled<R>> ruled = state -> {
+            Proposal<R> proposed = command.propose(state);
+            return HouseRules.ruled(state, authority(call, state), call.at(), proposed);
         };
+        Optional<Idempotency<HouseRules.Ruled<R>>> once = Optional.ofNullable(call.idempotencyKey())
+                .map(key -> new Idempotency<>(
+                        key, call.digest(), c -> answer(reply(shown, c).toKeep(), c.after()), (state, changes) -> {
+                            repeat.requireStill(state, changes);
+                            HouseRules.requireStill(state, authority(call, state), call.at(), changes);
+                        }));
+        return switch (log.append(stream, call.note(), once, ruled)) {
+            case Outcome.Done<HouseRules.Ruled<R>>(var c, var kept) ->
+                response(answer(reply(shown, c), c.after()), c.position());
+            case Outcome.Replayed<HouseRules.Ruled<R>>(var kept, var position) -> response(kept, position);
+        };
+    }
+
+    private static Authority authority(Call call, State state) {
+        return Authority.of(state, call.session(), call.at());
+    }
+
+    private static <R> Reply reply(Shown<R> shown, Committed<HouseRules.Ruled<R>> committed) {
+        HouseRules.Ruled<R> ruled = committed.result();
+        return shown.reply(committed.after(), ruled.result()).withdrawing(ruled.withdrawn());
     }
 
     /** INVARIANT: nobody but an operator learns of another stream, not even whether there is one. */

@@ -1,6 +1,8 @@
 package dev.mandate.control.api;
 
 import dev.mandate.control.directory.Thing;
+import dev.mandate.engine.id.CredentialId;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +38,20 @@ public record Reply(
     /** The same, with something else for repeats, because the body holds what is shown once. */
     public Reply keeping(Object redacted) {
         return new Reply(status, body, redacted, thing, location);
+    }
+
+    /** The same, which also says whose credentials ended with the command. */
+    Reply withdrawing(List<CredentialId> credentials) {
+        if (credentials.isEmpty()) {
+            return this;
+        }
+        List<String> ids = credentials.stream().map(CredentialId::value).toList();
+        return new Reply(
+                body == null ? 200 : status,
+                JsonBody.with(body, "withdrawn", ids),
+                JsonBody.with(kept, "withdrawn", ids),
+                thing,
+                location);
     }
 
     /** What is kept for repeats. */

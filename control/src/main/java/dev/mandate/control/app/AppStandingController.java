@@ -1,5 +1,6 @@
 package dev.mandate.control.app;
 
+import dev.mandate.control.access.Consequences;
 import dev.mandate.control.access.Manager;
 import dev.mandate.control.api.Call;
 import dev.mandate.control.api.Ids;
@@ -54,7 +55,13 @@ final class AppStandingController {
         return change(
                 call,
                 named,
-                (state, manager, app) -> app.active() ? List.of(new AppChange.AppDisabled(named)) : List.of());
+                (state, manager, app) -> app.active()
+                        ? List.of(new AppChange.AppDisabled(named))
+                        : Consequences.ofDisablingAgain(
+                                state,
+                                manager.authority(state),
+                                AppRules.thing(named),
+                                new AppChange.AppEnablingReserved(named)));
     }
 
     @PostMapping("/api/v1/apps/{id}/enable")

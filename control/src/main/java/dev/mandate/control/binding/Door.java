@@ -7,6 +7,9 @@ import dev.mandate.control.api.Shown;
 import dev.mandate.control.decision.DecisionJournal;
 import dev.mandate.control.log.Proposal;
 import dev.mandate.control.log.State;
+import dev.mandate.engine.change.BindingChange;
+import dev.mandate.engine.change.Change;
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.springframework.http.ResponseEntity;
@@ -30,7 +33,24 @@ final class Door {
     /** INVARIANT: the visitor is admitted by the very state that the append is conditional on. */
     <R> ResponseEntity<byte[]> write(Call call, Function<Visitor, Proposal<R>> rule, Shown<R> shown) {
         Asked asked = Asked.of(call);
-        return recorded(call, () -> management.openWrite(call, state -> rule.apply(admit(state, call, asked)), shown));
+        return recorded(
+                call,
+                () -> management.openWrite(
+                        call,
+                        state -> rule.apply(admit(state, call, asked)),
+                        (state, changes) -> requireStill(admit(state, call, asked), changes),
+                        shown));
+    }
+
+    /** Who gave entity roles as a role administrator is told of them only while the user is still in that channel. */
+    private static void requireStill(Visitor visitor, List<Change> changes) {
+        for (Change change : changes) {
+            if (change instanceof BindingChange.EntityRoleGranted granted) {
+                visitor.requireSeen(granted.user());
+            } else if (change instanceof BindingChange.EntityRoleRevoked revoked) {
+                visitor.requireSeen(revoked.user());
+            }
+        }
     }
 
     private static Visitor admit(State state, Call call, Asked asked) {

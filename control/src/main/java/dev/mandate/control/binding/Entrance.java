@@ -10,7 +10,6 @@ import dev.mandate.engine.Engine;
 import dev.mandate.engine.Missing;
 import dev.mandate.engine.Reason;
 import dev.mandate.engine.catalogue.Action;
-import dev.mandate.engine.change.ManagementScope;
 import dev.mandate.engine.id.SpaceId;
 import dev.mandate.engine.state.Tenancy;
 import dev.mandate.protocol.problem.Denials;
@@ -93,7 +92,7 @@ final class Entrance {
      */
     private Visitor.Passage right(Action action, Optional<SpaceId> space, Optional<Missing> missing) {
         boolean administers = power == Power.ALL || (power == Power.READS && asked.reads());
-        boolean held = missing.isEmpty() && !action.demand().administrators() && !readsOnly();
+        boolean held = missing.isEmpty() && !action.demand().administrators();
         if (administers || held) {
             return new Visitor.Passage(action, administers, space);
         }
@@ -102,16 +101,9 @@ final class Entrance {
         throw denial(forbidden(lacking), new Denial.Why(6, Reason.ACTION_NOT_PERMITTED, key(action), named));
     }
 
-    /** A token of the scope {@code read} alone writes nothing, whatever its user holds. */
-    private boolean readsOnly() {
-        return call.actor().scopes().contains(ManagementScope.READ)
-                && !call.session().has(ManagementScope.ADMIN, tenancy(state))
-                && !asked.reads();
-    }
-
     private Problem forbidden(Missing missing) {
         boolean administrator = Rank.of(tenancy(state), call.actor().user(), call.at()) != Rank.ORDINARY;
-        if (!administrator && !readsOnly()) {
+        if (!administrator) {
             return Denials.notPermitted(missing);
         }
         String scope = asked.reads() ? "read" : "admin";

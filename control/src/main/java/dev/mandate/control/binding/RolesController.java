@@ -76,7 +76,6 @@ final class RolesController {
     /** The user of the path, once it is clear that the visitor may change it and means it as it is. */
     private static Visitor.Resident changeable(Call call, Visitor visitor, String userId) {
         Visitor.Resident resident = visitor.residentThere(userId);
-        visitor.requireNotBelow(resident.user());
         Management.requireMatch(call, Written.thing(resident.user()), visitor.state());
         return resident;
     }

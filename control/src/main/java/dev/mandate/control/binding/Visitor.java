@@ -126,6 +126,17 @@ record Visitor(State state, UserId self, Passage passage, Instant now) {
                         "user `" + user + "` is not bound to sales channel `" + channel() + "`: bind it first"));
     }
 
+    /**
+     * Refuses a visitor who does not see the user in the channel that the path names; administrators see everybody.
+     *
+     * @throws Denial 404
+     */
+    void requireSeen(UserId user) {
+        if (!passage.administers()) {
+            seen(user.value(), channel());
+        }
+    }
+
     private Resident seen(String text, SpaceId channel) {
         Optional<UserId> user = named(text);
         Optional<Bound> bound = user.flatMap(this::bound);

@@ -19,7 +19,7 @@ import java.util.PriorityQueue;
 public record Directory(
         TenantId stream, long revision, Trie<Thing, Listing> things, Map<String, Connector> connectors) {
     /** Raised whenever the fold gives another result for the same log; stored ones of another version are rebuilt. */
-    public static final int FOLD_VERSION = 1;
+    public static final int FOLD_VERSION = 2;
 
     public Directory {
         connectors = Map.copyOf(connectors);

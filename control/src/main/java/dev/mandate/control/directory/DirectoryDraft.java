@@ -107,7 +107,8 @@ final class DirectoryDraft {
             case UserChange.UserAdded c -> put(Kind.USER, c.user(), "", "");
             case UserChange.UserRemoved c -> remove(Kind.USER, c.user());
             case UserChange.UserDisabled c -> touch(Kind.USER, c.user());
-            case UserChange.UserEnabled c -> touch(Kind.USER, c.user());
+            case UserChange.UserEnabled c -> edit(Kind.USER, c.user(), l -> l.reserved(false));
+            case UserChange.UserEnablingReserved c -> edit(Kind.USER, c.user(), l -> l.reserved(true));
             case UserChange.UserRoleAssigned c -> touch(Kind.USER, c.user());
             case UserChange.UserRoleUnassigned c -> touch(Kind.USER, c.user());
             case UserChange.UserTokensRevoked c -> touch(Kind.USER, c.user());
@@ -167,7 +168,8 @@ final class DirectoryDraft {
             case AppChange.AppScopesSet c -> touch(Kind.APP, c.app());
             case AppChange.AppRemoved c -> remove(Kind.APP, c.app());
             case AppChange.AppDisabled c -> touch(Kind.APP, c.app());
-            case AppChange.AppEnabled c -> touch(Kind.APP, c.app());
+            case AppChange.AppEnabled c -> edit(Kind.APP, c.app(), l -> l.reserved(false));
+            case AppChange.AppEnablingReserved c -> edit(Kind.APP, c.app(), l -> l.reserved(true));
             case AppChange.OnBehalfOfSet c -> touch(Kind.APP, c.app());
         }
     }

@@ -64,6 +64,7 @@ public final class Sentences {
             case AppChange.AppRemoved c -> "app `" + c.app() + "` does not exist";
             case AppChange.AppDisabled c -> "app `" + c.app() + "` is disabled";
             case AppChange.AppEnabled c -> "app `" + c.app() + "` is enabled";
+            case AppChange.AppEnablingReserved c -> "only an Owner enables app `" + c.app() + "` again";
             case AppChange.OnBehalfOfSet c -> "app `" + c.app() + "` acts on behalf of user `" + c.user() + "`";
         };
     }
@@ -169,6 +170,7 @@ public final class Sentences {
             case UserChange.UserRemoved c -> "user `" + c.user() + "` does not exist";
             case UserChange.UserDisabled c -> "user `" + c.user() + "` is disabled";
             case UserChange.UserEnabled c -> "user `" + c.user() + "` is enabled";
+            case UserChange.UserEnablingReserved c -> "only an Owner enables user `" + c.user() + "` again";
             case UserChange.UserRoleAssigned c ->
                 "user `" + c.user() + "` holds role `" + c.role() + "`" + until(c.until());
             case UserChange.UserRoleUnassigned c -> "user `" + c.user() + "` holds no role";

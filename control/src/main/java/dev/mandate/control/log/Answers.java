@@ -1,13 +1,17 @@
 package dev.mandate.control.log;
 
 import dev.mandate.engine.Position;
+import dev.mandate.engine.change.Change;
 import dev.mandate.engine.id.TenantId;
 import dev.mandate.protocol.form.Bytes;
+import dev.mandate.protocol.form.ChangeForm;
 import dev.mandate.protocol.form.Digest;
 import dev.mandate.protocol.form.JsonForm;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What was answered under idempotency keys, as long as they are kept. */
@@ -20,8 +24,12 @@ final class Answers {
     /** The shape on disk. */
     record Headers(Map<String, String> headers) {}
 
-    /** A key that was used, and for what. */
-    record Used(Digest requestDigest, Answer answer, Position position) {}
+    /**
+     * A key that was used, and for what.
+     *
+     * @param changes of the entry that the request made; none if it made none
+     */
+    record Used(Digest requestDigest, Answer answer, Position position, List<Change> changes) {}
 
     private final JdbcClient jdbc;
     private final Duration kept;
@@ -32,13 +40,16 @@ final class Answers {
     }
 
     /**
-     * What the same request was answered before.
+     * What the same request was answered before. INVARIANT: the right is asked first, at the state of now.
      *
-     * @throws Refusal 422 if the key was used for another request
+     * @throws Refusal 422 if the key was used for another request; 403 if the caller may not do this any more
      */
-    <R> Optional<Outcome<R>> replayed(Order<R> order) {
+    <R> Optional<Outcome<R>> replayed(Order<R> order, State now) {
         return order.owner().flatMap(this::find).map(used -> {
-            if (!used.requestDigest().equals(order.key().orElseThrow().requestDigest())) {
+            Idempotency<R> key = order.key().orElseThrow();
+            boolean same = used.requestDigest().equals(key.requestDigest());
+            key.repeat().requireStill(now, same ? used.changes() : List.of());
+            if (!same) {
                 throw Refusals.keyReused();
             }
             return new Outcome.Replayed<>(used.answer(), used.position());
@@ -46,8 +57,10 @@ final class Answers {
     }
 
     private Optional<Used> find(Owner owner) {
-        return jdbc.sql("select * from idempotency where stream = :stream and actor = :actor and key = :key"
-                        + " and at >= now() - make_interval(secs => :kept)")
+        return jdbc.sql("select i.*, e.changes from idempotency i left join entry e"
+                        + " on i.appended and e.stream = i.stream and e.revision = i.tenant_revision"
+                        + " where i.stream = :stream and i.actor = :actor and i.key = :key"
+                        + " and i.at >= now() - make_interval(secs => :kept)")
                 .param("stream", owner.stream().value())
                 .param("actor", owner.actor())
                 .param("key", owner.key())
@@ -58,8 +71,13 @@ final class Answers {
                                 row.getInt("status"),
                                 HEADERS.read(row.getBytes("headers")).headers(),
                                 Bytes.copyOf(row.getBytes("body"))),
-                        new Position(row.getLong("tenant_revision"), row.getLong("platform_revision"))))
+                        new Position(row.getLong("tenant_revision"), row.getLong("platform_revision")),
+                        changes(row.getBytes("changes"))))
                 .optional();
+    }
+
+    private static List<Change> changes(byte @Nullable [] entry) {
+        return entry == null ? List.of() : ChangeForm.read(Bytes.copyOf(entry));
     }
 
     /** Keeps the answer of a command that has a key; false if the key was used meanwhile. */
@@ -72,7 +90,11 @@ final class Answers {
         Digest request = step.order().key().orElseThrow().requestDigest();
         return keep(
                 owner.get(),
-                new Used(request, done.answer().orElseThrow(), done.committed().position()));
+                new Used(
+                        request,
+                        done.answer().orElseThrow(),
+                        done.committed().position(),
+                        step.proposal().changes()));
     }
 
     /** Whatever is too old goes, a little with each call. */
@@ -80,8 +102,8 @@ final class Answers {
         forget(owner);
         return 1
                 == jdbc.sql("insert into idempotency (stream, actor, key, request_digest, status, headers, body,"
-                                + " tenant_revision, platform_revision) values (:stream, :actor, :key, :digest, :status,"
-                                + " :headers, :body, :tenant, :platform) on conflict do nothing")
+                                + " tenant_revision, platform_revision, appended) values (:stream, :actor, :key, :digest,"
+                                + " :status, :headers, :body, :tenant, :platform, :appended) on conflict do nothing")
                         .param("stream", owner.stream().value())
                         .param("actor", owner.actor())
                         .param("key", owner.key())
@@ -93,6 +115,7 @@ final class Answers {
                         .param("body", used.answer().body().toByteArray())
                         .param("tenant", used.position().tenant())
                         .param("platform", used.position().platform())
+                        .param("appended", !used.changes().isEmpty())
                         .update();
     }
 

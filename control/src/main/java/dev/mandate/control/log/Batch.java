@@ -75,7 +75,7 @@ record Batch(Basis basis, List<Step> steps) {
         }
 
         private <R> Step step(Order<R> order) {
-            Optional<Outcome<R>> earlier = answers.replayed(order);
+            Optional<Outcome<R>> earlier = answers.replayed(order, now.state());
             if (earlier.isPresent()) {
                 return new Step.Settled<>(order, earlier.get());
             }

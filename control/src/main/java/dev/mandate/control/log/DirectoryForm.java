@@ -31,7 +31,7 @@ import java.util.zip.InflaterInputStream;
 /** A directory as compact bytes, to start from: deflated, and of this version or rebuilt from the log. */
 final class DirectoryForm {
     private static final int MARK = 0x4D_44_49_52;
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     /** The shape on disk. */
     record Connectors(Map<String, Connector> connectors) {}
@@ -87,6 +87,7 @@ final class DirectoryForm {
         write(listing.created(), out);
         write(listing.changed(), out);
         out.writeBoolean(listing.removed());
+        out.writeBoolean(listing.reserved());
         out.writeInt(listing.skills().size());
         for (String skill : listing.skills()) {
             out.writeUTF(skill);
@@ -141,11 +142,12 @@ final class DirectoryForm {
         Instant created = time(in);
         Instant changed = time(in);
         boolean removed = in.readBoolean();
+        boolean reserved = in.readBoolean();
         List<String> skills = new ArrayList<>();
         for (int left = in.readInt(); left > 0; left--) {
             skills.add(in.readUTF());
         }
-        return new Listing(name, description, revision, created, changed, removed, skills);
+        return new Listing(name, description, revision, created, changed, removed, skills, reserved);
     }
 
     private static Instant time(DataInputStream in) throws IOException {

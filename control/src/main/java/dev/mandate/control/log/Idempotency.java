@@ -1,6 +1,8 @@
 package dev.mandate.control.log;
 
+import dev.mandate.engine.change.Change;
 import dev.mandate.protocol.form.Digest;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 
@@ -10,9 +12,22 @@ import java.util.function.Function;
  * @param key the caller's, 1 to 255 characters
  * @param requestDigest of everything that the request asks for; another one under the same key is refused
  * @param answer made inside the transaction, to be kept with the key
+ * @param repeat asked before a kept answer is given again
  */
-public record Idempotency<R>(String key, Digest requestDigest, Function<Committed<R>, Answer> answer) {
+public record Idempotency<R>(String key, Digest requestDigest, Function<Committed<R>, Answer> answer, Repeat repeat) {
     private static final int LONGEST = 255;
+
+    /** Whether a caller may still be given an answer that was kept. */
+    @FunctionalInterface
+    public interface Repeat {
+        /**
+         * Asks for the right again, at the state of now.
+         *
+         * @param changes that the request made then; none if it made none
+         * @throws Refusal if the caller may not do this any more
+         */
+        void requireStill(State state, List<Change> changes);
+    }
 
     /**
      * Checks the key.
@@ -22,6 +37,7 @@ public record Idempotency<R>(String key, Digest requestDigest, Function<Committe
     public Idempotency {
         Objects.requireNonNull(requestDigest);
         Objects.requireNonNull(answer);
+        Objects.requireNonNull(repeat);
         if (key.isEmpty() || key.length() > LONGEST) {
             throw Refusal.of(
                     400, "invalid_request", "Invalid request", "`Idempotency-Key` must be 1 to 255 characters");

@@ -1,8 +1,11 @@
 package dev.mandate.control.user;
 
+import dev.mandate.control.access.Consequences;
+import dev.mandate.control.access.Manager;
 import dev.mandate.control.api.Call;
 import dev.mandate.control.api.Ids;
 import dev.mandate.control.api.Management;
+import dev.mandate.control.api.Names;
 import dev.mandate.control.api.Refusals;
 import dev.mandate.control.api.Reply;
 import dev.mandate.control.api.Text;
@@ -104,12 +107,24 @@ final class UserRightsController {
                 call,
                 UserRules.thing(user),
                 (state, manager) -> {
+                    Names.requireThere(state.directory(), UserRules.thing(user), "user");
                     UserRules.requireMay(state, manager, change);
-                    return holds(state, user, change) ? Proposal.of(List.of()) : Proposal.of(List.of(change));
+                    return Proposal.of(holds(state, user, change) ? again(state, manager, change) : List.of(change));
                 },
                 (state, done) -> Reply.ok(
                         UserView.of(state, user, profiles.find(state.directory().stream(), user), call.at()),
                         UserRules.thing(user)));
+    }
+
+    /** What a change still does where it makes no difference to the user itself. */
+    private static List<Change> again(State state, Manager manager, Change change) {
+        return change instanceof UserChange.UserDisabled(UserId user)
+                ? Consequences.ofDisablingAgain(
+                        state,
+                        manager.authority(state),
+                        UserRules.thing(user),
+                        new UserChange.UserEnablingReserved(user))
+                : List.of();
     }
 
     /** Whether the change would make no difference. */

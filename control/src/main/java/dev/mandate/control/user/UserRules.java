@@ -9,7 +9,6 @@ import dev.mandate.engine.change.Change;
 import dev.mandate.engine.change.MembershipChange;
 import dev.mandate.engine.change.UserChange;
 import dev.mandate.engine.id.GroupId;
-import dev.mandate.engine.id.RoleId;
 import dev.mandate.engine.id.UserId;
 import dev.mandate.engine.state.Tenancy;
 
@@ -32,9 +31,9 @@ final class UserRules {
                 // anyone who may manage may add one
             }
             case UserChange.UserRoleAssigned c -> requireMayAssign(state, manager, c);
-            case UserChange.UserRoleUnassigned c -> requireMayLower(state, manager, c.user());
-            case UserChange.UserRemoved c -> requireMayLower(state, manager, c.user());
-            case UserChange.UserDisabled c -> requireMayLower(state, manager, c.user());
+            case UserChange.UserRoleUnassigned c -> requireTouchable(state, manager, c.user());
+            case UserChange.UserRemoved c -> requireTouchable(state, manager, c.user());
+            case UserChange.UserDisabled c -> requireTouchable(state, manager, c.user());
             case UserChange.UserEnabled c -> requireTouchable(state, manager, c.user());
             case UserChange.UserTokensRevoked c -> requireTouchable(state, manager, c.user());
             case UserChange.SkillsSet c -> requireTouchable(state, manager, c.user());
@@ -62,16 +61,10 @@ final class UserRules {
         manager.requireNotBelow(user);
     }
 
-    private static void requireMayLower(State state, Manager manager, UserId user) {
-        requireTouchable(state, manager, user);
-        manager.requireAnotherOwner(user);
-    }
-
     private static void requireMayAssign(State state, Manager manager, UserChange.UserRoleAssigned change) {
         requireAdded(state, manager, change.user());
-        manager.requireMayAssign(change.role());
-        if (!change.role().equals(RoleId.OWNER)) {
-            manager.requireAnotherOwner(change.user());
+        if (change.role().builtIn()) {
+            manager.requireOwner("name owners and administrators");
         }
         Tenancy tenancy = state.view().tenant().tenancy();
         if (!tenancy.roles().contains(change.role())) {

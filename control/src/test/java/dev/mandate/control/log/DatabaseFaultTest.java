@@ -121,7 +121,10 @@ class DatabaseFaultTest {
 
     private static Outcome<String> keyed(Node far, String user) {
         Idempotency<String> key = new Idempotency<>(
-                "key", Digest.of(Bytes.utf8("body")), c -> new Answer(200, Map.of(), Bytes.utf8(c.result())));
+                "key",
+                Digest.of(Bytes.utf8("body")),
+                c -> new Answer(200, Map.of(), Bytes.utf8(c.result())),
+                (state, changes) -> {});
         return far.log.append(STUDIO, NOTE, Optional.of(key), state -> Proposal.of(List.of(Node.user(user)), user));
     }
 

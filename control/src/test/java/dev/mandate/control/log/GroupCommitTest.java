@@ -234,7 +234,8 @@ class GroupCommitTest {
         Idempotency<String> key = new Idempotency<>(
                 "key",
                 Digest.of(Bytes.utf8(request)),
-                c -> new Answer(200, Map.of(), Bytes.utf8(c.result() + " at " + c.revision())));
+                c -> new Answer(200, Map.of(), Bytes.utf8(c.result() + " at " + c.revision())),
+                (state, changes) -> {});
         return new Asked(Optional.of(key), add(user).command());
     }
 

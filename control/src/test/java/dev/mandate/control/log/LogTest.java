@@ -141,7 +141,8 @@ class LogTest {
                 key,
                 Digest.of(Bytes.utf8(request)),
                 committed -> new Answer(
-                        201, Map.of("Location", "/x"), Bytes.utf8(committed.result() + " at " + committed.revision())));
+                        201, Map.of("Location", "/x"), Bytes.utf8(committed.result() + " at " + committed.revision())),
+                (state, changes) -> {});
     }
 
     private Outcome<String> keyed(Idempotency<String> key, Note note, AtomicInteger calls) {

@@ -56,7 +56,9 @@ class BindingDecisionTest {
         explains(ann.get(Registry.binding("ghost")).is(404), 7, "no_such_resource", "no such");
         registry.bind("owner", "a");
         explains(
-                ann.post(Registry.roles("owner", "a"), Map.of("role", "EVENT_VIEWER"))
+                registry.studio()
+                        .administrator("admin")
+                        .delete(Registry.binding("owner", "a"))
                         .is(403),
                 6,
                 "action_not_permitted",

@@ -164,14 +164,14 @@ class DoorsTest {
         assertThat(page.header("Content-Type")).startsWith("text/html");
         assertThat(page.header("Content-Security-Policy")).startsWith("default-src 'none'");
         assertThat(page.body()).doesNotContain("<script").doesNotContain("src=").contains("/api/v1/apps/{id}/secrets");
-        Answer problem = anybody.get("/problems/last_owner").is(200);
+        Answer problem = anybody.get("/problems/last_administrator").is(200);
         assertThat(problem.header("Content-Security-Policy")).startsWith("default-src 'none'");
         assertThat(problem.body()).contains("<h1>").contains("last active Owner");
         assertThat(anybody.with("Accept", "application/json")
-                        .get("/problems/last_owner")
+                        .get("/problems/last_administrator")
                         .is(200)
                         .text("code"))
-                .isEqualTo("last_owner");
+                .isEqualTo("last_administrator");
         anybody.get("/problems/none_such").is(404, "not_found");
         anybody.get("/problems").is(200);
     }

@@ -258,10 +258,7 @@ class ExplanationTest {
         assertThat(told.json().path("fixes").size()).isZero();
         explained("none").is(404, "not_found");
         Studio.open().owner().get("/api/v1/decisions/" + id + "/explanation").is(404, "not_found");
-        shop.studio()
-                .ownerWith("ask")
-                .get("/api/v1/decisions/" + id + "/explanation")
-                .is(403, "insufficient_scope");
+        shop.studio().asker().get("/api/v1/decisions/" + id + "/explanation").is(403, "insufficient_scope");
     }
 
     @Test
@@ -360,7 +357,7 @@ class ExplanationTest {
     void isAnsweredToThoseWhoMayRead() {
         String question = "/api/v1/explain?user=robot&action=" + Workshop.parameter(shop.reading());
         shop.studio().ownerWith("read").get(question).is(200);
-        shop.studio().ownerWith("ask").get(question).is(403, "insufficient_scope");
+        shop.studio().asker().get(question).is(403, "insufficient_scope");
         Control.anonymous().get(question).is(401, "credential_missing");
         Studio other = Studio.open();
         other.owner().get(question).is(404, "not_found");

@@ -149,7 +149,7 @@ class ImpactTest {
         for (String accept : List.of("application/json", "application/x-ndjson")) {
             String path = "/api/v1/impact?tenant=" + shop.studio().id();
             shop.studio()
-                    .ownerWith("ask")
+                    .asker()
                     .with("Accept", accept)
                     .post("/api/v1/impact", question)
                     .is(403, "insufficient_scope");

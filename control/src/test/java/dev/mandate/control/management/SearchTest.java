@@ -124,7 +124,7 @@ class SearchTest {
         for (String question : List.of("who-can?" + reading, "what-can?user=robot", "where?user=robot&" + reading)) {
             String path = "/api/v1/" + question;
             shop.studio().ownerWith("read").get(path).is(200);
-            shop.studio().ownerWith("ask").get(path).is(403, "insufficient_scope");
+            shop.studio().asker().get(path).is(403, "insufficient_scope");
             Control.anonymous().get(path).is(401, "credential_missing");
             other.owner().get(path + "&tenant=" + shop.studio().id()).is(403, "operators_only");
             assertThat(other.owner().get(path).status()).isBetween(400, 404);

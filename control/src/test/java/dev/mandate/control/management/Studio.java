@@ -1,7 +1,11 @@
 package dev.mandate.control.management;
 
+import dev.mandate.engine.change.AppChange;
+import dev.mandate.engine.change.ManagementScope;
+import dev.mandate.engine.id.AppId;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -23,6 +27,13 @@ record Studio(String id, String app, String secret, Client owner) {
     /** An Owner's app of other scopes, with its token. */
     Client ownerWith(String... scopes) {
         return manager("owner", scopes);
+    }
+
+    /** An Owner's app with the scope {@code ask} alone, as earlier releases registered them. */
+    Client asker() {
+        Registered made = register("app-" + UUID.randomUUID(), "owner", "read");
+        Past.wrote(this, new AppChange.AppScopesSet(new AppId(made.app()), Set.of(ManagementScope.ASK)));
+        return Control.anonymous().as(made.app(), made.secret());
     }
 
     /** An Administrator with the scope {@code admin}. */

@@ -72,7 +72,8 @@ class ProblemPagesTest {
 
     @Test
     void describesEveryCodeOfTheSource() {
-        assertThat(used()).contains("last_owner", "upstream_busy", "undecided", "task_not_started", "kind_fixed");
+        assertThat(used())
+                .contains("last_administrator", "upstream_busy", "undecided", "task_not_started", "kind_fixed");
         assertThat(used()).isEqualTo(new TreeSet<>(pages.byCode().keySet()));
     }
 

@@ -57,6 +57,13 @@ public sealed interface AppChange extends Change {
         }
     }
 
+    /** An Owner disabled the app, so only an Owner enables it again; the next {@link AppEnabled} ends this. */
+    record AppEnablingReserved(AppId app) implements AppChange {
+        public AppEnablingReserved {
+            Objects.requireNonNull(app);
+        }
+    }
+
     /** The one user that a client-credentials app acts for; tokens for another are dead. */
     record OnBehalfOfSet(AppId app, UserId user) implements AppChange {
         public OnBehalfOfSet {

@@ -38,6 +38,13 @@ public sealed interface UserChange extends Change {
         }
     }
 
+    /** An Owner disabled the user, so only an Owner enables it again; the next {@link UserEnabled} ends this. */
+    record UserEnablingReserved(UserId user) implements UserChange {
+        public UserEnablingReserved {
+            Objects.requireNonNull(user);
+        }
+    }
+
     /** A user holds this user role and no other. */
     record UserRoleAssigned(
             UserId user, RoleId role, @Nullable Instant until) implements UserChange {

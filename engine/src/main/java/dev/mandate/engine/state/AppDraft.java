@@ -40,6 +40,9 @@ final class AppDraft {
             case AppChange.AppDescribed c -> {
                 // decisions do not ask for names
             }
+            case AppChange.AppEnablingReserved c -> {
+                // management asks for it, in its own fold
+            }
         }
     }
 

@@ -10,7 +10,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the active users whose facts pass. A test is asked once of each value that users share, with a {@link Subject} that
+ * Finds the users whose facts pass: active ones, unless disabled ones are asked for. A test is asked once of each value that users share, with a {@link Subject} that
  * holds nothing else, and then the rows are compared by number: a million of them take a few milliseconds. So no test may
  * depend on what another one asks for, and a user passes who passes all. Mutable, for one thread.
  */
@@ -19,6 +19,7 @@ public final class Sieve {
 
     private final Tenancy tenancy;
     private final Users users;
+    private boolean disabledToo;
     private boolean @Nullable [] roles;
     private boolean @Nullable [] groups;
     private boolean @Nullable [] channels;
@@ -28,6 +29,12 @@ public final class Sieve {
     public Sieve(Tenancy tenancy) {
         this.tenancy = tenancy;
         this.users = tenancy.users();
+    }
+
+    /** Keeps disabled users too. */
+    public Sieve withDisabled() {
+        disabledToo = true;
+        return this;
     }
 
     /** Keeps those whose user role passes; asked of a subject without one too. */
@@ -126,7 +133,7 @@ public final class Sieve {
         long standing = block[at + Row.STANDING];
         long binding = block[at + Row.BINDING];
         return Row.present(standing)
-                && Row.active(standing)
+                && (disabledToo || Row.active(standing))
                 && passes(roles, Row.role(standing))
                 && passes(groups, Row.groups(standing))
                 && passes(channels, Row.channel(binding))

@@ -30,6 +30,9 @@ final class UserDraft {
             case UserChange.SkillsSet c -> {
                 // decisions do not ask for skills
             }
+            case UserChange.UserEnablingReserved c -> {
+                // management asks for it, in its own fold
+            }
         }
     }
 

@@ -1,8 +1,10 @@
 package dev.mandate.protocol.form;
 
+import dev.mandate.engine.change.AppChange;
 import dev.mandate.engine.change.CatalogueChange;
 import dev.mandate.engine.change.Change;
 import dev.mandate.engine.change.LogChange;
+import dev.mandate.engine.change.UserChange;
 import dev.mandate.engine.state.Catalogue;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,7 +37,9 @@ public final class ChangeForm {
      */
     private static final Map<Class<?>, Integer> LATER = Map.ofEntries(
             // one line each
-            Map.entry(LogChange.NoteErased.class, 2));
+            Map.entry(LogChange.NoteErased.class, 2),
+            Map.entry(UserChange.UserEnablingReserved.class, 3),
+            Map.entry(AppChange.AppEnablingReserved.class, 3));
 
     private static final Map<String, RecordForm> FORMS = forms(Change.class);
 

@@ -1,0 +1,97 @@
+package dev.mandate.control.access;
+
+import dev.mandate.control.log.Proposal;
+import dev.mandate.control.log.Refusal;
+import dev.mandate.control.log.State;
+import dev.mandate.engine.change.AppChange;
+import dev.mandate.engine.change.Change;
+import dev.mandate.engine.change.CredentialChange;
+import dev.mandate.engine.change.CredentialChange.CredentialWithdrawn;
+import dev.mandate.engine.change.Entry;
+import dev.mandate.engine.change.UserChange;
+import dev.mandate.engine.id.CredentialId;
+import dev.mandate.engine.state.Snapshot;
+import dev.mandate.engine.state.Tenancy;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The rules of the house over what a command proposes, the same for every command. Pure: state, authority and time come in.
+ *
+ * <ol>
+ *   <li>What follows from the changes joins them: a removed user's apps are removed too.
+ *   <li>Every change is one that this authority may make, to everybody that it touches ({@link Touches}).
+ *   <li>Credentials of apps that come to hold more are withdrawn in the same entry ({@link Raises}).
+ *   <li>Somebody can still administer the stream ({@link Administration}).
+ * </ol>
+ */
+public final class HouseRules {
+    private HouseRules() {}
+
+    /**
+     * A command's result under the rules of the house.
+     *
+     * @param withdrawn credentials that ended because their apps came to hold more
+     */
+    public record Ruled<R>(R result, List<CredentialId> withdrawn) {
+        public Ruled {
+            withdrawn = List.copyOf(withdrawn);
+        }
+    }
+
+    /**
+     * Completes a proposal.
+     *
+     * @throws Refusal 403 if the authority may not make one of the changes; 409 {@code last_administrator} if nobody could
+     *     administer the stream afterwards; 409 {@code too_many_changes} if what follows does not fit one entry
+     */
+    public static <R> Proposal<Ruled<R>> ruled(State state, Authority actor, Instant now, Proposal<R> proposed) {
+        List<Change> changes = new ArrayList<>(Consequences.of(state, actor, proposed.changes()));
+        new Touches(state, actor, now, changes).requireMay();
+        List<CredentialId> withdrawn = List.of();
+        if (changes.stream().anyMatch(HouseRules::concernsManagement)) {
+            requireFits(changes);
+            Tenancy before = state.view().tenant().tenancy();
+            withdrawn = Raises.withdrawn(before, after(state, changes, now), now);
+            withdrawn.forEach(credential -> changes.add(new CredentialWithdrawn(credential)));
+            requireFits(changes);
+            Administration.requireKept(before, after(state, changes, now), now);
+        }
+        return new Proposal<>(changes, new Ruled<>(proposed.result(), withdrawn), proposed.beside());
+    }
+
+    /**
+     * Refuses to repeat an earlier answer to somebody who may no longer make these changes.
+     *
+     * @param changes of the entry that was made then
+     * @throws Refusal 403
+     */
+    public static void requireStill(State state, Authority actor, Instant now, List<Change> changes) {
+        Touches.ofEarlier(state, actor, now, changes).requireMay();
+    }
+
+    /** Whether who may manage can differ afterwards. */
+    private static boolean concernsManagement(Change change) {
+        return change instanceof UserChange || change instanceof AppChange || change instanceof CredentialChange;
+    }
+
+    private static Tenancy after(State state, List<Change> changes, Instant now) {
+        Snapshot before = state.view().tenant();
+        Entry entry =
+                new Entry(before.revision() + 1, now, state.view().platform().revision(), changes);
+        return before.apply(entry).tenancy();
+    }
+
+    private static void requireFits(List<Change> changes) {
+        if (changes.size() > Entry.MOST_CHANGES) {
+            throw Refusal.of(
+                    409,
+                    "too_many_changes",
+                    "Conflict",
+                    "with the apps and credentials that end with it this is " + changes.size()
+                            + " changes, and one entry holds " + Entry.MOST_CHANGES
+                            + ": remove some of those apps or withdraw some of their secrets first");
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package dev.mandate.control.access;
+
+import dev.mandate.control.log.Refusal;
+import dev.mandate.engine.change.ManagementScope;
+import dev.mandate.engine.id.AppId;
+import dev.mandate.engine.id.CredentialId;
+import dev.mandate.engine.id.UserId;
+import dev.mandate.engine.state.App;
+import dev.mandate.engine.state.Credential;
+import java.util.Optional;
+import java.util.Set;
+
+/** Refuses to touch an app above an authority, and to gain by one what the authority could not give. */
+final class TouchedApps {
+    private final Authority actor;
+    private final Reached reached;
+    private final Standings standings;
+
+    TouchedApps(Authority actor, Reached reached, Standings standings) {
+        this.actor = actor;
+        this.reached = reached;
+        this.standings = standings;
+    }
+
+    /** To describe, disable or remove it takes a rank as high as its user's. */
+    void change(AppId id) {
+        standings.find(id).ifPresentOrElse(app -> app.onBehalfOf().ifPresent(reached::user), () -> requireExempt(id));
+    }
+
+    /** To make its credentials, enable it or choose its user takes all that it may do. */
+    void use(AppId id) {
+        change(id);
+        standings.find(id).map(App::scopes).ifPresent(scopes -> requireHeld(id, scopes));
+    }
+
+    void useOwnerOf(CredentialId credential) {
+        // a withdrawn one is nobody's any more
+        Optional<Credential> live = standings.tenancy().credentials().get(credential);
+        live.ifPresent(found -> use(found.owner()));
+    }
+
+    void repoint(AppId id, UserId user) {
+        use(id);
+        reached.user(user);
+    }
+
+    private void requireHeld(AppId id, Set<ManagementScope> scopes) {
+        if (!actor.owner() && !actor.holds(scopes)) {
+            throw Refusal.of(
+                    403,
+                    "owners_only",
+                    "Forbidden",
+                    "app `" + id + "` has management scopes that yours has not: only an Owner may do this");
+        }
+    }
+
+    private void requireExempt(AppId id) {
+        if (!standings.exempts(id) && !actor.owner()) {
+            throw Refusal.of(
+                    403,
+                    "owners_only",
+                    "Forbidden",
+                    "app `" + id + "` is gone: only an Owner may see what was done to it");
+        }
+    }
+}

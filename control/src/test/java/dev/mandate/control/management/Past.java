@@ -1,0 +1,24 @@
+package dev.mandate.control.management;
+
+import dev.mandate.control.Inside;
+import dev.mandate.control.log.Log;
+import dev.mandate.control.log.Note;
+import dev.mandate.control.log.Proposal;
+import dev.mandate.engine.change.Change;
+import dev.mandate.engine.id.TenantId;
+import java.util.List;
+import java.util.Optional;
+
+/** What earlier releases wrote, and no command writes any more. */
+final class Past {
+    private Past() {}
+
+    static void wrote(Studio studio, Change... changes) {
+        Inside.part(Log.class)
+                .append(
+                        new TenantId(studio.id()),
+                        new Note("past", "past", null, null),
+                        Optional.empty(),
+                        state -> Proposal.of(List.of(changes)));
+    }
+}
