@@ -147,6 +147,8 @@ final class LastWords {
                 say(true, "dead", app);
             }
             case AppChange.AppDescribed c -> {}
+            case AppChange.AppConnectorsSet c -> {}
+            case AppChange.AppAuthenticationMethodsSet c -> {}
             case AppChange.AppScopesSet c -> {}
             case AppChange.AppEnablingReserved c -> {}
         }

@@ -3,6 +3,7 @@ package dev.mandate.engine;
 import dev.mandate.engine.catalogue.Action;
 import dev.mandate.engine.catalogue.SpaceKind;
 import dev.mandate.engine.change.AppChange;
+import dev.mandate.engine.change.AuthenticationMethod;
 import dev.mandate.engine.change.BindingChange;
 import dev.mandate.engine.change.Change;
 import dev.mandate.engine.change.CredentialChange;
@@ -30,6 +31,7 @@ import dev.mandate.engine.id.UserId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -215,13 +217,15 @@ final class RandomTenant {
     }
 
     private Change appChange() {
-        return switch (draw.below(12)) {
+        return switch (draw.below(14)) {
             case 0, 1 -> app(fresh(1, "p", AppId::new));
             case 2 -> new AppChange.AppDescribed(app(), "p", "");
             case 3 -> new AppChange.AppScopesSet(app(), Set.of(ManagementScope.ASK));
             case 4 -> new AppChange.AppRemoved(app());
             case 5 -> new AppChange.AppDisabled(app());
             case 6, 7 -> new AppChange.AppEnabled(app());
+            case 8 -> new AppChange.AppConnectorsSet(app(), Map.of("c", Set.of("m")));
+            case 9 -> new AppChange.AppAuthenticationMethodsSet(app(), Set.of(AuthenticationMethod.CLIENT_SECRET_POST));
             default -> new AppChange.OnBehalfOfSet(app(), user());
         };
     }

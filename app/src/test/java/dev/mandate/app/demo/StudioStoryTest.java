@@ -14,6 +14,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -130,6 +132,38 @@ class StudioStoryTest {
         JsonNode readiness = get("/api/v1/apps/" + plan.app() + "/readiness?connector=external-post-production");
         assertThat(readiness.path("ready").asBoolean()).isTrue();
         assertThat(readiness.path("findings").size()).isZero();
+    }
+
+    @Test
+    void isReadyForTheConnectorsThatItNames() {
+        JsonNode app = get("/api/v1/apps/" + plan.app());
+        assertThat(app.path("connectors").toString())
+                .isEqualTo("{\"external-post-production\":[\"ECOMM\",\"EDITORIAL\"]}");
+        JsonNode readiness = get("/api/v1/apps/" + plan.app() + "/readiness");
+        assertThat(readiness.path("ready").asBoolean()).isTrue();
+        JsonNode modules = readiness.path("connectors").path(0).path("modules");
+        assertThat(modules.size()).isEqualTo(2);
+        assertThat(modules.valueStream().allMatch(m -> m.path("ready").asBoolean()))
+                .isTrue();
+    }
+
+    /** The seed's table asks seven actions of ECOMM; who gives these alone gives enough. */
+    @Test
+    void isReadyForOneModuleWithItsSevenActions() {
+        JsonNode modules = get("/api/v1/connectors/external-post-production").path("modules");
+        List<String> needed = modules.path("ECOMM")
+                .path("required")
+                .valueStream()
+                .map(JsonNode::asString)
+                .toList();
+        assertThat(needed).hasSize(7);
+        Map<String, String> switches = new TreeMap<>();
+        setup.lines("external-post-production")
+                .forEach(line -> switches.put(line, needed.contains(line) ? "ACCESS" : "NONE"));
+        stage.admin().must("PATCH", "/api/v1/roles/" + plan.role() + "/permissions", switches);
+        String path = "/api/v1/apps/" + plan.app() + "/readiness?connector=external-post-production&module=";
+        assertThat(get(path + "ECOMM").path("ready").asBoolean()).isTrue();
+        assertThat(get(path + "EDITORIAL").path("ready").asBoolean()).isFalse();
     }
 
     @Test

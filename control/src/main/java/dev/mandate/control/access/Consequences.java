@@ -70,6 +70,8 @@ public final class Consequences {
         return switch (change) {
             case AppChange.AppDisabled c -> reservation(state, actor, new AppChange.AppEnablingReserved(c.app()));
             case AppChange.AppAdded _,
+                    AppChange.AppAuthenticationMethodsSet _,
+                    AppChange.AppConnectorsSet _,
                     AppChange.AppDescribed _,
                     AppChange.AppEnabled _,
                     AppChange.AppEnablingReserved _,

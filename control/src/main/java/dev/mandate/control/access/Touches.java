@@ -125,6 +125,8 @@ final class Touches {
                 }
             }
             case AppChange.AppDescribed c -> apps.change(c.app());
+            case AppChange.AppConnectorsSet c -> apps.change(c.app());
+            case AppChange.AppAuthenticationMethodsSet c -> apps.change(c.app());
             case AppChange.AppScopesSet c -> {
                 apps.change(c.app());
                 requireOwner("give an app management scopes or take them");

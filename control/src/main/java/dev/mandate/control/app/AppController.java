@@ -16,6 +16,7 @@ import dev.mandate.engine.change.ManagementScope;
 import dev.mandate.engine.id.AppId;
 import dev.mandate.engine.id.UserId;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -44,12 +45,24 @@ final class AppController {
             @Nullable String description,
             @Nullable String grantType,
             @Nullable String onBehalfOf,
-            @Nullable List<String> scopes) {}
+            @Nullable List<String> scopes,
+            @Nullable Map<String, @Nullable List<@Nullable String>> connectors,
+            @Nullable List<@Nullable String> authenticationMethods) {
+        Settings settings() {
+            return new Settings(connectors, authenticationMethods);
+        }
+    }
 
     record Described(
             @Nullable String name,
             @Nullable String description,
-            @Nullable List<String> scopes) {}
+            @Nullable List<String> scopes,
+            @Nullable Map<String, @Nullable List<@Nullable String>> connectors,
+            @Nullable List<@Nullable String> authenticationMethods) {
+        Settings settings() {
+            return new Settings(connectors, authenticationMethods);
+        }
+    }
 
     @PostMapping("/api/v1/apps")
     ResponseEntity<byte[]> register(Call call) {
@@ -65,7 +78,9 @@ final class AppController {
         return management.write(
                 call,
                 null,
-                (state, manager) -> registration.propose(state, manager, new Registration.Wanted(added, user)),
+                (state, manager) -> registration
+                        .propose(state, manager, new Registration.Wanted(added, user))
+                        .and(form.settings().changes(state, app)),
                 (state, secret) -> Reply.created(
                                 new RegisteredView(AppView.of(state, app), secret),
                                 AppRules.thing(app),
@@ -115,6 +130,7 @@ final class AppController {
                         AppRules.requireMayScope(state, manager, app, scopes);
                         changes.add(new AppChange.AppScopesSet(app, scopes));
                     }
+                    changes.addAll(form.settings().changes(state, app));
                     return Proposal.of(changes);
                 },
                 (state, done) -> Reply.ok(AppView.of(state, app), AppRules.thing(app)));

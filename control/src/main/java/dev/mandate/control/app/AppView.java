@@ -2,6 +2,7 @@ package dev.mandate.control.app;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.mandate.control.api.Names;
+import dev.mandate.control.directory.AppSettings;
 import dev.mandate.control.directory.Listing;
 import dev.mandate.control.log.State;
 import dev.mandate.engine.change.GrantType;
@@ -9,6 +10,8 @@ import dev.mandate.engine.id.AppId;
 import dev.mandate.engine.id.UserId;
 import dev.mandate.engine.state.App;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** An app as it is shown; its secrets never are. */
@@ -21,11 +24,14 @@ record AppView(
         String grantType,
         @Nullable String onBehalfOf,
         List<String> scopes,
+        SortedMap<String, List<String>> connectors,
+        List<String> authenticationMethods,
         String created,
         String changed) {
     static AppView of(State state, AppId id) {
         Listing listing = Names.requireThere(state.directory(), AppRules.thing(id), "app");
         App app = AppRules.app(state, id);
+        AppSettings settings = state.directory().settings(id);
         return new AppView(
                 id.value(),
                 listing.name(),
@@ -34,8 +40,18 @@ record AppView(
                 written(app.grantType()),
                 app.onBehalfOf().map(UserId::value).orElse(null),
                 Scopes.written(app.scopes()),
+                connectors(settings),
+                AuthenticationMethods.written(settings.authenticationMethods()),
                 listing.created().toString(),
                 listing.changed().toString());
+    }
+
+    private static SortedMap<String, List<String>> connectors(AppSettings settings) {
+        SortedMap<String, List<String>> written = new TreeMap<>();
+        settings.connectors()
+                .forEach((id, modules) ->
+                        written.put(id, modules.stream().sorted().toList()));
+        return written;
     }
 
     private static String written(GrantType type) {

@@ -6,13 +6,18 @@ import dev.mandate.control.api.Management;
 import dev.mandate.control.api.Refusals;
 import dev.mandate.control.api.Reply;
 import dev.mandate.engine.id.AppId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code /api/v1/apps/{id}/readiness}: an app held against a connector before it goes live. */
+/**
+ * {@code /api/v1/apps/{id}/readiness}: an app held against its connectors before it goes live, or against another with
+ * {@code ?connector=}, and of that some modules with {@code &module=}.
+ */
 @RestController
 final class ReadinessController {
     private final Management management;
@@ -22,15 +27,19 @@ final class ReadinessController {
     }
 
     @GetMapping("/api/v1/apps/{id}/readiness")
-    ResponseEntity<byte[]> check(Call call, @PathVariable String id, @RequestParam String connector) {
+    ResponseEntity<byte[]> check(
+            Call call,
+            @PathVariable String id,
+            @RequestParam(required = false) @Nullable String connector,
+            @RequestParam(required = false) @Nullable List<String> module) {
         AppId app = Ids.named("app", id, AppId::new);
-        return management.read(
-                call,
-                state -> Reply.ok(Readiness.of(
-                        state,
-                        app,
-                        ConnectorController.find(state, connector)
-                                .orElseThrow(() -> Refusals.unknown("connector", connector)),
-                        call.at())));
+        List<String> modules = module == null ? List.of() : module;
+        if (connector == null && !modules.isEmpty()) {
+            throw Refusals.malformed("module", "is of a connector: send `connector` too");
+        }
+        return management.read(call, state -> {
+            Survey survey = new Survey(state, app, call.at());
+            return Reply.ok(connector == null ? survey.ofItsOwn() : survey.of(connector, modules));
+        });
     }
 }

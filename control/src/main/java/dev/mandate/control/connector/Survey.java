@@ -8,12 +8,8 @@ import dev.mandate.control.directory.Thing;
 import dev.mandate.control.log.State;
 import dev.mandate.engine.Caller;
 import dev.mandate.engine.catalogue.Action;
-import dev.mandate.engine.catalogue.ActionKey;
-import dev.mandate.engine.catalogue.ActionStatus;
-import dev.mandate.engine.catalogue.Api;
-import dev.mandate.engine.catalogue.ApiKind;
-import dev.mandate.engine.catalogue.Connector;
 import dev.mandate.engine.change.UserKind;
+import dev.mandate.engine.id.ApiId;
 import dev.mandate.engine.id.AppId;
 import dev.mandate.engine.id.UserId;
 import dev.mandate.engine.state.App;
@@ -21,150 +17,155 @@ import dev.mandate.engine.state.Tenancy;
 import dev.mandate.engine.state.User;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
-/** One look at one app, for one connector. */
+/** One look at one app: whether it and its user take part, and whether the user has what the connectors need. */
 final class Survey {
     private final State state;
     private final AppId appId;
-    private final Connector connector;
+    private final Instant now;
     private final Tenancy tenancy;
-    private final UserId userId;
-    private final User user;
-    private final Map<String, Action> inForce;
-    private final Switches switches;
-    private final EntityGrants grants;
-    private final List<Finding> findings = new ArrayList<>();
+    private final App app;
 
-    Survey(State state, AppId appId, Connector connector, Instant now) {
+    Survey(State state, AppId appId, Instant now) {
         this.state = state;
         this.appId = appId;
-        this.connector = connector;
+        this.now = now;
         this.tenancy = state.view().tenant().tenancy();
-        App app = tenancy.apps().get(appId).orElseThrow(() -> Refusals.unknown("app", appId.value()));
-        this.userId = app.onBehalfOf().orElseThrow(() -> Refusals.unknown("on-behalf user of app", appId.value()));
-        this.user = tenancy.users().get(userId).orElseThrow(() -> Refusals.unknown("user", userId.value()));
-        this.inForce = api().map(Api::actions).orElse(List.of()).stream()
-                .filter(a -> a.status() == ActionStatus.ACTIVE)
-                .collect(Collectors.toMap(a -> a.key().toString(), Function.identity()));
-        this.switches = new Switches(state.view(), userId, now);
-        this.grants = new EntityGrants(state.view(), new Caller(state.view().tenant().stream(), userId, appId), now);
+        this.app = tenancy.apps().get(appId).orElseThrow(() -> Refusals.unknown("app", appId.value()));
     }
 
-    private Optional<Api> api() {
-        return Optional.ofNullable(state.view().platform().catalogue().apis().get(connector.api()));
+    /** The app held against one connector; lines of its other connectors are no excess. */
+    Readiness of(String connector, List<String> modules) {
+        Aim asked = Aim.asked(state, connector, modules);
+        Map<String, Set<String>> own = state.directory().settings(appId).connectors();
+        Aim aim = modules.isEmpty() && own.containsKey(connector)
+                ? Aim.stored(state, connector, own.getOrDefault(connector, Set.of()))
+                : asked;
+        List<Aim> all = new ArrayList<>(List.of(aim));
+        own.forEach((id, used) -> {
+            if (!id.equals(connector)) {
+                all.add(Aim.stored(state, id, used));
+            }
+        });
+        List<Finding> general = general(all);
+        return Readiness.of(appId.value(), general, part(aim, Readiness.none(general)));
     }
 
-    private boolean entity() {
-        return api().filter(api -> api.kind() == ApiKind.ENTITY).isPresent();
+    /** The app held against the connectors that it is registered with. */
+    Readiness ofItsOwn() {
+        List<Aim> own = new ArrayList<>();
+        state.directory().settings(appId).connectors().forEach((id, used) -> own.add(Aim.stored(state, id, used)));
+        List<Finding> general = new ArrayList<>(general(own));
+        if (own.isEmpty()) {
+            general.add(new Finding(
+                    Check.NO_CONNECTOR,
+                    appId.value(),
+                    "the app names no connector: set its `connectors`, or ask with `?connector=`"));
+        }
+        boolean able = Readiness.none(general);
+        return Readiness.of(
+                appId.value(), general, own.stream().map(aim -> part(aim, able)).toList());
     }
 
-    List<Finding> findings() {
-        standing();
-        lines();
-        skills();
-        findings.addAll(entity() ? grants.reach() : switches.reach());
-        sharing();
+    private Readiness.ForConnector part(Aim aim, boolean able) {
+        return new ConnectorSurvey(state, caller(), aim, now).part(able);
+    }
+
+    private Optional<Caller> caller() {
+        return user().map(u ->
+                new Caller(state.view().tenant().stream(), app.onBehalfOf().orElseThrow(), appId));
+    }
+
+    private Optional<User> user() {
+        return app.onBehalfOf().flatMap(id -> tenancy.users().get(id));
+    }
+
+    private List<Finding> general(Collection<Aim> aims) {
+        List<Finding> findings = new ArrayList<>();
+        if (!app.active()) {
+            findings.add(new Finding(Check.NOT_IN_FORCE, appId.value(), "the app is disabled: enable it"));
+        }
+        Optional<User> user = user();
+        if (user.isEmpty()) {
+            findings.add(noUser());
+            return findings;
+        }
+        UserId id = app.onBehalfOf().orElseThrow();
+        if (!user.get().active()) {
+            findings.add(new Finding(Check.NOT_IN_FORCE, id.value(), "the user is disabled: enable it"));
+        }
+        if (!aims.isEmpty()) {
+            findings.addAll(excess(aims));
+        }
+        findings.addAll(skills(id));
+        findings.addAll(sharing(id, user.get()));
         return findings;
     }
 
-    private void add(Check check, Object subject, String message) {
-        findings.add(new Finding(check, subject.toString(), message));
+    private Finding noUser() {
+        String was = app.onBehalfOf()
+                .map(id -> "acts on behalf of user `" + id + "`, who does not exist any more")
+                .orElse("acts on behalf of nobody");
+        return new Finding(
+                Check.NO_USER,
+                appId.value(),
+                "the app " + was + ": name another with `PUT /api/v1/apps/" + appId + "/on-behalf-of`");
     }
 
-    private void standing() {
-        App app = tenancy.apps().get(appId).orElseThrow();
-        if (!app.active()) {
-            add(Check.NOT_IN_FORCE, appId, "the app is disabled: enable it");
+    /** Rights that none of the connectors needs. */
+    private List<Finding> excess(Collection<Aim> aims) {
+        Set<String> needed = new TreeSet<>();
+        Set<ApiId> apis = new TreeSet<>((a, b) -> a.value().compareTo(b.value()));
+        for (Aim aim : aims) {
+            needed.addAll(aim.keys());
+            if (aim.connector() != null) {
+                apis.add(aim.connector().api());
+            }
         }
-        if (!user.active()) {
-            add(Check.NOT_IN_FORCE, userId, "the user is disabled: enable it");
-        }
-        if (!tenancy.apis().contains(connector.api())) {
-            add(Check.NOT_IN_FORCE, connector.api(), "the api is not enabled for this tenant: enable it");
-        }
-        keys(true).stream()
-                .filter(k -> !inForce.containsKey(k))
-                .forEach(k -> add(
-                        Check.NOT_IN_FORCE,
-                        k,
-                        "the action is pending or has left the api: the platform's operator activates actions"));
+        List<Finding> findings = new ArrayList<>();
+        Caller caller = caller().orElseThrow();
+        new Switches(state.view(), caller.user(), now)
+                .held().stream()
+                        .filter(k -> !needed.contains(k))
+                        .forEach(k -> findings.add(
+                                new Finding(Check.EXCESS, k, "the connector does not need it: set it to `NONE`")));
+        List<Action> actions = apis.stream()
+                .flatMap(api -> InForce.entity(state, api).stream())
+                .filter(a -> needed.contains(a.key().toString()))
+                .toList();
+        findings.addAll(new EntityGrants(state.view(), caller, now).excess(actions));
+        return findings;
     }
 
-    private void lines() {
-        Set<String> required = keys(true);
-        Set<String> optional = keys(false);
-        optional.removeAll(required);
-        Map<String, String> lacking = entity() ? lackingRoles() : switches.lacking(keys());
-        required.stream()
-                .filter(lacking::containsKey)
-                .forEach(k -> add(Check.MISSING_REQUIRED, k, lacking.getOrDefault(k, "")));
-        optional.stream()
-                .filter(lacking::containsKey)
-                .forEach(k -> add(Check.MISSING_OPTIONAL, k, lacking.getOrDefault(k, "") + " if it is used"));
-        switches.held().stream()
-                .filter(k -> !required.contains(k) && !optional.contains(k))
-                .forEach(k -> add(Check.EXCESS, k, "the connector does not need it: set it to `NONE`"));
-        findings.addAll(grants.excess(entity() ? actions(keys()) : List.of()));
-    }
-
-    private List<Action> actions(Set<String> keys) {
-        return inForce.entrySet().stream()
-                .filter(e -> keys.contains(e.getKey()))
-                .map(Map.Entry::getValue)
+    private List<Finding> skills(UserId user) {
+        return state
+                .directory()
+                .find(new Thing(Thing.Kind.USER, user.value()))
+                .map(Listing::skills)
+                .orElse(List.of())
+                .stream()
+                .map(s -> new Finding(Check.LEFTOVER_SKILL, s, "an on-behalf user should have no skill: take it away"))
                 .toList();
     }
 
-    /** By line what the binding lacks for it. */
-    private Map<String, String> lackingRoles() {
-        Map<String, String> lacking = new TreeMap<>();
-        for (String key : keys()) {
-            Optional.ofNullable(inForce.get(key))
-                    .map(grants::lacking)
-                    .orElse(Optional.of("nobody holds it"))
-                    .ifPresent(message -> lacking.put(key, message));
-        }
-        return lacking;
-    }
-
-    private Set<String> keys() {
-        Set<String> keys = keys(true);
-        keys.addAll(keys(false));
-        return keys;
-    }
-
-    private Set<String> keys(boolean required) {
-        Set<String> keys = new TreeSet<>();
-        connector.modules().values().stream()
-                .flatMap(l -> (required ? l.required() : l.optional()).stream())
-                .map(ActionKey::toString)
-                .forEach(keys::add);
-        return keys;
-    }
-
-    private void skills() {
-        List<String> skills = state.directory()
-                .find(new Thing(Thing.Kind.USER, userId.value()))
-                .map(Listing::skills)
-                .orElse(List.of());
-        skills.forEach(s -> add(Check.LEFTOVER_SKILL, s, "an on-behalf user should have no skill: take it away"));
-    }
-
-    private void sharing() {
-        tenancy.apps().forEach((other, app) -> {
-            if (!other.equals(appId) && app.onBehalfOf().filter(userId::equals).isPresent()) {
-                add(Check.SHARED_USER, other, "acts on behalf of the same user: make a user for each app");
+    private List<Finding> sharing(UserId id, User user) {
+        List<Finding> findings = new ArrayList<>();
+        tenancy.apps().forEach((other, another) -> {
+            if (!other.equals(appId) && another.onBehalfOf().filter(id::equals).isPresent()) {
+                findings.add(new Finding(
+                        Check.SHARED_USER, other.value(), "acts on behalf of the same user: make a user for each app"));
             }
         });
         if (user.kind() == UserKind.PERSON) {
-            add(Check.PERSONS_USER, userId, "is a person's own: make a dedicated user for the app");
+            findings.add(new Finding(
+                    Check.PERSONS_USER, id.value(), "is a person's own: make a dedicated user for the app"));
         }
+        return findings;
     }
 }

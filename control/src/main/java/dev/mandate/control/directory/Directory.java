@@ -2,6 +2,7 @@ package dev.mandate.control.directory;
 
 import dev.mandate.engine.catalogue.Connector;
 import dev.mandate.engine.change.Entry;
+import dev.mandate.engine.id.AppId;
 import dev.mandate.engine.id.TenantId;
 import dev.mandate.engine.state.Trie;
 import java.util.Comparator;
@@ -15,9 +16,14 @@ import java.util.PriorityQueue;
  *
  * @param things all that ever were, the removed ones marked
  * @param connectors as last defined; on the platform's stream alone
+ * @param apps settings of the apps that have others than the default
  */
 public record Directory(
-        TenantId stream, long revision, Trie<Thing, Listing> things, Map<String, Connector> connectors) {
+        TenantId stream,
+        long revision,
+        Trie<Thing, Listing> things,
+        Map<String, Connector> connectors,
+        Trie<AppId, AppSettings> apps) {
     /** Raised whenever the fold gives another result for the same log; stored ones of another version are rebuilt. */
     public static final int FOLD_VERSION = 2;
 
@@ -27,7 +33,7 @@ public record Directory(
 
     /** The stream before its first entry. */
     public static Directory empty(TenantId stream) {
-        return new Directory(stream, 0, Trie.empty(), Map.of());
+        return new Directory(stream, 0, Trie.empty(), Map.of(), Trie.empty());
     }
 
     /**
@@ -48,6 +54,11 @@ public record Directory(
     /** A thing that is there now. */
     public Optional<Listing> find(Thing thing) {
         return things.get(thing).filter(l -> !l.removed());
+    }
+
+    /** What an app was registered with. */
+    public AppSettings settings(AppId app) {
+        return apps.get(app).orElse(AppSettings.DEFAULT);
     }
 
     /** Whether the id was ever used for a thing of this kind. */

@@ -16,6 +16,7 @@ import dev.mandate.engine.change.RoleChange;
 import dev.mandate.engine.change.SpaceChange;
 import dev.mandate.engine.change.TenantChange;
 import dev.mandate.engine.change.UserChange;
+import dev.mandate.engine.id.AppId;
 import dev.mandate.engine.id.RoleId;
 import dev.mandate.engine.id.TenantId;
 import dev.mandate.engine.state.Trie;
@@ -29,12 +30,14 @@ final class DirectoryDraft {
     private final Entry entry;
     private Trie<Thing, Listing> things;
     private final Map<String, Connector> connectors;
+    private Trie<AppId, AppSettings> apps;
 
     DirectoryDraft(Directory before, Entry entry) {
         this.stream = before.stream();
         this.entry = entry;
         this.things = before.things();
         this.connectors = new HashMap<>(before.connectors());
+        this.apps = before.apps();
     }
 
     void take(Change change) {
@@ -166,12 +169,22 @@ final class DirectoryDraft {
             case AppChange.AppAdded c -> put(Kind.APP, c.app(), c.name(), c.description());
             case AppChange.AppDescribed c -> put(Kind.APP, c.app(), c.name(), c.description());
             case AppChange.AppScopesSet c -> touch(Kind.APP, c.app());
-            case AppChange.AppRemoved c -> remove(Kind.APP, c.app());
+            case AppChange.AppConnectorsSet c -> set(c.app(), s -> s.connected(c.connectors()));
+            case AppChange.AppAuthenticationMethodsSet c -> set(c.app(), s -> s.authenticating(c.methods()));
+            case AppChange.AppRemoved c -> {
+                remove(Kind.APP, c.app());
+                apps = apps.without(c.app());
+            }
             case AppChange.AppDisabled c -> touch(Kind.APP, c.app());
             case AppChange.AppEnabled c -> edit(Kind.APP, c.app(), l -> l.reserved(false));
             case AppChange.AppEnablingReserved c -> edit(Kind.APP, c.app(), l -> l.reserved(true));
             case AppChange.OnBehalfOfSet c -> touch(Kind.APP, c.app());
         }
+    }
+
+    private void set(AppId app, UnaryOperator<AppSettings> edit) {
+        apps = apps.with(app, edit.apply(apps.get(app).orElse(AppSettings.DEFAULT)));
+        touch(Kind.APP, app);
     }
 
     private void takeCredential(CredentialChange change) {
@@ -211,6 +224,6 @@ final class DirectoryDraft {
     }
 
     Directory finished() {
-        return new Directory(stream, entry.revision(), things, connectors);
+        return new Directory(stream, entry.revision(), things, connectors, apps);
     }
 }

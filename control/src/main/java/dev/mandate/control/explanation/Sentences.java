@@ -16,6 +16,7 @@ import dev.mandate.engine.change.UserChange;
 import dev.mandate.engine.id.ActionId;
 import dev.mandate.engine.state.Catalogue;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -61,6 +62,16 @@ public final class Sentences {
             case AppChange.AppDescribed c -> "app `" + c.app() + "` is described";
             case AppChange.AppScopesSet c ->
                 "app `" + c.app() + "` has " + c.scopes().size() + " management scopes";
+            case AppChange.AppConnectorsSet c ->
+                c.connectors().isEmpty()
+                        ? "app `" + c.app() + "` implements no connector"
+                        : "app `" + c.app() + "` implements "
+                                + ids(c.connectors().keySet());
+            case AppChange.AppAuthenticationMethodsSet c ->
+                "app `" + c.app() + "` authenticates by "
+                        + ids(c.methods().stream()
+                                .map(method -> method.name().toLowerCase(Locale.ROOT))
+                                .toList());
             case AppChange.AppRemoved c -> "app `" + c.app() + "` does not exist";
             case AppChange.AppDisabled c -> "app `" + c.app() + "` is disabled";
             case AppChange.AppEnabled c -> "app `" + c.app() + "` is enabled";
@@ -149,6 +160,10 @@ public final class Sentences {
     /** The kind of a space as a noun. */
     static String kind(SpaceKind kind) {
         return words(kind);
+    }
+
+    private static String ids(Collection<String> ids) {
+        return ids.stream().sorted().map(id -> "`" + id + "`").collect(Collectors.joining(", "));
     }
 
     private static String words(Enum<?> constant) {

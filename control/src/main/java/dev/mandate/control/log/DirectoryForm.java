@@ -1,9 +1,11 @@
 package dev.mandate.control.log;
 
+import dev.mandate.control.directory.AppSettings;
 import dev.mandate.control.directory.Directory;
 import dev.mandate.control.directory.Listing;
 import dev.mandate.control.directory.Thing;
 import dev.mandate.engine.catalogue.Connector;
+import dev.mandate.engine.id.AppId;
 import dev.mandate.engine.id.TenantId;
 import dev.mandate.engine.state.Trie;
 import dev.mandate.protocol.form.Bytes;
@@ -33,10 +35,10 @@ final class DirectoryForm {
     private static final int MARK = 0x4D_44_49_52;
     private static final int VERSION = 2;
 
-    /** The shape on disk. */
-    record Connectors(Map<String, Connector> connectors) {}
+    /** The shape on disk of what is not a thing. */
+    record Rest(Map<String, Connector> connectors, Map<AppId, AppSettings> apps) {}
 
-    private static final JsonForm<Connectors> CONNECTORS = JsonForm.of(Connectors.class);
+    private static final JsonForm<Rest> REST = JsonForm.of(Rest.class);
     private static final Comparator<Map.Entry<Thing, Listing>> ORDER = Comparator.comparing(
                     (Map.Entry<Thing, Listing> e) -> e.getKey().kind())
             .thenComparing(e -> e.getKey().id());
@@ -69,15 +71,21 @@ final class DirectoryForm {
         things.sort(ORDER);
         out.writeUTF(directory.stream().value());
         out.writeLong(directory.revision());
-        byte[] connectors = CONNECTORS.write(new Connectors(directory.connectors()));
-        out.writeInt(connectors.length);
-        out.write(connectors);
+        byte[] rest = REST.write(new Rest(directory.connectors(), settings(directory)));
+        out.writeInt(rest.length);
+        out.write(rest);
         out.writeInt(things.size());
         for (Map.Entry<Thing, Listing> entry : things) {
             out.writeUTF(entry.getKey().kind().name());
             out.writeUTF(entry.getKey().id());
             write(entry.getValue(), out);
         }
+    }
+
+    private static Map<AppId, AppSettings> settings(Directory directory) {
+        Map<AppId, AppSettings> settings = new HashMap<>();
+        directory.apps().forEach(settings::put);
+        return settings;
     }
 
     private static void write(Listing listing, DataOutputStream out) throws IOException {
@@ -119,8 +127,7 @@ final class DirectoryForm {
         try (DataInputStream in = new DataInputStream(new BufferedInputStream(new InflaterInputStream(head)))) {
             TenantId stream = new TenantId(in.readUTF());
             long revision = in.readLong();
-            Map<String, Connector> connectors =
-                    CONNECTORS.read(in.readNBytes(in.readInt())).connectors();
+            Rest rest = REST.read(in.readNBytes(in.readInt()));
             Map<String, Thing.Kind> kinds = new HashMap<>();
             Trie<Thing, Listing> things = Trie.empty();
             for (int left = in.readInt(); left > 0; left--) {
@@ -131,7 +138,7 @@ final class DirectoryForm {
             if (in.read() != -1) {
                 throw new MalformedForm("the directory goes on after its end");
             }
-            return new Directory(stream, revision, things, connectors);
+            return new Directory(stream, revision, things, rest.connectors(), Trie.copyOf(rest.apps()));
         }
     }
 

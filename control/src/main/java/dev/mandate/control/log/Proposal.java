@@ -2,6 +2,7 @@ package dev.mandate.control.log;
 
 import dev.mandate.engine.change.Change;
 import dev.mandate.engine.change.Entry;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -21,6 +22,13 @@ public record Proposal<R>(List<Change> changes, R result, List<Beside> beside) {
             throw new IllegalArgumentException(
                     "an entry holds at most " + Entry.MOST_CHANGES + " changes, not `" + changes.size() + "`");
         }
+    }
+
+    /** The same with more changes, after its own. */
+    public Proposal<R> and(List<? extends Change> more) {
+        List<Change> all = new ArrayList<>(changes);
+        all.addAll(more);
+        return new Proposal<>(all, result, beside);
     }
 
     /** Whether there is nothing to write. */

@@ -3,6 +3,7 @@ package dev.mandate.control.token;
 import dev.mandate.control.token.secret.ClientSecret;
 import dev.mandate.control.token.secret.ClientSecrets;
 import dev.mandate.control.token.secret.StoredSecret;
+import dev.mandate.engine.change.AuthenticationMethod;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -10,6 +11,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
+import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientAuthenticationToken;
@@ -39,8 +41,18 @@ final class ClientSecretProvider implements AuthenticationProvider {
                 .flatMap(this::find)
                 .filter(s -> s.app().value().equals(sent.getPrincipal()))
                 .orElseThrow(() -> new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_CLIENT));
-        Client client = standing.of(stored);
+        Client client = standing.of(stored, method(sent.getClientAuthenticationMethod()));
         return new ClientAuthentication(client, registered(client), sent.getClientAuthenticationMethod());
+    }
+
+    private static AuthenticationMethod method(ClientAuthenticationMethod sent) {
+        if (sent.equals(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)) {
+            return AuthenticationMethod.CLIENT_SECRET_BASIC;
+        }
+        if (sent.equals(ClientAuthenticationMethod.CLIENT_SECRET_POST)) {
+            return AuthenticationMethod.CLIENT_SECRET_POST;
+        }
+        throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_CLIENT);
     }
 
     private Optional<StoredSecret> find(ClientSecret secret) {

@@ -12,6 +12,7 @@ import dev.mandate.engine.Freshness;
 import dev.mandate.engine.Position;
 import dev.mandate.engine.Reason;
 import dev.mandate.engine.View;
+import dev.mandate.engine.change.AuthenticationMethod;
 import dev.mandate.engine.change.CredentialKind;
 import dev.mandate.engine.change.GrantType;
 import dev.mandate.engine.id.TenantId;
@@ -19,6 +20,7 @@ import dev.mandate.engine.id.UserId;
 import dev.mandate.engine.state.App;
 import java.time.InstantSource;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 
@@ -42,14 +44,16 @@ final class ClientStanding {
     /**
      * Finds the client that the secret stands for.
      *
-     * @throws OAuth2AuthenticationException {@code invalid_client} unless tenant, app and credential stand;
+     * @throws OAuth2AuthenticationException {@code invalid_client} unless tenant, app and credential stand, and the app
+     *     authenticates by this method;
      *     {@code unauthorized_client} if the app may not use this grant or its user does not stand;
      *     {@code temporarily_unavailable} if this node does not know enough
      */
-    Client of(StoredSecret secret) {
+    Client of(StoredSecret secret, AuthenticationMethod sentBy) {
         View view = reached(secret);
         App app = view.tenant().tenancy().apps().get(secret.app()).orElseThrow(ClientStanding::invalid);
         requireLive(view, secret);
+        requireMethod(secret, sentBy);
         if (app.grantType() != GrantType.CLIENT_CREDENTIALS) {
             throw new OAuth2AuthenticationException(OAuth2ErrorCodes.UNAUTHORIZED_CLIENT);
         }
@@ -80,6 +84,15 @@ final class ClientStanding {
                 .isPresent();
         if (!live) {
             throw invalid();
+        }
+    }
+
+    /** INVARIANT: asked once the secret is found live, so that a stranger does not learn how an app authenticates. */
+    private void requireMethod(StoredSecret secret, AuthenticationMethod sentBy) {
+        Set<AuthenticationMethod> methods =
+                streams.directory(secret.tenant()).settings(secret.app()).authenticationMethods();
+        if (!methods.contains(sentBy)) {
+            throw new WrongMethod(methods.iterator().next());
         }
     }
 

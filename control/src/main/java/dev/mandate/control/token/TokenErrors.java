@@ -18,7 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Error answers of the token endpoint (RFC 6749, section 5.2). One sentence per code, whatever went wrong and whatever was sent:
- * nothing can be learnt from the difference, and nothing that was sent comes back.
+ * nothing can be learnt from the difference, and nothing that was sent comes back. An app that proved its secret alone learns that
+ * it sent it by a method that it does not use.
  */
 final class TokenErrors implements AuthenticationFailureHandler, AuthenticationEntryPoint {
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -27,6 +28,10 @@ final class TokenErrors implements AuthenticationFailureHandler, AuthenticationE
     public void onAuthenticationFailure(
             HttpServletRequest request, HttpServletResponse response, AuthenticationException cause)
             throws IOException {
+        if (cause instanceof WrongMethod wrong) {
+            invalidClient(response, wrong.advice());
+            return;
+        }
         answer(
                 response,
                 cause instanceof OAuth2AuthenticationException e
@@ -43,7 +48,8 @@ final class TokenErrors implements AuthenticationFailureHandler, AuthenticationE
 
     private static void answer(HttpServletResponse response, String code) throws IOException {
         switch (code) {
-            case OAuth2ErrorCodes.INVALID_CLIENT -> invalidClient(response);
+            case OAuth2ErrorCodes.INVALID_CLIENT ->
+                invalidClient(response, "no live app has this client_id and secret");
             case OAuth2ErrorCodes.UNAUTHORIZED_CLIENT ->
                 write(
                         response,
@@ -60,9 +66,9 @@ final class TokenErrors implements AuthenticationFailureHandler, AuthenticationE
         }
     }
 
-    private static void invalidClient(HttpServletResponse response) throws IOException {
+    private static void invalidClient(HttpServletResponse response, String description) throws IOException {
         response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"mandate\", charset=\"UTF-8\"");
-        write(response, OAuth2ErrorCodes.INVALID_CLIENT, "no live app has this client_id and secret");
+        write(response, OAuth2ErrorCodes.INVALID_CLIENT, description);
     }
 
     static void invalidRequest(HttpServletResponse response, String description) throws IOException {

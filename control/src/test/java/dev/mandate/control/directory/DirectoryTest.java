@@ -16,7 +16,7 @@ class DirectoryTest {
     private static final Listing THERE = Listing.added("", "", 1, Instant.EPOCH);
 
     private static Directory of(Map<Thing, Listing> things) {
-        return new Directory(new TenantId("studio"), 1, Trie.copyOf(things), Map.of());
+        return new Directory(new TenantId("studio"), 1, Trie.copyOf(things), Map.of(), Trie.empty());
     }
 
     @Test

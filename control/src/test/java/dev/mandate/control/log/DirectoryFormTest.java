@@ -4,11 +4,16 @@ import static dev.mandate.control.log.Node.STUDIO;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mandate.control.directory.AppSettings;
 import dev.mandate.control.directory.Directory;
+import dev.mandate.engine.change.AppChange;
+import dev.mandate.engine.change.AuthenticationMethod;
 import dev.mandate.engine.change.Change;
 import dev.mandate.engine.change.Entry;
+import dev.mandate.engine.change.GrantType;
 import dev.mandate.engine.change.GroupChange;
 import dev.mandate.engine.change.UserChange;
+import dev.mandate.engine.id.AppId;
 import dev.mandate.engine.id.GroupId;
 import dev.mandate.engine.id.UserId;
 import dev.mandate.protocol.form.Bytes;
@@ -16,17 +21,23 @@ import dev.mandate.protocol.form.MalformedForm;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class DirectoryFormTest {
     private static final Instant AT = Instant.parse("2026-03-04T05:06:07.123456Z");
+    private static final AppId APP = new AppId("robot");
     private static final List<Change> CHANGES = List.of(
             Node.user("anna"),
             Node.user("bert"),
             new UserChange.SkillsSet(new UserId("bert"), List.of("cutting", "dubbing")),
             new UserChange.UserRemoved(new UserId("anna")),
-            new GroupChange.GroupAdded(new GroupId("night"), "Night shift"));
+            new GroupChange.GroupAdded(new GroupId("night"), "Night shift"),
+            new AppChange.AppAdded(APP, "Robot", "", GrantType.CLIENT_CREDENTIALS, Set.of()),
+            new AppChange.AppConnectorsSet(APP, Map.of("post", Set.of("ECOMM", "EDITORIAL"))),
+            new AppChange.AppAuthenticationMethodsSet(APP, Set.of(AuthenticationMethod.CLIENT_SECRET_POST)));
 
     private static final Bytes GOOD =
             DirectoryForm.write(Directory.empty(STUDIO).apply(new Entry(1, AT, 4, CHANGES)));
@@ -37,6 +48,9 @@ class DirectoryFormTest {
         assertThat(DirectoryForm.write(read)).isEqualTo(GOOD);
         assertThat(read.revision()).isEqualTo(1);
         assertThat(read.stream()).isEqualTo(STUDIO);
+        assertThat(read.settings(APP))
+                .isEqualTo(new AppSettings(
+                        Map.of("post", Set.of("ECOMM", "EDITORIAL")), Set.of(AuthenticationMethod.CLIENT_SECRET_POST)));
     }
 
     @Test

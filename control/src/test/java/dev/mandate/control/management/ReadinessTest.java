@@ -121,7 +121,7 @@ class ReadinessTest {
     void findsNothingWhereNothingIsAmiss() {
         finds(true);
         owner.get("/api/v1/apps/" + app + "/readiness?connector=none-such").is(404, "not_found");
-        owner.get("/api/v1/apps/" + app + "/readiness").names("connector");
+        owner.get("/api/v1/apps/" + app + "/readiness?module=ECOMM").names("module");
     }
 
     @Test

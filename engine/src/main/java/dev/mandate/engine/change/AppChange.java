@@ -2,8 +2,10 @@ package dev.mandate.engine.change;
 
 import dev.mandate.engine.id.AppId;
 import dev.mandate.engine.id.UserId;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Changes to registered apps. */
 public sealed interface AppChange extends Change {
@@ -33,6 +35,26 @@ public sealed interface AppChange extends Change {
         public AppScopesSet {
             Objects.requireNonNull(app);
             scopes = Set.copyOf(scopes);
+        }
+    }
+
+    /** The connectors that an app implements, with the modules that it uses of each, whole. */
+    record AppConnectorsSet(AppId app, Map<String, Set<String>> connectors) implements AppChange {
+        public AppConnectorsSet {
+            Objects.requireNonNull(app);
+            connectors = connectors.entrySet().stream()
+                    .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, e -> Set.copyOf(e.getValue())));
+        }
+    }
+
+    /** The methods by which an app may authenticate at the token endpoint, at least one, whole. */
+    record AppAuthenticationMethodsSet(AppId app, Set<AuthenticationMethod> methods) implements AppChange {
+        public AppAuthenticationMethodsSet {
+            Objects.requireNonNull(app);
+            methods = Set.copyOf(methods);
+            if (methods.isEmpty()) {
+                throw new IllegalArgumentException("an app has at least one authentication method");
+            }
         }
     }
 

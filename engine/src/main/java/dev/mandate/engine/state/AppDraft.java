@@ -43,6 +43,12 @@ final class AppDraft {
             case AppChange.AppEnablingReserved c -> {
                 // management asks for it, in its own fold
             }
+            case AppChange.AppConnectorsSet c -> {
+                // what an app is made for gives it nothing
+            }
+            case AppChange.AppAuthenticationMethodsSet c -> {
+                // asked where the token is issued, not where it is used
+            }
         }
     }
 

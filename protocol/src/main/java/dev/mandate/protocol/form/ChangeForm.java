@@ -39,7 +39,9 @@ public final class ChangeForm {
             // one line each
             Map.entry(LogChange.NoteErased.class, 2),
             Map.entry(UserChange.UserEnablingReserved.class, 3),
-            Map.entry(AppChange.AppEnablingReserved.class, 3));
+            Map.entry(AppChange.AppEnablingReserved.class, 3),
+            Map.entry(AppChange.AppAuthenticationMethodsSet.class, 3),
+            Map.entry(AppChange.AppConnectorsSet.class, 3));
 
     private static final Map<String, RecordForm> FORMS = forms(Change.class);
 

@@ -13,6 +13,7 @@ import dev.mandate.engine.catalogue.RoleOffer;
 import dev.mandate.engine.catalogue.SpaceKind;
 import dev.mandate.engine.catalogue.SpaceParameter;
 import dev.mandate.engine.change.AppChange;
+import dev.mandate.engine.change.AuthenticationMethod;
 import dev.mandate.engine.change.BindingChange;
 import dev.mandate.engine.change.CatalogueChange;
 import dev.mandate.engine.change.Change;
@@ -133,6 +134,9 @@ final class Examples {
             new AppChange.AppAdded(new AppId("app-2"), "Site", "", GrantType.AUTHORIZATION_CODE, Set.of()),
             new AppChange.AppDescribed(APP, "Robot 2", "Retouches well"),
             new AppChange.AppScopesSet(APP, Set.of(ManagementScope.ASK)),
+            new AppChange.AppConnectorsSet(
+                    APP, Map.of("external-post-production", Set.of("EDITORIAL", "ECOMM"), "sales", Set.of("TRADING"))),
+            new AppChange.AppAuthenticationMethodsSet(APP, Set.of(AuthenticationMethod.CLIENT_SECRET_BASIC)),
             new AppChange.AppDisabled(APP),
             new AppChange.AppEnabled(APP),
             new AppChange.AppEnablingReserved(APP),
