@@ -2,7 +2,9 @@ package dev.mandate.control.api;
 
 import dev.mandate.control.directory.Directory;
 import dev.mandate.control.directory.Listing;
+import dev.mandate.control.directory.Skeleton;
 import dev.mandate.control.directory.Thing;
+import java.util.Collection;
 
 /** What every thing with an id and a name is checked for. */
 public final class Names {
@@ -25,17 +27,21 @@ public final class Names {
         requireFree(directory, thing, kind, name);
     }
 
-    /** Refuses a name that another thing of the kind has. */
+    /** Refuses a name that another thing of the kind has, or that is taken for it. */
     public static void requireFree(Directory directory, Thing thing, String kind, String name) {
-        boolean[] taken = {false};
-        directory
-                .things()
-                .forEach((other, listing) -> taken[0] |= !listing.removed()
-                        && other.kind() == thing.kind()
-                        && !other.id().equals(thing.id())
-                        && listing.name().equals(name));
-        if (taken[0]) {
-            throw Refusals.nameTaken(kind, name);
-        }
+        directory.clashing(thing, name).ifPresent(taken -> {
+            throw Refusals.nameTaken(kind, name, taken);
+        });
+    }
+
+    /** Refuses a name that is taken for one of these. */
+    public static void requireUnlike(Collection<String> names, String kind, String name) {
+        Skeleton skeleton = Skeleton.of(name);
+        names.stream()
+                .filter(taken -> Skeleton.of(taken).clashes(skeleton))
+                .findFirst()
+                .ifPresent(taken -> {
+                    throw Refusals.nameTaken(kind, name, taken);
+                });
     }
 }

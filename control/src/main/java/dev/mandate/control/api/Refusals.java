@@ -39,8 +39,9 @@ public final class Refusals {
                 "id_taken", kind + " id `" + id + "` is or was in use: ids are never used again, choose another");
     }
 
-    /** 409: another thing of the kind has the name. */
-    public static Refusal nameTaken(String kind, String name) {
-        return conflict("name_taken", "another " + kind + " is called `" + name + "`: choose another name");
+    /** 409: another thing of the kind has the name, or one that is taken for it. */
+    public static Refusal nameTaken(String kind, String name, String taken) {
+        String how = name.equals(taken) ? "" : ", which `" + name + "` is easily taken for";
+        return conflict("name_taken", "another " + kind + " is called `" + taken + "`" + how + ": choose another name");
     }
 }

@@ -68,7 +68,9 @@ final class AppRules {
         String newName = name == null ? listing.name() : Text.name("name", name);
         String newDescription =
                 description == null ? listing.description() : Text.description("description", description);
-        Names.requireFree(state.directory(), thing(id), "app", newName);
+        if (!newName.equals(listing.name())) {
+            Names.requireFree(state.directory(), thing(id), "app", newName);
+        }
         if (!newName.equals(listing.name()) || !newDescription.equals(listing.description())) {
             changes.add(new AppChange.AppDescribed(id, newName, newDescription));
         }

@@ -2,6 +2,7 @@ package dev.mandate.control.connector;
 
 import dev.mandate.control.api.Call;
 import dev.mandate.control.api.Management;
+import dev.mandate.control.api.Names;
 import dev.mandate.control.api.Page;
 import dev.mandate.control.api.Refusals;
 import dev.mandate.control.api.Reply;
@@ -39,6 +40,7 @@ final class ConnectorController {
                 (state, manager) -> {
                     manager.requireOperator();
                     Connector connector = form.connector(state);
+                    Names.requireFree(state.directory(), thing(id), "connector", connector.name());
                     boolean same = find(state, id).filter(connector::equals).isPresent();
                     return same ? Proposal.of() : Proposal.of(new CatalogueChange.ConnectorDefined(connector));
                 },

@@ -1,6 +1,7 @@
 package dev.mandate.control.connector;
 
 import dev.mandate.control.api.Ids;
+import dev.mandate.control.api.Names;
 import dev.mandate.control.api.Refusals;
 import dev.mandate.control.api.Text;
 import dev.mandate.control.catalogue.Actions;
@@ -38,7 +39,11 @@ record ConnectorForm(
             throw Refusals.malformed("modules", "is required: at least one module with its lines");
         }
         Map<String, Connector.Lines> read = new LinkedHashMap<>();
-        modules.forEach((module, lines) -> read.put(Text.name("modules", module), lines(of, module, lines)));
+        modules.forEach((module, lines) -> {
+            String called = Text.name("modules", module);
+            Names.requireUnlike(read.keySet(), "module of the connector", called);
+            read.put(called, lines(of, module, lines));
+        });
         return new Connector(checkedId(), Text.name("name", name), of.id(), read);
     }
 

@@ -17,18 +17,30 @@ import java.util.PriorityQueue;
  * @param things all that ever were, the removed ones marked
  * @param connectors as last defined; on the platform's stream alone
  * @param apps settings of the apps that have others than the default
+ * @param names of the things, by what they look like
  */
 public record Directory(
         TenantId stream,
         long revision,
         Trie<Thing, Listing> things,
         Map<String, Connector> connectors,
-        Trie<AppId, AppSettings> apps) {
+        Trie<AppId, AppSettings> apps,
+        NameIndex names) {
     /** Raised whenever the fold gives another result for the same log; stored ones of another version are rebuilt. */
     public static final int FOLD_VERSION = 2;
 
     public Directory {
         connectors = Map.copyOf(connectors);
+    }
+
+    /** With an index of the names that is computed when it is first asked. */
+    public Directory(
+            TenantId stream,
+            long revision,
+            Trie<Thing, Listing> things,
+            Map<String, Connector> connectors,
+            Trie<AppId, AppSettings> apps) {
+        this(stream, revision, things, connectors, apps, NameIndex.of(things));
     }
 
     /** The stream before its first entry. */
@@ -59,6 +71,17 @@ public record Directory(
     /** What an app was registered with. */
     public AppSettings settings(AppId app) {
         return apps.get(app).orElse(AppSettings.DEFAULT);
+    }
+
+    /** The name of another thing of the same kind that is taken for this name: it looks alike, or differs in case alone. */
+    public Optional<String> clashing(Thing thing, String name) {
+        Skeleton skeleton = Skeleton.of(name);
+        return names.candidates(thing.kind(), name)
+                .filter(other -> !other.equals(thing))
+                .flatMap(other -> find(other).stream())
+                .map(Listing::name)
+                .filter(taken -> Skeleton.of(taken).clashes(skeleton))
+                .findFirst();
     }
 
     /** Whether the id was ever used for a thing of this kind. */

@@ -21,7 +21,9 @@ import dev.mandate.engine.id.RoleId;
 import dev.mandate.engine.id.TenantId;
 import dev.mandate.engine.state.Trie;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** A directory in the making: what each change does to names, times and revisions. */
@@ -31,6 +33,8 @@ final class DirectoryDraft {
     private Trie<Thing, Listing> things;
     private final Map<String, Connector> connectors;
     private Trie<AppId, AppSettings> apps;
+    private final NameIndex names;
+    private final Set<Thing> renamed = new HashSet<>();
 
     DirectoryDraft(Directory before, Entry entry) {
         this.stream = before.stream();
@@ -38,6 +42,7 @@ final class DirectoryDraft {
         this.things = before.things();
         this.connectors = new HashMap<>(before.connectors());
         this.apps = before.apps();
+        this.names = before.names();
     }
 
     void take(Change change) {
@@ -208,6 +213,7 @@ final class DirectoryDraft {
                 ? Listing.added(name, description, entry.revision(), entry.at())
                 : before.described(name, description).touched(entry.revision(), entry.at());
         things = things.with(thing, after);
+        renamed.add(thing);
     }
 
     private void touch(Kind kind, Object id) {
@@ -216,6 +222,7 @@ final class DirectoryDraft {
 
     private void remove(Kind kind, Object id) {
         edit(kind, id, l -> l.removed(true));
+        renamed.add(new Thing(kind, id.toString()));
     }
 
     private void edit(Kind kind, Object id, UnaryOperator<Listing> edit) {
@@ -224,6 +231,6 @@ final class DirectoryDraft {
     }
 
     Directory finished() {
-        return new Directory(stream, entry.revision(), things, connectors, apps);
+        return new Directory(stream, entry.revision(), things, connectors, apps, names.moved(things, renamed));
     }
 }

@@ -49,6 +49,7 @@ final class RoleController {
                     if (role.builtIn()) {
                         throw Refusals.idTaken("role", role.value());
                     }
+                    Names.requireUnlike(RoleView.BUILT_IN, "role", name);
                     Names.requireUnused(state.directory(), thing, "role", name);
                     return Proposal.of(new RoleChange.RoleAdded(role, name));
                 },
@@ -80,6 +81,7 @@ final class RoleController {
                 thing(role),
                 (state, manager) -> {
                     requireMade(state, role);
+                    Names.requireUnlike(RoleView.BUILT_IN, "role", name);
                     Names.requireFree(state.directory(), thing(role), "role", name);
                     return Proposal.of(new RoleChange.RoleRenamed(role, name));
                 },

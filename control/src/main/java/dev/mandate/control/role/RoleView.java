@@ -15,6 +15,12 @@ import java.util.stream.Stream;
  * @param accesses how many actions stand at Access
  */
 record RoleView(String id, String name, boolean builtIn, int accesses) {
+    private static final String OWNER = "Owner";
+    private static final String ADMINISTRATOR = "Administrator";
+
+    /** Names that no other role may have. */
+    static final List<String> BUILT_IN = List.of(OWNER, ADMINISTRATOR);
+
     static RoleView of(State state, RoleId role) {
         int accesses = state.view()
                 .tenant()
@@ -32,7 +38,7 @@ record RoleView(String id, String name, boolean builtIn, int accesses) {
     }
 
     private static String standard(RoleId role) {
-        return role.equals(RoleId.OWNER) ? "Owner" : "Administrator";
+        return role.equals(RoleId.OWNER) ? OWNER : ADMINISTRATOR;
     }
 
     /** Every role, the built-in ones among them, in the order of ids. */

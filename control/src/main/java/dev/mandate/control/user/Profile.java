@@ -14,7 +14,9 @@ public record Profile(@Nullable String name, @Nullable String email) {
                 && !(email.length() <= LONGEST_EMAIL && email.matches("[^\\s@\\p{Cntrl}]+@[^\\s@\\p{Cntrl}]+"))) {
             throw Refusals.malformed("email", "must be an e-mail address of at most " + LONGEST_EMAIL + " characters");
         }
-        return new Profile(name == null ? null : Text.name("name", name), email);
+        return new Profile(
+                name == null ? null : Text.name("name", name),
+                email == null ? null : Text.visible("email", email, LONGEST_EMAIL));
     }
 
     /** This profile with what the other one says. */
