@@ -1,7 +1,9 @@
 package dev.mandate.app;
 
 import dev.mandate.app.demo.DemoCommand;
+import dev.mandate.app.management.GatewaysCommand;
 import dev.mandate.app.management.ImportCommand;
+import dev.mandate.app.management.KeysCommand;
 import dev.mandate.app.management.LogCommand;
 import dev.mandate.app.plane.ControlCommand;
 import dev.mandate.app.plane.GatewayCommand;
@@ -27,6 +29,8 @@ import picocli.CommandLine.Command;
             DemoCommand.class,
             ImportCommand.class,
             LogCommand.class,
+            GatewaysCommand.class,
+            KeysCommand.class,
             ExplainCommand.class,
             WhoCanCommand.class,
             WhatCanCommand.class,

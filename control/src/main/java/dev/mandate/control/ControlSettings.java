@@ -6,7 +6,7 @@ import dev.mandate.control.feed.FeedSettings;
 import dev.mandate.control.log.LogSettings;
 import dev.mandate.control.postgres.DatabaseSettings;
 import dev.mandate.control.token.TokenSettings;
-import dev.mandate.control.token.bearer.GatewayKeys;
+import dev.mandate.control.token.gateway.SetGateways;
 import java.lang.reflect.Parameter;
 import java.net.URI;
 import java.util.Arrays;
@@ -72,7 +72,7 @@ public final class ControlSettings {
         Binder binder = new Binder(new MapConfigurationPropertySource(given));
         try {
             RECORDS.forEach(type -> bound(binder, type));
-            binder.bind(GATEWAY_KEYS, Bindable.listOf(String.class)).ifBound(GatewayKeys::new);
+            binder.bind(GATEWAY_KEYS, Bindable.listOf(String.class)).ifBound(SetGateways::new);
             return new ControlSettings(given, bound(binder, ServerSettings.class), bound(binder, TokenSettings.class));
         } catch (BindException e) {
             throw new InvalidSettingException(SettingName.outside(SettingFault.line(e), PROPERTIES));

@@ -28,6 +28,8 @@ class ArchitectureTest {
             "group",
             "app",
             "tenant",
+            "gateway",
+            "key",
             "catalogue",
             "connector",
             "binding",
@@ -130,7 +132,9 @@ class ArchitectureTest {
                         "connector",
                         "binding",
                         "audit",
-                        "search"))
+                        "search",
+                        "gateway",
+                        "key"))
                 .should()
                 .dependOnClassesThat()
                 .haveFullyQualifiedName("dev.mandate.control.log.Log")

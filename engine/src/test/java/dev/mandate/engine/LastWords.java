@@ -192,6 +192,9 @@ final class LastWords {
             case CatalogueChange.ConnectorDefined c -> {}
             case CatalogueChange.ConnectorRemoved c -> {}
             case CatalogueChange.KeyPublished c -> {}
+            case CatalogueChange.IdentityKeyPublished c -> {}
+            case CatalogueChange.GatewayAdded c -> {}
+            case CatalogueChange.GatewayRemoved c -> {}
             case CatalogueChange.KeyRetired c -> {}
         }
     }

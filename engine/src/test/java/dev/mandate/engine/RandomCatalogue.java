@@ -69,7 +69,10 @@ final class RandomCatalogue {
             case 0 -> new CatalogueChange.TenantListed(new TenantId("t" + draw.below(9)));
             case 1 -> new CatalogueChange.ConnectorRemoved("c");
             case 2 -> new CatalogueChange.ConnectorDefined(new Connector("c", "c", new ApiId("one"), Map.of()));
-            case 3 -> new CatalogueChange.KeyPublished("k" + draw.below(3), CatalogueChange.KeyUse.TOKEN, "{}");
+            case 3 ->
+                draw.chance(50)
+                        ? new CatalogueChange.KeyPublished("k" + draw.below(3), CatalogueChange.KeyUse.TOKEN, "{}")
+                        : new CatalogueChange.IdentityKeyPublished("k" + draw.below(3), "g", "{}");
             case 4 ->
                 draw.chance(50)
                         ? new CatalogueChange.KeyRetired("k" + draw.below(3))

@@ -61,7 +61,8 @@ public final class GatewayServer implements AutoCloseable {
                 Thread.ofPlatform().name("gateway-worker-", 0).daemon().factory());
         Origin controlNode = Origin.of(settings.control().url().toString());
         this.control = new ControlLink(vertx, controlNode, settings.control().gatewayKey());
-        this.registration = new KeyRegistration(vertx, control, key);
+        this.registration =
+                new KeyRegistration(vertx, control, key, settings.control().gatewayKey());
         this.records = new BackChannel(vertx, control, settings.control().records());
         this.readiness = new Readiness(state, registration, settings.deciding().staleness());
         Consumer<Call> count = meters::count;

@@ -43,7 +43,7 @@ class LogCommandTest {
             assertThat(log("erase", "1")).contains("erased: the note of entry 1");
             assertThat(log("verify")).contains("1 notes erased");
             assertThat(log("list", "--oldest", "--limit", "1")).contains("(erased)");
-            assertThat(log("format")).contains("log format 2, newest 2");
+            assertThat(log("format")).contains("log format 3, newest 3");
         }
     }
 }

@@ -74,14 +74,13 @@ final class DirectoryDraft {
                 connectors.remove(c.connector());
                 remove(Kind.CONNECTOR, c.connector());
             }
-            case CatalogueChange.KeyPublished c -> {
-                // keys have no place in lists
-            }
+            case CatalogueChange.KeyPublished c -> put(Kind.KEY, c.kid(), "", "");
+            case CatalogueChange.IdentityKeyPublished c -> put(Kind.KEY, c.kid(), c.gateway(), "");
+            case CatalogueChange.KeyRetired c -> remove(Kind.KEY, c.kid());
+            case CatalogueChange.GatewayAdded c -> put(Kind.GATEWAY, c.gateway(), c.name(), "");
+            case CatalogueChange.GatewayRemoved c -> remove(Kind.GATEWAY, c.gateway());
             case CatalogueChange.LogFormatRaised c -> {
                 // the format stands in the snapshot
-            }
-            case CatalogueChange.KeyRetired c -> {
-                // keys have no place in lists
             }
         }
     }

@@ -16,6 +16,9 @@ public record Thing(Kind kind, String id) {
         CREDENTIAL,
         API,
         CONNECTOR,
+        GATEWAY,
+        /** A published key, whose name is the gateway that registered it; empty for a token key. */
+        KEY,
         /** An entry whose note was erased; its id is the revision. */
         ERASED_NOTE
     }

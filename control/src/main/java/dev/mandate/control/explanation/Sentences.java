@@ -102,6 +102,10 @@ public final class Sentences {
             case CatalogueChange.ConnectorRemoved c -> "connector `" + c.connector() + "` does not exist";
             case CatalogueChange.KeyPublished c -> "key `" + c.kid() + "` is published";
             case CatalogueChange.LogFormatRaised c -> "log format " + c.format() + " is in force";
+            case CatalogueChange.IdentityKeyPublished c ->
+                "key `" + c.kid() + "` of gateway `" + c.gateway() + "` is published";
+            case CatalogueChange.GatewayAdded c -> "gateway `" + c.gateway() + "` may connect";
+            case CatalogueChange.GatewayRemoved c -> "gateway `" + c.gateway() + "` may not connect";
             case CatalogueChange.KeyRetired c -> "key `" + c.kid() + "` is retired";
         };
     }

@@ -1,5 +1,6 @@
 package dev.mandate.control.feed;
 
+import dev.mandate.control.token.gateway.GatewayKeys;
 import dev.mandate.protocol.feed.Positions;
 import dev.mandate.protocol.form.Digest;
 import dev.mandate.protocol.form.MalformedForm;
@@ -7,6 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.Principal;
 import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -26,20 +28,23 @@ import org.springframework.web.bind.annotation.RestController;
 final class FeedController {
     private final Sessions sessions;
     private final FeedSettings settings;
+    private final GatewayKeys gateways;
 
-    FeedController(Sessions sessions, FeedSettings settings) {
+    FeedController(Sessions sessions, FeedSettings settings, GatewayKeys gateways) {
         this.sessions = sessions;
         this.settings = settings;
+        this.gateways = gateways;
     }
 
-    /** Answers until one of the two goes away; writes on the request's own (virtual) thread. */
+    /** Answers until one of the two goes away or the gateway is removed; writes on the request's own (virtual) thread. */
     @GetMapping
     void follow(
             @PathVariable("session") String name,
             @RequestHeader(HttpHeaders.AUTHORIZATION) String key,
+            Principal gateway,
             HttpServletResponse response)
             throws IOException {
-        Optional<Session> session = sessions.begin(name, hash(key));
+        Optional<Session> session = sessions.begin(name, hash(key), () -> gateways.live(gateway.getName()));
         if (session.isEmpty()) {
             response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
             return;

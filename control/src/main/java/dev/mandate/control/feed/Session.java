@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /**
  * What a node remembers of one gateway: where it is with each stream that it follows, what came for it that its sender has
@@ -46,6 +47,7 @@ final class Session {
 
     private final String name;
     private final Digest key;
+    private final BooleanSupplier admitted;
     private final Map<TenantId, Positions.At> positions = new ConcurrentHashMap<>();
     private final Semaphore news = new Semaphore(0);
     private List<Positions> told = new ArrayList<>();
@@ -54,10 +56,14 @@ final class Session {
     private volatile Optional<Long> answered = Optional.empty();
     private volatile boolean closed;
 
-    /** @param key hash of what the gateway that opened it authenticated with */
-    Session(String name, Digest key) {
+    /**
+     * @param key hash of what the gateway that opened it authenticated with
+     * @param admitted whether that gateway may still connect
+     */
+    Session(String name, Digest key, BooleanSupplier admitted) {
         this.name = name;
         this.key = key;
+        this.admitted = admitted;
     }
 
     String name() {
@@ -149,7 +155,7 @@ final class Session {
     }
 
     boolean closed() {
-        return closed;
+        return closed || !admitted.getAsBoolean();
     }
 
     void close() {

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import org.springframework.context.SmartLifecycle;
 
 /** The gateways that this node feeds. They are sent away first when it stops, so that it need not wait for them. */
@@ -23,9 +24,13 @@ final class Sessions implements SmartLifecycle {
         this.moves = new Moves(streams);
     }
 
-    /** Begins a session; empty if there are too many, or one of this name. */
-    Optional<Session> begin(String name, Digest key) {
-        Session session = new Session(name, key);
+    /**
+     * Begins a session; empty if there are too many, or one of this name.
+     *
+     * @param admitted whether the gateway may still connect; the session ends when it may not
+     */
+    Optional<Session> begin(String name, Digest key, BooleanSupplier admitted) {
+        Session session = new Session(name, key, admitted);
         if (open.size() >= settings.sessions() || open.putIfAbsent(name, session) != null) {
             return Optional.empty();
         }

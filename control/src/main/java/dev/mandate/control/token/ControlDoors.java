@@ -6,9 +6,10 @@ import dev.mandate.control.token.bearer.ActorArgument;
 import dev.mandate.control.token.bearer.BearerAdmission;
 import dev.mandate.control.token.bearer.BearerHeader;
 import dev.mandate.control.token.bearer.BearerProblems;
-import dev.mandate.control.token.bearer.GatewayKeys;
 import dev.mandate.control.token.bearer.ProblemAnswer;
-import dev.mandate.control.token.hop.HopFilter;
+import dev.mandate.control.token.gateway.GatewayAuthentication;
+import dev.mandate.control.token.gateway.GatewayKeys;
+import dev.mandate.control.token.gateway.HopFilter;
 import dev.mandate.control.token.key.PublishedKeys;
 import dev.mandate.engine.change.CatalogueChange.KeyUse;
 import dev.mandate.protocol.problem.Problem;
@@ -16,12 +17,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
-import org.springframework.boot.context.properties.bind.Bindable;
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
-import org.springframework.core.env.Environment;
 import org.springframework.security.authentication.AuthenticationManagerResolver;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
@@ -51,8 +49,9 @@ class ControlDoors {
 
     @Bean
     @Order(ChainOrder.INTERNAL)
-    SecurityFilterChain internalChain(HttpSecurity http, Environment environment) {
-        GatewayKeys keys = gatewayKeys(environment);
+    SecurityFilterChain internalChain(HttpSecurity http, GatewayKeys gateways) {
+        // no bean: Spring would ask it for every other chain too
+        GatewayAuthentication keys = new GatewayAuthentication(gateways);
         return bearers(http.securityMatcher("/internal/**"), request -> keys);
     }
 
@@ -103,16 +102,9 @@ class ControlDoors {
         return new BearerAdmission(tokens, streams, settings.patience(), InstantSource.system());
     }
 
-    // no bean: Spring would ask it for every other chain too
-    private static GatewayKeys gatewayKeys(Environment environment) {
-        return new GatewayKeys(Binder.get(environment)
-                .bind("mandate.gateway-keys", Bindable.listOf(String.class))
-                .orElse(List.of()));
-    }
-
     @Bean
-    HopFilter hopFilter(Environment environment) {
-        return new HopFilter(gatewayKeys(environment));
+    HopFilter hopFilter(GatewayKeys gateways) {
+        return new HopFilter(gateways);
     }
 
     @Bean

@@ -9,6 +9,7 @@ import java.security.Principal;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
@@ -17,25 +18,42 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Where a gateway registers the key that it signs identities with: {@code POST /internal/keys {"kid", "jwk"}}, 204. */
+/** Where a gateway registers the key that it signs identities with: {@code POST /internal/keys {"kid", "jwk", "proof"}}, 204. */
 @RestController
 final class KeyRegistration {
+    private static final String BEARER = "Bearer ";
+
     private final IdentityKeys keys;
 
     KeyRegistration(IdentityKeys keys) {
         this.keys = keys;
     }
 
-    record Body(@Nullable String kid, @Nullable Map<String, Object> jwk) {}
+    /**
+     * A key to register.
+     *
+     * @param proof that the gateway holds the private half; without one it takes over no key of another gateway
+     */
+    record Body(
+            @Nullable String kid,
+            @Nullable Map<String, Object> jwk,
+            @Nullable String proof) {}
 
     @PostMapping(path = "/internal/keys", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Void> register(@RequestBody Body body, Principal gateway, HttpServletRequest request) {
+        String gatewayKey = request.getHeader(HttpHeaders.AUTHORIZATION)
+                .substring(BEARER.length())
+                .strip();
         if (body.kid() == null || body.jwk() == null) {
             throw Refusal.of(400, "invalid_request", "Bad Request", "`kid` and `jwk` must both be there");
         }
         Note note = new Note(
                 gateway.getName(), UUID.randomUUID().toString(), "identity key of a gateway", request.getRemoteAddr());
-        keys.publish(body.kid(), body.jwk(), note);
+        keys.publish(
+                body.kid(),
+                body.jwk(),
+                new IdentityKeys.Registration(gateway.getName(), gatewayKey, body.proof()),
+                note);
         return ResponseEntity.noContent().build();
     }
 

@@ -2,14 +2,23 @@ package dev.mandate.control.token;
 
 import dev.mandate.control.log.Log;
 import dev.mandate.control.log.Streams;
+import dev.mandate.control.token.gateway.GatewayKeys;
+import dev.mandate.control.token.gateway.SetGateways;
 import dev.mandate.control.token.key.IdentityKeys;
+import dev.mandate.control.token.key.Master;
 import dev.mandate.control.token.key.PublishedKeys;
-import dev.mandate.control.token.key.TokenKey;
+import dev.mandate.control.token.key.Rotation;
+import dev.mandate.control.token.key.TokenKeys;
 import java.io.IOException;
+import java.time.InstantSource;
+import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -21,13 +30,28 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @Import({TokenEndpoint.class, ControlDoors.class, WellKnown.class, KeyRegistration.class})
 public class TokenConfiguration {
     @Bean
-    TokenKey tokenKey(Log log, JdbcClient jdbc, TokenSettings settings) throws IOException {
-        return TokenKey.open(log, jdbc, settings.masterKey(), settings.masterKeyFile());
+    GatewayKeys gatewayKeys(Environment environment, JdbcClient jdbc, Streams streams) {
+        SetGateways set = new SetGateways(Binder.get(environment)
+                .bind("mandate.gateway-keys", Bindable.listOf(String.class))
+                .orElse(List.of()));
+        return new GatewayKeys(set, jdbc, streams);
     }
 
     @Bean
-    PublishedKeys publishedKeys(Streams streams) {
-        return new PublishedKeys(streams);
+    TokenKeys tokenKeys(Log log, Streams streams, JdbcClient jdbc, TokenSettings settings) throws IOException {
+        TokenKeys.Platform platform = new TokenKeys.Platform(log, streams, InstantSource.system());
+        return new Master(settings.masterKey(), settings.masterKeyFile())
+                .tokenKeys(platform, jdbc, settings.schedule());
+    }
+
+    @Bean
+    Rotation rotation(TokenKeys keys) {
+        return new Rotation(keys);
+    }
+
+    @Bean
+    PublishedKeys publishedKeys(Streams streams, GatewayKeys gateways) {
+        return new PublishedKeys(streams, gateways::live);
     }
 
     @Bean

@@ -1,10 +1,10 @@
 package dev.mandate.control.token;
 
-import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.proc.SecurityContext;
 import dev.mandate.control.log.Streams;
-import dev.mandate.control.token.key.TokenKey;
+import dev.mandate.control.token.key.TokenKeys;
 import dev.mandate.control.token.secret.ClientSecrets;
 import java.time.InstantSource;
 import java.util.List;
@@ -35,11 +35,11 @@ class TokenEndpoint {
 
     private final TokenErrors errors = new TokenErrors();
     private final TokenSettings settings;
-    private final TokenKey key;
+    private final TokenKeys keys;
 
-    TokenEndpoint(TokenSettings settings, TokenKey key) {
+    TokenEndpoint(TokenSettings settings, TokenKeys keys) {
         this.settings = settings;
-        this.key = key;
+        this.keys = keys;
     }
 
     // Spring's own revocation and introspection endpoints answer without knowing our tokens. The matcher leaves them,
@@ -89,8 +89,9 @@ class TokenEndpoint {
     }
 
     private JwtGenerator tokens() {
-        ECKey signing = key.key();
-        JwtGenerator generator = new JwtGenerator(new NimbusJwtEncoder(new ImmutableJWKSet<>(new JWKSet(signing))));
+        // asked for each token, as another key may sign by then
+        JWKSource<SecurityContext> signing = (selector, context) -> selector.select(new JWKSet(keys.signing()));
+        JwtGenerator generator = new JwtGenerator(new NimbusJwtEncoder(signing));
         generator.setJwtCustomizer(new AccessTokenClaims(
                 settings.issuer().toString(), settings.control().toString()));
         return generator;

@@ -1,7 +1,8 @@
 package dev.mandate.control.token;
 
 import dev.mandate.control.token.bearer.Patience;
-import dev.mandate.control.token.key.TokenKey;
+import dev.mandate.control.token.key.KeySchedule;
+import dev.mandate.control.token.key.Master;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,6 +20,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param partnerScopes that an app without management scopes may name; they carry no right
  * @param masterKey base64 of 32 bytes, under which private keys are kept; without it a file holds one
  * @param masterKeyFile made at the first start, readable by its owner alone
+ * @param rotation how long after a token key the next one is published, 1 h to 3,650 days; zero for never
+ * @param rotationLead how long a token key is published before it signs, up to 1 day: the longest that a gateway takes to hear of it
+ * @param rotationLeeway how long a token key is accepted after its last token ended, up to 1 day
  * @param staleness the age of the known state over which nobody is let in, up to 5 min
  * @param longestWait of a request for a revision that this node has not folded yet
  * @param waitingPerApp how many requests of one app wait at once
@@ -31,6 +35,9 @@ public record TokenSettings(
         @DefaultValue("cfgateway") Set<String> partnerScopes,
         @Nullable String masterKey,
         @DefaultValue("data/token-master.key") Path masterKeyFile,
+        @DefaultValue("90d") Duration rotation,
+        @DefaultValue("5m") Duration rotationLead,
+        @DefaultValue("5m") Duration rotationLeeway,
         @DefaultValue("5m") Duration staleness,
         @DefaultValue("1s") Duration longestWait,
         @DefaultValue("64") int waitingPerApp) {
@@ -41,6 +48,11 @@ public record TokenSettings(
         between("lifetime", lifetime, Duration.ofMinutes(1), Duration.ofHours(24));
         between("staleness", staleness, Duration.ofSeconds(1), Duration.ofMinutes(5));
         between("longest-wait", longestWait, Duration.ZERO, Duration.ofSeconds(10));
+        if (!rotation.isZero()) {
+            between("rotation", rotation, Duration.ofHours(1), Duration.ofDays(3_650));
+        }
+        between("rotation-lead", rotationLead, Duration.ZERO, Duration.ofDays(1));
+        between("rotation-leeway", rotationLeeway, Duration.ZERO, Duration.ofDays(1));
         if (issuer.equals(control)) {
             throw new IllegalArgumentException(
                     "`mandate.token.control` must differ from `mandate.token.issuer`: they keep partner and management tokens apart");
@@ -51,7 +63,7 @@ public record TokenSettings(
         }
         partnerScopes.forEach(TokenSettings::checkScope);
         if (masterKey != null) {
-            TokenKey.checkMaster(masterKey);
+            Master.check(masterKey);
         }
     }
 
@@ -81,6 +93,10 @@ public record TokenSettings(
             throw new IllegalArgumentException("`" + scope + "` in `mandate.token.partner-scopes` must be a scope as"
                     + " RFC 6749, section 3.3, writes it, and none of " + Scopes.MANAGEMENT.keySet());
         }
+    }
+
+    KeySchedule schedule() {
+        return new KeySchedule(rotation, rotationLead, lifetime.plus(rotationLeeway));
     }
 
     Patience patience() {

@@ -2,20 +2,29 @@ package dev.mandate.control.feed;
 
 import dev.mandate.control.log.Log;
 import dev.mandate.control.log.Streams;
+import dev.mandate.control.postgres.Database;
 import dev.mandate.control.postgres.DatabaseSettings;
+import dev.mandate.control.token.gateway.GatewayKeys;
+import dev.mandate.control.token.gateway.SetGateways;
+import dev.mandate.protocol.form.Digest;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.Principal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.web.SecurityFilterChain;
@@ -32,24 +41,46 @@ final class ControlNode implements AutoCloseable {
     @ComponentScan({"dev.mandate.control.postgres", "dev.mandate.control.log", "dev.mandate.control.feed"})
     static class Application {
         @Bean
-        SecurityFilterChain guard(HttpSecurity http) {
+        GatewayKeys gateways(Database database, Streams streams) {
+            List<String> digests = Stream.of(KEY, OTHER_KEY)
+                    .map(key -> "sha256:" + Digest.of(key.getBytes(StandardCharsets.UTF_8)))
+                    .toList();
+            return new GatewayKeys(new SetGateways(digests), JdbcClient.create(database.dataSource()), streams);
+        }
+
+        @Bean
+        SecurityFilterChain guard(HttpSecurity http, GatewayKeys gateways) {
             return http.csrf(AbstractHttpConfigurer::disable)
-                    .addFilterBefore(new Guard(), AnonymousAuthenticationFilter.class)
+                    .addFilterBefore(new Guard(gateways), AnonymousAuthenticationFilter.class)
                     .authorizeHttpRequests(all -> all.anyRequest().permitAll())
                     .build();
         }
     }
 
     private static final class Guard extends OncePerRequestFilter {
+        private final GatewayKeys gateways;
+
+        Guard(GatewayKeys gateways) {
+            this.gateways = gateways;
+        }
+
         @Override
         protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
                 throws ServletException, IOException {
             String shown = String.valueOf(request.getHeader("Authorization"));
-            if (shown.equals("Bearer " + KEY) || shown.equals("Bearer " + OTHER_KEY)) {
-                chain.doFilter(request, response);
-            } else {
+            String gateway = gateways.holder(shown.replaceFirst("Bearer ", "")).orElse(null);
+            if (gateway == null) {
                 response.setStatus(401);
+                return;
             }
+            chain.doFilter(
+                    new HttpServletRequestWrapper(request) {
+                        @Override
+                        public Principal getUserPrincipal() {
+                            return () -> gateway;
+                        }
+                    },
+                    response);
         }
     }
 

@@ -30,6 +30,7 @@ final class Site implements AutoCloseable {
 
     private final HttpServer upstream;
     private final String secret;
+    private final Fresh operator;
     private final Web owner;
     final ControlServer writer;
     final Relay database;
@@ -38,6 +39,11 @@ final class Site implements AutoCloseable {
     final GatewayServer gateway;
 
     Site(Path folder) throws IOException, InterruptedException {
+        this(folder, Map.of());
+    }
+
+    /** With more settings of both control planes. */
+    Site(Path folder, Map<String, String> more) throws IOException, InterruptedException {
         DatabaseSettings direct = TestDatabase.fresh();
         URI address = URI.create(String.valueOf(direct.url()).substring("jdbc:".length()));
         upstream = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -47,11 +53,13 @@ final class Site implements AutoCloseable {
         });
         upstream.start();
         database = Relay.raw(address.getPort());
-        writer = ControlServer.start(settings(folder, direct, String.valueOf(direct.url())));
-        owner = prepare(writer.firstOperator().orElseThrow());
+        writer = ControlServer.start(settings(folder, direct, String.valueOf(direct.url()), more));
+        FirstOperator.Keys first = writer.firstOperator().orElseThrow();
+        operator = () -> new Web(writer.port(), Web.token(writer.port(), first.clientId(), first.clientSecret()));
+        owner = prepare(operator.web());
         secret = vendor();
         String through = "jdbc:postgresql://127.0.0.1:" + database.port() + address.getPath();
-        feeding = ControlServer.start(settings(folder, direct, through));
+        feeding = ControlServer.start(settings(folder, direct, through, more));
         way = Relay.http(feeding.port());
         gateway = GatewayServer.start(GatewaySettings.from(Map.of(
                 "MANDATE_GATEWAY_PORT",
@@ -70,8 +78,9 @@ final class Site implements AutoCloseable {
                 way.address().toString())));
     }
 
-    private static Map<String, Object> settings(Path folder, DatabaseSettings database, String url) {
-        Map<String, Object> settings = new HashMap<>();
+    private static Map<String, Object> settings(
+            Path folder, DatabaseSettings database, String url, Map<String, String> more) {
+        Map<String, Object> settings = new HashMap<>(more);
         settings.put("server.port", "0");
         settings.put("mandate.database.url", url);
         settings.put("mandate.database.username", String.valueOf(database.username()));
@@ -86,8 +95,7 @@ final class Site implements AutoCloseable {
     }
 
     /** An API, and a tenant that has enabled it. */
-    private Web prepare(FirstOperator.Keys keys) throws IOException, InterruptedException {
-        Web operator = new Web(writer.port(), Web.token(writer.port(), keys.clientId(), keys.clientSecret()));
+    private Web prepare(Web operator) throws IOException, InterruptedException {
         String document = "{\"openapi\":\"3.1.0\",\"info\":{\"title\":\"T\",\"version\":\"1\"},\"paths\":{\"/things\":{"
                 + "\"get\":{\"responses\":{\"200\":{\"description\":\"ok\"}}}}}}";
         String to = "http://127.0.0.1:" + upstream.getAddress().getPort();
@@ -123,6 +131,17 @@ final class Site implements AutoCloseable {
     /** A change that no decision depends on. */
     void addGroup(String name) throws IOException, InterruptedException {
         owner.must("POST", "/api/v1/groups", Map.of("name", name));
+    }
+
+    /** A caller with a new token. */
+    @FunctionalInterface
+    private interface Fresh {
+        Web web() throws IOException, InterruptedException;
+    }
+
+    /** The platform's operator, with a new token. */
+    Web operator() throws IOException, InterruptedException {
+        return operator.web();
     }
 
     /** The vendor, with a new token. */

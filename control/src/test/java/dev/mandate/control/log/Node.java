@@ -56,6 +56,12 @@ public final class Node implements AutoCloseable {
         return new Node(database, LogSettings.DEFAULTS.hinting(false), own -> Node::heldUp);
     }
 
+    /** A log of the newest format. */
+    public static Log begun(Log log) {
+        LogConfiguration.begin(log);
+        return log;
+    }
+
     /** Follows the log by a clock of the caller's. */
     public static Streams follow(Database database, InstantSource clock) {
         return Streams.open(database, LogSettings.DEFAULTS, clock);

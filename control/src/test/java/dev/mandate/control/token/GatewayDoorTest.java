@@ -9,8 +9,10 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import dev.mandate.engine.change.ManagementScope;
 import dev.mandate.engine.id.TenantId;
+import dev.mandate.protocol.identity.KeyProof;
 import java.text.ParseException;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -54,6 +56,52 @@ class GatewayDoorTest {
         Http.Answer taken = register(kid, fresh().toPublicJWK().toJSONString());
         assertThat(taken.status()).isEqualTo(409);
         assertThat(taken.member("detail")).contains("`kid`");
+    }
+
+    @Test
+    void givesAKeyToNoOtherGatewayWithoutProof() throws Exception {
+        String kid = "gw-" + UUID.randomUUID();
+        ECKey key = new ECKeyGenerator(Curve.P_256).keyID(kid).generate();
+        String other = "Bearer " + Node.OTHER_GATEWAY_KEY;
+        assertThat(register(AUTHORIZED, kid, key, null).status()).isEqualTo(204);
+        assertThat(register(other, kid, key, null).status()).isEqualTo(409);
+        assertThat(register(other, kid, key, KeyProof.sign(key, Node.GATEWAY_KEY))
+                        .status())
+                .isEqualTo(409);
+        assertThat(register(other, kid, key, KeyProof.sign(fresh(), Node.OTHER_GATEWAY_KEY))
+                        .status())
+                .isEqualTo(409);
+        long before = platformRevision();
+        assertThat(register(other, kid, key, KeyProof.sign(key, Node.OTHER_GATEWAY_KEY))
+                        .status())
+                .isEqualTo(204);
+        assertThat(platformRevision()).isEqualTo(before + 1);
+        assertThat(register(AUTHORIZED, kid, key, null).status()).isEqualTo(409);
+    }
+
+    @Test
+    void retiresTheOldestKeyOfAGatewayForOneTooMany() throws Exception {
+        try (Node own = Node.start("mandate.gateway-keys[2]=a-third-key-with-more-than-32-characters")) {
+            Http at = new Http(own);
+            String third = "Bearer a-third-key-with-more-than-32-characters";
+            String run = UUID.randomUUID().toString().substring(0, 8);
+            for (int n = 0; n < 101; n++) {
+                ECKey key = fresh();
+                assertThat(send(at, third, body(run + "-" + n, key, null)).status())
+                        .isEqualTo(204);
+            }
+            JWKSet published = JWKSet.parse(
+                    at.get("/.well-known/mandate-identity-jwks.json").body());
+            assertThat(published.getKeyByKeyId(run + "-0")).isNull();
+            assertThat(published.getKeyByKeyId(run + "-1")).isNotNull();
+            assertThat(published.getKeyByKeyId(run + "-100")).isNotNull();
+            Http.Answer again = send(at, third, body(run + "-0", fresh(), null));
+            assertThat(again.status()).isEqualTo(409);
+            assertThat(again.member("detail")).contains("retired");
+        }
+        // a node whose setting lacks the key publishes nothing that this gateway registered
+        JWKSet without = identityKeys();
+        assertThat(without.getKeys()).noneMatch(k -> k.getKeyID().endsWith("-100"));
     }
 
     @Test
@@ -131,13 +179,26 @@ class GatewayDoorTest {
         assertThat(answer.body()).doesNotContain("evil", "127.0.0.1");
     }
 
+    private Http.Answer register(String authorization, String kid, ECKey key, @Nullable String proof) {
+        return send(http, authorization, body(kid, key, proof));
+    }
+
+    private static String body(String kid, ECKey key, @Nullable String proof) {
+        return "{\"kid\":\"" + kid + "\",\"jwk\":" + key.toPublicJWK().toJSONString()
+                + (proof == null ? "" : ",\"proof\":\"" + proof + "\"") + "}";
+    }
+
+    private static Http.Answer send(Http http, String authorization, String body) {
+        return http.send(
+                "POST", "/internal/keys", body, "Content-Type", "application/json", "Authorization", authorization);
+    }
+
     private Http.Answer register(String kid, String jwk) {
         return send("{\"kid\":\"" + kid + "\",\"jwk\":" + jwk + "}");
     }
 
     private Http.Answer send(String body) {
-        return http.send(
-                "POST", "/internal/keys", body, "Content-Type", "application/json", "Authorization", AUTHORIZED);
+        return send(http, AUTHORIZED, body);
     }
 
     private JWKSet tokenKeys() throws ParseException {

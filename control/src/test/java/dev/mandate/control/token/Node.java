@@ -31,6 +31,8 @@ final class Node implements AutoCloseable {
     static final String CONTROL = "https://control.example.com";
     static final String GATEWAY_KEY = "the-key-of-a-gateway-in-these-tests";
 
+    static final String OTHER_GATEWAY_KEY = "the-key-of-another-gateway-in-these-tests";
+
     private static final String DOORS = "token-doors";
 
     private final ConfigurableApplicationContext context;
@@ -50,7 +52,8 @@ final class Node implements AutoCloseable {
                 "mandate.token.issuer=" + GATEWAY,
                 "mandate.token.control=" + CONTROL,
                 "mandate.token.master-key-file=" + SharedDatabase.folder().resolve("master.key"),
-                "mandate.gateway-keys[0]=" + GATEWAY_KEY));
+                "mandate.gateway-keys[0]=" + GATEWAY_KEY,
+                "mandate.gateway-keys[1]=" + OTHER_GATEWAY_KEY));
         all.addAll(Arrays.asList(settings));
         return new Node(new SpringApplicationBuilder(Application.class)
                 .profiles(DOORS)
@@ -125,7 +128,8 @@ final class Node implements AutoCloseable {
 
         @Bean
         Log log(Database database, Streams streams) {
-            return new Log(database, streams, LogSettings.DEFAULTS, InstantSource.system());
+            return dev.mandate.control.log.Node.begun(
+                    new Log(database, streams, LogSettings.DEFAULTS, InstantSource.system()));
         }
 
         /** Somebody else's sign-in, which takes anybody in: the chains of this package must never ask it. */

@@ -80,6 +80,35 @@ public sealed interface CatalogueChange extends Change {
         }
     }
 
+    /** A gateway may connect; SHA-256 of its key is kept outside of the log. */
+    record GatewayAdded(String gateway, String name) implements CatalogueChange {
+        public GatewayAdded {
+            Objects.requireNonNull(gateway);
+            Objects.requireNonNull(name);
+        }
+    }
+
+    /** A gateway's key counts no longer. */
+    record GatewayRemoved(String gateway) implements CatalogueChange {
+        public GatewayRemoved {
+            Objects.requireNonNull(gateway);
+        }
+    }
+
+    /**
+     * The public half of a key that signs identities, with the gateway that registered it.
+     *
+     * @param gateway the gateway's id; of one in a setting, made of the digest of its key
+     * @param jwk one public key as a JSON object (RFC 7517)
+     */
+    record IdentityKeyPublished(String kid, String gateway, String jwk) implements CatalogueChange {
+        public IdentityKeyPublished {
+            Objects.requireNonNull(kid);
+            Objects.requireNonNull(gateway);
+            Objects.requireNonNull(jwk);
+        }
+    }
+
     /** Nothing that the key signed is accepted any more. */
     record KeyRetired(String kid) implements CatalogueChange {
         public KeyRetired {

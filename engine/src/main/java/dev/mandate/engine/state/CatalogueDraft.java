@@ -2,6 +2,7 @@ package dev.mandate.engine.state;
 
 import dev.mandate.engine.catalogue.Api;
 import dev.mandate.engine.change.CatalogueChange;
+import dev.mandate.engine.change.CatalogueChange.KeyUse;
 import dev.mandate.engine.state.Catalogue.PublishedKey;
 import java.util.HashMap;
 import java.util.Map;
@@ -21,7 +22,11 @@ final class CatalogueDraft {
             case CatalogueChange.TenantListed c -> catalogue.withTenant(c.tenant());
             case CatalogueChange.ApiImported c -> catalogue.withApi(c.api(), revision);
             case CatalogueChange.ActionsActivated c -> activated(c);
-            case CatalogueChange.KeyPublished c -> published(c);
+            case CatalogueChange.KeyPublished c -> published(c.kid(), new PublishedKey(c.use(), c.jwk()));
+            case CatalogueChange.IdentityKeyPublished c ->
+                published(c.kid(), new PublishedKey(KeyUse.IDENTITY, c.jwk()));
+            case CatalogueChange.GatewayAdded c -> catalogue;
+            case CatalogueChange.GatewayRemoved c -> catalogue;
             case CatalogueChange.KeyRetired c -> retired(c);
             case CatalogueChange.LogFormatRaised c -> catalogue.withFormat(c.format());
             case CatalogueChange.ConnectorDefined c -> catalogue;
@@ -34,9 +39,9 @@ final class CatalogueDraft {
         return api == null ? catalogue : catalogue.withApi(api.activated(change.actions()), revision);
     }
 
-    private Catalogue published(CatalogueChange.KeyPublished change) {
+    private Catalogue published(String kid, PublishedKey key) {
         Map<String, PublishedKey> keys = new HashMap<>(catalogue.keys());
-        keys.put(change.kid(), new PublishedKey(change.use(), change.jwk()));
+        keys.put(kid, key);
         return catalogue.withKeys(keys);
     }
 

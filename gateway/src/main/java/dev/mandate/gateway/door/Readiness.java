@@ -44,7 +44,7 @@ public final class Readiness {
             return Optional.of("warming up");
         }
         if (!key.done()) {
-            return Optional.of("the identity key is not registered with the control plane yet");
+            return Optional.of("the identity key is not registered with the control plane yet: " + key.obstacle());
         }
         if (state.age(TenantId.PLATFORM).compareTo(bound) > 0) {
             return Optional.of("what is known of the log is older than " + bound);

@@ -2,6 +2,7 @@ package dev.mandate.gateway.identity;
 
 import com.nimbusds.jose.jwk.ECKey;
 import dev.mandate.gateway.upstream.ControlLink;
+import dev.mandate.protocol.identity.KeyProof;
 import io.vertx.core.Vertx;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
@@ -16,13 +17,19 @@ public final class KeyRegistration {
     private final ControlLink control;
     private final byte[] form;
     private volatile boolean done;
+    private volatile String obstacle = "the control plane has not answered yet";
 
-    public KeyRegistration(Vertx vertx, ControlLink control, ECKey key) {
+    public KeyRegistration(Vertx vertx, ControlLink control, ECKey key, String gatewayKey) {
         this.vertx = vertx;
         this.control = control;
         this.form = new JsonMapper()
-                .writeValueAsBytes(
-                        Map.of("kid", key.getKeyID(), "jwk", key.toPublicJWK().toJSONObject()));
+                .writeValueAsBytes(Map.of(
+                        "kid",
+                        key.getKeyID(),
+                        "jwk",
+                        key.toPublicJWK().toJSONObject(),
+                        "proof",
+                        KeyProof.sign(key, gatewayKey)));
     }
 
     public void start() {
@@ -31,9 +38,15 @@ public final class KeyRegistration {
 
     private void attempt(long pauseMillis) {
         control.post("/internal/keys", form).onSuccess(taken -> done = true).onFailure(refused -> {
+            obstacle = String.valueOf(refused.getMessage());
             LOG.log(System.Logger.Level.DEBUG, "the identity key is not registered yet: {0}", refused.getMessage());
             vertx.setTimer(pauseMillis, again -> attempt(Math.min(2 * pauseMillis, LONGEST_PAUSE_MILLIS)));
         });
+    }
+
+    /** Why the control plane has not got it, as far as is known. */
+    public String obstacle() {
+        return obstacle;
     }
 
     /** Whether the control plane has it: before, no upstream would believe us. */

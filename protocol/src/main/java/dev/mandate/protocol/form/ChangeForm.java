@@ -41,7 +41,10 @@ public final class ChangeForm {
             Map.entry(UserChange.UserEnablingReserved.class, 3),
             Map.entry(AppChange.AppEnablingReserved.class, 3),
             Map.entry(AppChange.AppAuthenticationMethodsSet.class, 3),
-            Map.entry(AppChange.AppConnectorsSet.class, 3));
+            Map.entry(AppChange.AppConnectorsSet.class, 3),
+            Map.entry(CatalogueChange.GatewayAdded.class, 3),
+            Map.entry(CatalogueChange.GatewayRemoved.class, 3),
+            Map.entry(CatalogueChange.IdentityKeyPublished.class, 3));
 
     private static final Map<String, RecordForm> FORMS = forms(Change.class);
 

@@ -76,6 +76,9 @@ final class Examples {
             new CatalogueChange.KeyPublished("kid-1", CatalogueChange.KeyUse.TOKEN, "{\"kty\":\"EC\"}"),
             new CatalogueChange.KeyPublished("kid-2", CatalogueChange.KeyUse.IDENTITY, "{\"kty\":\"EC\",\"x\":\"ü\"}"),
             new CatalogueChange.KeyRetired("kid-1"),
+            new CatalogueChange.GatewayAdded("gateway-1", "Edge \u2603"),
+            new CatalogueChange.IdentityKeyPublished("kid-3", "gateway-1", "{\"kty\":\"EC\"}"),
+            new CatalogueChange.GatewayRemoved("gateway-1"),
             new CatalogueChange.LogFormatRaised(2));
 
     static final List<Change> TENANT = List.of(

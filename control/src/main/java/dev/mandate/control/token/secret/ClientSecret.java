@@ -2,10 +2,8 @@ package dev.mandate.control.token.secret;
 
 import dev.mandate.protocol.form.Digest;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Optional;
-import java.util.zip.CRC32;
 
 /**
  * A generated client secret: {@code mandate_cs_}, 43 base62 digits of 256 random bits, 6 base62 digits of the CRC-32 of all
@@ -18,10 +16,6 @@ public final class ClientSecret {
     /** What every client secret starts with. */
     public static final String PREFIX = "mandate_cs_";
 
-    private static final int BITS = 256;
-    private static final int BODY = 43;
-    private static final int CHECKSUM = 6;
-
     private final String text;
 
     private ClientSecret(String text) {
@@ -30,29 +24,16 @@ public final class ClientSecret {
 
     /** A new one. */
     public static ClientSecret generate(SecureRandom random) {
-        return of(new BigInteger(BITS, random));
+        return new ClientSecret(SecretText.generate(PREFIX, random));
     }
 
     static ClientSecret of(BigInteger bits) {
-        String unchecked = PREFIX + Base62.write(bits, BODY);
-        return new ClientSecret(unchecked + checksum(unchecked));
+        return new ClientSecret(SecretText.of(PREFIX, bits));
     }
 
     /** Reads what a client sent; empty if it cannot be a secret of ours. */
     public static Optional<ClientSecret> parse(String text) {
-        int end = PREFIX.length() + BODY;
-        boolean shaped = text.length() == end + CHECKSUM
-                && text.startsWith(PREFIX)
-                && Base62.wellFormed(text.substring(PREFIX.length()));
-        return shaped && checksum(text.substring(0, end)).equals(text.substring(end))
-                ? Optional.of(new ClientSecret(text))
-                : Optional.empty();
-    }
-
-    private static String checksum(String unchecked) {
-        CRC32 crc = new CRC32();
-        crc.update(unchecked.getBytes(StandardCharsets.US_ASCII));
-        return Base62.write(BigInteger.valueOf(crc.getValue()), CHECKSUM);
+        return SecretText.wellFormed(PREFIX, text) ? Optional.of(new ClientSecret(text)) : Optional.empty();
     }
 
     /** The secret itself, to be shown once to whoever made it. */
@@ -62,7 +43,7 @@ public final class ClientSecret {
 
     /** SHA-256 of the secret, which is all that is kept of it. */
     public Digest digest() {
-        return Digest.of(text.getBytes(StandardCharsets.US_ASCII));
+        return SecretText.digest(text);
     }
 
     /** Never the secret: it would end in a log. */

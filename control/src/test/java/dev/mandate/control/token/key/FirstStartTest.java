@@ -12,6 +12,7 @@ import dev.mandate.control.postgres.TestDatabase;
 import dev.mandate.engine.change.CatalogueChange.KeyUse;
 import dev.mandate.engine.id.TenantId;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,8 +55,11 @@ class FirstStartTest {
             JdbcClient jdbc = JdbcClient.create(database.dataSource());
             ready.countDown();
             ready.await();
-            return TokenKey.open(log, jdbc, null, folder.resolve("master.key"))
-                    .key()
+            TokenKeys.Platform platform = new TokenKeys.Platform(log, streams, InstantSource.system());
+            KeySchedule never = new KeySchedule(Duration.ZERO, Duration.ZERO, Duration.ofHours(1));
+            return new Master(null, folder.resolve("master.key"))
+                    .tokenKeys(platform, jdbc, never)
+                    .signing()
                     .getKeyID();
         }
     }
@@ -64,7 +68,9 @@ class FirstStartTest {
         try (Database database = Database.open(settings);
                 Streams streams = Streams.open(database, LogSettings.DEFAULTS)) {
             assertThat(streams.position(TenantId.PLATFORM).platform()).isEqualTo(1);
-            assertThat(new PublishedKeys(streams).of(KeyUse.TOKEN).getKeys())
+            assertThat(new PublishedKeys(streams, gateway -> true)
+                            .of(KeyUse.TOKEN)
+                            .getKeys())
                     .extracting(JWK::getKeyID)
                     .containsExactly(kid);
             assertThat(JdbcClient.create(database.dataSource())

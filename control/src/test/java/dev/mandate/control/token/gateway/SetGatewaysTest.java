@@ -1,14 +1,14 @@
-package dev.mandate.control.token.bearer;
+package dev.mandate.control.token.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mandate.protocol.form.Digest;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
-import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 
-class GatewayKeysTest {
+class SetGatewaysTest {
     private static final String KEY = "a-gateway-key-of-thirty-two-or-more";
     // sha256sum of the line above, without a line end
     private static final String DIGEST = "sha256:eb098e47f02bd52951a92967c300a26ceb3e28399e2521bca9320788df14a7f4";
@@ -29,7 +29,7 @@ class GatewayKeysTest {
 
     @Test
     void refusesAShortKeyWithoutRepeatingIt() {
-        assertThatThrownBy(() -> new GatewayKeys(List.of("hunter2")))
+        assertThatThrownBy(() -> new SetGateways(List.of("hunter2")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("mandate.gateway-keys")
                 .hasMessageNotContaining("hunter2");
@@ -37,19 +37,16 @@ class GatewayKeysTest {
 
     @Test
     void namesAGatewayByItsDigestAlone() {
-        assertThat(new GatewayKeys(List.of(KEY)).authenticate(bearer(KEY)).getName())
-                .isEqualTo("gateway-" + DIGEST.substring(7, 15));
+        assertThat(new SetGateways(List.of(KEY)).ids()).containsExactly("gateway-set-" + DIGEST.substring(7, 23));
+        assertThat(new SetGateways(List.of(KEY)).holder(digest(KEY)))
+                .contains("gateway-set-" + DIGEST.substring(7, 23));
     }
 
     private static boolean known(List<String> keys, String shown) {
-        try {
-            return new GatewayKeys(keys).authenticate(bearer(shown)).isAuthenticated();
-        } catch (InvalidBearerTokenException e) {
-            return false;
-        }
+        return new SetGateways(keys).holder(digest(shown)).isPresent();
     }
 
-    private static BearerTokenAuthenticationToken bearer(String token) {
-        return new BearerTokenAuthenticationToken(token.isEmpty() ? "-" : token);
+    private static Digest digest(String key) {
+        return Digest.of(key.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -1,6 +1,5 @@
-package dev.mandate.control.token.hop;
+package dev.mandate.control.token.gateway;
 
-import dev.mandate.control.token.bearer.GatewayKeys;
 import dev.mandate.protocol.record.DecisionId;
 import dev.mandate.protocol.record.Hop;
 import jakarta.servlet.FilterChain;
@@ -15,6 +14,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataAccessException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -44,13 +44,22 @@ public final class HopFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        boolean passedOn = once(request, Hop.KEY).filter(gateways::known).isPresent();
+        boolean passedOn = once(request, Hop.KEY).filter(this::isKey).isPresent();
         Optional<String> decision =
                 passedOn ? once(request, DecisionId.HEADER).filter(DecisionId::wellFormed) : Optional.empty();
         Optional<String> address =
                 passedOn ? once(request, Hop.ADDRESS).filter(HopFilter::isAddress) : Optional.empty();
         request.setAttribute(DECISION, decision.orElseGet(DecisionId::next));
         chain.doFilter(new PassedOn(request, address.orElseGet(request::getRemoteAddr)), response);
+    }
+
+    /** A key that cannot be looked up now counts as none: the call goes on as one that comes directly. */
+    private boolean isKey(String shown) {
+        try {
+            return gateways.holder(shown).isPresent();
+        } catch (DataAccessException e) {
+            return false;
+        }
     }
 
     private static Optional<String> once(HttpServletRequest request, String name) {

@@ -1,4 +1,4 @@
-package dev.mandate.control.token.hop;
+package dev.mandate.control.token.gateway;
 
 import dev.mandate.protocol.record.DecisionId;
 import dev.mandate.protocol.record.Hop;

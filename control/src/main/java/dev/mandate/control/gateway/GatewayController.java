@@ -1,0 +1,131 @@
+package dev.mandate.control.gateway;
+
+import dev.mandate.control.api.Call;
+import dev.mandate.control.api.Management;
+import dev.mandate.control.api.Names;
+import dev.mandate.control.api.Page;
+import dev.mandate.control.api.Refusals;
+import dev.mandate.control.api.Reply;
+import dev.mandate.control.api.Text;
+import dev.mandate.control.directory.Listing;
+import dev.mandate.control.directory.Thing;
+import dev.mandate.control.log.Done;
+import dev.mandate.control.log.Proposal;
+import dev.mandate.control.log.State;
+import dev.mandate.control.token.gateway.GatewayKeys;
+import dev.mandate.control.token.key.IdentityKeys;
+import dev.mandate.control.token.secret.GatewayKey;
+import dev.mandate.engine.change.CatalogueChange;
+import dev.mandate.engine.change.Change;
+import dev.mandate.engine.id.TenantId;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code /api/v1/gateways}: which gateways may connect, for the platform's operators. */
+@RestController
+final class GatewayController {
+    private final Management management;
+    private final GatewayKeys gateways;
+    private final SecureRandom random = new SecureRandom();
+
+    GatewayController(Management management, GatewayKeys gateways) {
+        this.management = management;
+        this.gateways = gateways;
+    }
+
+    /** A gateway to be. */
+    record NewGateway(@Nullable String name) {}
+
+    @PostMapping("/api/v1/gateways")
+    ResponseEntity<byte[]> add(Call call) {
+        String name = Text.name("name", call.read(NewGateway.class).name());
+        String id = "gateway-" + UUID.randomUUID();
+        GatewayKey key = GatewayKey.generate(random);
+        return management.write(
+                call,
+                TenantId.PLATFORM,
+                null,
+                (state, manager) -> {
+                    manager.requireOperator();
+                    Names.requireUnused(state.directory(), thing(id), "gateway", name);
+                    return Proposal.of(List.of(new CatalogueChange.GatewayAdded(id, name)), GatewayKeys.keep(id, key));
+                },
+                (state, done) -> {
+                    GatewayView view = view(state, id);
+                    return Reply.created(view.with(key.reveal()), thing(id), "/api/v1/gateways/" + id)
+                            .keeping(view);
+                });
+    }
+
+    @GetMapping("/api/v1/gateways")
+    ResponseEntity<byte[]> list(
+            Call call,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        Page.Ask ask = Page.Ask.of(limit, cursor);
+        return management.read(call, TenantId.PLATFORM, (state, manager) -> {
+            manager.requireOperator();
+            TreeSet<String> ids = new TreeSet<>(gateways.set());
+            ids.addAll(state.directory().page(Thing.Kind.GATEWAY, ask.after(), ask.limit() + 1));
+            return Reply.ok(Page.of(List.copyOf(ids), ask, id -> view(state, id)));
+        });
+    }
+
+    @GetMapping("/api/v1/gateways/{id}")
+    ResponseEntity<byte[]> show(Call call, @PathVariable String id) {
+        return management.read(call, TenantId.PLATFORM, (state, manager) -> {
+            manager.requireOperator();
+            return Reply.ok(view(state, id), thing(id));
+        });
+    }
+
+    @DeleteMapping("/api/v1/gateways/{id}")
+    ResponseEntity<byte[]> remove(Call call, @PathVariable String id) {
+        return management.write(
+                call,
+                TenantId.PLATFORM,
+                thing(id),
+                (state, manager) -> {
+                    manager.requireOperator();
+                    return removed(state, id);
+                },
+                (state, done) -> Reply.gone());
+    }
+
+    /** The gateway goes, and with it every key that it registered, in one entry. */
+    private Proposal<Done> removed(State state, String id) {
+        if (view(state, id).source().equals("setting")) {
+            throw Refusals.conflict(
+                    "gateway_of_setting",
+                    "gateway `" + id + "` is of the setting `MANDATE_GATEWAY_KEYS`: remove its key there and restart"
+                            + " the control plane");
+        }
+        List<Change> changes = new ArrayList<>(List.of(new CatalogueChange.GatewayRemoved(id)));
+        IdentityKeys.of(state, id).forEach(kid -> changes.add(new CatalogueChange.KeyRetired(kid)));
+        return Proposal.of(changes, GatewayKeys.forget(id));
+    }
+
+    private GatewayView view(State state, String id) {
+        if (gateways.set().contains(id)) {
+            return GatewayView.set(state, id);
+        }
+        Optional<Listing> listing = state.platform().find(thing(id));
+        return GatewayView.added(state, id, listing.orElseThrow(() -> Refusals.unknown("gateway", id)));
+    }
+
+    private static Thing thing(String id) {
+        return new Thing(Thing.Kind.GATEWAY, id);
+    }
+}

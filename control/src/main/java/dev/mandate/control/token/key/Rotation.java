@@ -1,0 +1,39 @@
+package dev.mandate.control.token.key;
+
+import dev.mandate.control.log.Refusal;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+
+/** Follows the schedule of token keys, on every control node: the command of whichever comes second finds nothing to do. */
+public final class Rotation implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Rotation.class);
+    private static final Duration ROUND = Duration.ofSeconds(10);
+
+    private final TokenKeys keys;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofVirtual().name("key-rotation").factory());
+
+    public Rotation(TokenKeys keys) {
+        this.keys = keys;
+        timer.scheduleWithFixedDelay(this::round, ROUND.toMillis(), ROUND.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void round() {
+        try {
+            keys.followSchedule();
+        } catch (DataAccessException | Refusal e) {
+            // an exception would end all rounds; the next one finds the same again
+            LOG.warn("token keys could not be rotated or retired; the next attempt follows in {}", ROUND, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+    }
+}

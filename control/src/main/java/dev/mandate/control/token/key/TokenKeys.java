@@ -1,0 +1,144 @@
+package dev.mandate.control.token.key;
+
+import com.nimbusds.jose.jwk.ECKey;
+import dev.mandate.control.log.Beside;
+import dev.mandate.control.log.Command;
+import dev.mandate.control.log.Done;
+import dev.mandate.control.log.Folded;
+import dev.mandate.control.log.Log;
+import dev.mandate.control.log.Note;
+import dev.mandate.control.log.Proposal;
+import dev.mandate.control.log.Refusal;
+import dev.mandate.control.log.State;
+import dev.mandate.control.log.Streams;
+import dev.mandate.control.token.key.KeySchedule.Dated;
+import dev.mandate.engine.change.CatalogueChange.KeyRetired;
+import dev.mandate.engine.change.Change;
+import dev.mandate.engine.id.TenantId;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The keys that this installation signs access tokens with. Which of them signs follows from the log and the time, so it is
+ * the same at every control node; a new key's entry and its encrypted private half are one transaction. Thread-safe.
+ */
+public final class TokenKeys {
+    private final Log log;
+    private final Streams streams;
+    private final SigningKeys keys;
+    private final KeySchedule schedule;
+    private final InstantSource clock;
+
+    /** The log of the platform, as this node follows and writes it. */
+    public record Platform(Log log, Streams streams, InstantSource clock) {}
+
+    private TokenKeys(Platform platform, SigningKeys keys, KeySchedule schedule) {
+        this.log = platform.log();
+        this.streams = platform.streams();
+        this.clock = platform.clock();
+        this.keys = keys;
+        this.schedule = schedule;
+    }
+
+    /**
+     * Finds the keys, or makes the installation's first. The key of whichever node appends first is the one; every other
+     * node's command then finds it published.
+     *
+     * @throws IllegalStateException if the private half is not there, or the master key is another
+     */
+    static TokenKeys open(Platform platform, SigningKeys signing, KeySchedule schedule) {
+        TokenKeys keys = new TokenKeys(platform, signing, schedule);
+        keys.append(
+                "token signing key of the first start",
+                state -> keys.inForce(state).isEmpty() ? keys.another() : Proposal.nothing(""));
+        keys.signing();
+        return keys;
+    }
+
+    /** The private key to sign with now. */
+    public ECKey signing() {
+        Folded platform = streams.folded(TenantId.PLATFORM);
+        List<Dated> inForce = KeySchedule.tokenKeys(platform.snapshot().catalogue(), platform.directory());
+        return keys.read(schedule.signing(inForce, clock.instant())
+                .orElseThrow(() -> new IllegalStateException("this is a bug: no token key is published"))
+                .kid());
+    }
+
+    /** What a key of this state does. */
+    public KeySchedule.Use use(State state, String kid, Instant now) {
+        List<Dated> inForce = inForce(state);
+        return schedule.use(inForce, find(inForce, kid).orElseThrow(), now);
+    }
+
+    /** Proposes another key, unless one is published that does not sign yet; the result is its id. */
+    public Proposal<String> rotate(State state, Instant now) {
+        return schedule.next(inForce(state), now)
+                .map(next -> Proposal.nothing(next.kid()))
+                .orElseGet(this::another);
+    }
+
+    /**
+     * Proposes to accept nothing any more that the key signed, and to delete its private half.
+     *
+     * @throws Refusal 409 if no other token key is in force
+     */
+    public Proposal<Done> retire(State state, String kid) {
+        List<Dated> inForce = inForce(state);
+        if (inForce.size() == 1 && find(inForce, kid).isPresent()) {
+            throw Refusal.of(
+                    409,
+                    "only_signing_key",
+                    "Conflict",
+                    "key `" + kid + "` is the only one that tokens are signed with: rotate first, then retire it");
+        }
+        return Proposal.of(List.of(new KeyRetired(kid)), SigningKeys.forget(kid));
+    }
+
+    /** Proposes what the schedule asks for at this time: another key, and the end of those that are over. */
+    Proposal<String> due(State state, Instant now) {
+        List<Dated> inForce = inForce(state);
+        Proposal<String> more = schedule.isDue(inForce, now) ? another() : Proposal.nothing("");
+        List<Change> changes = new ArrayList<>(more.changes());
+        List<Beside> beside = new ArrayList<>(more.beside());
+        schedule.over(inForce, now).forEach(old -> {
+            changes.add(new KeyRetired(old.kid()));
+            beside.add(SigningKeys.forget(old.kid()));
+        });
+        return new Proposal<>(changes, more.result(), beside);
+    }
+
+    /** Does what is due. Where nothing is, nothing is asked of the log. */
+    void followSchedule() {
+        Folded platform = streams.folded(TenantId.PLATFORM);
+        List<Dated> inForce = KeySchedule.tokenKeys(platform.snapshot().catalogue(), platform.directory());
+        Instant now = clock.instant();
+        boolean due =
+                schedule.isDue(inForce, now) || !schedule.over(inForce, now).isEmpty();
+        // a clock that is not the database's must neither publish nor retire a key
+        if (due && streams.clockIsRight()) {
+            append("rotation of token keys", state -> due(state, clock.instant()));
+        }
+    }
+
+    private void append(String reason, Command<String> command) {
+        Note note = new Note("system", UUID.randomUUID().toString(), reason, null);
+        log.append(TenantId.PLATFORM, note, Optional.empty(), command);
+    }
+
+    private Proposal<String> another() {
+        ECKey fresh = keys.generate();
+        return new Proposal<>(List.of(SigningKeys.published(fresh)), fresh.getKeyID(), List.of(keys.keep(fresh)));
+    }
+
+    private List<Dated> inForce(State state) {
+        return KeySchedule.tokenKeys(state.view().platform().catalogue(), state.platform());
+    }
+
+    private static Optional<Dated> find(List<Dated> inForce, String kid) {
+        return inForce.stream().filter(key -> key.kid().equals(kid)).findFirst();
+    }
+}

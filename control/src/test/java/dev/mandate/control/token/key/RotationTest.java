@@ -1,0 +1,113 @@
+package dev.mandate.control.token.key;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jose.jwk.JWK;
+import dev.mandate.control.log.Log;
+import dev.mandate.control.log.LogSettings;
+import dev.mandate.control.log.Streams;
+import dev.mandate.control.postgres.Database;
+import dev.mandate.control.postgres.DatabaseSettings;
+import dev.mandate.control.postgres.TestDatabase;
+import dev.mandate.engine.change.CatalogueChange.KeyUse;
+import dev.mandate.engine.id.TenantId;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Two control nodes that follow one schedule. */
+class RotationTest {
+    private static final Duration PERIOD = Duration.ofDays(90);
+    private static final Duration LEAD = Duration.ofMinutes(5);
+    private static final Duration OVERLAP = Duration.ofMinutes(65);
+
+    @TempDir
+    Path folder = Path.of("");
+
+    private volatile Instant now = Instant.now();
+
+    private final class Node implements AutoCloseable {
+        private final Database database;
+        private final Streams streams;
+        private final TokenKeys keys;
+
+        Node(DatabaseSettings settings) throws IOException {
+            database = Database.open(settings);
+            streams = Streams.open(database, LogSettings.DEFAULTS);
+            Log log = new Log(database, streams, LogSettings.DEFAULTS, () -> now);
+            keys = new Master(null, folder.resolve("master.key"))
+                    .tokenKeys(
+                            new TokenKeys.Platform(log, streams, () -> now),
+                            JdbcClient.create(database.dataSource()),
+                            new KeySchedule(PERIOD, LEAD, OVERLAP));
+        }
+
+        /** Waits until this node knows what the other does. */
+        void knows(Node other) throws InterruptedException {
+            assertThat(streams.awaits(
+                            TenantId.PLATFORM, other.streams.position(TenantId.PLATFORM), Duration.ofSeconds(5)))
+                    .isTrue();
+        }
+
+        /** What is published, as this node knows. */
+        List<String> published() {
+            return new PublishedKeys(streams, gateway -> true)
+                    .of(KeyUse.TOKEN).getKeys().stream().map(JWK::getKeyID).toList();
+        }
+
+        List<String> privateHalves() {
+            return JdbcClient.create(database.dataSource())
+                    .sql("select kid from signing_key")
+                    .query(String.class)
+                    .list();
+        }
+
+        @Override
+        public void close() {
+            streams.close();
+            database.close();
+        }
+    }
+
+    @Test
+    void rotatesOnceWithOverlap() throws Exception {
+        DatabaseSettings fresh = TestDatabase.fresh();
+        try (Node one = new Node(fresh);
+                Node two = new Node(fresh)) {
+            String first = one.keys.signing().getKeyID();
+            atOnce(one, two);
+            assertThat(one.published()).containsExactly(first);
+            now = now.plus(PERIOD);
+            atOnce(one, two);
+            assertThat(one.published()).hasSize(2).contains(first).isEqualTo(two.published());
+            assertThat(one.keys.signing().getKeyID()).isEqualTo(first);
+            now = now.plus(LEAD);
+            atOnce(one, two);
+            String next = one.keys.signing().getKeyID();
+            assertThat(next).isNotEqualTo(first).isEqualTo(two.keys.signing().getKeyID());
+            assertThat(one.published()).contains(first, next);
+            now = now.plus(OVERLAP);
+            atOnce(one, two);
+            assertThat(one.published()).containsExactly(next).isEqualTo(two.published());
+            assertThat(one.privateHalves()).containsExactly(next);
+        }
+    }
+
+    private static void atOnce(Node one, Node two) throws Exception {
+        try (ExecutorService nodes = Executors.newVirtualThreadPerTaskExecutor()) {
+            var first = nodes.submit(one.keys::followSchedule);
+            var second = nodes.submit(two.keys::followSchedule);
+            first.get();
+            second.get();
+        }
+        one.knows(two);
+        two.knows(one);
+    }
+}
