@@ -5,6 +5,7 @@ import dev.mandate.app.management.GatewaysCommand;
 import dev.mandate.app.management.ImportCommand;
 import dev.mandate.app.management.KeysCommand;
 import dev.mandate.app.management.LogCommand;
+import dev.mandate.app.management.TenantCommand;
 import dev.mandate.app.plane.ControlCommand;
 import dev.mandate.app.plane.GatewayCommand;
 import dev.mandate.app.question.ExplainCommand;
@@ -12,6 +13,7 @@ import dev.mandate.app.question.ImpactCommand;
 import dev.mandate.app.question.WhatCanCommand;
 import dev.mandate.app.question.WhereCommand;
 import dev.mandate.app.question.WhoCanCommand;
+import dev.mandate.app.up.RecoverCommand;
 import dev.mandate.app.up.TrainCommand;
 import dev.mandate.app.up.UpCommand;
 import java.io.PrintWriter;
@@ -31,6 +33,8 @@ import picocli.CommandLine.Command;
             LogCommand.class,
             GatewaysCommand.class,
             KeysCommand.class,
+            TenantCommand.class,
+            RecoverCommand.class,
             ExplainCommand.class,
             WhoCanCommand.class,
             WhatCanCommand.class,

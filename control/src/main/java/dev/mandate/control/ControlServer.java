@@ -2,17 +2,22 @@ package dev.mandate.control;
 
 import dev.mandate.control.postgres.Database;
 import dev.mandate.control.tenant.FirstOperator;
+import dev.mandate.control.tenant.OperatorRecovery;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MutablePropertySources;
 import org.springframework.web.context.support.StandardServletEnvironment;
 
 /** A running control plane. */
 public final class ControlServer implements AutoCloseable {
+    private static final String EMBEDDED = "io.zonky.test.db.postgres.embedded.EmbeddedPostgres";
+
     private final ConfigurableApplicationContext context;
     private final Optional<FirstOperator.Keys> firstOperator;
 
@@ -60,6 +65,20 @@ public final class ControlServer implements AutoCloseable {
         }
     }
 
+    /**
+     * Makes a new operator's app on the database of a control plane, without starting one.
+     *
+     * @throws dev.mandate.control.postgres.DatabaseFailure with one line that says what to do
+     */
+    public static FirstOperator.Keys recoverOperator(ControlSettings settings) {
+        LoggingSystem logging = LoggingSystem.get(ControlServer.class.getClassLoader());
+        logging.setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.WARN);
+        logging.setLogLevel(EMBEDDED, LogLevel.OFF);
+        try (Database database = Database.open(settings.database())) {
+            return OperatorRecovery.recover(database, settings.log());
+        }
+    }
+
     /** Knows what it was given, and neither variables nor properties of the process: who starts it reads those. */
     private static final class GivenSettings extends StandardServletEnvironment {
         @Override
@@ -103,7 +122,7 @@ public final class ControlServer implements AutoCloseable {
         defaults.put(
                 "logging.level.org.springframework.boot.tomcat.servlet.DeferredServletContainerInitializers", "off");
         // it tells of a server that it cannot stop when that is gone; the keeper says so already
-        defaults.put("logging.level.io.zonky.test.db.postgres.embedded.EmbeddedPostgres", "off");
+        defaults.put("logging.level." + EMBEDDED, "off");
         defaults.put("logging.level.org.springframework.boot.web.server.servlet.context", "error");
         // whoever asks for what is not there is told so; a line for each would fill the log
         defaults.put("logging.level.org.springframework.web.servlet.PageNotFound", "error");

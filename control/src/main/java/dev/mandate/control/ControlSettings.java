@@ -139,6 +139,16 @@ public final class ControlSettings {
         return tokens.issuer();
     }
 
+    /** Which database. */
+    DatabaseSettings database() {
+        return bound(new Binder(new MapConfigurationPropertySource(given)), DatabaseSettings.class);
+    }
+
+    /** How the log is written. */
+    LogSettings log() {
+        return bound(new Binder(new MapConfigurationPropertySource(given)), LogSettings.class);
+    }
+
     /** The records that settings are bound to. */
     static List<Class<? extends Record>> records() {
         return RECORDS;

@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mandate.engine.catalogue.SpaceKind;
 import dev.mandate.engine.id.ActionId;
+import dev.mandate.engine.id.AppId;
 import dev.mandate.engine.id.SpaceId;
 import dev.mandate.engine.id.UserId;
+import dev.mandate.engine.route.CanonicalPath;
 import dev.mandate.engine.route.Endpoint;
+import dev.mandate.engine.route.Query;
+import dev.mandate.engine.search.Explanation;
 import dev.mandate.engine.search.Flip;
 import dev.mandate.engine.search.Impact;
 import dev.mandate.engine.search.Search;
+import dev.mandate.engine.search.Where;
 import dev.mandate.engine.state.Tenancy;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,6 +36,9 @@ class SearchTwinTest {
     private static final int HISTORIES = Integer.getInteger("mandate.searches", 200);
     private static final Instant NOW = RandomTenant.NOW;
 
+    /** Stands for any space: no random space has this id. */
+    private static final SpaceId ANY = new SpaceId("any");
+
     /** All that is allowed: user and action with the spaces; without any space the set is empty. */
     private record Grant(UserId user, ActionId action) {}
 
@@ -39,13 +47,20 @@ class SearchTwinTest {
         for (UserId user : users(view)) {
             for (Endpoint endpoint : new Search(view, NOW).actions()) {
                 if (holds(view, user, endpoint, null)) {
-                    Set<SpaceId> spaces = new HashSet<>(spaces(view, endpoint.spaceKind()));
-                    spaces.removeIf(space -> !holds(view, user, endpoint, space));
-                    all.put(new Grant(user, endpoint.action().id()), spaces);
+                    all.put(new Grant(user, endpoint.action().id()), where(view, user, endpoint));
                 }
             }
         }
         return all;
+    }
+
+    private static Set<SpaceId> where(View view, UserId user, Endpoint endpoint) {
+        if (endpoint.action().space().isEmpty()) {
+            return Set.of(ANY);
+        }
+        Set<SpaceId> spaces = new HashSet<>(spaces(view, endpoint.spaceKind()));
+        spaces.removeIf(space -> !holds(view, user, endpoint, space));
+        return spaces;
     }
 
     private static boolean holds(View view, UserId user, Endpoint endpoint, @Nullable SpaceId space) {
@@ -92,13 +107,67 @@ class SearchTwinTest {
             assertThat(search.whatCan(user)).as("seed %d %s", seed, user).allSatisfy(endpoint -> {
                 Set<SpaceId> spaces =
                         everything.get(new Grant(user, endpoint.action().id()));
-                assertThat(search.where(user, endpoint).map(HashSet::new)).contains(new HashSet<>(spaces));
+                assertThat(spaces(search.where(user, endpoint))).isEqualTo(spaces);
             });
             assertThat(search.whatCan(user)).hasSize((int) everything.keySet().stream()
                     .filter(grant -> grant.user().equals(user))
                     .count());
         }
         return everything.size();
+    }
+
+    private static Set<SpaceId> spaces(Where where) {
+        return switch (where) {
+            case Where.Nowhere.NOWHERE -> Set.of();
+            case Where.Any.ANY -> Set.of(ANY);
+            case Where.In(var spaces) -> new HashSet<>(spaces);
+        };
+    }
+
+    @Test
+    void saysOfActionsWithoutASpaceWhatTheGatewayDecides() {
+        long decided = Rounds.run("search", SEED, HISTORIES, SearchTwinTest::decidesWithoutASpace);
+        assertThat(decided).isGreaterThan(HISTORIES);
+    }
+
+    /** A request of the action alone, where no other template matches the path. */
+    private static long decidesWithoutASpace(long seed) {
+        View view = new RandomHistory(seed).view();
+        Search search = new Search(view, NOW);
+        long decided = 0;
+        for (Endpoint endpoint : search.actions()) {
+            Request request = request(endpoint);
+            boolean alone = view.platform().catalogue().endpoints().stream()
+                            .filter(other -> other.template().matches(request.path()))
+                            .count()
+                    == 1;
+            if (!alone || endpoint.action().space().isPresent()) {
+                continue;
+            }
+            for (UserId user : users(view)) {
+                Caller caller = new Caller(view.tenant().stream(), user, new AppId("app"));
+                boolean allowed = Engine.decide(view, caller, request, NOW) instanceof Decision.Allow;
+                String asked = "seed " + seed + ": " + user + " " + endpoint.action();
+                assertThat(search.where(user, endpoint))
+                        .as(asked)
+                        .isEqualTo(allowed ? Where.Any.ANY : Where.Nowhere.NOWHERE);
+                for (SpaceId space : named(view, endpoint)) {
+                    assertThat(whoCan(search, endpoint, space).contains(user))
+                            .as(asked)
+                            .isEqualTo(allowed);
+                    Ruling ruling =
+                            Explanation.of(view, user, endpoint, space, NOW).ruling();
+                    assertThat(ruling == Ruling.Held.HELD).as(asked).isEqualTo(allowed);
+                }
+                decided++;
+            }
+        }
+        return decided;
+    }
+
+    private static Request request(Endpoint endpoint) {
+        String path = endpoint.action().key().template().replaceAll("\\{[^}]*}", "value");
+        return new Request(endpoint.action().key().method(), CanonicalPath.parse(path), Query.NONE);
     }
 
     /** With one of the other kind and one that is not there. */
@@ -126,7 +195,8 @@ class SearchTwinTest {
                 .filter(user -> {
                     Set<SpaceId> spaces =
                             everything.get(new Grant(user, endpoint.action().id()));
-                    return spaces != null && space.map(spaces::contains).orElse(true);
+                    boolean any = endpoint.action().space().isEmpty() || space.isEmpty();
+                    return spaces != null && (any || spaces.contains(space.get()));
                 })
                 .toList();
     }
@@ -166,7 +236,7 @@ class SearchTwinTest {
             // an action that names another kind of space afterwards is another question
             Set<SpaceId> more = new HashSet<>(is.getOrDefault(grant, Set.of()));
             Set<SpaceId> less = new HashSet<>(was.getOrDefault(grant, Set.of()));
-            if (kind(before, grant) == kind(after, grant)) {
+            if (kind(before, grant).equals(kind(after, grant))) {
                 more.removeAll(was.getOrDefault(grant, Set.of()));
                 less.removeAll(is.getOrDefault(grant, Set.of()));
             }
@@ -185,13 +255,17 @@ class SearchTwinTest {
         return expected.size();
     }
 
-    private static @Nullable SpaceKind kind(View view, Grant grant) {
+    /** The kind of space that the action names; {@code none} without one, {@code gone} where there is no such action. */
+    private static String kind(View view, Grant grant) {
         return new Search(view, NOW)
                 .actions().stream()
                         .filter(e -> e.action().id().equals(grant.action()))
-                        .map(Endpoint::spaceKind)
+                        .map(e -> e.action()
+                                .space()
+                                .map(space -> space.kind().name())
+                                .orElse("none"))
                         .findFirst()
-                        .orElse(null);
+                        .orElse("gone");
     }
 
     private static Grant grant(Flip flip) {
@@ -199,6 +273,10 @@ class SearchTwinTest {
     }
 
     private static List<Object> values(Flip flip) {
-        return List.of(flip.held(), flip.holds(), new HashSet<>(flip.gained()), new HashSet<>(flip.lost()));
+        return List.of(flip.held(), flip.holds(), spaces(flip.gained()), spaces(flip.lost()));
+    }
+
+    private static Set<SpaceId> spaces(Flip.Places places) {
+        return places.any() ? Set.of(ANY) : places.spaces();
     }
 }

@@ -1,5 +1,6 @@
 package dev.mandate.app.demo;
 
+import dev.mandate.app.Failure;
 import dev.mandate.app.management.ManagementClient;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,21 +22,29 @@ public final class AppSetup {
      *
      * @param scopes management scopes; none for a partner's app
      */
-    public record Plan(String id, String name, String user, List<String> scopes) {
+    public record Plan(String name, String user, List<String> scopes) {
         public Plan {
             scopes = List.copyOf(scopes);
         }
 
-        /** A partner's app, called like its id. */
-        public static Plan of(String id, String user) {
-            return new Plan(id, id, user, List.of());
+        /** A partner's app. */
+        public static Plan of(String name, String user) {
+            return new Plan(name, user, List.of());
         }
     }
 
-    /** Registers it and returns its secret, which is seen this once; one that is registered already is given another. */
-    public String make(Plan plan) {
+    /** An app as it was registered, with a secret of it. */
+    public record Registered(String app, String secret) {
+        /** Keeps the secret out of logs. */
+        @Override
+        public String toString() {
+            return "Registered[app=" + app + "]";
+        }
+    }
+
+    /** Registers it and returns its secret, which is seen this once; one of this name that is there is given another. */
+    public Registered make(Plan plan) {
         Map<String, Object> form = new LinkedHashMap<>();
-        form.put("id", plan.id());
         form.put("name", plan.name());
         form.put("grantType", "client_credentials");
         form.put("onBehalfOf", plan.user());
@@ -44,10 +53,34 @@ public final class AppSetup {
         }
         ManagementClient.Answer registered = admin.ensure("POST", "/api/v1/apps", form);
         steps.done("register the app on behalf of the user", registered);
-        JsonNode secret = registered.status() == 409
-                ? admin.must("POST", "/api/v1/apps/" + plan.id() + "/secrets", Map.of())
-                        .json()
-                : registered.json().path("secret");
-        return secret.path("value").asString();
+        return registered.status() == 409 ? another(called(plan.name())) : registered(registered.json());
+    }
+
+    private static Registered registered(JsonNode made) {
+        return new Registered(
+                made.path("id").asString(), made.path("secret").path("value").asString());
+    }
+
+    private Registered another(String app) {
+        JsonNode secret =
+                admin.must("POST", "/api/v1/apps/" + app + "/secrets", Map.of()).json();
+        return new Registered(app, secret.path("value").asString());
+    }
+
+    private String called(String name) {
+        String cursor = "";
+        while (true) {
+            JsonNode page =
+                    admin.must("GET", "/api/v1/apps?limit=200" + cursor, null).json();
+            for (JsonNode app : page.path("items")) {
+                if (app.path("name").asString().equals(name)) {
+                    return app.path("id").asString();
+                }
+            }
+            if (!page.has("next")) {
+                throw new Failure("no app is called `" + name + "`, and yet the name is taken");
+            }
+            cursor = "&cursor=" + page.path("next").asString();
+        }
     }
 }

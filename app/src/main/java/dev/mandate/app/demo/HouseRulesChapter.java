@@ -43,17 +43,16 @@ final class HouseRulesChapter {
 
     private void impliesNothing(String user) {
         ManagementClient admin = stage.admin();
-        String app = "app-" + user;
-        String secret = new AppSetup(admin, Steps.silent())
-                .make(new AppSetup.Plan(app, "Reads " + user, user, List.of("read")));
+        AppSetup.Registered app =
+                new AppSetup(admin, Steps.silent()).make(new AppSetup.Plan("Reads " + user, user, List.of("read")));
         try {
-            Vendor reader = new Vendor(http, stage.gateway(), app, secret, "read");
+            Vendor reader = new Vendor(http, stage.gateway(), app.app(), app.secret(), "read");
             int status = reader.get(reader.token(), "/v1/extpost/tasks/" + stage.task())
                     .status();
             steps.done("an administrator's app calls an API action", status);
             steps.check("its token is for management alone", status == 401);
         } finally {
-            admin.must("DELETE", "/api/v1/apps/" + app, null);
+            admin.must("DELETE", "/api/v1/apps/" + app.app(), null);
         }
     }
 }

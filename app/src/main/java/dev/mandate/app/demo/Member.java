@@ -27,8 +27,8 @@ final class Member {
     /** Makes the user and the app, neither bound nor with any role. */
     static Member join(RegistryStage stage, String id, String app) {
         stage.admin().must("POST", "/api/v1/users", Map.of("id", id, "kind", "service", "name", "Trader " + id));
-        String secret = new AppSetup(stage.admin(), Steps.silent()).make(AppSetup.Plan.of(app, id));
-        return new Member(stage, id, new Vendor(stage.http(), stage.gateway(), app, secret, ""));
+        AppSetup.Registered made = new AppSetup(stage.admin(), Steps.silent()).make(AppSetup.Plan.of(app, id));
+        return new Member(stage, id, new Vendor(stage.http(), stage.gateway(), made.app(), made.secret(), ""));
     }
 
     String id() {

@@ -14,35 +14,30 @@ public final class StudioStory {
     private final StudioStage stage;
     private final Steps steps;
     private final VendorSetup setup;
-    private final VendorSetup.Plan plan;
+    private final VendorSetup.Plan draft;
 
     public StudioStory(StudioStage stage, Steps steps) {
         this.stage = stage;
         this.steps = steps;
         this.setup = new VendorSetup(stage.admin(), steps);
         String run = UUID.randomUUID().toString().substring(0, 8);
-        this.plan = new VendorSetup.Plan(
-                "external-post-production",
-                stage.workspace(),
-                "role-" + run,
-                "group-" + run,
-                "user-" + run,
-                "app-" + run,
-                " " + run);
+        this.draft = VendorSetup.Plan.of(
+                "external-post-production", stage.workspace(), "role-" + run, "group-" + run, "user-" + run, " " + run);
     }
 
     /** Tells all of it. */
     public void tell() throws IOException, InterruptedException {
         steps.chapter("1. The studio lets a vendor in");
-        String secret = setup.make(plan);
+        AppSetup.Registered made = setup.make(draft);
+        VendorSetup.Plan plan = draft.with(made);
         try (HttpClient http = HttpClient.newHttpClient();
                 Robot robot = new Robot(
-                        stage.robot(plan.app(), secret),
+                        stage.robot(made.app(), made.secret()),
                         (workflow, step, status) -> steps.done(workflow + " " + step, status))) {
-            readiness();
+            readiness(plan);
             steps.chapter("2. The vendor's robot makes both round trips");
             robot.play();
-            Vendor vendor = new Vendor(http, stage.gateway(), plan.app(), secret);
+            Vendor vendor = new Vendor(http, stage.gateway(), made.app(), made.secret());
             new SwitchChapter(stage, steps, plan).tell(robot);
             new HiddenChapter(stage, steps).tell(vendor);
             new StandingChapter(stage, steps, plan).tell(vendor);
@@ -52,7 +47,7 @@ public final class StudioStory {
         }
     }
 
-    private void readiness() {
+    private void readiness(VendorSetup.Plan plan) {
         ManagementClient.Answer answer = stage.admin()
                 .must("GET", "/api/v1/apps/" + plan.app() + "/readiness?connector=" + plan.connector(), null);
         steps.check(

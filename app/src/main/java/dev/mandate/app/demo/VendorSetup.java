@@ -25,13 +25,25 @@ public final class VendorSetup {
     /**
      * The ids and names that it shall have.
      *
+     * @param app empty until it is registered
      * @param label set behind each name, so that a story can be told many times
      */
     public record Plan(
-            String connector, String workspace, String role, String group, String user, String app, String label) {}
+            String connector, String workspace, String role, String group, String user, String app, String label) {
+        /** Before the app is registered. */
+        public static Plan of(
+                String connector, String workspace, String role, String group, String user, String label) {
+            return new Plan(connector, workspace, role, group, user, "", label);
+        }
 
-    /** Does all of it, or what an attempt that was cut off left to do, and returns the app's secret. */
-    public String make(Plan plan) {
+        /** The same, with its app. */
+        public Plan with(AppSetup.Registered registered) {
+            return new Plan(connector, workspace, role, group, user, registered.app(), label);
+        }
+    }
+
+    /** Does all of it, or what an attempt that was cut off left to do, and returns the app with its secret. */
+    public AppSetup.Registered make(Plan plan) {
         makeRole(plan);
         makeUser(plan);
         return registerApp(plan);
@@ -91,16 +103,16 @@ public final class VendorSetup {
                 admin.must("PUT", "/api/v1/users/" + plan.user() + "/skills", Map.of("skills", new ArrayList<>())));
     }
 
-    private String registerApp(Plan plan) {
-        String secret = new AppSetup(admin, steps)
-                .make(new AppSetup.Plan(plan.app(), "External Post-Production" + plan.label(), plan.user(), List.of()));
+    private AppSetup.Registered registerApp(Plan plan) {
+        AppSetup.Registered app = new AppSetup(admin, steps)
+                .make(new AppSetup.Plan("External Post-Production" + plan.label(), plan.user(), List.of()));
         Map<String, Object> connectors =
                 Map.of(plan.connector(), modules(plan.connector()).propertyNames());
         // refused (409) where the log's format was not raised since an upgrade; the vendor works all the same
         steps.done(
                 "name the connector and the modules that the app uses",
-                admin.ensure("PATCH", "/api/v1/apps/" + plan.app(), Map.of("connectors", connectors)));
-        return secret;
+                admin.ensure("PATCH", "/api/v1/apps/" + app.app(), Map.of("connectors", connectors)));
+        return app;
     }
 
     /** Takes away what {@link #make} made. */

@@ -53,6 +53,8 @@ final class LogListCommand implements Callable<Integer> {
                 .collect(Collectors.joining(", "));
         String actor = entry.path("actor")
                 .asString("(" + entry.path("note").asString("").toLowerCase(Locale.ROOT) + ")");
-        return entry.path("revision").asLong() + "  " + entry.path("at").asString() + "  " + actor + "  " + changes;
+        String reason = entry.path("reason").asString("");
+        return entry.path("revision").asLong() + "  " + entry.path("at").asString() + "  " + actor + "  " + changes
+                + (reason.isEmpty() ? "" : "  (" + reason + ")");
     }
 }

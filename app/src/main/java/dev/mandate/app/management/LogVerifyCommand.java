@@ -53,7 +53,7 @@ final class LogVerifyCommand implements Callable<Integer> {
             boolean intact = true;
             for (@Nullable String tenant : tenants(client)) {
                 ServedLog log = new ServedLog(client, tenant, line.getErr());
-                intact &= tell(log.stream(), log.walk(), line.getOut());
+                intact &= tell(log, line.getOut());
             }
             return intact ? 0 : 1;
         }
@@ -76,11 +76,14 @@ final class LogVerifyCommand implements Callable<Integer> {
         return tenants;
     }
 
-    private static boolean tell(String stream, Verdict verdict, PrintWriter out) {
-        return switch (verdict) {
+    private static boolean tell(ServedLog log, PrintWriter out) {
+        String stream = log.stream();
+        return switch (log.walk()) {
             case Verdict.Intact(var entries, var erased, var outside, var head) -> {
                 out.println(stream + ": intact: " + entries + " entries, " + erased + " notes erased, "
-                        + (outside.isEmpty() ? "" : outside(outside)) + "head " + head);
+                        + (outside.isEmpty() ? "" : outside(outside))
+                        + (log.withheld() == 0 ? "" : log.withheld() + " notes of operators withheld, ") + "head "
+                        + head);
                 yield true;
             }
             case Verdict.Broken(var revision, var reason) -> {

@@ -5,6 +5,7 @@ import dev.mandate.protocol.form.ChainWalk;
 import dev.mandate.protocol.form.JsonForm;
 import dev.mandate.protocol.form.LogPart;
 import dev.mandate.protocol.form.MalformedForm;
+import dev.mandate.protocol.form.SealedEntry;
 import java.io.PrintWriter;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** One stream as the management API serves it, part by part. */
 final class ServedLog {
-    private static final JsonForm<LogPart> FORM = JsonForm.of(LogPart.class);
+    private static final JsonForm<LogPart> FORM = JsonForm.lenient(LogPart.class);
     private static final JsonMapper JSON = new JsonMapper();
     private static final int LIMIT = 500;
     private static final Duration PROGRESS = Duration.ofSeconds(1);
@@ -22,6 +23,7 @@ final class ServedLog {
     private final PrintWriter progress;
     private final LogPart first;
     private long told = System.nanoTime();
+    private long withheld;
 
     /**
      * Reads the first part.
@@ -62,7 +64,7 @@ final class ServedLog {
         while (true) {
             boolean whole = true;
             for (LogPart.Item item : part.entries()) {
-                whole = whole && walk.take(item.sealed(first.stream()), item.note());
+                whole = whole && take(walk, item);
             }
             if (!whole || part.entries().isEmpty()) {
                 return walk.end(part.head(), part.headHash());
@@ -70,6 +72,20 @@ final class ServedLog {
             tell(walk.revision(), part.head());
             part = read(walk.revision());
         }
+    }
+
+    private boolean take(ChainWalk walk, LogPart.Item item) {
+        SealedEntry entry = item.sealed(first.stream());
+        if (!item.isWithheld()) {
+            return walk.take(entry, item.note());
+        }
+        withheld++;
+        return walk.takeWithheld(entry);
+    }
+
+    /** The notes that the server did not show to this caller, once the chain was walked. */
+    long withheld() {
+        return withheld;
     }
 
     private void tell(long revision, long head) {

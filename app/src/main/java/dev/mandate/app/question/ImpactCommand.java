@@ -139,6 +139,9 @@ public final class ImpactCommand implements Callable<Integer> {
     }
 
     private static String spaces(String verb, JsonNode spaces, int count) {
+        if (spaces.isString()) {
+            return verb + "any space; the API checks";
+        }
         String first = spaces.valueStream().limit(SHOWN).map(JsonNode::asString).collect(Collectors.joining(", "));
         return count == 0 ? "" : verb + first + (count > SHOWN ? " and " + (count - SHOWN) + " more" : "");
     }

@@ -43,8 +43,11 @@ public final class WhatCanCommand implements Callable<Integer> {
     }
 
     private static String spaces(JsonNode row) {
-        int count = row.path("spaceCount").asInt();
         JsonNode spaces = row.path("spaces");
+        if (spaces.asString("").equals(Facts.ANY)) {
+            return Facts.anySpace(row);
+        }
+        int count = row.path("spaceCount").asInt();
         if (spaces.isString()) {
             return "all " + count + " of kind " + row.path("kind").asString();
         }

@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
 
 /** {@code mandate where}: a line for each space where an app or a user may do an action. */
 @Command(
@@ -37,8 +38,12 @@ public final class WhereCommand implements Callable<Integer> {
                 query,
                 out,
                 answer -> answer.path("items")
-                        .forEach(row -> out.println("  " + row.path("space").asString() + ": "
-                                + row.path("reason").asString())));
+                        .forEach(row -> out.println(
+                                "  " + space(row) + ": " + row.path("reason").asString())));
         return 0;
+    }
+
+    private static String space(JsonNode row) {
+        return row.has("space") ? row.path("space").asString() : Facts.anySpace(row);
     }
 }

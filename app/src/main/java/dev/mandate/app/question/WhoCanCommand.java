@@ -10,6 +10,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
 
 /** {@code mandate who-can}: a line for each user who may do an action. */
 @Command(
@@ -35,12 +36,16 @@ public final class WhoCanCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         Query query = options.query("/api/v1/who-can").with("action", action).with("space", space);
-        options.askAll(
-                query,
-                out,
-                answer -> answer.path("items")
-                        .forEach(row -> out.println("  " + row.path("user").asString() + ": "
-                                + row.path("reason").asString())));
+        options.askAll(query, out, answer -> show(answer, out));
         return 0;
+    }
+
+    private static void show(JsonNode answer, PrintWriter out) {
+        if (answer.has("spaces")) {
+            out.println("in any space: the action names none, so the API checks");
+        }
+        answer.path("items")
+                .forEach(row -> out.println("  " + row.path("user").asString() + ": "
+                        + row.path("reason").asString()));
     }
 }

@@ -1,5 +1,6 @@
 package dev.mandate.app.up;
 
+import dev.mandate.app.demo.AppSetup;
 import dev.mandate.app.management.Endpoint;
 import dev.mandate.app.management.ManagementClient;
 import dev.mandate.control.ControlServer;
@@ -9,6 +10,7 @@ import dev.mandate.samples.service.Gateway;
 import java.net.URI;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /**
  * What the demonstration's parts stand on: where the installation answers, its operator, and the files that say what there
@@ -36,6 +38,15 @@ record DemoGround(
     /** An id that is made at the first start. */
     String uuid(String name) {
         return file.once(name, () -> UUID.randomUUID().toString());
+    }
+
+    /** The app of the first start, {@code <PREFIX>_CLIENT_ID} with its secret; registered now if there is none. */
+    void app(String prefix, Supplier<AppSetup.Registered> registering) {
+        file.once(prefix + "_CLIENT_SECRET", () -> {
+            AppSetup.Registered made = registering.get();
+            file.set(prefix + "_CLIENT_ID", made.app());
+            return made.secret();
+        });
     }
 
     /** A schema of its own in the installation's database. */

@@ -71,6 +71,30 @@ public final class EnvironmentFile {
         }
     }
 
+    /** Writes several values at once: a reader sees all of them, or none. */
+    void setAll(Map<String, String> values) {
+        variables.putAll(values);
+        write();
+    }
+
+    /** Copies the file, if there is one, to the first free name with a number behind it; returns the copy. */
+    Optional<Path> keepOld() {
+        if (!Files.exists(path)) {
+            return Optional.empty();
+        }
+        int number = 1;
+        Path old = numbered(number);
+        while (Files.exists(old)) {
+            old = numbered(++number);
+        }
+        new EnvironmentFile(old, variables).write();
+        return Optional.of(old);
+    }
+
+    private Path numbered(int number) {
+        return path.resolveSibling(path.getFileName() + "." + number);
+    }
+
     private void write() {
         StringBuilder text = new StringBuilder();
         variables.forEach((name, value) ->

@@ -88,11 +88,8 @@ final class RegistryDemo implements DemoPart {
     }
 
     private void app(ManagementClient admin, String prefix, String user) {
-        String id = ground.uuid(prefix + "_CLIENT_ID");
-        ground.file()
-                .once(
-                        prefix + "_CLIENT_SECRET",
-                        () -> new AppSetup(admin, Steps.silent()).make(AppSetup.Plan.of(id, user)));
+        ground.app(
+                prefix, () -> new AppSetup(admin, Steps.silent()).make(AppSetup.Plan.of(prefix + " of " + user, user)));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.mandate.app.up;
 
+import dev.mandate.app.demo.AppSetup;
 import dev.mandate.app.demo.Steps;
 import dev.mandate.app.demo.VendorSetup;
 import dev.mandate.app.management.Endpoint;
@@ -55,7 +56,7 @@ final class StudioDemo implements DemoPart {
         }
         Demo.Workspaces workspaces = seed();
         Endpoint admin = ground.tenant(TENANT, "Studio", "STUDIO");
-        file.once("VENDOR_CLIENT_SECRET", () -> letVendorIn(admin, workspaces));
+        ground.app("VENDOR", () -> letVendorIn(admin, workspaces));
     }
 
     private Demo.Workspaces seed() {
@@ -81,18 +82,17 @@ final class StudioDemo implements DemoPart {
         return UUID.fromString(ground.uuid(name));
     }
 
-    private String letVendorIn(Endpoint endpoint, Demo.Workspaces workspaces) {
+    private AppSetup.Registered letVendorIn(Endpoint endpoint, Demo.Workspaces workspaces) {
         try (ManagementClient admin = endpoint.client()) {
             admin.must("POST", "/api/v1/apis/" + MediaGatewaySettings.API + "/enable", null);
             space(admin, workspaces.vendor(), "Vendor's workspace");
             space(admin, workspaces.foreign(), "Another workspace");
-            VendorSetup.Plan plan = new VendorSetup.Plan(
+            VendorSetup.Plan plan = VendorSetup.Plan.of(
                     "external-post-production",
                     workspaces.vendor(),
                     ground.uuid("VENDOR_ROLE_ID"),
                     "vendor",
                     ground.uuid("VENDOR_USER_ID"),
-                    ground.uuid("VENDOR_CLIENT_ID"),
                     "");
             return new VendorSetup(admin, Steps.silent()).make(plan);
         }

@@ -112,9 +112,9 @@ final class Cast {
         static Administrator named(RegistryStage stage, String id) {
             stage.admin().must("POST", "/api/v1/users", Map.of("id", id, "role", "administrator"));
             String app = stage.tenant() + "-" + id;
-            String secret =
-                    new AppSetup(stage.admin(), Steps.silent()).make(new AppSetup.Plan(app, app, id, List.of("admin")));
-            Vendor vendor = new Vendor(stage.http(), stage.gateway(), app, secret, "admin");
+            AppSetup.Registered made =
+                    new AppSetup(stage.admin(), Steps.silent()).make(new AppSetup.Plan(app, id, List.of("admin")));
+            Vendor vendor = new Vendor(stage.http(), stage.gateway(), made.app(), made.secret(), "admin");
             return new Administrator(id, vendor, vendor.token());
         }
 

@@ -53,15 +53,11 @@ class StudioStoryTest {
     @BeforeEach
     void letAVendorIn() {
         String run = UUID.randomUUID().toString().substring(0, 8);
-        plan = new VendorSetup.Plan(
-                "external-post-production",
-                stage.workspace(),
-                "role-" + run,
-                "group-" + run,
-                "user-" + run,
-                "app-" + run,
-                " " + run);
-        secret = setup.make(plan);
+        VendorSetup.Plan draft = VendorSetup.Plan.of(
+                "external-post-production", stage.workspace(), "role-" + run, "group-" + run, "user-" + run, " " + run);
+        AppSetup.Registered made = setup.make(draft);
+        plan = draft.with(made);
+        secret = made.secret();
     }
 
     @AfterEach

@@ -124,7 +124,14 @@ class ServedLogTest {
     private LogPart.Item without(int index) {
         LogPart.Item i = item(index);
         return new LogPart.Item(
-                i.revision(), i.at(), i.platformRevision(), i.changes(), i.noteHash(), Optional.empty(), i.hash());
+                i.revision(),
+                i.at(),
+                i.platformRevision(),
+                i.changes(),
+                i.noteHash(),
+                Optional.empty(),
+                Optional.empty(),
+                i.hash());
     }
 
     private int verify(String... options) {
@@ -155,6 +162,7 @@ class ServedLogTest {
                         ChangeForm.write(List.of(new TenantChange.Named("TWO"))),
                         item(1).noteHash(),
                         item(1).note(),
+                        Optional.empty(),
                         item(1).hash()));
         assertThat(verify("--all")).isEqualTo(1);
         assertThat(out.toString())
@@ -180,6 +188,14 @@ class ServedLogTest {
     }
 
     @Test
+    void saysWithheldNotErased() {
+        forge(0, LogPart.Item.withholding(item(0).sealed(STUDIO)));
+        assertThat(verify("--tenant", "studio")).isZero();
+        assertThat(out.toString())
+                .contains("studio: intact: 3 entries, 0 notes erased, 1 notes of operators withheld, head ");
+    }
+
+    @Test
     void noticesAMissingTail() {
         Objects.requireNonNull(logs.get(STUDIO)).removeLast();
         assertThat(verify("--tenant", "studio")).isEqualTo(1);
@@ -189,7 +205,17 @@ class ServedLogTest {
     @Test
     void noticesAnotherNote() {
         LogPart.Item i = item(0);
-        forge(0, new LogPart.Item(1, i.at(), 0, i.changes(), i.noteHash(), Optional.of(Bytes.utf8("x")), i.hash()));
+        forge(
+                0,
+                new LogPart.Item(
+                        1,
+                        i.at(),
+                        0,
+                        i.changes(),
+                        i.noteHash(),
+                        Optional.of(Bytes.utf8("x")),
+                        Optional.empty(),
+                        i.hash()));
         assertThat(verify("--tenant", "studio")).isEqualTo(1);
         assertThat(out.toString()).contains("broken at revision 1: the note is not as it was written");
     }

@@ -21,6 +21,10 @@ import tools.jackson.databind.json.JsonMapper;
 class QuestionCommandsTest {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String READ = "GET /v1/extpost/tasks/{taskId}";
+
+    /** An action that names its workspace. */
+    private static final String LIST = "GET /v1/extpost/tasks";
+
     private static final String ENTRY = "  \\[revision [0-9]+, [0-9T:.-]+Z, studio/owner by [A-Za-z0-9_-]+]";
 
     private final TestInstallation running = TestInstallation.running();
@@ -43,7 +47,7 @@ class QuestionCommandsTest {
     }
 
     private String explained(String... words) {
-        List<String> all = new ArrayList<>(List.of("--app", demo.get("VENDOR_CLIENT_ID"), "--action", READ));
+        List<String> all = new ArrayList<>(List.of("--app", demo.get("VENDOR_CLIENT_ID"), "--action", LIST));
         all.addAll(List.of(words));
         return ask(new ExplainCommand(), all.toArray(String[]::new));
     }
@@ -52,11 +56,11 @@ class QuestionCommandsTest {
     void printsAFactALineWithItsEntry() {
         String user = demo.get("VENDOR_USER_ID");
         String out = explained("--space", demo.get("VENDOR_WORKSPACE_ID"));
-        assertThat(out).startsWith("allowed: user `" + user + "` holds `" + READ + "`");
+        assertThat(out).startsWith("allowed: user `" + user + "` holds `" + LIST + "`");
         assertThat(out.lines())
                 .anyMatch(l -> l.matches("  role: user `" + user + "` holds role `[^`]+`" + ENTRY))
                 .anyMatch(l -> l.matches("  space: group `[^`]+` opens workspace `[^`]+`" + ENTRY))
-                .anyMatch(l -> l.startsWith("  action: ") && l.endsWith(", withheld]"));
+                .anyMatch(l -> l.startsWith("  action: ") && l.endsWith(", the platform's operator]"));
     }
 
     @Test
@@ -79,13 +83,31 @@ class QuestionCommandsTest {
     void listsWhoWhatAndWhere() {
         String user = demo.get("VENDOR_USER_ID");
         String workspace = demo.get("VENDOR_WORKSPACE_ID");
-        assertThat(ask(new WhoCanCommand(), READ, "--space", workspace))
+        assertThat(ask(new WhoCanCommand(), LIST, "--space", workspace))
                 .contains("  " + user + ": user `" + user + "`");
         assertThat(ask(new WhatCanCommand(), "--user", user).lines())
-                .anyMatch(l -> l.startsWith("  " + READ + " (") && l.contains(") in " + workspace + ": "));
-        assertThat(ask(new WhereCommand(), READ, "--user", user))
+                .anyMatch(l -> l.startsWith("  " + LIST + " (") && l.contains(") in " + workspace + ": "));
+        assertThat(ask(new WhereCommand(), LIST, "--user", user))
                 .startsWith("1 at revision ")
                 .contains("  " + workspace + ": ");
+    }
+
+    @Test
+    void saysAnySpaceWhereTheActionNamesNone() {
+        String user = demo.get("VENDOR_USER_ID");
+        String workspace = demo.get("VENDOR_WORKSPACE_ID");
+        String any = "any space; the API checks, and is told " + workspace;
+        assertThat(ask(new WhatCanCommand(), "--user", user))
+                .contains("  " + READ + " (media-gateway) in " + any + ": ");
+        assertThat(ask(new WhereCommand(), READ, "--user", user))
+                .startsWith("1 at revision ")
+                .contains("  " + any + ": ");
+        assertThat(ask(new WhoCanCommand(), READ, "--space", demo.get("FOREIGN_WORKSPACE_ID")))
+                .contains("in any space: the action names none, so the API checks")
+                .contains("  " + user + ": ");
+        assertThat(ask(new ExplainCommand(), "--user", user, "--action", READ))
+                .startsWith("allowed: user `" + user + "` holds `" + READ
+                        + "`, in any space: the action names none, so the API checks");
     }
 
     @Test
@@ -97,8 +119,10 @@ class QuestionCommandsTest {
         String out = ask(new ImpactCommand(), changes.toString());
         assertThat(out).startsWith("1 users, ").contains(" 0 gained, ");
         assertThat(out.lines())
-                .anyMatch(l -> l.equals("  " + demo.get("VENDOR_USER_ID") + "  " + READ + "  holds it no more  loses "
-                        + demo.get("VENDOR_WORKSPACE_ID")));
+                .anyMatch(l -> l.equals("  " + demo.get("VENDOR_USER_ID") + "  " + LIST + "  holds it no more  loses "
+                        + demo.get("VENDOR_WORKSPACE_ID")))
+                .anyMatch(l -> l.equals("  " + demo.get("VENDOR_USER_ID") + "  " + READ
+                        + "  holds it no more  loses any space; the API checks"));
         assertThat(ask(new ImpactCommand(), "--from", "1", "--json")).contains("\"counts\"");
     }
 }

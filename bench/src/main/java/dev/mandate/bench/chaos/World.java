@@ -77,16 +77,11 @@ record World(Doors doors, List<Tenant> tenants) {
         Caller.Answer app = admin.must(
                 "POST",
                 "/api/v1/apps",
-                Map.of(
-                        "id",
-                        id + "-vendor",
-                        "name",
-                        "Vendor",
-                        "grantType",
-                        "client_credentials",
-                        "onBehalfOf",
-                        "vendor"));
+                Map.of("name", "Vendor", "grantType", "client_credentials", "onBehalfOf", "vendor"));
         String secret = app.body().path("secret").path("value").asString();
-        return new Tenant(id, admin, Caller.of(doors.gateway(), doors.token(), id + "-vendor", secret));
+        return new Tenant(
+                id,
+                admin,
+                Caller.of(doors.gateway(), doors.token(), app.body().path("id").asString(), secret));
     }
 }

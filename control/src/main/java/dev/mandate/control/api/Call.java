@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param address of the caller, for the entry's note
  * @param decision the id that the answer carries, at doors whose denials are explained by it
  * @param queryFault the refusal of a query that holds an unknown or repeated parameter; null for any other query
+ * @param reason why it is done, for the entry's note and in the words of the command; null where the changes say it
  */
 public record Call(
         Session session,
@@ -34,6 +35,7 @@ public record Call(
         @Nullable String address,
         @Nullable String decision,
         @Nullable Refusal queryFault,
+        @Nullable String reason,
         Instant at) {
     /** Who calls. */
     public Actor actor() {
@@ -48,7 +50,23 @@ public record Call(
     /** The same call without conditions and idempotency, for the first of two writes that one call makes. */
     public Call unconditional() {
         return new Call(
-                session, target, body, OptionalLong.empty(), null, requestId, address, decision, queryFault, at);
+                session, target, body, OptionalLong.empty(), null, requestId, address, decision, queryFault, reason, at);
+    }
+
+    /** The same call, whose entry says why. */
+    public Call because(String why) {
+        return new Call(
+                session,
+                target,
+                body,
+                ifMatch,
+                idempotencyKey,
+                requestId,
+                address,
+                decision,
+                queryFault,
+                why,
+                at);
     }
 
     /**
@@ -73,7 +91,7 @@ public record Call(
     }
 
     Note note() {
-        return new Note(actor().tenant() + "/" + actor().user() + " by " + actor().app(), requestId, null, address);
+        return new Note(actor().tenant() + "/" + actor().user() + " by " + actor().app(), requestId, reason, address);
     }
 
     /** Tells a repeat of this very request from another under the same key. */

@@ -60,6 +60,7 @@ final class CallArgument implements HandlerMethodArgumentResolver {
                 request.getRemoteAddr(),
                 decision(web.getNativeResponse(HttpServletResponse.class)),
                 QueryCheck.fault(request),
+                null,
                 clock.instant());
     }
 

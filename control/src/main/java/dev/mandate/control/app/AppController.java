@@ -67,7 +67,7 @@ final class AppController {
     @PostMapping("/api/v1/apps")
     ResponseEntity<byte[]> register(Call call) {
         NewApp form = call.read(NewApp.class);
-        AppId app = Ids.suppliedOr("id", form.id(), AppId::new);
+        AppId app = id(call, form.id());
         AppChange.AppAdded added = new AppChange.AppAdded(
                 app,
                 Text.name("name", form.name()),
@@ -86,6 +86,20 @@ final class AppController {
                                 AppRules.thing(app),
                                 "/api/v1/apps/" + app)
                         .keeping(new RegisteredView(AppView.of(state, app), secret.redacted())));
+    }
+
+    /**
+     * App ids are unique in the installation, so whether one is taken would tell a tenant of another tenant's app.
+     * INVARIANT: refused before anything is looked up, for every id alike.
+     */
+    private static AppId id(Call call, @Nullable String supplied) {
+        if (supplied != null && !call.actor().operator()) {
+            throw Refusals.malformed(
+                    "id",
+                    "must be left out: an app's id is unique in the whole installation, so it is made and answered, never"
+                            + " chosen");
+        }
+        return Ids.suppliedOr("id", supplied, AppId::new);
     }
 
     private static GrantType grantType(@Nullable String text) {

@@ -62,10 +62,15 @@ public final class Registration {
                 wanted.added(),
                 new AppChange.OnBehalfOfSet(wanted.app(), wanted.user()),
                 secret.changes().getFirst());
-        List<Beside> besides = List.of(
-                AppRegistry.take(wanted.app(), state.directory().stream()),
-                secret.besides().getFirst());
+        List<Beside> besides =
+                List.of(taking(state, wanted.app()), secret.besides().getFirst());
         return new Prepared(changes, besides, secret.credential(), secret.secret());
+    }
+
+    private static Beside taking(State state, AppId app) {
+        TenantId tenant = state.directory().stream();
+        boolean first = state.directory().revision() == 0;
+        return first ? AppRegistry.takeForFirst(app, tenant) : AppRegistry.take(app, tenant);
     }
 
     /** What gives the app one more secret. */

@@ -3,8 +3,9 @@ package dev.mandate.control.audit;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.mandate.control.directory.Directory;
 import dev.mandate.control.directory.Thing;
-import dev.mandate.control.log.Note;
+import dev.mandate.control.log.Attribution;
 import dev.mandate.control.log.Recorded;
+import dev.mandate.engine.id.TenantId;
 import dev.mandate.protocol.form.SealedEntry;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -13,7 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * An entry as management shows it. Changes hold ids and settings only, so there is no secret to leave out.
  *
- * @param note whether who did it is kept
+ * @param note whether who did it is shown, and why not
  * @param changes as they were written
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -33,15 +34,22 @@ record EntryView(
     /** Whether the log still says who did it. */
     enum NoteState {
         KEPT,
+        /** An operator of the platform did it, and a tenant reads it. */
+        WITHHELD,
         /** A later entry says so. */
         ERASED,
         /** No entry says so: somebody took it out of the database. */
         ERASED_OUTSIDE
     }
 
-    static EntryView of(Recorded recorded, Directory directory) {
+    /**
+     * The entry as the reader may see it.
+     *
+     * @param reader the tenant that reads, or the platform for its operators
+     */
+    static EntryView of(Recorded recorded, Directory directory, TenantId reader) {
         SealedEntry entry = recorded.entry();
-        Note note = recorded.note().orElse(null);
+        Attribution note = recorded.note().map(n -> Attribution.of(n, reader)).orElse(null);
         return new EntryView(
                 entry.revision(),
                 entry.heading().at().toString(),
@@ -55,9 +63,9 @@ record EntryView(
                 entry.hash().toString());
     }
 
-    private static NoteState state(@Nullable Note note, long revision, Directory directory) {
+    private static NoteState state(@Nullable Attribution note, long revision, Directory directory) {
         if (note != null) {
-            return NoteState.KEPT;
+            return note.withheld() ? NoteState.WITHHELD : NoteState.KEPT;
         }
         return directory.find(erased(revision)).isPresent() ? NoteState.ERASED : NoteState.ERASED_OUTSIDE;
     }

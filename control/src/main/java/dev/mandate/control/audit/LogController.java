@@ -54,7 +54,7 @@ final class LogController {
         return management.read(
                 call,
                 stream(call, tenant),
-                (state, manager) -> Reply.ok(Part.of(trail, state.directory(), wanted, ask)));
+                (state, manager) -> Reply.ok(Part.of(trail, state.directory(), call.stream(), wanted, ask)));
     }
 
     private static Part.Order order(@Nullable String order) {
@@ -78,7 +78,7 @@ final class LogController {
                     .filter(r -> r.entry().revision() == number(revision))
                     .findFirst()
                     .orElseThrow(() -> Refusals.unknown("entry", revision));
-            return Reply.ok(EntryView.of(found, state.directory()));
+            return Reply.ok(EntryView.of(found, state.directory(), call.stream()));
         });
     }
 
@@ -110,7 +110,7 @@ final class LogController {
             if (!streams.exists(stream)) {
                 throw Refusals.unknown("tenant", stream.value());
             }
-            byte[] part = SEALED.write(trail.sealed(stream, after + 1, limit));
+            byte[] part = SEALED.write(trail.sealed(stream, after + 1, limit, call.stream()));
             return Reply.ok(new RawValue(new String(part, StandardCharsets.UTF_8)));
         });
     }

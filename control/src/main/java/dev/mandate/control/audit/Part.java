@@ -6,6 +6,7 @@ import dev.mandate.control.api.Refusals;
 import dev.mandate.control.directory.Directory;
 import dev.mandate.control.log.Recorded;
 import dev.mandate.control.log.Trail;
+import dev.mandate.engine.id.TenantId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,13 +23,13 @@ record Part(List<EntryView> items, @Nullable String next) {
         OLDEST
     }
 
-    static Part of(Trail trail, Directory directory, Order order, Page.Ask ask) {
+    static Part of(Trail trail, Directory directory, TenantId reader, Order order, Page.Ask ask) {
         List<Recorded> found = switch (order) {
             case OLDEST -> trail.from(directory.stream(), after(ask, 0) + 1, ask.limit());
             case NEWEST -> trail.before(directory.stream(), after(ask, Long.MAX_VALUE), ask.limit());
         };
         List<EntryView> items =
-                found.stream().map(r -> EntryView.of(r, directory)).toList();
+                found.stream().map(r -> EntryView.of(r, directory, reader)).toList();
         return new Part(items, items.isEmpty() ? null : next(items.getLast().revision(), directory, order));
     }
 

@@ -12,6 +12,7 @@ import dev.mandate.control.log.State;
 import dev.mandate.control.openapi.DocumentRefused;
 import dev.mandate.control.openapi.OpenApiDocument;
 import dev.mandate.control.openapi.OpenApiReader;
+import dev.mandate.control.token.bearer.Actor;
 import dev.mandate.engine.catalogue.Action;
 import dev.mandate.engine.catalogue.Api;
 import dev.mandate.engine.change.CatalogueChange;
@@ -61,7 +62,7 @@ final class ApiController {
                     return new Proposal<>(imported.changes(state), imported, List.of());
                 },
                 (state, imported) -> Reply.created(
-                        ImportedView.of(ApiView.of(Actions.require(state, id)), imported),
+                        ImportedView.of(ApiView.of(Actions.require(state, id), call.actor()), imported),
                         thing(id),
                         "/api/v1/apis/" + id));
     }
@@ -86,13 +87,14 @@ final class ApiController {
                         state.platform(),
                         Thing.Kind.API,
                         ask,
-                        id -> ApiView.of(Actions.require(state, new ApiId(id))))));
+                        id -> ApiView.of(Actions.require(state, new ApiId(id)), call.actor()))));
     }
 
     @GetMapping("/api/v1/apis/{id}")
     ResponseEntity<byte[]> show(Call call, @PathVariable String id) {
         ApiId api = Ids.named("api", id, ApiId::new);
-        return management.read(call, state -> Reply.ok(ApiView.of(Actions.require(state, api)), thing(api)));
+        return management.read(
+                call, state -> Reply.ok(ApiView.of(Actions.require(state, api), call.actor()), thing(api)));
     }
 
     @GetMapping("/api/v1/apis/{id}/actions")
@@ -125,7 +127,7 @@ final class ApiController {
                             ? Proposal.of()
                             : Proposal.of(new CatalogueChange.ActionsActivated(api, pending));
                 },
-                (state, done) -> Reply.ok(ApiView.of(Actions.require(state, api)), thing(api)));
+                (state, done) -> Reply.ok(ApiView.of(Actions.require(state, api), call.actor()), thing(api)));
     }
 
     @PostMapping("/api/v1/apis/{id}/enable")
@@ -174,7 +176,7 @@ final class ApiController {
     /**
      * An API as it is shown, with the number of its actions by status.
      *
-     * @param upstream absent if it is built in
+     * @param upstream absent if it is built in, and for tenants: the address is the operator's own
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record ApiView(
@@ -185,7 +187,7 @@ final class ApiController {
             String basePath,
             List<String> roles,
             Map<String, Long> actions) {
-        static ApiView of(Api api) {
+        static ApiView of(Api api, Actor reader) {
             return new ApiView(
                     api.id().value(),
                     switch (api.kind()) {
@@ -193,7 +195,7 @@ final class ApiController {
                         case ENTITY -> "entity";
                     },
                     api.id().equals(BuiltInApi.ID),
-                    api.upstream().isEmpty() ? null : api.upstream(),
+                    api.upstream().isEmpty() || !reader.operator() ? null : api.upstream(),
                     api.basePath(),
                     api.offers().stream().map(o -> o.role().name()).sorted().toList(),
                     api.actions().stream()

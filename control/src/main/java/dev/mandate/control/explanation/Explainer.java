@@ -9,16 +9,20 @@ import dev.mandate.engine.View;
 import dev.mandate.engine.catalogue.ActionStatus;
 import dev.mandate.engine.id.ApiId;
 import dev.mandate.engine.id.SpaceId;
+import dev.mandate.engine.id.UserId;
 import dev.mandate.engine.route.Endpoint;
 import dev.mandate.engine.search.Explanation;
 import dev.mandate.engine.state.Subject;
 import dev.mandate.protocol.problem.Denials;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Explains one question of one state, worked out anew each time. For one thread. */
 final class Explainer {
+    private static final String ANY = "any";
+
     private final AsOf asOf;
     private final AsOf today;
     private final Party party;
@@ -41,33 +45,42 @@ final class Explainer {
         chain.party(party);
     }
 
+    /** Either as the gateway decides, or as an API that checks. */
+    @FunctionalInterface
+    private interface Explaining {
+        Explanation of(View view, UserId user, Endpoint endpoint, @Nullable SpaceId space, Instant now);
+    }
+
     /** What comes out, beside the chain. */
     private record Finding(
             Outcome outcome,
             boolean rights,
+            @Nullable String spaces,
             @Nullable Object missing,
             @Nullable Outcome today,
             List<FixView> fixes) {}
 
     ExplanationView explain(Target target) {
         return switch (target) {
-            case Target.Act(var endpoint, var space) -> act(endpoint, space);
+            case Target.Act(var endpoint, var space) -> act(endpoint, space, Explanation::of);
+            case Target.Resource(var endpoint, var space) -> act(endpoint, space, Explanation::ofResource);
             case Target.Elsewhere(var endpoint) -> elsewhere(endpoint);
             case Target.Turned(var outcome, var endpoint) ->
-                view(asked(endpoint, null), new Finding(standing(outcome, faults), false, null, null, List.of()));
+                view(asked(endpoint, null), new Finding(standing(outcome, faults), false, null, null, null, List.of()));
         };
     }
 
-    private ExplanationView act(Endpoint endpoint, @Nullable SpaceId space) {
-        Explanation explained = Explanation.of(asOf.view(), party.user(), endpoint, space, asOf.now());
+    private ExplanationView act(Endpoint endpoint, @Nullable SpaceId space, Explaining explaining) {
+        Explanation explained = explaining.of(asOf.view(), party.user(), endpoint, space, asOf.now());
         chain.action(endpoint);
         chain.facts(explained.facts());
-        Optional<Explanation> now = asOf.past() ? explainedToday(endpoint, space) : Optional.of(explained);
+        Optional<Explanation> now = asOf.past() ? explainedToday(endpoint, space, explaining) : Optional.of(explained);
         return view(
                 asked(endpoint, space),
                 new Finding(
                         standing(outcome(explained.ruling(), asOf, endpoint, space), faults),
                         explained.ruling() == Ruling.Held.HELD,
+                        endpoint.namesSpace() ? null : ANY,
                         missing(endpoint),
                         asOf.past() ? today(now, endpoint, space) : null,
                         fixes(now)));
@@ -87,7 +100,7 @@ final class Explainer {
                 Reason.PATH_UNKNOWN, "the tenant has not enabled api `" + api + "`, so its paths are unknown ones");
         boolean enabled = today.view().tenant().tenancy().apis().contains(api);
         List<FixView> fixes = enabled ? List.of() : List.of(new Remedies(today).enabling(api));
-        return view(asked(endpoint, null), new Finding(standing(outcome, faults), false, null, null, fixes));
+        return view(asked(endpoint, null), new Finding(standing(outcome, faults), false, null, null, null, fixes));
     }
 
     private ExplanationView view(ExplanationView.Asked asked, Finding finding) {
@@ -100,6 +113,7 @@ final class Explainer {
                 asked,
                 finding.outcome(),
                 finding.rights(),
+                finding.spaces(),
                 faults.stream().map(Standings.Fault::link).toList(),
                 chain.links(),
                 finding.missing(),
@@ -130,8 +144,7 @@ final class Explainer {
         String user = "user `" + party.user() + "`";
         String action = "`" + endpoint.action().key() + "`";
         return switch (ruling) {
-            case Ruling.Held.HELD ->
-                Outcome.allowed(user + " holds " + action + (space == null ? "" : " and reaches `" + space + "`"));
+            case Ruling.Held.HELD -> Outcome.allowed(user + " holds " + action + place(endpoint, space));
             case Ruling.Hidden.HIDDEN -> Outcome.denied(Reason.SPACE_NOT_REACHED, hidden(of, endpoint, space, user));
             case Ruling.Lacking _ ->
                 Outcome.denied(
@@ -140,6 +153,13 @@ final class Explainer {
                                 ? user + " does not hold " + action
                                 : action + " is pending: nobody holds it until an operator activates it");
         };
+    }
+
+    private static String place(Endpoint endpoint, @Nullable SpaceId space) {
+        if (space != null) {
+            return " and reaches `" + space + "`";
+        }
+        return endpoint.namesSpace() ? "" : ", in any space: the action names none, so the API checks";
     }
 
     private static String hidden(AsOf of, Endpoint endpoint, @Nullable SpaceId space, String user) {
@@ -158,13 +178,13 @@ final class Explainer {
                 : null;
     }
 
-    private Optional<Explanation> explainedToday(Endpoint endpoint, @Nullable SpaceId space) {
+    private Optional<Explanation> explainedToday(Endpoint endpoint, @Nullable SpaceId space, Explaining explaining) {
         View view = today.view();
         return view.platform().catalogue().endpoints().stream()
                 .filter(e -> e.action().id().equals(endpoint.action().id()))
                 .filter(e -> view.tenant().tenancy().apis().contains(e.api().id()))
                 .findFirst()
-                .map(e -> Explanation.of(view, party.user(), e, space, today.now()));
+                .map(e -> explaining.of(view, party.user(), e, space, today.now()));
     }
 
     private Outcome today(Optional<Explanation> now, Endpoint endpoint, @Nullable SpaceId space) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param recorded the decision as it was recorded on its day
  * @param agrees whether the recorded outcome is the same; null where the upstream or the state's age decided
  * @param rights whether user, action and space pass, whoever stands
+ * @param spaces {@code any} if the action names no space, so that any passes here and the API checks; else null
  * @param faults who does not stand, and since which entry; empty if all do
  * @param chain on what the right and the reach stand, or as much of it as there is
  * @param missing as a 403 of the gateway has it; null if nothing is
@@ -30,6 +31,7 @@ record ExplanationView(
         Asked asked,
         Outcome outcome,
         boolean rights,
+        @Nullable String spaces,
         List<Link> faults,
         List<Link> chain,
         @Nullable Object missing,
@@ -46,6 +48,7 @@ record ExplanationView(
 
     ExplanationView beside(DecisionView kept, @Nullable Boolean same) {
         return new ExplanationView(
-                revision, at, foldedBy, kept, same, asked, outcome, rights, faults, chain, missing, today, fixes);
+                revision, at, foldedBy, kept, same, asked, outcome, rights, spaces, faults, chain, missing, today,
+                fixes);
     }
 }

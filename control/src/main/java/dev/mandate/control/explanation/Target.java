@@ -34,9 +34,16 @@ public sealed interface Target {
     /**
      * An action of an API that the tenant has enabled.
      *
-     * @param space null if the question names none
+     * @param space null if the question names none, or the action
      */
     record Act(Endpoint endpoint, @Nullable SpaceId space) implements Target {}
+
+    /**
+     * An action on a resource that the API found in a space, and turned away for it.
+     *
+     * @param space that the API said
+     */
+    record Resource(Endpoint endpoint, SpaceId space) implements Target {}
 
     /** An action of an API that the tenant has not enabled: its paths are unknown ones there. */
     record Elsewhere(Endpoint endpoint) implements Target {}
@@ -61,7 +68,7 @@ public sealed interface Target {
 
     private static Optional<Target> acting(AsOf asOf, String key, @Nullable SpaceId space) {
         return find(new Search(asOf.view(), asOf.now()).actions(), key)
-                .<Target>map(endpoint -> new Act(endpoint, space))
+                .<Target>map(endpoint -> new Act(endpoint, endpoint.lookedAt(space)))
                 .or(() -> find(asOf.view().platform().catalogue().endpoints(), key)
                         .map(Elsewhere::new));
     }
@@ -74,7 +81,16 @@ public sealed interface Target {
         }
         return Optional.ofNullable(kept.action())
                 .flatMap(key -> acting(asOf, key, space.orElse(null)))
+                .map(target -> said(target, kept, space))
                 .orElseGet(() -> request(asOf, party, kept.method(), Objects.requireNonNullElse(kept.path(), "")));
+    }
+
+    /** The space of a 404 that the API gave counts, even where the action names none. */
+    private static Target said(Target target, DecisionRecord kept, Optional<SpaceId> space) {
+        boolean byApi = Reason.OUTSIDE_SPACES.name().equals(kept.reason());
+        return byApi && space.isPresent() && target instanceof Act(Endpoint endpoint, var asked)
+                ? new Resource(endpoint, space.get())
+                : target;
     }
 
     /**

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param log whose entry it is
  * @param revision null if it was not found
- * @param actor who did it; null unless the trace is kept
+ * @param actor who did it, as the reader may see it; null if the note was erased or nothing was found
  */
 public record Origin(
         TenantId log,
@@ -25,7 +25,7 @@ public record Origin(
         ERASED,
         /** The note is gone, and no entry says so. */
         ERASED_OUTSIDE,
-        /** It was an operator of the platform, whom tenants are not told of. */
+        /** It was an operator of the platform; tenants are not shown which one. */
         WITHHELD,
         /** No such entry stands in the part of the log that was looked at. */
         NOT_FOUND

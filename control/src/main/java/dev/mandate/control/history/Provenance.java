@@ -2,7 +2,7 @@ package dev.mandate.control.history;
 
 import dev.mandate.control.directory.Directory;
 import dev.mandate.control.directory.Thing;
-import dev.mandate.control.log.Note;
+import dev.mandate.control.log.Attribution;
 import dev.mandate.control.log.Past;
 import dev.mandate.control.log.Recorded;
 import dev.mandate.control.log.State;
@@ -51,6 +51,10 @@ public final class Provenance {
     public record Scope(Directory today, Position upTo, boolean operator) {
         public static Scope of(State today, AsOf asOf, boolean operator) {
             return new Scope(today.directory(), asOf.position(), operator);
+        }
+
+        TenantId reader() {
+            return operator ? TenantId.PLATFORM : today.stream();
         }
     }
 
@@ -158,20 +162,28 @@ public final class Provenance {
     }
 
     private static Origin origin(Scope scope, TenantId stream, Recorded recorded) {
-        boolean told = scope.operator() || !stream.equals(TenantId.PLATFORM);
-        Origin.Trace trace = told ? trace(scope, stream, recorded) : Origin.Trace.WITHHELD;
+        Optional<Attribution> told = told(scope, stream, recorded);
         return new Origin(
                 stream,
                 recorded.entry().revision(),
                 recorded.entry().heading().at(),
-                told ? recorded.note().map(Note::actor).orElse(null) : null,
-                trace);
+                told.map(Attribution::actor).orElse(null),
+                told.map(Provenance::trace).orElseGet(() -> erased(scope, stream, recorded)));
     }
 
-    private static Origin.Trace trace(Scope scope, TenantId stream, Recorded recorded) {
-        if (recorded.note().isPresent()) {
-            return Origin.Trace.KEPT;
+    /** Who did it, as the scope's reader may see it; empty if the note was erased. */
+    private static Optional<Attribution> told(Scope scope, TenantId stream, Recorded recorded) {
+        if (stream.equals(TenantId.PLATFORM) && !scope.operator()) {
+            return Optional.of(Attribution.withheld(null));
         }
+        return recorded.note().map(note -> Attribution.of(note, scope.reader()));
+    }
+
+    private static Origin.Trace trace(Attribution told) {
+        return told.withheld() ? Origin.Trace.WITHHELD : Origin.Trace.KEPT;
+    }
+
+    private static Origin.Trace erased(Scope scope, TenantId stream, Recorded recorded) {
         Thing erased =
                 new Thing(Thing.Kind.ERASED_NOTE, Long.toString(recorded.entry().revision()));
         boolean said = !stream.equals(scope.today().stream())

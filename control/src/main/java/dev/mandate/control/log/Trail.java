@@ -37,19 +37,28 @@ public final class Trail {
     }
 
     /**
-     * The same as {@link #from}, in the bytes that the chain hashes.
+     * The same as {@link #from}, in the bytes that the chain hashes. A note that the reader may not see is left out, and the
+     * item says so: the chain covers the hash of the note, so it can be walked without.
      *
+     * @param reader the tenant that reads, or the platform for its operators
      * @throws Refusal 503 if the database is away
      */
-    public LogPart sealed(TenantId stream, long revision, int limit) {
+    public LogPart sealed(TenantId stream, long revision, int limit, TenantId reader) {
         return read(() -> {
             // INVARIANT: the head before the entries, as more may come while they are read
             Head head = ledger.head(stream).orElseGet(() -> Head.genesis(stream));
             List<LogPart.Item> items = ledger.noted(stream, revision, limit).stream()
-                    .map(noted -> LogPart.Item.of(noted.entry(), noted.note()))
+                    .map(noted -> item(noted, reader))
                     .toList();
             return new LogPart(stream, head.revision(), head.hash(), items);
         });
+    }
+
+    private static LogPart.Item item(Ledger.Noted noted, TenantId reader) {
+        boolean withheld = noted.note()
+                .filter(note -> Attribution.of(Notes.read(note), reader).withheld())
+                .isPresent();
+        return withheld ? LogPart.Item.withholding(noted.entry()) : LogPart.Item.of(noted.entry(), noted.note());
     }
 
     /** Takes the note of an entry away, in the transaction of the entry that says so. */

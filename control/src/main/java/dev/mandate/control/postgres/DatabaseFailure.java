@@ -2,11 +2,11 @@ package dev.mandate.control.postgres;
 
 /** No database could be had; the message is one line that says why and what to do. */
 public final class DatabaseFailure extends RuntimeException {
-    DatabaseFailure(String message) {
+    public DatabaseFailure(String message) {
         super(message);
     }
 
-    DatabaseFailure(String message, Throwable cause) {
+    public DatabaseFailure(String message, Throwable cause) {
         super(message, cause);
     }
 }

@@ -2,17 +2,15 @@ package dev.mandate.control.search;
 
 import dev.mandate.engine.id.SpaceId;
 import dev.mandate.engine.search.Flip;
-import java.util.Collection;
-import java.util.List;
 
 /**
  * What flips for one user and one action.
  *
  * @param held before, whether or not in any space
  * @param holds afterwards
- * @param gained ids of spaces, or of the first hundred of them in a page
+ * @param gained ids of spaces, or of the first hundred of them in a page; {@code any} where the action names no space
  * @param lost the same
- * @param gainedCount of all of them
+ * @param gainedCount of all of them; any space counts once
  * @param lostCount of all of them
  */
 record FlipRow(
@@ -21,8 +19,8 @@ record FlipRow(
         String api,
         boolean held,
         boolean holds,
-        List<String> gained,
-        List<String> lost,
+        Object gained,
+        Object lost,
         int gainedCount,
         int lostCount) {
     /**
@@ -35,13 +33,19 @@ record FlipRow(
                 flip.endpoint().api().id().value(),
                 flip.held(),
                 flip.holds(),
-                ids(flip.gained(), most),
-                ids(flip.lost(), most),
-                flip.gained().size(),
-                flip.lost().size());
+                spaces(flip.gained(), most),
+                spaces(flip.lost(), most),
+                flip.gained().count(),
+                flip.lost().count());
     }
 
-    private static List<String> ids(Collection<SpaceId> spaces, int most) {
-        return spaces.stream().map(SpaceId::value).sorted().limit(most).toList();
+    private static Object spaces(Flip.Places places, int most) {
+        return places.any()
+                ? Rows.ANY
+                : places.spaces().stream()
+                        .map(SpaceId::value)
+                        .sorted()
+                        .limit(most)
+                        .toList();
     }
 }

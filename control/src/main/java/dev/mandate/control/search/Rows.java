@@ -5,6 +5,7 @@ import dev.mandate.control.api.Page;
 import dev.mandate.control.api.Refusals;
 import dev.mandate.control.explanation.Link;
 import dev.mandate.control.history.AsOf;
+import dev.mandate.engine.route.Endpoint;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param at the moment that was asked of
  * @param foldedBy said of the past: which rules folded it
  * @param faults who does not stand, so that the rows are worth nothing until it does; null where all users are asked about
+ * @param spaces {@link #ANY} where one action is asked about that names no space; else null
  * @param count of all rows
  * @param next what to pass as {@code cursor} for the following part; absent on the last
  */
@@ -24,9 +26,13 @@ record Rows<T>(
         String at,
         @Nullable String foldedBy,
         @Nullable List<Link> faults,
+        @Nullable String spaces,
         long count,
         List<T> items,
         @Nullable String next) {
+    /** Said of an action that names no space: any passes the decision, and the API checks. */
+    static final String ANY = "any";
+
     /** Reads the parameters {@code limit} and {@code cursor}. */
     static Page.Ask ask(@Nullable String limit, @Nullable String cursor) {
         if (limit != null && !limit.matches("[0-9]{1,9}")) {
@@ -41,8 +47,15 @@ record Rows<T>(
                 asOf.now().toString(),
                 asOf.foldedBy(),
                 faults,
+                null,
                 count,
                 page.items(),
                 page.next());
+    }
+
+    /** The same, of an action. */
+    Rows<T> about(Endpoint endpoint) {
+        String any = endpoint.namesSpace() ? null : ANY;
+        return new Rows<>(revision, at, foldedBy, faults, any, count, items, next);
     }
 }

@@ -1,5 +1,6 @@
 package dev.mandate.control.search;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.mandate.control.api.Call;
 import dev.mandate.control.api.Ids;
 import dev.mandate.control.api.Page;
@@ -16,11 +17,10 @@ import dev.mandate.engine.id.SpaceId;
 import dev.mandate.engine.id.UserId;
 import dev.mandate.engine.route.Endpoint;
 import dev.mandate.engine.search.Search;
+import dev.mandate.engine.search.Where;
 import dev.mandate.engine.state.Sieve;
-import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -64,12 +64,34 @@ final class SearchController {
     /**
      * An action that is held.
      *
-     * @param spaces {@code all}, or the ids of the first hundred, or as many as there are
-     * @param spaceCount of all spaces, those of {@code all} too
+     * @param spaces {@code all}, or the ids of the first hundred, or as many as there are; {@code any} if the action names
+     *     no space
+     * @param spaceCount of all spaces, those of {@code all} too; null if it is any
+     * @param told the spaces that the API is told of, as {@code spaces}, if it is any
      */
-    record WhatRow(String action, String api, String kind, Object spaces, int spaceCount, String reason) {}
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record WhatRow(
+            String action,
+            String api,
+            String kind,
+            Object spaces,
+            @Nullable Integer spaceCount,
+            @Nullable Object told,
+            String reason) {}
 
-    record WhereRow(String space, String reason) {}
+    /**
+     * Where an action may be done.
+     *
+     * @param space null if it is any
+     * @param spaces {@code any} if the action names no space; else null
+     * @param told the spaces that the API is told of, if it is any
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record WhereRow(
+            @Nullable String space,
+            @Nullable String spaces,
+            @Nullable Object told,
+            String reason) {}
 
     @GetMapping("/api/v1/who-can")
     ResponseEntity<byte[]> whoCan(Call call, Question question) {
@@ -80,7 +102,7 @@ final class SearchController {
 
     private static Rows<WhoRow> whoCan(AsOf asOf, Question question, Page.Ask page) {
         Endpoint endpoint = Target.enabled(asOf, question.action());
-        SpaceId space = space(asOf, endpoint, question.space());
+        SpaceId space = endpoint.lookedAt(space(asOf, endpoint, question.space()));
         Sieve sieve = new Search(asOf.view(), asOf.now()).whoCan(endpoint, space);
         Reasons reasons = new Reasons(asOf);
         List<UserId> found = page(sieve, page);
@@ -90,7 +112,7 @@ final class SearchController {
                 .map(user -> new WhoRow(user.value(), reasons.of(user, endpoint, space)))
                 .toList();
         String next = more ? Page.cursor(shown.getLast().value()) : null;
-        return Rows.of(asOf, null, sieve.count(), new Page<>(rows, next));
+        return Rows.of(asOf, null, sieve.count(), new Page<>(rows, next)).about(endpoint);
     }
 
     /** One more than is shown, to know whether there are more. */
@@ -141,23 +163,33 @@ final class SearchController {
 
     private static WhatRow whatRow(AsOf asOf, UserId user, Endpoint endpoint, Reasons reasons) {
         Reach reach = Engine.reach(asOf.view().tenant(), user, endpoint.spaceKind(), asOf.now());
-        Object spaces = switch (reach) {
-            case Reach.All() -> "all";
-            case Reach.Some(var some) ->
-                some.stream().map(SpaceId::value).sorted().limit(MOST_SPACES).toList();
-        };
-        int count = switch (reach) {
-            case Reach.All() ->
-                asOf.view().tenant().tenancy().spaces(endpoint.spaceKind()).size();
-            case Reach.Some(var some) -> some.size();
-        };
+        Object reached = reached(reach);
+        boolean named = endpoint.namesSpace();
         return new WhatRow(
                 endpoint.action().key().toString(),
                 endpoint.api().id().value(),
                 kind(endpoint),
-                spaces,
-                count,
+                named ? reached : Rows.ANY,
+                named ? count(asOf, endpoint, reach) : null,
+                named ? null : reached,
                 reasons.of(user, endpoint, null));
+    }
+
+    /** {@code all}, or the first ids. */
+    private static Object reached(Reach reach) {
+        return switch (reach) {
+            case Reach.All() -> "all";
+            case Reach.Some(var some) ->
+                some.stream().map(SpaceId::value).sorted().limit(MOST_SPACES).toList();
+        };
+    }
+
+    private static int count(AsOf asOf, Endpoint endpoint, Reach reach) {
+        return switch (reach) {
+            case Reach.All() ->
+                asOf.view().tenant().tenancy().spaces(endpoint.spaceKind()).size();
+            case Reach.Some(var some) -> some.size();
+        };
     }
 
     @GetMapping("/api/v1/where")
@@ -170,14 +202,27 @@ final class SearchController {
         AsOf asOf = asked.asOf();
         Party party = Party.of(asOf, question.app(), question.user());
         Endpoint endpoint = Target.enabled(asOf, question.action());
-        SortedSet<SpaceId> spaces = new Search(asOf.view(), asOf.now())
-                .where(party.user(), endpoint)
-                .orElseGet(Collections::emptySortedSet);
-        SortedMap<String, SpaceId> byId = new TreeMap<>();
-        spaces.forEach(space -> byId.put(space.value(), space));
+        SortedMap<String, WhereRow> byId = rows(asOf, party.user(), endpoint);
+        Page<WhereRow> rows = Page.of(byId, page, row -> row);
+        return Rows.of(asOf, Standings.links(asOf, party, asked.search()), byId.size(), rows)
+                .about(endpoint);
+    }
+
+    private static SortedMap<String, WhereRow> rows(AsOf asOf, UserId user, Endpoint endpoint) {
         Reasons reasons = new Reasons(asOf);
-        Page<WhereRow> rows =
-                Page.of(byId, page, space -> new WhereRow(space.value(), reasons.of(party.user(), endpoint, space)));
-        return Rows.of(asOf, Standings.links(asOf, party, asked.search()), spaces.size(), rows);
+        SortedMap<String, WhereRow> rows = new TreeMap<>();
+        switch (new Search(asOf.view(), asOf.now()).where(user, endpoint)) {
+            case Where.Nowhere.NOWHERE -> {
+                // no row
+            }
+            case Where.Any.ANY -> {
+                Object told = reached(Engine.reach(asOf.view().tenant(), user, endpoint.spaceKind(), asOf.now()));
+                rows.put(Rows.ANY, new WhereRow(null, Rows.ANY, told, reasons.of(user, endpoint, null)));
+            }
+            case Where.In(var spaces) ->
+                spaces.forEach(space -> rows.put(
+                        space.value(), new WhereRow(space.value(), null, null, reasons.of(user, endpoint, space))));
+        }
+        return rows;
     }
 }

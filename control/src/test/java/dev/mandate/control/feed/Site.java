@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Two control planes on one database, and a gateway fed by the second: what the first writes is the truth, and everything
@@ -29,6 +30,7 @@ final class Site implements AutoCloseable {
     private static final String ACTION = "GET /v1/things";
 
     private final HttpServer upstream;
+    private final String app;
     private final String secret;
     private final Fresh operator;
     private final Web owner;
@@ -57,7 +59,9 @@ final class Site implements AutoCloseable {
         FirstOperator.Keys first = writer.firstOperator().orElseThrow();
         operator = () -> new Web(writer.port(), Web.token(writer.port(), first.clientId(), first.clientSecret()));
         owner = prepare(operator.web());
-        secret = vendor();
+        JsonNode vendor = vendor();
+        app = vendor.path("id").asString();
+        secret = vendor.path("secret").path("value").asString();
         String through = "jdbc:postgresql://127.0.0.1:" + database.port() + address.getPath();
         feeding = ControlServer.start(settings(folder, direct, through, more));
         way = Relay.http(feeding.port());
@@ -112,15 +116,12 @@ final class Site implements AutoCloseable {
         return made;
     }
 
-    private String vendor() throws IOException, InterruptedException {
+    private JsonNode vendor() throws IOException, InterruptedException {
         owner.must("POST", "/api/v1/roles", Map.of("id", "caller", "name", "Caller"));
         set("ACCESS");
         owner.must("POST", "/api/v1/users", Map.of("id", "robot", "role", "caller"));
-        Map<String, Object> app = Map.of("id", "vendor", "name", "Vendor", "onBehalfOf", "robot", "scopes", List.of());
-        return owner.must("POST", "/api/v1/apps", app)
-                .path("secret")
-                .path("value")
-                .asString();
+        Map<String, Object> form = Map.of("name", "Vendor", "onBehalfOf", "robot", "scopes", List.of());
+        return owner.must("POST", "/api/v1/apps", form);
     }
 
     /** Gives the vendor the right, or takes it; in the log when this returns. */
@@ -146,7 +147,7 @@ final class Site implements AutoCloseable {
 
     /** The vendor, with a new token. */
     Web caller() throws IOException, InterruptedException {
-        return new Web(gateway.port(), Web.token(writer.port(), "vendor", secret));
+        return new Web(gateway.port(), Web.token(writer.port(), app, secret));
     }
 
     Web.Answer operations(String path) throws IOException, InterruptedException {

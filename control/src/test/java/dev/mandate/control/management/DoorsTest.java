@@ -2,7 +2,10 @@ package dev.mandate.control.management;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -76,8 +79,25 @@ class DoorsTest {
         assertThat(owner.get("/api/v1/apps").body()).doesNotContain(other.app());
         owner.get("/api/v1/apps/" + other.app()).is(404, "not_found");
         studio.user("robot");
-        owner.post("/api/v1/apps", Map.of("id", other.app(), "name", "x", "onBehalfOf", "robot"))
-                .is(409, "id_taken");
+    }
+
+    /** Whether an app's id is taken would tell of other tenants: nobody chooses one, and every choice is refused alike. */
+    @Test
+    void tellsNothingOfAnotherTenantsAppId() {
+        studio.user("robot");
+        String own = studio.register("own", "robot").app();
+        List<String> refusals = Stream.of(
+                        Studio.open().app(), own, UUID.randomUUID().toString(), "no id at all", "")
+                .map(id -> owner.post("/api/v1/apps", Map.of("id", id, "name", "x", "onBehalfOf", "robot"))
+                        .names("id"))
+                .map(answer -> answer.status() + answer.body())
+                .distinct()
+                .toList();
+        assertThat(refusals).hasSize(1);
+        assertThat(owner.post("/api/v1/apps", Map.of("name", "x", "onBehalfOf", "robot"))
+                        .is(201)
+                        .text("id"))
+                .matches("[0-9a-f-]{36}");
     }
 
     @ParameterizedTest

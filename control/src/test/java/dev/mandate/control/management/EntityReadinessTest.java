@@ -20,7 +20,7 @@ class EntityReadinessTest {
 
     private final Registry registry = Registry.open();
     private final Client owner = registry.owner();
-    private final String app = "app-" + UUID.randomUUID();
+    private String app = "";
 
     @BeforeEach
     void setUp() {
@@ -29,7 +29,7 @@ class EntityReadinessTest {
                 Map.of("id", CONNECTOR, "name", CONNECTOR, "api", Registry.SALES, "modules", Map.of("TRADING", lines));
         Control.operator().post("/api/v1/connectors", connector).is(201);
         registry.user("robot");
-        registry.studio().register(app, "robot");
+        app = registry.studio().register("Robot", "robot").app();
     }
 
     /** Messages by {@code CHECK subject}. */

@@ -79,7 +79,7 @@ class ExplanationTest {
         JsonNode action = link(shop.explain(shop.reading(), "").is(200), "action");
         assertThat(action.path("log").asString()).isEqualTo("platform");
         assertThat(action.path("note").asString()).isEqualTo("WITHHELD");
-        assertThat(action.has("actor")).isFalse();
+        assertThat(action.path("actor").asString()).isEqualTo("the platform's operator");
         Answer asked = Control.operator()
                 .get("/api/v1/explain?tenant=" + shop.studio().id() + "&app="
                         + shop.app().app() + "&action=" + Workshop.parameter(shop.reading()))
@@ -367,5 +367,59 @@ class ExplanationTest {
         owner.get("/api/v1/explain?action=x").names("user");
         owner.get("/api/v1/explain?user=robot&action=x").names("action");
         owner.get("/api/v1/explain?app=none&action=x").is(404, "not_found");
+    }
+
+    @Test
+    void saysAnySpaceWhereAnActionNamesNone() {
+        for (String space : List.of("", "&space=harbour", "&space=attic")) {
+            Answer denied = shop.explain(shop.plain(), space).is(200);
+            assertThat(status(denied)).isEqualTo(403);
+            assertThat(denied.text("spaces")).isEqualTo("any");
+            JsonNode fix = denied.json().path("fixes").path(0);
+            assertThat(fix.path("triples").asInt()).isEqualTo(1);
+            assertThat(fix.path("changes").size()).as(fix.toString()).isEqualTo(1);
+        }
+        perform(shop.explain(shop.plain(), "&space=attic")
+                .is(200)
+                .json()
+                .path("fixes")
+                .path(0));
+        for (String space : List.of("", "&space=harbour", "&space=attic")) {
+            Answer told = shop.explain(shop.plain(), space).is(200);
+            assertThat(allowed(told)).as(told.body()).isTrue();
+            assertThat(told.text("spaces")).isEqualTo("any");
+            assertThat(told.json().path("outcome").path("text").asString())
+                    .isEqualTo("user `robot` holds `" + shop.plain()
+                            + "`, in any space: the action names none, so the API checks");
+        }
+        assertThat(shop.explain(shop.reading(), "").is(200).json().has("spaces"))
+                .isFalse();
+    }
+
+    @Test
+    void explainsWhatTheApiHid() {
+        owner.patch("/api/v1/roles/vendor/permissions", Map.of(shop.plain(), "ACCESS"))
+                .is(200);
+        Answer told = explained(decided(Map.of(
+                        "method",
+                        "GET",
+                        "action",
+                        shop.plain(),
+                        "space",
+                        "attic",
+                        "step",
+                        7,
+                        "status",
+                        404,
+                        "code",
+                        "not_found",
+                        "reason",
+                        "OUTSIDE_SPACES")))
+                .is(200);
+        assertThat(status(told)).isEqualTo(404);
+        assertThat(told.json().path("agrees").asBoolean()).isTrue();
+        assertThat(told.json().path("outcome").path("text").asString())
+                .isEqualTo("user `robot` does not reach workspace `attic`");
+        assertThat(told.json().path("fixes").size()).isPositive();
     }
 }

@@ -163,4 +163,16 @@ class ImpactTest {
                     .contains("robot");
         }
     }
+
+    @Test
+    void countsAnActionThatNamesNoSpaceOnce() {
+        Answer told = impact(change(
+                        "PermissionSet", Map.of("role", "vendor", "action", id(shop.plain()), "permission", "ACCESS")))
+                .is(200);
+        assertThat(told.json().path("counts").path("gained").asInt()).isEqualTo(1);
+        JsonNode row = told.json().path("items").path(0);
+        assertThat(row.path("gained").asString()).isEqualTo("any");
+        assertThat(row.path("gainedCount").asInt()).isEqualTo(1);
+        assertThat(row.path("lost").size()).isZero();
+    }
 }

@@ -33,7 +33,13 @@ class LogTest {
         while (true) {
             String path = "/api/v1/log/sealed?limit=2&after=" + walk.revision() + query;
             LogPart part = SEALED.read(client.get(path).is(200).body().getBytes(StandardCharsets.UTF_8));
-            part.entries().forEach(item -> walk.take(item.sealed(part.stream()), item.note()));
+            part.entries().forEach(item -> {
+                if (item.isWithheld()) {
+                    walk.takeWithheld(item.sealed(part.stream()));
+                } else {
+                    walk.take(item.sealed(part.stream()), item.note());
+                }
+            });
             if (part.entries().isEmpty()) {
                 return walk.end(part.head(), part.headHash());
             }
@@ -62,6 +68,45 @@ class LogTest {
         assertThat(studio.owner().get("/api/v1/log/" + revision).is(200).json()).isEqualTo(newest);
         studio.owner().get("/api/v1/log/" + (revision + 1)).is(404, "not_found");
         studio.owner().get("/api/v1/log/x").is(404, "not_found");
+    }
+
+    @Test
+    void withholdsOperatorsFromTenants() {
+        Client operator = Control.operator().with("X-Request-ID", "operators-request");
+        operator.post("/api/v1/tenants/" + studio.id() + "/suspend").is(200);
+        operator.post("/api/v1/tenants/" + studio.id() + "/activate").is(200);
+        Client owner = Control.anonymous().as(studio.app(), studio.secret());
+        for (String revision : List.of("1", "2", "3")) {
+            JsonNode told = owner.get("/api/v1/log/" + revision).is(200).json();
+            assertThat(told.path("actor").asString()).isEqualTo("the platform's operator");
+            assertThat(told.path("note").asString()).isEqualTo("WITHHELD");
+            assertThat(told.has("address")).isFalse();
+            assertThat(told.has("requestId")).isFalse();
+            assertThat(told.path("changes").size()).isPositive();
+            JsonNode whole = Control.operator()
+                    .get("/api/v1/log/" + revision + "?tenant=" + studio.id())
+                    .is(200)
+                    .json();
+            assertThat(whole.path("actor").asString()).startsWith("platform/operator by ");
+            assertThat(whole.path("note").asString()).isEqualTo("KEPT");
+            assertThat(whole.path("address").asString()).isEqualTo("127.0.0.1");
+        }
+        assertThat(owner.get("/api/v1/log").is(200).body())
+                .doesNotContain("platform/", "127.0.0.1", "operators-request");
+    }
+
+    @Test
+    void servesTenantsNoNoteOfAnOperator() {
+        studio.user("robot");
+        LogPart part = SEALED.read(
+                studio.owner().get("/api/v1/log/sealed").is(200).body().getBytes(StandardCharsets.UTF_8));
+        assertThat(part.entries()).extracting(LogPart.Item::isWithheld).containsExactly(true, false);
+        assertThat(part.entries().getFirst().note()).isEmpty();
+        assertThat(part.entries().getLast().note()).isPresent();
+        assertThat(walk(studio.owner(), studio.id(), ""))
+                .isInstanceOfSatisfying(
+                        ChainWalk.Verdict.Intact.class,
+                        v -> assertThat(v.outside()).isEmpty());
     }
 
     @Test
@@ -165,7 +210,7 @@ class LogTest {
         studio.owner().delete("/api/v1/log/0/note").is(404, "not_found");
         studio.owner().delete("/api/v1/log/99/note").is(404, "not_found");
         Control.operator().delete("/api/v1/log/1/note?tenant=" + studio.id());
-        assertThat(studio.owner().get("/api/v1/log/1").is(200).text("note")).isEqualTo("KEPT");
+        assertThat(studio.owner().get("/api/v1/log/1").is(200).text("note")).isEqualTo("WITHHELD");
     }
 
     @Test

@@ -20,7 +20,7 @@ class ReadinessTest {
     private final String useful = "GET /" + api + "/tasks";
     private final String other = "DELETE /" + api + "/tasks";
     private final String connector = "c-" + UUID.randomUUID();
-    private final String app = "app-" + UUID.randomUUID();
+    private String app = "";
 
     @BeforeEach
     void anAppThatIsReady() {
@@ -52,7 +52,7 @@ class ReadinessTest {
                 .is(201);
         owner.post("/api/v1/users", Map.of("id", "robot", "role", "vendor", "groups", List.of("g")))
                 .is(201);
-        studio.register(app, "robot");
+        app = studio.register("Robot", "robot").app();
     }
 
     private Answer define(List<String> required, List<String> optional) {
@@ -160,8 +160,7 @@ class ReadinessTest {
 
     @Test
     void findsAUserThatIsShared() {
-        String second = "app-" + UUID.randomUUID();
-        studio.register(second, "robot");
+        String second = studio.register("Second", "robot").app();
         finds(true, "SHARED_USER " + second);
     }
 

@@ -132,4 +132,45 @@ class SearchTest {
             Control.operator().get(path + "&tenant=nobody").is(404, "not_found");
         }
     }
+
+    /** The upstream of a plain import checks; nothing here may say that it does. */
+    @Test
+    void saysAnySpaceWhereAnActionNamesNone() {
+        String plain = "action=" + Workshop.parameter(shop.plain());
+        assertThat(all("where?user=robot&" + plain)).isEmpty();
+        owner.patch("/api/v1/roles/vendor/permissions", Map.of(shop.plain(), "ACCESS"))
+                .is(200);
+        vendor("roamer");
+        for (String user : List.of("robot", "roamer")) {
+            JsonNode where = owner.get("/api/v1/where?user=" + user + "&" + plain)
+                    .is(200)
+                    .json();
+            assertThat(where.path("spaces").asString()).isEqualTo("any");
+            assertThat(where.path("count").asInt()).isEqualTo(1);
+            JsonNode row = where.path("items").path(0);
+            assertThat(row.path("spaces").asString()).isEqualTo("any");
+            assertThat(row.has("space")).isFalse();
+            JsonNode what = all("what-can?user=" + user).stream()
+                    .filter(item -> item.path("action").asString().equals(shop.plain()))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(what.path("spaces").asString()).isEqualTo("any");
+            assertThat(what.has("spaceCount")).isFalse();
+            String told = user.equals("robot") ? "[\"harbour\"]" : "[]";
+            assertThat(what.path("told").toString()).isEqualTo(told);
+            assertThat(row.path("told").toString()).isEqualTo(told);
+        }
+        for (String space : List.of("", "&space=harbour", "&space=attic")) {
+            assertThat(each(all("who-can?" + plain + space), "user")).containsExactly("robot", "roamer");
+            assertThat(owner.get("/api/v1/who-can?" + plain + space).is(200).text("spaces"))
+                    .isEqualTo("any");
+        }
+        assertThat(owner.get("/api/v1/who-can?" + reading).is(200).json().has("spaces"))
+                .isFalse();
+        assertThat(owner.get("/api/v1/where?user=robot&" + reading)
+                        .is(200)
+                        .json()
+                        .has("spaces"))
+                .isFalse();
+    }
 }

@@ -50,12 +50,12 @@ record Studio(String id, String app, String secret, Client owner) {
     /** An app and its first secret. */
     record Registered(String app, String secret, String secretId) {}
 
-    Registered register(String app, String user, String... scopes) {
-        Answer answer = owner.post(
-                        "/api/v1/apps", Map.of("id", app, "name", app, "onBehalfOf", user, "scopes", List.of(scopes)))
+    /** Registers an app of that name. */
+    Registered register(String name, String user, String... scopes) {
+        Answer answer = owner.post("/api/v1/apps", Map.of("name", name, "onBehalfOf", user, "scopes", List.of(scopes)))
                 .is(201);
         return new Registered(
-                app,
+                answer.text("id"),
                 answer.json().path("secret").path("value").asString(),
                 answer.json().path("secret").path("id").asString());
     }

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * A fresh tenant with a switch API of two actions that name their workspace, a vendor's app, and two workspaces: the app's
+ * A fresh tenant with a switch API of two actions that name their workspace and one that names none, a vendor's app, and two workspaces: the app's
  * user {@code robot} has the role {@code vendor} with Access on reading alone, and its group {@code crew} opens {@code harbour}.
  */
 record Workshop(Studio studio, String api, Studio.Registered app) {
@@ -36,7 +36,8 @@ record Workshop(Studio studio, String api, Studio.Registered app) {
     private static String imported() {
         String id = "shop-" + UUID.randomUUID();
         String document = "{\"openapi\": \"3.1.0\", \"info\": {\"title\": \"Shop\", \"version\": \"1\"}, \"paths\":"
-                + " {\"/tasks\": {\"get\": " + OPERATION + ", \"post\": " + OPERATION + "}}}";
+                + " {\"/tasks\": {\"get\": " + OPERATION + ", \"post\": " + OPERATION + "},"
+                + " \"/notes\": {\"get\": {}}}}";
         Map<String, Object> form = Map.of(
                 "id",
                 id,
@@ -67,6 +68,11 @@ record Workshop(Studio studio, String api, Studio.Registered app) {
     /** The key of writing, which the vendor may not. */
     String writing() {
         return "POST /" + api + "/tasks";
+    }
+
+    /** The key of an action that names no space, as a plain document has them; the vendor may not. */
+    String plain() {
+        return "GET /" + api + "/notes";
     }
 
     /** A key as a parameter. */

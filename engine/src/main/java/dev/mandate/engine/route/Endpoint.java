@@ -4,7 +4,9 @@ import dev.mandate.engine.catalogue.Action;
 import dev.mandate.engine.catalogue.Api;
 import dev.mandate.engine.catalogue.Requirement;
 import dev.mandate.engine.catalogue.SpaceKind;
+import dev.mandate.engine.id.SpaceId;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An action with its API, its template read and its demand worked out: what the router finds.
@@ -32,6 +34,16 @@ public record Endpoint(Api api, Action action, Template template, Requirement re
     /** The kind of space that the action's resources stand in: that of the parameter that names one, else its API's. */
     public SpaceKind spaceKind() {
         return action.space().isPresent() ? action.space().get().kind() : api.spaceKind();
+    }
+
+    /** Whether a parameter of the action names a space. Where none does, any space passes the decision, and the API checks. */
+    public boolean namesSpace() {
+        return action.space().isPresent();
+    }
+
+    /** The space that the decision looks at when one is asked about: none where the action names none. */
+    public @Nullable SpaceId lookedAt(@Nullable SpaceId asked) {
+        return namesSpace() ? asked : null;
     }
 
     /**

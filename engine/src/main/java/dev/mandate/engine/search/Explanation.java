@@ -28,9 +28,20 @@ public record Explanation(Ruling ruling, List<Change> facts, List<Fix> fixes) {
      * Explains the ruling of one question.
      *
      * @param endpoint an action of an API that the tenant has enabled
-     * @param space where, of the action's kind; null if the question names none
+     * @param space where, of the action's kind; null if the question names none. An action that names no space itself is
+     *     explained without one, as it is decided without one
      */
     public static Explanation of(View view, UserId user, Endpoint endpoint, @Nullable SpaceId space, Instant now) {
+        return ofResource(view, user, endpoint, endpoint.lookedAt(space), now);
+    }
+
+    /**
+     * Explains what an API that checks spaces makes of the action on a resource, even where the action names none.
+     *
+     * @param space where the resource is, of the action's kind
+     */
+    public static Explanation ofResource(
+            View view, UserId user, Endpoint endpoint, @Nullable SpaceId space, Instant now) {
         Ruling ruling = Engine.rule(view, view.tenant().tenancy().subject(user), endpoint, space, now);
         List<Change> facts = Grounds.of(view, user, endpoint, space, now);
         List<Fix> fixes =

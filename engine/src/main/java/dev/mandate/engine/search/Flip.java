@@ -11,13 +11,34 @@ import java.util.Set;
  * @param endpoint the action as it is afterwards, or as it was if it is gone
  * @param held before, whether or not in any space
  * @param holds afterwards
- * @param gained spaces of the action's kind where the user may do it afterwards and might not before
+ * @param gained where the user may do it afterwards and might not before
  * @param lost the other way round
  */
-public record Flip(
-        UserId user, Endpoint endpoint, boolean held, boolean holds, Set<SpaceId> gained, Set<SpaceId> lost) {
-    public Flip {
-        gained = Set.copyOf(gained);
-        lost = Set.copyOf(lost);
+public record Flip(UserId user, Endpoint endpoint, boolean held, boolean holds, Places gained, Places lost) {
+    /**
+     * Spaces of the action's kind, or any space where the action names none.
+     *
+     * @param spaces none if it is any
+     */
+    public record Places(Set<SpaceId> spaces, boolean any) {
+        /** Nowhere. */
+        public static final Places NONE = new Places(Set.of(), false);
+
+        public Places {
+            spaces = Set.copyOf(spaces);
+        }
+
+        /** How many; any space counts once. */
+        public int count() {
+            return any ? 1 : spaces.size();
+        }
+    }
+
+    int gainedCount() {
+        return gained.count();
+    }
+
+    int lostCount() {
+        return lost.count();
     }
 }

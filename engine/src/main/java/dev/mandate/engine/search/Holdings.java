@@ -6,6 +6,7 @@ import dev.mandate.engine.Ruling;
 import dev.mandate.engine.View;
 import dev.mandate.engine.catalogue.ApiKind;
 import dev.mandate.engine.catalogue.SpaceKind;
+import dev.mandate.engine.catalogue.SpaceParameter;
 import dev.mandate.engine.id.GroupId;
 import dev.mandate.engine.id.SpaceId;
 import dev.mandate.engine.route.Endpoint;
@@ -19,6 +20,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -54,16 +56,21 @@ final class Holdings {
         return actions.get(number);
     }
 
-    /** The actions whose resources stand in spaces of the kind. */
-    long[] of(SpaceKind kind) {
+    /** The actions that name spaces of the kind; without a kind those that name none. */
+    long[] of(Optional<SpaceKind> kind) {
         long[] of = words();
         for (int number = 0; number < actions.size(); number++) {
             Endpoint endpoint = actions.get(number);
-            if (endpoint != null && endpoint.spaceKind() == kind) {
+            if (endpoint != null && named(endpoint).equals(kind)) {
                 set(of, number);
             }
         }
         return of;
+    }
+
+    /** The kind of space that the action names. */
+    static Optional<SpaceKind> named(Endpoint endpoint) {
+        return endpoint.action().space().map(SpaceParameter::kind);
     }
 
     private long[] words() {

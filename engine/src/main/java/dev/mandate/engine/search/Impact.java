@@ -4,7 +4,6 @@ import dev.mandate.engine.View;
 import dev.mandate.engine.catalogue.SpaceKind;
 import dev.mandate.engine.id.ActionId;
 import dev.mandate.engine.id.GroupId;
-import dev.mandate.engine.id.SpaceId;
 import dev.mandate.engine.id.UserId;
 import dev.mandate.engine.route.Endpoint;
 import dev.mandate.engine.state.Subject;
@@ -12,11 +11,10 @@ import dev.mandate.engine.state.Terms;
 import dev.mandate.engine.state.Touched;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -35,7 +33,8 @@ public final class Impact {
      *
      * @param users with at least one flip
      * @param rows of a user and an action
-     * @param gained triples of user, action and space that become allowed; "all" counts the spaces of its state
+     * @param gained triples of user, action and space that become allowed; "all" counts the spaces of its state, and
+     *     an action that names no space counts once, as any space passes
      * @param lost triples that were allowed
      */
     public record Counts(long users, long rows, long gained, long lost) {
@@ -49,17 +48,17 @@ public final class Impact {
     private final View after;
     private final Holdings earlier;
     private final Holdings later;
-    private final Map<SpaceKind, Kind> kinds = new EnumMap<>(SpaceKind.class);
+    private final Map<Optional<SpaceKind>, Kind> kinds = new HashMap<>();
     private final int actions;
 
-    /** The actions of one kind of space on both sides; one that changed its kind is on one side of each. */
+    /** The actions of one kind of space, or of none, on both sides; one that changed its kind is on one side of each. */
     private final class Kind {
-        private final SpaceKind kind;
+        private final Optional<SpaceKind> kind;
         private final long[] were;
         private final long[] are;
         private final Map<Groups, Moved> moves = new HashMap<>();
 
-        Kind(SpaceKind kind) {
+        Kind(Optional<SpaceKind> kind) {
             this.kind = kind;
             this.were = earlier.of(kind);
             this.are = later.of(kind);
@@ -73,15 +72,19 @@ public final class Impact {
         }
 
         Moved moved(Subject old, Subject now) {
-            return switch (kind) {
+            return kind.map(named -> moved(named, old, now)).orElse(Moved.ANYWHERE);
+        }
+
+        private Moved moved(SpaceKind named, Subject old, Subject now) {
+            return switch (named) {
                 case WORKSPACE ->
-                    moves.computeIfAbsent(new Groups(old.groups(), now.groups()), groups -> compared(old, now));
-                case SALES_CHANNEL -> compared(old, now);
+                    moves.computeIfAbsent(new Groups(old.groups(), now.groups()), groups -> compared(named, old, now));
+                case SALES_CHANNEL -> compared(named, old, now);
             };
         }
 
-        private Moved compared(Subject old, Subject now) {
-            return Moved.between(earlier.reached(old, kind), later.reached(now, kind));
+        private Moved compared(SpaceKind named, Subject old, Subject now) {
+            return Moved.between(earlier.reached(old, named), later.reached(now, named));
         }
     }
 
@@ -97,8 +100,9 @@ public final class Impact {
         this.actions = union.size();
         this.earlier = new Holdings(before, numbered(union, old), now);
         this.later = new Holdings(after, numbered(union, current), now);
+        kinds.put(Optional.empty(), new Kind(Optional.empty()));
         for (SpaceKind kind : SpaceKind.values()) {
-            kinds.put(kind, new Kind(kind));
+            kinds.put(Optional.of(kind), new Kind(Optional.of(kind)));
         }
     }
 
@@ -131,8 +135,8 @@ public final class Impact {
     private Counts listed(Counts sum, UserId user, Subject old, Subject now) {
         List<Flip> flips = new ArrayList<>();
         new Difference(old, now).emit(user, flips::add);
-        long gained = flips.stream().mapToLong(flip -> flip.gained().size()).sum();
-        long lost = flips.stream().mapToLong(flip -> flip.lost().size()).sum();
+        long gained = flips.stream().mapToLong(Flip::gainedCount).sum();
+        long lost = flips.stream().mapToLong(Flip::lostCount).sum();
         int users = flips.isEmpty() ? 0 : 1;
         return new Counts(sum.users + users, sum.rows + flips.size(), sum.gained + gained, sum.lost + lost);
     }
@@ -152,9 +156,9 @@ public final class Impact {
                 int begun = Long.bitCount(is & ~was);
                 int ended = Long.bitCount(was & ~is);
                 rows += Long.bitCount(is & ~held[i]) + Long.bitCount(was & ~holds[i]) + (moved.any() ? both : 0);
-                gained += (long) begun * moved.after().size()
+                gained += (long) begun * moved.countAfter()
                         + (long) both * moved.gained().size();
-                lost += (long) ended * moved.before().size()
+                lost += (long) ended * moved.countBefore()
                         + (long) both * moved.lost().size();
             }
         }
@@ -214,23 +218,23 @@ public final class Impact {
             Kind kindBefore = kind(earlier.action(number));
             Kind kindAfter = kind(later.action(number));
             boolean both = was && is && kindBefore == kindAfter;
-            Set<SpaceId> gained = is && kindAfter != null ? gained(kindAfter.moved(old, now), both) : Set.of();
-            Set<SpaceId> lost = was && kindBefore != null ? lost(kindBefore.moved(old, now), both) : Set.of();
+            Flip.Places gained = is && kindAfter != null ? gained(kindAfter.moved(old, now), both) : Flip.Places.NONE;
+            Flip.Places lost = was && kindBefore != null ? lost(kindBefore.moved(old, now), both) : Flip.Places.NONE;
             Endpoint endpoint = later.action(number) == null ? earlier.action(number) : later.action(number);
-            boolean flips = was != is || !gained.isEmpty() || !lost.isEmpty();
+            boolean flips = was != is || gained.count() > 0 || lost.count() > 0;
             return flips && endpoint != null ? new Flip(user, endpoint, was, is, gained, lost) : null;
         }
 
-        private static Set<SpaceId> gained(Moved moved, boolean both) {
-            return both ? moved.gained() : moved.after();
+        private static Flip.Places gained(Moved moved, boolean both) {
+            return both ? new Flip.Places(moved.gained(), false) : new Flip.Places(moved.after(), moved.anywhere());
         }
 
-        private static Set<SpaceId> lost(Moved moved, boolean both) {
-            return both ? moved.lost() : moved.before();
+        private static Flip.Places lost(Moved moved, boolean both) {
+            return both ? new Flip.Places(moved.lost(), false) : new Flip.Places(moved.before(), moved.anywhere());
         }
 
         private @Nullable Kind kind(@Nullable Endpoint endpoint) {
-            return endpoint == null ? null : kinds.get(endpoint.spaceKind());
+            return endpoint == null ? null : kinds.get(Holdings.named(endpoint));
         }
     }
 }

@@ -15,7 +15,6 @@ import dev.mandate.engine.state.Tenancy;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +44,8 @@ public final class Search {
      * The users who hold the action, in the order in which they were added.
      *
      * @param endpoint one of {@link #actions}
-     * @param space where; null for those who hold it at all, even without a space
+     * @param space where; null for those who hold it at all, even without a space. Of an action that names no space the
+     *     answer is the same for every one
      */
     public Sieve whoCan(Endpoint endpoint, @Nullable SpaceId space) {
         Sieve sieve = new Sieve(tenancy());
@@ -56,7 +56,8 @@ public final class Search {
             case SWITCH -> sieve.byRole(subject -> holds(subject, endpoint));
             case ENTITY -> demanded(sieve, endpoint);
         }
-        return space == null ? sieve : reaching(sieve, endpoint, space);
+        SpaceId lookedAt = endpoint.lookedAt(space);
+        return lookedAt == null ? sieve : reaching(sieve, endpoint, lookedAt);
     }
 
     private void demanded(Sieve sieve, Endpoint endpoint) {
@@ -93,10 +94,13 @@ public final class Search {
         return actions().stream().filter(e -> holds(subject, e)).toList();
     }
 
-    /** The spaces, of the action's kind, where the user may do the action; empty if the user does not hold it. */
-    public Optional<SortedSet<SpaceId>> where(UserId user, Endpoint endpoint) {
+    /** Where the user may do the action. */
+    public Where where(UserId user, Endpoint endpoint) {
         Subject subject = tenancy().subject(user);
-        return holds(subject, endpoint) ? Optional.of(reached(subject, endpoint)) : Optional.empty();
+        if (!holds(subject, endpoint)) {
+            return Where.Nowhere.NOWHERE;
+        }
+        return endpoint.namesSpace() ? new Where.In(reached(subject, endpoint)) : Where.Any.ANY;
     }
 
     private SortedSet<SpaceId> reached(Subject subject, Endpoint endpoint) {

@@ -63,6 +63,7 @@ class ExplanationTest {
     private static final ActionId ADD_TRADER = new ActionId(4);
     private static final ActionId ADMINISTER = new ActionId(5);
     private static final ActionId OWN = new ActionId(6);
+    private static final ActionId ANYWHERE = new ActionId(7);
     private static final EntityRole VIEWER = new EntityRole("TRADER_VIEWER");
     private static final EntityRole TRADERS = new EntityRole("TRADER_ADMINISTRATOR");
     private static final EntityRole ORDERS = new EntityRole("ORDER_VIEWER");
@@ -110,6 +111,10 @@ class ExplanationTest {
                 new UserRoleAssigned(OLGA, RoleId.OWNER, null));
     }
 
+    private static Optional<SpaceParameter> space(SpaceKind kind) {
+        return Optional.of(new SpaceParameter(SpaceParameter.In.QUERY, "space", kind, false));
+    }
+
     private static Snapshot platform(Optional<SpaceParameter> dropped, List<RoleOffer> others) {
         Api media = new Api(
                 MEDIA,
@@ -118,8 +123,13 @@ class ExplanationTest {
                 "",
                 List.of(),
                 List.of(
-                        action(READ_FILE, "GET /files/{id}", Demand.NONE, Optional.empty()),
-                        action(DROP_FILE, "DELETE /files/{id}", Demand.NONE, dropped)));
+                        action(READ_FILE, "GET /files/{id}", Demand.NONE, space(SpaceKind.WORKSPACE)),
+                        action(
+                                DROP_FILE,
+                                "DELETE /files/{id}",
+                                Demand.NONE,
+                                dropped.or(() -> space(SpaceKind.WORKSPACE))),
+                        action(ANYWHERE, "GET /notes", Demand.NONE, Optional.empty())));
         Need read = new Need("TRADER", "read");
         Set<Need> both = Set.of(new Need("TRADER", "create"), new Need("ORDER", "read"));
         Api sales = new Api(
@@ -133,10 +143,18 @@ class ExplanationTest {
                                 READ_TRADER,
                                 "GET /traders/{id}",
                                 new Demand(Set.of(read), false, false),
-                                Optional.empty()),
-                        action(ADD_TRADER, "POST /traders", new Demand(both, false, false), Optional.empty()),
-                        action(ADMINISTER, "PUT /traders", new Demand(Set.of(), false, true), Optional.empty()),
-                        action(OWN, "GET /me", new Demand(Set.of(), true, false), Optional.empty())));
+                                space(SpaceKind.SALES_CHANNEL)),
+                        action(
+                                ADD_TRADER,
+                                "POST /traders",
+                                new Demand(both, false, false),
+                                space(SpaceKind.SALES_CHANNEL)),
+                        action(
+                                ADMINISTER,
+                                "PUT /traders",
+                                new Demand(Set.of(), false, true),
+                                space(SpaceKind.SALES_CHANNEL)),
+                        action(OWN, "GET /me", new Demand(Set.of(), true, false), space(SpaceKind.SALES_CHANNEL))));
         // what is not enabled grants nothing
         Api other = new Api(OTHER, ApiKind.ENTITY, "http://other.test", "", others, List.of());
         Entry entry =
@@ -361,8 +379,8 @@ class ExplanationTest {
         assertThat(flips).hasSize(1);
         Flip flip = flips.getFirst();
         assertThat(flip.user()).isEqualTo(ANN);
-        assertThat(flip.gained()).containsExactly(SHOP);
-        assertThat(flip.lost()).containsExactly(HALL);
+        assertThat(flip.gained().spaces()).containsExactly(SHOP);
+        assertThat(flip.lost().spaces()).containsExactly(HALL);
         assertThat(impact.counts()).isEqualTo(new Impact.Counts(1, 1, 1, 1));
         assertThat(Impact.between(view, view, NOW).counts()).isEqualTo(new Impact.Counts(0, 0, 0, 0));
     }
@@ -381,5 +399,55 @@ class ExplanationTest {
         assertThat(wider.changes()).containsExactly(new WorkspaceOpened(NIGHT, ATTIC, null));
         assertThat(wider.triples()).isEqualTo(4);
         assertThat(wider.users()).isEqualTo(2);
+    }
+
+    @Test
+    void saysAnySpaceWhereAnActionNamesNone() {
+        say(new PermissionSet(WRITER, ANYWHERE, Permission.ACCESS, null));
+        Change writer = new UserRoleAssigned(BEN, WRITER, null);
+        // ben reaches nothing, and no group need open the attic: the API checks that
+        assertFixes(BEN, ANYWHERE, ATTIC, List.of(List.of(writer)));
+        Fix fix = explain(BEN, ANYWHERE, ATTIC).fixes().getFirst();
+        assertThat(fix.triples()).as("one action in any space").isEqualTo(1);
+        assertThat(fix.users()).isEqualTo(1);
+        say(writer);
+        assertHeld(
+                BEN,
+                ANYWHERE,
+                ATTIC,
+                new ApiEnabled(MEDIA),
+                writer,
+                new PermissionSet(WRITER, ANYWHERE, Permission.ACCESS, null));
+        Search search = new Search(view, NOW);
+        assertThat(search.where(BEN, endpoint(ANYWHERE))).isEqualTo(Where.Any.ANY);
+        assertThat(search.where(ANN, endpoint(ANYWHERE))).isEqualTo(Where.Nowhere.NOWHERE);
+        for (SpaceId space : List.of(HALL, ATTIC, new SpaceId("nowhere"))) {
+            assertThat(search.whoCan(endpoint(ANYWHERE), space).page(null, 9)).containsExactly(BEN);
+        }
+        assertThat(Explanation.ofResource(view, BEN, endpoint(ANYWHERE), ATTIC, NOW)
+                        .ruling())
+                .as("an API that checks hides it")
+                .isEqualTo(Ruling.Hidden.HIDDEN);
+    }
+
+    @Test
+    void countsAnActionThatComesToNameASpace() {
+        say(new UserRoleAssigned(ANN, WRITER, null), new PermissionSet(WRITER, ANYWHERE, Permission.ACCESS, null));
+        Api media = endpoint(ANYWHERE).api();
+        List<Action> actions = media.actions().stream()
+                .map(a -> a.id().equals(ANYWHERE)
+                        ? action(ANYWHERE, "GET /notes", Demand.NONE, space(SpaceKind.WORKSPACE))
+                        : a)
+                .toList();
+        Api named = new Api(MEDIA, ApiKind.SWITCH, "http://media.test", "", List.of(), actions);
+        View after =
+                new View(view.platform().apply(new Entry(2, NOW, 1, List.of(new ApiImported(named)))), view.tenant());
+        List<Flip> flips = new ArrayList<>();
+        Impact impact = Impact.between(view, after, NOW);
+        impact.forEach(flips::add);
+        assertThat(flips).hasSize(1);
+        assertThat(flips.getFirst().lost().any()).isTrue();
+        assertThat(flips.getFirst().gained().spaces()).containsExactly(HALL);
+        assertThat(impact.counts()).isEqualTo(new Impact.Counts(1, 1, 1, 1));
     }
 }

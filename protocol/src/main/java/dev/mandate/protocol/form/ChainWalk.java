@@ -69,11 +69,24 @@ public final class ChainWalk {
      * @return whether the chain goes on
      */
     public boolean take(SealedEntry entry, Optional<Bytes> note) {
+        return take(entry, note, note.isEmpty());
+    }
+
+    /**
+     * Takes the next entry, whose note the log has and the reader may not see.
+     *
+     * @return whether the chain goes on
+     */
+    public boolean takeWithheld(SealedEntry entry) {
+        return take(entry, Optional.empty(), false);
+    }
+
+    private boolean take(SealedEntry entry, Optional<Bytes> note, boolean gone) {
         if (broken == null) {
             fault(entry, note).ifPresentOrElse(reason -> broken = new Verdict.Broken(revision + 1, reason), () -> {
                 revision++;
                 hash = entry.hash();
-                explain(entry, note);
+                explain(entry, gone);
             });
         }
         return broken == null;
@@ -92,8 +105,8 @@ public final class ChainWalk {
         return note.filter(n -> !Digest.of(n).equals(entry.note())).map(n -> "the note is not as it was written");
     }
 
-    private void explain(SealedEntry entry, Optional<Bytes> note) {
-        if (note.isEmpty()) {
+    private void explain(SealedEntry entry, boolean gone) {
+        if (gone) {
             unexplained.add(entry.revision());
         }
         if (unexplained.isEmpty()) {

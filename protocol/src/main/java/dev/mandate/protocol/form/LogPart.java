@@ -24,7 +24,8 @@ public record LogPart(TenantId stream, long head, Digest headHash, List<Item> en
      * One entry.
      *
      * @param noteHash of the note with its salt
-     * @param note with its salt; absent once it was erased
+     * @param note with its salt; absent once it was erased, and where it is withheld
+     * @param withheld true if the log has the note, and the reader may not see it; absent otherwise
      */
     public record Item(
             long revision,
@@ -33,8 +34,19 @@ public record LogPart(TenantId stream, long head, Digest headHash, List<Item> en
             Bytes changes,
             Digest noteHash,
             Optional<Bytes> note,
+            Optional<Boolean> withheld,
             Digest hash) {
+        /** The entry with its note, if the log has that. */
         public static Item of(SealedEntry entry, Optional<Bytes> note) {
+            return of(entry, note, Optional.empty());
+        }
+
+        /** The entry without the note that the log has of it. */
+        public static Item withholding(SealedEntry entry) {
+            return of(entry, Optional.empty(), Optional.of(true));
+        }
+
+        private static Item of(SealedEntry entry, Optional<Bytes> note, Optional<Boolean> withheld) {
             Heading heading = entry.heading();
             return new Item(
                     heading.revision(),
@@ -43,7 +55,13 @@ public record LogPart(TenantId stream, long head, Digest headHash, List<Item> en
                     entry.changes(),
                     entry.note(),
                     note,
+                    withheld,
                     entry.hash());
+        }
+
+        /** Whether the log has a note that the reader may not see. */
+        public boolean isWithheld() {
+            return withheld.orElse(false);
         }
 
         /** As it stands in the log of that stream. */

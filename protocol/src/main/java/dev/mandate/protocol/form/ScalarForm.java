@@ -45,7 +45,9 @@ record ScalarForm(
             Long.class, LONG);
 
     static @Nullable Form of(Class<?> type) {
-        return type.isEnum() ? constants(type) : KNOWN.get(type);
+        // within an optional, the only place where it can be absent
+        Class<?> known = type == Boolean.class ? boolean.class : type;
+        return type.isEnum() ? constants(type) : KNOWN.get(known);
     }
 
     private static ScalarForm text(String shape, Function<Object, String> write, Function<String, Object> read) {

@@ -22,13 +22,35 @@ public final class AppRegistry {
                     .param("tenant", tenant.value())
                     .update();
             if (taken == 0) {
-                throw new Refusal(Problem.of(
-                                409,
-                                "id_taken",
-                                "Conflict",
-                                "`id` `" + app + "` is taken; choose another or leave it out")
-                        .with("field", "id"));
+                throw taken("id", app);
             }
         };
+    }
+
+    /**
+     * Takes the id for the first app of a tenant, for which it may have been kept before: the tenant is listed in one
+     * transaction and begun in the next, and both must agree that the id is free.
+     *
+     * <p>Writing throws {@link Refusal} (409) if the id is another tenant's.
+     */
+    public static Beside takeForFirst(AppId app, TenantId tenant) {
+        return client -> {
+            client.sql("insert into app (app, tenant) values (:app, :tenant) on conflict do nothing")
+                    .param("app", app.value())
+                    .param("tenant", tenant.value())
+                    .update();
+            String owner = client.sql("select tenant from app where app = :app")
+                    .param("app", app.value())
+                    .query(String.class)
+                    .single();
+            if (!owner.equals(tenant.value())) {
+                throw taken("app", app);
+            }
+        };
+    }
+
+    private static Refusal taken(String field, AppId app) {
+        String detail = "`" + field + "` `" + app + "` is taken; choose another or leave it out";
+        return new Refusal(Problem.of(409, "id_taken", "Conflict", detail).with("field", field));
     }
 }

@@ -1,0 +1,73 @@
+package dev.mandate.app.management;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mandate.app.up.EnvironmentFile;
+import dev.mandate.app.up.TestInstallation;
+import dev.mandate.client.token.ClientAuthentication;
+import dev.mandate.client.token.ClientCredentials;
+import dev.mandate.client.token.ClientSecret;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URI;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+import tools.jackson.databind.JsonNode;
+
+/** {@code mandate tenant recover}, as an operator types it. */
+class TenantRecoverCommandTest {
+    private final TestInstallation running = TestInstallation.running();
+    private final EnvironmentFile demo = running.demo();
+
+    private ManagementClient client(String app, String secret) {
+        return new ManagementClient(
+                URI.create(demo.get("CONTROL_URL")),
+                new ClientCredentials(
+                        URI.create(demo.get("TOKEN_URL")),
+                        app,
+                        new ClientSecret(secret),
+                        ClientAuthentication.BASIC,
+                        null));
+    }
+
+    private static String shown(String out, String name) {
+        return out.lines()
+                .filter(line -> line.startsWith(name))
+                .map(line -> line.substring(name.length()).strip().replaceFirst(" .*", ""))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void letsATenantInAgain() {
+        String tenant = "lost-" + UUID.randomUUID();
+        try (ManagementClient operator = Endpoint.of(demo, "PLATFORM_ADMIN").client()) {
+            operator.must("POST", "/api/v1/tenants", Map.of("id", tenant, "name", "Lost"));
+        }
+        StringWriter out = new StringWriter();
+        int code = new CommandLine(new TenantCommand())
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(out, true))
+                .execute(
+                        "recover",
+                        tenant,
+                        "--owner",
+                        "rescuer",
+                        "--data",
+                        running.data().toString());
+        assertThat(code).as(out.toString()).isZero();
+        String printed = out.toString();
+        assertThat(shown(printed, "owner")).isEqualTo("rescuer");
+        try (ManagementClient rescuer = client(shown(printed, "client id"), shown(printed, "client secret"))) {
+            JsonNode entry = rescuer.must("GET", "/api/v1/log?limit=1", null)
+                    .json()
+                    .path("items")
+                    .path(0);
+            assertThat(entry.path("reason").asString()).startsWith("recover: ");
+            assertThat(entry.path("actor").asString()).isEqualTo("the platform's operator");
+            rescuer.must("POST", "/api/v1/users", Map.of("id", "next", "role", "administrator"));
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package dev.mandate.app.up;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.mandate.app.Failure;
+import dev.mandate.app.management.Endpoint;
+import dev.mandate.app.management.ManagementClient;
+import dev.mandate.app.process.Settings;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** {@code mandate recover}: the way back in, end to end. */
+class RecoverTest {
+    @TempDir
+    Path folder;
+
+    private Installation started() {
+        return Installation.start(
+                new Installation.Options(folder.resolve("data"), false), TestInstallation.ports(0, 0));
+    }
+
+    private String recover() {
+        StringWriter out = new StringWriter();
+        RecoverCommand command = new RecoverCommand();
+        command.data = folder.resolve("data");
+        command.recover(Settings.none(), new PrintWriter(out, true));
+        return out.toString();
+    }
+
+    private EnvironmentFile platform() {
+        return EnvironmentFile.read(folder.resolve("data/platform.env"));
+    }
+
+    @Test
+    void makesAnOperatorsAppThatGetsIn() throws Exception {
+        Path file = folder.resolve("data/platform.env");
+        started().close();
+        String before = Files.readString(file);
+        String out = recover();
+        Path old = folder.resolve("data/platform.env.1");
+        assertThat(out)
+                .contains("the credentials of before are kept in " + old)
+                .contains("a new operator's credentials are in " + file);
+        assertThat(Files.readString(old)).isEqualTo(before);
+        for (Path secret : new Path[] {file, old}) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(secret)))
+                    .isEqualTo("rw-------");
+        }
+        assertThat(platform().get("PLATFORM_ADMIN_CLIENT_SECRET"))
+                .isNotEqualTo(EnvironmentFile.read(old).get("PLATFORM_ADMIN_CLIENT_SECRET"));
+        try (Installation again = started();
+                ManagementClient operator =
+                        Endpoint.of(platform(), "PLATFORM_ADMIN").client()) {
+            assertThat(again.addresses().control().getPort()).isPositive();
+            JsonNode entry = operator.must("GET", "/api/v1/log?limit=1", null)
+                    .json()
+                    .path("items")
+                    .path(0);
+            assertThat(entry.path("actor").asString()).isEqualTo("recover");
+            assertThat(entry.path("reason").asString()).startsWith("recover: ");
+            assertThat(entry.path("changes").toString()).contains(platform().get("PLATFORM_ADMIN_CLIENT_ID"));
+            operator.must("POST", "/api/v1/users", Map.of("id", "colleague", "role", "administrator"));
+        }
+    }
+
+    @Test
+    void worksWithoutTheFileOfBefore() throws Exception {
+        started().close();
+        Files.delete(folder.resolve("data/platform.env"));
+        assertThat(recover()).doesNotContain("kept in");
+        try (Installation again = started();
+                ManagementClient operator =
+                        Endpoint.of(platform(), "PLATFORM_ADMIN").client()) {
+            assertThat(again.addresses().control().getPort()).isPositive();
+            operator.must("GET", "/api/v1/tenants", null);
+        }
+    }
+
+    @Test
+    void refusesARunningInstallation() {
+        try (Installation running = started()) {
+            assertThat(running.addresses().control().getPort()).isPositive();
+            String before = platform().get("PLATFORM_ADMIN_CLIENT_SECRET");
+            assertThatThrownBy(this::recover).isInstanceOf(Failure.class).hasMessageContaining("in use");
+            assertThat(platform().get("PLATFORM_ADMIN_CLIENT_SECRET")).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void refusesAFolderWithoutAnInstallation() {
+        assertThatThrownBy(this::recover)
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("holds no installation")
+                .hasMessageContaining("--data");
+        assertThat(folder.resolve("data")).doesNotExist();
+    }
+}

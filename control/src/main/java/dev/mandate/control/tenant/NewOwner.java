@@ -1,0 +1,59 @@
+package dev.mandate.control.tenant;
+
+import dev.mandate.control.app.Registration;
+import dev.mandate.control.log.Proposal;
+import dev.mandate.control.log.State;
+import dev.mandate.engine.change.AppChange;
+import dev.mandate.engine.change.Change;
+import dev.mandate.engine.change.GrantType;
+import dev.mandate.engine.change.ManagementScope;
+import dev.mandate.engine.change.UserChange;
+import dev.mandate.engine.change.UserKind;
+import dev.mandate.engine.id.AppId;
+import dev.mandate.engine.id.RoleId;
+import dev.mandate.engine.id.UserId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** An Owner who is there or made, and a new app that manages on the Owner's behalf. */
+final class NewOwner {
+    private static final int SHORT = 8;
+
+    private final Registration registration;
+
+    NewOwner(Registration registration) {
+        this.registration = registration;
+    }
+
+    /**
+     * Whom to make.
+     *
+     * @param there whether the user is there already, and an Owner
+     * @param app a UUID
+     */
+    record Wanted(UserId user, boolean there, AppId app) {}
+
+    Proposal<FirstOperator.Keys> propose(State state, Wanted wanted) {
+        Registration.Prepared app = registration.prepare(
+                state,
+                new Registration.Wanted(
+                        new AppChange.AppAdded(
+                                wanted.app(),
+                                // with the id, so that nobody can take the name before
+                                "Recovery " + wanted.app().value().substring(0, SHORT),
+                                "Made to get in again",
+                                GrantType.CLIENT_CREDENTIALS,
+                                Set.of(ManagementScope.ADMIN)),
+                        wanted.user()));
+        List<Change> changes = new ArrayList<>();
+        if (!wanted.there()) {
+            changes.add(new UserChange.UserAdded(wanted.user(), UserKind.SERVICE));
+            changes.add(new UserChange.UserRoleAssigned(wanted.user(), RoleId.OWNER, null));
+        }
+        changes.addAll(app.changes());
+        FirstOperator.Keys keys =
+                new FirstOperator.Keys(wanted.app().value(), app.secret().reveal());
+        return new Proposal<>(changes, keys, app.besides());
+    }
+}

@@ -1,0 +1,92 @@
+package dev.mandate.control.tenant;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.mandate.control.api.Call;
+import dev.mandate.control.api.Ids;
+import dev.mandate.control.api.Management;
+import dev.mandate.control.api.Refusals;
+import dev.mandate.control.api.Reply;
+import dev.mandate.control.app.Registration;
+import dev.mandate.control.directory.Thing;
+import dev.mandate.engine.id.AppId;
+import dev.mandate.engine.id.TenantId;
+import dev.mandate.engine.id.UserId;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * {@code /api/v1/tenants/{id}/recover}: a new Owner for a tenant that nobody can administer any more. Whether that is so is
+ * the operator's to judge; the entry is in the tenant's log for its owners to see.
+ */
+@RestController
+final class RecoveryController {
+    /** What the entry's note says; tenants read it, so it names no operator. */
+    static final String REASON = "recover: the platform's operator made a new owner, with an app that manages";
+
+    private final Management management;
+    private final NewOwner owners;
+
+    RecoveryController(Management management, Registration registration) {
+        this.management = management;
+        this.owners = new NewOwner(registration);
+    }
+
+    /**
+     * What is asked for.
+     *
+     * @param owner id of the new Owner; a UUID if absent
+     */
+    record Recovery(@Nullable String owner) {}
+
+    /**
+     * What was made.
+     *
+     * @param clientSecret shown once
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Recovered(
+            String tenant,
+            String owner,
+            String clientId,
+            @Nullable String clientSecret) {
+        Recovered redacted() {
+            return new Recovered(tenant, owner, clientId, null);
+        }
+
+        /** Without the secret. */
+        @Override
+        public String toString() {
+            return "Recovered[tenant=" + tenant + ", owner=" + owner + "]";
+        }
+    }
+
+    @PostMapping("/api/v1/tenants/{id}/recover")
+    ResponseEntity<byte[]> recover(Call call, @PathVariable String id) {
+        TenantId tenant = TenantController.known(id);
+        UserId owner = Ids.newUser("owner", call.read(Recovery.class).owner());
+        NewOwner.Wanted wanted =
+                new NewOwner.Wanted(owner, false, new AppId(UUID.randomUUID().toString()));
+        return management.write(
+                call.because(REASON),
+                tenant,
+                null,
+                (state, manager) -> {
+                    TenantController.requireBegun(state, manager);
+                    manager.requireOwner("recover a tenant");
+                    if (state.directory().everUsed(new Thing(Thing.Kind.USER, owner.value()))) {
+                        throw Refusals.idTaken("user", owner.value());
+                    }
+                    return owners.propose(state, wanted);
+                },
+                (state, keys) -> {
+                    Recovered made = new Recovered(tenant.value(), owner.value(), keys.clientId(), keys.clientSecret());
+                    Thing app = new Thing(Thing.Kind.APP, keys.clientId());
+                    return Reply.created(made, app, "/api/v1/apps/" + keys.clientId())
+                            .keeping(made.redacted());
+                });
+    }
+}
