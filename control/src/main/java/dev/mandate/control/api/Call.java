@@ -50,23 +50,23 @@ public record Call(
     /** The same call without conditions and idempotency, for the first of two writes that one call makes. */
     public Call unconditional() {
         return new Call(
-                session, target, body, OptionalLong.empty(), null, requestId, address, decision, queryFault, reason, at);
+                session,
+                target,
+                body,
+                OptionalLong.empty(),
+                null,
+                requestId,
+                address,
+                decision,
+                queryFault,
+                reason,
+                at);
     }
 
     /** The same call, whose entry says why. */
     public Call because(String why) {
         return new Call(
-                session,
-                target,
-                body,
-                ifMatch,
-                idempotencyKey,
-                requestId,
-                address,
-                decision,
-                queryFault,
-                why,
-                at);
+                session, target, body, ifMatch, idempotencyKey, requestId, address, decision, queryFault, why, at);
     }
 
     /**

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 class AuthenticationMethodTest {
     private final Studio studio = Studio.open();
     private final Client owner = studio.owner();
-    private final String id = "v-" + studio.id();
-    private final String path = "/api/v1/apps/" + id;
+    private String id = "";
+    private String path = "";
 
     private static Answer post(String app, String secret) {
         return Control.anonymous().token(app, secret, "");
@@ -29,20 +29,24 @@ class AuthenticationMethodTest {
 
     private String register(List<String> methods) {
         studio.user("robot");
-        return owner.post(
+        Answer made = owner.post(
                         "/api/v1/apps",
-                        Map.of("id", id, "name", id, "onBehalfOf", "robot", "authenticationMethods", methods))
-                .is(201)
-                .json()
-                .path("secret")
-                .path("value")
-                .asString();
+                        Map.of("name", "Vendor", "onBehalfOf", "robot", "authenticationMethods", methods))
+                .is(201);
+        meant(made.text("id"));
+        return made.json().path("secret").path("value").asString();
+    }
+
+    private void meant(String app) {
+        id = app;
+        path = "/api/v1/apps/" + app;
     }
 
     @Test
     void takesBothUntilOneIsSaid() {
         studio.user("robot");
-        Studio.Registered app = studio.register(id, "robot");
+        Studio.Registered app = studio.register("Vendor", "robot");
+        meant(app.app());
         assertThat(owner.get(path).texts("authenticationMethods"))
                 .containsExactly("client_secret_basic", "client_secret_post");
         post(id, app.secret()).is(200);

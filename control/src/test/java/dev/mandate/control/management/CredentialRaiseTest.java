@@ -10,7 +10,6 @@ import dev.mandate.engine.id.UserId;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** A secret never outlives a raise of what its app may do. */
@@ -19,16 +18,23 @@ class CredentialRaiseTest {
     private final Client owner = studio.owner();
     private final Client administrator = studio.administrator("admin");
     private final String robot = studio.user("robot");
-    private final String app = "app-" + UUID.randomUUID();
-    private final String path = "/api/v1/apps/" + app;
+    private String app = "";
+    private String path = "";
 
     private Studio.Registered registeredBy(Client client, String user) {
-        Answer made = client.post("/api/v1/apps", Map.of("id", app, "name", app, "onBehalfOf", user))
+        Answer made = client.post("/api/v1/apps", Map.of("name", "App", "onBehalfOf", user))
                 .is(201);
-        return new Studio.Registered(
-                app,
+        return meant(new Studio.Registered(
+                made.text("id"),
                 made.json().path("secret").path("value").asString(),
-                made.json().path("secret").path("id").asString());
+                made.json().path("secret").path("id").asString()));
+    }
+
+    /** The app that the test is about. */
+    private Studio.Registered meant(Studio.Registered made) {
+        app = made.app();
+        path = "/api/v1/apps/" + app;
+        return made;
     }
 
     private static int tokenStatus(Studio.Registered app) {
@@ -50,14 +56,14 @@ class CredentialRaiseTest {
 
     @Test
     void endsSecretsWithARolesRank() {
-        Studio.Registered made = studio.register(app, "robot", "admin");
+        Studio.Registered made = meant(studio.register("App", "robot", "admin"));
         assertEnds(made, owner.put(robot + "/role", Map.of("role", "administrator")));
         assertThat(owner.get(robot).json().has("withdrawn")).isFalse();
     }
 
     @Test
     void endsSecretsWithAHigherUser() {
-        Studio.Registered made = studio.register(app, "robot", "admin");
+        Studio.Registered made = meant(studio.register("App", "robot", "admin"));
         assertEnds(made, owner.put(path + "/on-behalf-of", Map.of("user", "admin")));
         Answer next = owner.post(path + "/secrets").is(201);
         Studio.Registered second = new Studio.Registered(app, next.text("value"), next.text("id"));
@@ -66,13 +72,13 @@ class CredentialRaiseTest {
 
     @Test
     void endsSecretsWhereTheyWouldReadMore() {
-        Studio.Registered made = studio.register(app, "admin", "read");
+        Studio.Registered made = meant(studio.register("App", "admin", "read"));
         assertEnds(made, owner.patch(path, Map.of("scopes", List.of("admin"))));
     }
 
     @Test
     void keepsSecretsWhereNothingIsRaised() {
-        Studio.Registered made = studio.register(app, "admin", "admin");
+        Studio.Registered made = meant(studio.register("App", "admin", "admin"));
         Answer same = owner.patch(path, Map.of("scopes", List.of("read"))).is(200);
         assertThat(same.json().has("withdrawn")).isFalse();
         studio.administrator("other");
@@ -84,7 +90,7 @@ class CredentialRaiseTest {
 
     @Test
     void keepsSecretsThatOnlyOwnersCouldRead() {
-        Studio.Registered made = studio.register(app, "owner", "read");
+        Studio.Registered made = meant(studio.register("App", "owner", "read"));
         assertThat(owner.patch(path, Map.of("scopes", List.of("admin", "read")))
                         .is(200)
                         .json()
@@ -106,7 +112,7 @@ class CredentialRaiseTest {
 
     @Test
     void saysSoAgainToARepeat() {
-        Studio.Registered made = studio.register(app, "robot", "admin");
+        Studio.Registered made = meant(studio.register("App", "robot", "admin"));
         Client once = owner.with("Idempotency-Key", "raise");
         assertEnds(made, once.put(robot + "/role", Map.of("role", "administrator")));
         assertThat(once.put(robot + "/role", Map.of("role", "administrator")).texts("withdrawn"))
@@ -115,7 +121,7 @@ class CredentialRaiseTest {
 
     @Test
     void doesNotCountWhetherAnAppIsActive() {
-        Studio.Registered made = studio.register(app, "robot", "admin");
+        Studio.Registered made = meant(studio.register("App", "robot", "admin"));
         owner.post(path + "/disable").is(200);
         assertEnds(made, owner.put(robot + "/role", Map.of("role", "administrator")));
         owner.post(path + "/enable").is(200);
@@ -125,8 +131,8 @@ class CredentialRaiseTest {
     @Test
     void removesAppsWithTheirUser() {
         owner.put(robot + "/role", Map.of("role", "owner")).is(200);
-        Studio.Registered made = studio.register(app, "robot", "admin");
-        Studio.Registered other = studio.register("other-" + app, "robot", "read");
+        Studio.Registered made = meant(studio.register("App", "robot", "admin"));
+        Studio.Registered other = studio.register("Other", "robot", "read");
         owner.delete(robot).is(204);
         owner.get(path).is(404, "not_found");
         owner.get("/api/v1/apps/" + other.app()).is(404, "not_found");
@@ -136,7 +142,7 @@ class CredentialRaiseTest {
 
     @Test
     void leavesAppsWhoseUserIsGoneToOwners() {
-        studio.register(app, "robot", "admin");
+        meant(studio.register("App", "robot", "admin"));
         Past.wrote(studio, new UserChange.UserRemoved(new UserId("robot")));
         administrator.post(path + "/secrets").is(403, "user_above");
         administrator.put(path + "/on-behalf-of", Map.of("user", "admin")).is(403, "user_above");
@@ -151,7 +157,7 @@ class CredentialRaiseTest {
     @Test
     void letsNobodyGainAScopeByAPeersApp() {
         studio.administrator("peer");
-        Studio.Registered made = studio.register(app, "peer", "admin");
+        Studio.Registered made = meant(studio.register("App", "peer", "admin"));
         Past.wrote(
                 studio, new AppChange.AppScopesSet(new AppId(app), Set.of(ManagementScope.ADMIN, ManagementScope.ASK)));
         administrator.put(path + "/on-behalf-of", Map.of("user", "admin")).is(403, "owners_only");

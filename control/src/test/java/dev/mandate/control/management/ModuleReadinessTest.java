@@ -25,7 +25,7 @@ class ModuleReadinessTest {
     private final Studio studio = Studio.open();
     private final Client owner = studio.owner();
     private final Client operator = Control.operator();
-    private final String app = "app-" + UUID.randomUUID();
+    private String app = "";
 
     @BeforeEach
     void anAppWithWhatEcommRequires() {
@@ -59,7 +59,7 @@ class ModuleReadinessTest {
                 .is(201);
         owner.post("/api/v1/users", Map.of("id", "robot", "role", "vendor", "groups", List.of("g")))
                 .is(201);
-        studio.register(app, "robot");
+        app = studio.register("Robot", "robot").app();
     }
 
     private void define(String connector, String first, String second) {
@@ -201,14 +201,11 @@ class ModuleReadinessTest {
     @Test
     void registersAnAppWithItsConnectors() {
         studio.user("second");
-        String id = "app-" + UUID.randomUUID();
-        Map<String, Object> form = Map.of(
-                "id", id, "name", id, "onBehalfOf", "second", "connectors", Map.of(CONNECTOR, List.of("EDITORIAL")));
-        String shown = owner.post("/api/v1/apps", form)
-                .is(201)
-                .json()
-                .path("connectors")
-                .toString();
+        Map<String, Object> form =
+                Map.of("name", "Second", "onBehalfOf", "second", "connectors", Map.of(CONNECTOR, List.of("EDITORIAL")));
+        Answer made = owner.post("/api/v1/apps", form).is(201);
+        String id = made.text("id");
+        String shown = made.json().path("connectors").toString();
         assertThat(shown).isEqualTo("{\"" + CONNECTOR + "\":[\"EDITORIAL\"]}");
         owner.patch("/api/v1/apps/" + id, Map.of("description", "x")).is(200);
         assertThat(owner.get("/api/v1/apps/" + id).json().path("connectors").toString())
