@@ -183,7 +183,7 @@ final class RightsWalk {
             faults.add(answer.body());
         }
         if (answer.status() / 100 == 2) {
-            done.add(new Done(by, scope, key, command, !before.equals(after)));
+            done.add(new Done(by, scope, key, command.answered(answer), !before.equals(after)));
             learn(by, actor, after, answer);
         }
         faults.addAll(rules.faults(before, actor, after, seen));

@@ -41,6 +41,14 @@ final class WalkCommands {
             };
         }
 
+        /** The same, about the app that it registered, whose id the answer says. */
+        Command answered(Answer answer) {
+            boolean registers = method.equals("POST") && path.equals("/api/v1/apps");
+            return registers
+                    ? new Command(method, path, body, users, Set.of(answer.text("id")), ownerOnly, removes, entityRoles)
+                    : this;
+        }
+
         @Override
         public String toString() {
             return method + " " + path + " " + body;
@@ -130,10 +138,10 @@ final class WalkCommands {
     }
 
     private Command register(String user) {
-        String id = tenant + "-" + made++;
+        String name = tenant + "-" + made++;
         List<String> scopes = random.nextBoolean() ? List.of() : scopes();
-        Map<String, Object> body = Map.of("id", id, "name", id, "onBehalfOf", user, "scopes", scopes);
-        return new Command("POST", "/api/v1/apps", body, Set.of(user), Set.of(id), !scopes.isEmpty(), false, false);
+        Map<String, Object> body = Map.of("name", name, "onBehalfOf", user, "scopes", scopes);
+        return new Command("POST", "/api/v1/apps", body, Set.of(user), Set.of(), !scopes.isEmpty(), false, false);
     }
 
     private Command secret(NaiveRights now, String app) {
