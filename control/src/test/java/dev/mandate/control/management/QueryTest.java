@@ -62,7 +62,8 @@ class QueryTest {
         if (call.contains("/internal/")) {
             return Control.anonymous().with("Authorization", "Bearer " + Control.GATEWAY_KEY);
         }
-        boolean platforms = call.contains("/tenants") || call.contains("/log-format");
+        boolean platforms = Stream.of("/tenants", "/log-format", "/api/v1/keys", "/api/v1/gateways")
+                .anyMatch(call::contains);
         return platforms ? Control.operator() : STUDIO.owner();
     }
 
@@ -93,6 +94,7 @@ class QueryTest {
             case "spaces" -> "{\"kind\": \"workspace\", \"name\": \"New\"}";
             case "roles" -> path.contains("binding") ? "{\"role\": \"EVENT_VIEWER\"}" : "{\"name\": \"New\"}";
             case "groups" -> "{\"name\": \"New\"}";
+            case "gateways" -> "{\"name\": \"New\"}";
             case "apps" -> "{\"name\": \"New\", \"onBehalfOf\": \"owner\"}";
             case "apis" ->
                 "{\"id\": \"new\", \"kind\": \"switch\", \"upstream\": \"http://a.example\", \"document\": "
