@@ -172,7 +172,8 @@ final class RightsWalk {
     private void act(List<String> faults) {
         NaiveRights before = now();
         NaiveRules.Seen by = somebody(before);
-        String scope = random.nextInt(4) == 0 ? "read" : "";
+        String scope =
+                random.nextInt(4) == 0 && scopes(before, by, "read").contains(ManagementScope.READ) ? "read" : "";
         WalkCommands.Command command = commands.next(before);
         NaiveRules.Actor actor = actor(before, by, scope);
         String key = "k" + random.nextLong();

@@ -75,7 +75,8 @@ final class WalkCommands {
     Command next(NaiveRights now) {
         String user = any(new ArrayList<>(now.users().keySet()), this);
         String app = any(new ArrayList<>(now.apps().keySet()), this);
-        return switch (random.nextInt(10)) {
+        return switch (random.nextInt(11)) {
+            case 10 -> enabling(now);
             case 0, 1 -> user("/api/v1/users/" + user, user);
             case 2 -> role("/api/v1/users/" + user + "/role", user);
             case 3, 4 -> app("/api/v1/apps/" + app, app, user);
@@ -85,6 +86,22 @@ final class WalkCommands {
             case 8 -> binding(user);
             default -> other();
         };
+    }
+
+    /** Of something that is disabled, if there is anything. */
+    private Command enabling(NaiveRights now) {
+        List<Command> some = new ArrayList<>(List.of(other()));
+        now.users().forEach((id, user) -> {
+            if (!user.active()) {
+                some.add(of("POST", "/api/v1/users/" + id + "/enable", "", id));
+            }
+        });
+        now.apps().forEach((id, app) -> {
+            if (!app.active()) {
+                some.add(ofApp("POST", "/api/v1/apps/" + id + "/enable", "", id));
+            }
+        });
+        return some.getLast().equals(some.getFirst()) ? some.getFirst() : one(some.subList(1, some.size()));
     }
 
     private Command of(String method, String path, Object body, String... users) {
