@@ -130,6 +130,7 @@ class TwinTest {
                 Reason.MALFORMED_REQUEST,
                 Reason.CREDENTIAL_MISSING,
                 Reason.TOKEN_INVALID,
+                Reason.TOKEN_FOR_ANOTHER_DOOR,
                 Reason.OUTSIDE_SPACES,
                 Reason.NO_SUCH_RESOURCE);
         for (Reason reason : Reason.values()) {

@@ -26,6 +26,7 @@ import dev.mandate.gateway.subject.InvalidTokenException;
 import dev.mandate.gateway.subject.Tokens;
 import dev.mandate.gateway.subject.VerifiedToken;
 import dev.mandate.gateway.upstream.Forwarder;
+import dev.mandate.protocol.problem.WrongDoor;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
@@ -55,8 +56,9 @@ final class Gateway implements Handler<HttpServerRequest> {
      *
      * @param staleness the age of the state over which nothing is decided
      * @param bodyBytes the longest body of a request
+     * @param issuer of tokens, which is the audience of partner APIs
      */
-    record Bounds(Duration staleness, long bodyBytes) {}
+    record Bounds(Duration staleness, long bodyBytes, String issuer) {}
 
     /** Steps 2 to 6 passed: an allowed call, and what it was decided on. */
     private record Allowed(Request asked, View view, Caller caller, Decision.Allow allow) {}
@@ -117,14 +119,20 @@ final class Gateway implements Handler<HttpServerRequest> {
                 parts.tokens()
                         .verify(text, parts.clock().instant())
                         .onSuccess(call::bears)
-                        .recover(fault -> Future.failedFuture(unbelieved(fault)));
+                        .recover(fault -> Future.failedFuture(unbelieved(call, fault)));
         };
     }
 
     /** A key that is unknown here may only be unknown yet: that is for a fresh state to say. */
-    private Throwable unbelieved(Throwable fault) {
+    private Throwable unbelieved(Call call, Throwable fault) {
         if (!(fault instanceof InvalidTokenException invalid)) {
             return fault;
+        }
+        if (invalid.misdirected().isPresent()) {
+            VerifiedToken token = invalid.misdirected().get();
+            // whose it is, for the record; the tenant's administrators look it up
+            call.bears(token);
+            return Refusals.tokenForAnotherDoor(WrongDoor.detail(token.audience(), bounds.issuer()));
         }
         boolean undecided = invalid.keyUnknown() && isStale(TenantId.PLATFORM);
         return undecided ? Refusals.undecided(Reason.STATE_STALE) : Refusals.tokenInvalid();

@@ -79,7 +79,7 @@ final class Plane {
         return new Gateway(
                 parts,
                 new Gateway.Bounds(
-                        settings.deciding().staleness(), settings.forwarding().bodyBytes()));
+                        settings.deciding().staleness(), settings.forwarding().bodyBytes(), settings.issuer()));
     }
 
     /** A forwarder for the event loop that asks. */

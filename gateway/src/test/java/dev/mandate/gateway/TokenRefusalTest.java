@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Tokens that must not be believed, each a valid one with one thing changed (RFC 8725, RFC 9068). */
@@ -101,7 +102,6 @@ class TokenRefusalTest {
         return Stream.of(
                 claim("iss", "http://other.test"),
                 claim("iss", TokenMint.GATEWAY + "/"),
-                claim("aud", List.of("http://control.test")),
                 claim("aud", List.of()),
                 claim("aud", List.of(7)),
                 claim("exp", now - 6),
@@ -173,6 +173,41 @@ class TokenRefusalTest {
         assertThat(bed.call("GET", "/v1/tasks/7", mint.sign(mint.header().build(), claims))
                         .statusCode())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void tellsAManagementTokenWhichDoorItIsFor() throws Exception {
+        String token = mint.sign(mint.header().build(), mint.claims("aud", List.of("http://control.test")));
+        HttpResponse<String> answer = bed.call("GET", "/v1/tasks/7", token);
+        assertThat(answer.statusCode()).isEqualTo(401);
+        String detail = TestBed.json(answer).path("detail").asString();
+        assertThat(detail).startsWith("this token is for the management API at `http://control.test`");
+        assertThat(TestBed.json(answer).path("code").asString()).isEqualTo("invalid_token");
+        assertThat(answer.headers().firstValue("WWW-Authenticate"))
+                .contains("Bearer error=\"invalid_token\", error_description=\"" + detail + "\"");
+        JsonNode record =
+                bed.recorded(answer.headers().firstValue("Mandate-Decision").orElseThrow());
+        assertThat(record.path("reason").asString()).isEqualTo("TOKEN_FOR_ANOTHER_DOOR");
+        assertThat(record.path("tenant").asString()).isEqualTo("studio");
+        assertThat(record.path("app").asString()).isEqualTo("vendor-app");
+        assertThat(record.path("user").asString()).isEqualTo("vendor");
+        assertThat(record.path("step").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void tellsNothingOfATokenThatIsBadBeside() throws Exception {
+        Map<String, Object> late = mint.claims("aud", List.of("http://control.test"));
+        late.put("exp", Instant.now().getEpochSecond() - 60);
+        String expired = TokenMint.sign(mint.header().build(), text(late), mint.key());
+        String forged = TokenMint.sign(
+                mint.header().build(),
+                text(mint.claims("aud", List.of("http://control.test"))),
+                IdentityKey.generated("token-1"));
+        for (String token : List.of(expired, forged)) {
+            HttpResponse<String> answer = bed.call("GET", "/v1/tasks/7", token);
+            assertThat(answer.statusCode()).isEqualTo(401);
+            assertThat(answer.body()).doesNotContain("control.test");
+        }
     }
 
     @Test

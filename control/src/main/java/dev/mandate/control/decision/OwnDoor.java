@@ -18,8 +18,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Stands around the one door of vendors that the control plane decides itself, {@code /user-services}: each answer carries
- * its decision's id, the gateway's where a gateway passed the call on, and who was not let in is recorded.
+ * Records who was not let in at the doors that the control plane decides itself. At {@code /user-services} each answer carries its
+ * decision's id, the gateway's where a gateway passed the call on; in management the answer to a token whose owner is known does.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
@@ -34,16 +34,24 @@ final class OwnDoor extends OncePerRequestFilter {
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
         // decoded, as the controllers are chosen: no spelling of the path leads past
-        return !request.getServletPath().startsWith("/user-services/");
+        return !isUserServices(request) && !request.getServletPath().startsWith("/api/v1/");
+    }
+
+    private static boolean isUserServices(HttpServletRequest request) {
+        return request.getServletPath().startsWith("/user-services/");
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         String id = HopFilter.decision(request);
-        response.setHeader(DecisionId.HEADER, id);
+        if (isUserServices(request)) {
+            response.setHeader(DecisionId.HEADER, id);
+        }
         chain.doFilter(request, response);
-        Dismissal.of(request).ifPresent(dismissed -> journal.keep(dismissal(id, request, dismissed)));
+        if (response.containsHeader(DecisionId.HEADER)) {
+            Dismissal.of(request).ifPresent(dismissed -> journal.keep(dismissal(id, request, dismissed)));
+        }
     }
 
     private DecisionRecord dismissal(String id, HttpServletRequest request, Dismissal dismissed) {

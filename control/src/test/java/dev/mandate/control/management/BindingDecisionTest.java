@@ -97,6 +97,28 @@ class BindingDecisionTest {
         assertThat(missing.text("decision")).isEqualTo(missing.header("Mandate-Decision"));
     }
 
+    @Test
+    void explainsAPartnersTokenInManagement() {
+        registry.user("ann", "a");
+        Answer denied = registry.vendor("ann").get("/api/v1/users").is(401, "invalid_token");
+        assertThat(denied.text("detail")).startsWith("this token is for partner APIs at `" + Control.ISSUER + "`");
+        assertThat(denied.header("WWW-Authenticate"))
+                .isEqualTo("Bearer error=\"invalid_token\", error_description=\"" + denied.text("detail") + "\"");
+        assertThat(denied.text("decision")).isEqualTo(denied.header("Mandate-Decision"));
+        explains(denied, 1, "token_for_another_door", "partner");
+        Answer told = explained(registry.owner(), denied);
+        assertThat(told.text("user")).isEqualTo("ann");
+        assertThat(told.text("path")).isEqualTo("/api/v1/users");
+    }
+
+    @Test
+    void explainsADeadTokenInManagement() {
+        Client adam = registry.studio().administrator("adam");
+        registry.owner().post("/api/v1/users/adam/disable").is(200);
+        explains(adam.get("/api/v1/users").is(401, "invalid_token"), 3, "user_disabled", "`adam`");
+        assertThat(Control.anonymous().get("/api/v1/users").is(401).body()).doesNotContain("decision");
+    }
+
     private static Client passedOn(Client caller, String decision) {
         return caller.with("Mandate-Gateway-Key", Control.GATEWAY_KEY).with("Mandate-Decision", decision);
     }

@@ -6,6 +6,7 @@ import dev.mandate.engine.Reason;
 import dev.mandate.engine.catalogue.SpaceParameter;
 import dev.mandate.protocol.problem.Denials;
 import dev.mandate.protocol.problem.Problem;
+import dev.mandate.protocol.problem.WrongDoor;
 import java.util.Map;
 
 /**
@@ -38,9 +39,16 @@ public final class Refusals {
         return Refused.decided(1, Reason.CREDENTIAL_MISSING, problem, Map.of("WWW-Authenticate", "Bearer"));
     }
 
-    /** Step 1: the token is not one of ours, not for here, or not of now. */
+    /** Step 1: the token is not one of ours, or not of now. */
     public static Refused tokenInvalid() {
         return unauthenticated(1, Reason.TOKEN_INVALID);
+    }
+
+    /** Step 1: the token is ours and of now, and for another door. */
+    public static Refused tokenForAnotherDoor(String detail) {
+        Reason reason = Reason.TOKEN_FOR_ANOTHER_DOOR;
+        Problem problem = Problem.of(401, reason.code(), "Token not accepted", detail);
+        return Refused.decided(1, reason, problem, WrongDoor.challenge(detail));
     }
 
     /** Step 2: not enough is known yet. */

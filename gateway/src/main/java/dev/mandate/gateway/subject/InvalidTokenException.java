@@ -1,19 +1,35 @@
 package dev.mandate.gateway.subject;
 
+import java.util.Optional;
+
 /** A token that must not be believed. The message names the first check that failed, for tests and never for a caller. */
 public final class InvalidTokenException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final boolean keyUnknown;
+    private final transient Optional<VerifiedToken> misdirected;
 
     InvalidTokenException(String message) {
         this(message, false);
+    }
+
+    /** A token of ours that counts now, at another door. */
+    InvalidTokenException(VerifiedToken misdirected) {
+        super("aud is not this gateway", null, false, false);
+        this.keyUnknown = false;
+        this.misdirected = Optional.of(misdirected);
     }
 
     InvalidTokenException(String message, boolean keyUnknown) {
         // no stack trace: anybody can send a bad token
         super(message, null, false, false);
         this.keyUnknown = keyUnknown;
+        this.misdirected = Optional.empty();
+    }
+
+    /** The token, if it is ours and of now, and nothing but its audience is wrong. */
+    public Optional<VerifiedToken> misdirected() {
+        return misdirected;
     }
 
     /** Whether the platform's snapshot has no such key: no verdict on the token if that snapshot is too old. */

@@ -65,7 +65,8 @@ public final class VerifiedToken {
         return new Times(issuedAt, notBefore, expiry);
     }
 
-    List<String> audience() {
+    /** The doors that it is for (RFC 7519, section 4.1.3). */
+    public List<String> audience() {
         return audience;
     }
 

@@ -13,6 +13,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.proc.BadJWTException;
 import com.nimbusds.jwt.proc.ConfigurableJWTProcessor;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import dev.mandate.protocol.problem.WrongDoor;
 import java.net.URI;
 import java.text.ParseException;
 import java.time.Duration;
@@ -54,8 +55,23 @@ public final class AccessTokens {
         processor.setJWTClaimsSetVerifier((claims, context) -> check(claims));
     }
 
-    /** Reads a token; empty if it is not one of ours, not for here, or not of now. */
+    /** Reads a token for here; empty if it is not one of ours, not for here, or not of now. */
     Optional<VerifiedToken> verify(String token) {
+        return read(token).filter(this::isForHere);
+    }
+
+    /** Whether one of the doors that it is for is this one. */
+    boolean isForHere(VerifiedToken token) {
+        return !Collections.disjoint(token.audience(), audiences);
+    }
+
+    /** Returns what the caller of another door is told. */
+    String otherDoor(VerifiedToken token) {
+        return WrongDoor.detail(token.audience(), issuer);
+    }
+
+    /** Reads a token for any door; empty if it is not one of ours, or not of now. */
+    Optional<VerifiedToken> read(String token) {
         try {
             return Optional.of(TokenClaims.read(processor.process(token, null)));
         } catch (ParseException | BadJOSEException | JOSEException | IllegalArgumentException e) {
@@ -66,7 +82,7 @@ public final class AccessTokens {
     private void check(JWTClaimsSet claims) throws BadJWTException {
         Instant now = clock.instant();
         require(issuer.equals(claims.getIssuer()), "iss");
-        require(!Collections.disjoint(claims.getAudience(), audiences), "aud");
+        require(!claims.getAudience().isEmpty(), "aud");
         require(claims.getExpirationTime() != null, "exp");
         require(now.isBefore(claims.getExpirationTime().toInstant().plus(LATE)), "exp");
         require(claims.getIssueTime() != null, "iat");

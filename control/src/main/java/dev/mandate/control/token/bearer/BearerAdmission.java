@@ -65,9 +65,12 @@ public final class BearerAdmission implements AuthenticationManagerResolver<Http
             throw new Undecided(Reason.STATE_STALE);
         }
         VerifiedToken verified =
-                tokens.verify(token).orElseThrow(() -> new InvalidBearerTokenException("not an access token for here"));
+                tokens.read(token).orElseThrow(() -> new InvalidBearerTokenException("not an access token of ours"));
         Bearer bearer = verified.bearer();
         Caller caller = bearer.caller();
+        if (!tokens.isForHere(verified)) {
+            throw new Misdirected(caller, tokens.otherDoor(verified));
+        }
         Position needed = new Position(Math.max(bearer.revision(), atLeast.tenant()), atLeast.platform());
         if (!line.reaches(caller.tenant(), caller.app(), needed) && !known(caller.tenant())) {
             throw new Undecided(Reason.STATE_BEHIND);

@@ -1,6 +1,9 @@
 package dev.mandate.control.token.bearer;
 
+import dev.mandate.control.token.gateway.HopFilter;
 import dev.mandate.protocol.problem.Problem;
+import dev.mandate.protocol.problem.WrongDoor;
+import dev.mandate.protocol.record.DecisionId;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -18,7 +21,12 @@ public final class BearerProblems implements AuthenticationEntryPoint, AccessDen
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException cause)
             throws IOException {
         Dismissal.note(request, cause);
+        // whose token it is can be looked up by this id; the user services carry one on every answer
+        if (Dismissal.of(request).flatMap(Dismissal::caller).isPresent()) {
+            response.setHeader(DecisionId.HEADER, HopFilter.decision(request));
+        }
         switch (cause) {
+            case Misdirected elsewhere -> misdirected(response, elsewhere.detail());
             case Undecided undecided -> undecided(response);
             case OAuth2AuthenticationException e
             when e.getError().getErrorCode().equals(OAuth2ErrorCodes.INVALID_REQUEST) -> malformed(response, e);
@@ -66,6 +74,11 @@ public final class BearerProblems implements AuthenticationEntryPoint, AccessDen
                         "invalid_token",
                         "Unauthorized",
                         "the token is not valid here, or not any more; get another"));
+    }
+
+    private static void misdirected(HttpServletResponse response, String detail) throws IOException {
+        WrongDoor.challenge(detail).forEach(response::setHeader);
+        ProblemAnswer.write(response, Problem.of(401, "invalid_token", "Unauthorized", detail));
     }
 
     private static void missing(HttpServletResponse response) throws IOException {

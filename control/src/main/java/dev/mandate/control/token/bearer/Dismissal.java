@@ -29,6 +29,8 @@ public record Dismissal(int step, Reason reason, Optional<Caller> caller) {
     private static Dismissal of(AuthenticationException cause) {
         return switch (cause) {
             case NotStanding fallen -> new Dismissal(3, fallen.reason(), Optional.of(fallen.caller()));
+            case Misdirected elsewhere ->
+                new Dismissal(1, Reason.TOKEN_FOR_ANOTHER_DOOR, Optional.of(elsewhere.caller()));
             case Undecided undecided -> new Dismissal(2, undecided.reason(), Optional.empty());
             case OAuth2AuthenticationException e
             when e.getError().getErrorCode().equals(OAuth2ErrorCodes.INVALID_REQUEST) ->

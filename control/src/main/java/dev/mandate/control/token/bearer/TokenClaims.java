@@ -38,7 +38,7 @@ final class TokenClaims {
                 present(claims.getJWTID(), "jti"),
                 // the only grant there is; another will need a claim that tells them apart
                 GrantType.CLIENT_CREDENTIALS);
-        return new VerifiedToken(bearer, scopes(claims.getStringClaim("scope")));
+        return new VerifiedToken(bearer, scopes(claims.getStringClaim("scope")), claims.getAudience());
     }
 
     private static @Nullable Object actor(JWTClaimsSet claims) throws ParseException {
