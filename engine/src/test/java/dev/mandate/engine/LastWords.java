@@ -188,6 +188,7 @@ final class LastWords {
                         .filter(a -> is(ActionStatus.PENDING, a))
                         .forEach(a -> say(ActionStatus.ACTIVE, "status", a));
             case CatalogueChange.TenantListed c -> {}
+            case CatalogueChange.BasePathSet c -> {}
             case CatalogueChange.LogFormatRaised c -> {}
             case CatalogueChange.ConnectorDefined c -> {}
             case CatalogueChange.ConnectorRemoved c -> {}

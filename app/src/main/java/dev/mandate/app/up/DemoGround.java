@@ -61,7 +61,10 @@ record DemoGround(
                 addresses.gateway().toString(), addresses.control().resolve("/.well-known/mandate-identity-jwks.json"));
     }
 
-    /** Importing again changes nothing unless the document or the upstream's address did. */
+    /**
+     * Importing again changes nothing unless the document or the upstream's address did. Nobody is asked whether an action of
+     * an earlier release may go.
+     */
     void importApi(String id, String kind, URI upstream) {
         try (ManagementClient operator = platform.client()) {
             operator.must(
@@ -75,7 +78,9 @@ record DemoGround(
                             "upstream",
                             upstream.toString(),
                             "document",
-                            Resources.text("/openapi/" + id + ".yaml")));
+                            Resources.text("/openapi/" + id + ".yaml"),
+                            "allowRetire",
+                            true));
             operator.must("POST", "/api/v1/apis/" + id + "/actions/activate", Map.of("actions", "all"));
         }
     }

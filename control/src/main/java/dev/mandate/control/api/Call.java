@@ -91,7 +91,16 @@ public record Call(
     }
 
     Note note() {
-        return new Note(actor().tenant() + "/" + actor().user() + " by " + actor().app(), requestId, reason, address);
+        return new Note(name(), requestId, reason, address);
+    }
+
+    /** A note for the log of another than the caller's own. */
+    Note note(String why) {
+        return new Note(name(), requestId, why, null);
+    }
+
+    private String name() {
+        return actor().tenant() + "/" + actor().user() + " by " + actor().app();
     }
 
     /** Tells a repeat of this very request from another under the same key. */

@@ -99,6 +99,20 @@ public final class Management {
     }
 
     /**
+     * Writes to a tenant's stream what an operator's call about the platform brings about there. Its entry says why, and not
+     * from where.
+     */
+    public <R> R follow(Call call, TenantId tenant, String reason, Rule<R> rule) {
+        requireOwn(call, tenant);
+        Command<R> command = state -> rule.propose(state, Manager.writing(state, call.session(), call.at()));
+        return switch (log.append(tenant, call.note(reason), Optional.empty(), command)) {
+            case Outcome.Done<R>(var c, var kept) -> c.result();
+            case Outcome.Replayed<R>(var kept, var position) ->
+                throw new IllegalStateException("this is a bug: a command without a key was answered as a repeat");
+        };
+    }
+
+    /**
      * Writes to the actor's own stream by a command that says itself who may, which is not managers alone, and where
      * {@code If-Match} is looked at: not before the caller may know of the thing.
      *

@@ -9,7 +9,11 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** An action as it is shown. */
+/**
+ * An action as it is shown.
+ *
+ * @param movedFrom keys of retired actions whose switches it takes over if the platform confirms it; absent without any
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ActionView(
         int id,
@@ -20,8 +24,14 @@ record ActionView(
         boolean self,
         boolean administrators,
         @Nullable Map<String, String> space,
-        @Nullable String operationId) {
-    static ActionView of(Action action) {
+        @Nullable String operationId,
+        @Nullable List<String> movedFrom) {
+    /** With what of the proposed moves is about it. */
+    static ActionView of(Action action, List<Move> moves) {
+        List<String> from = moves.stream()
+                .filter(m -> m.to().id().equals(action.id()))
+                .map(m -> m.from().key().toString())
+                .toList();
         return new ActionView(
                 action.id().value(),
                 action.key().toString(),
@@ -41,6 +51,7 @@ record ActionView(
                                 "kind",
                                 s.kind().name().toLowerCase(Locale.ROOT).replace('_', '-')))
                         .orElse(null),
-                action.operationId().orElse(null));
+                action.operationId().orElse(null),
+                from.isEmpty() ? null : from);
     }
 }

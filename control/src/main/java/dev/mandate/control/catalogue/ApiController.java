@@ -9,20 +9,14 @@ import dev.mandate.control.api.Reply;
 import dev.mandate.control.directory.Thing;
 import dev.mandate.control.log.Proposal;
 import dev.mandate.control.log.State;
-import dev.mandate.control.openapi.DocumentRefused;
-import dev.mandate.control.openapi.OpenApiDocument;
-import dev.mandate.control.openapi.OpenApiReader;
 import dev.mandate.control.token.bearer.Actor;
 import dev.mandate.engine.catalogue.Action;
 import dev.mandate.engine.catalogue.Api;
-import dev.mandate.engine.change.CatalogueChange;
 import dev.mandate.engine.change.TenantChange;
-import dev.mandate.engine.id.ActionId;
 import dev.mandate.engine.id.ApiId;
 import dev.mandate.engine.id.TenantId;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -34,45 +28,13 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code /api/v1/apis}: operators import and activate; tenants read, enable and disable. */
+/** {@code /api/v1/apis}: everyone who may read in management sees them; tenants enable and disable. */
 @RestController
 final class ApiController {
     private final Management management;
-    private final OpenApiReader reader;
 
-    ApiController(Management management, OpenApiReader reader) {
+    ApiController(Management management) {
         this.management = management;
-        this.reader = reader;
-    }
-
-    record Activation(@Nullable Object actions) {}
-
-    @PostMapping("/api/v1/apis")
-    ResponseEntity<byte[]> importApi(Call call) {
-        ImportForm form = call.read(ImportForm.class);
-        ApiId id = form.api();
-        Import.Source source =
-                new Import.Source(id, form.apiKind(), form.upstreamOrigin(), form.basePath(), document(form));
-        return management.write(
-                call,
-                thing(id),
-                (state, manager) -> {
-                    manager.requireOperator();
-                    Import imported = Import.of(state, source);
-                    return new Proposal<>(imported.changes(state), imported, List.of());
-                },
-                (state, imported) -> Reply.created(
-                        ImportedView.of(ApiView.of(Actions.require(state, id), call.actor()), imported),
-                        thing(id),
-                        "/api/v1/apis/" + id));
-    }
-
-    private OpenApiDocument document(ImportForm form) {
-        try {
-            return reader.read(form.documentBytes());
-        } catch (DocumentRefused e) {
-            throw Import.refused(e);
-        }
     }
 
     @GetMapping("/api/v1/apis")
@@ -108,26 +70,9 @@ final class ApiController {
         return management.read(call, state -> {
             SortedMap<String, Action> actions = new TreeMap<>();
             Actions.require(state, api).actions().forEach(a -> actions.put(a.key() + " #" + a.id(), a));
-            return Reply.ok(Page.of(actions, ask, ActionView::of));
+            List<Move> moves = Move.proposed(Actions.require(state, api));
+            return Reply.ok(Page.of(actions, ask, action -> ActionView.of(action, moves)));
         });
-    }
-
-    @PostMapping("/api/v1/apis/{id}/actions/activate")
-    ResponseEntity<byte[]> activate(Call call, @PathVariable String id) {
-        ApiId api = Ids.named("api", id, ApiId::new);
-        Activation form = call.read(Activation.class);
-        return management.write(
-                call,
-                thing(api),
-                (state, manager) -> {
-                    manager.requireOperator();
-                    BuiltInApi.requireOther(api);
-                    Set<ActionId> pending = Import.pending(Actions.require(state, api), form.actions());
-                    return pending.isEmpty()
-                            ? Proposal.of()
-                            : Proposal.of(new CatalogueChange.ActionsActivated(api, pending));
-                },
-                (state, done) -> Reply.ok(ApiView.of(Actions.require(state, api), call.actor()), thing(api)));
     }
 
     @PostMapping("/api/v1/apis/{id}/enable")
@@ -169,7 +114,7 @@ final class ApiController {
         }
     }
 
-    private static Thing thing(ApiId api) {
+    static Thing thing(ApiId api) {
         return new Thing(Thing.Kind.API, api.value());
     }
 
@@ -201,23 +146,6 @@ final class ApiController {
                     api.actions().stream()
                             .collect(Collectors.groupingBy(
                                     a -> a.status().name(), TreeMap::new, Collectors.counting())));
-        }
-    }
-
-    /**
-     * An import's outcome.
-     *
-     * @param pending actions that wait for activation
-     * @param warnings what was left out or changed on the way
-     */
-    record ImportedView(ApiView api, List<String> pending, List<Map<String, String>> warnings) {
-        static ImportedView of(ApiView api, Import imported) {
-            return new ImportedView(
-                    api,
-                    imported.pendingKeys(),
-                    imported.warnings().stream()
-                            .map(f -> Map.of("field", f.field(), "message", f.message()))
-                            .toList());
         }
     }
 }

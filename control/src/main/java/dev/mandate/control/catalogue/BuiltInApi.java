@@ -14,6 +14,7 @@ import dev.mandate.engine.id.ApiId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
@@ -41,7 +42,14 @@ public final class BuiltInApi {
 
     /** What the platform's catalogue lacks of it; no change if it stands there as this build has it. */
     public Proposal<Done> propose(State state) {
-        Api api = Import.builtIn(state, new Import.Source(ID, ApiKind.ENTITY, NO_UPSTREAM, "", document))
+        Api api = Import.builtIn(
+                        state,
+                        new Import.Source(
+                                ID,
+                                Optional.of(ApiKind.ENTITY),
+                                Optional.of(NO_UPSTREAM),
+                                new BasePath.Wanted.Set(""),
+                                document))
                 .api();
         Api active = api.activated(api.actions().stream()
                 .filter(a -> a.status() == ActionStatus.PENDING)

@@ -1,7 +1,6 @@
 package dev.mandate.control.catalogue;
 
 import dev.mandate.control.api.Refusals;
-import dev.mandate.control.api.Text;
 import dev.mandate.control.log.Refusal;
 import dev.mandate.control.log.State;
 import dev.mandate.control.openapi.DocumentRefused;
@@ -15,40 +14,46 @@ import dev.mandate.engine.catalogue.EntityRole;
 import dev.mandate.engine.catalogue.RoleOffer;
 import dev.mandate.engine.change.CatalogueChange;
 import dev.mandate.engine.change.Change;
-import dev.mandate.engine.id.ActionId;
 import dev.mandate.engine.id.ApiId;
 import dev.mandate.protocol.problem.Problem;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What an OpenAPI document makes of an API: new actions pending, known ones under their ids, those that left it retired.
  *
- * @param api as it will stand
+ * @param known the API before; null at the first import
+ * @param api as it will be
+ * @param basePath where its base path comes from
  * @param warnings what was left out or changed on the way
+ * @param proposal entity roles to list, if nobody could hold anything
  */
-record Import(Api api, List<Finding> warnings) {
+record Import(
+        @Nullable Api known, Api api, BasePath basePath, List<Finding> warnings, Optional<RoleProposal> proposal) {
+    /** The format of the log that remembers where a base path comes from. */
+    private static final int REMEMBERS_BASE_PATH = 3;
+
     /**
-     * What is imported.
+     * What is imported. What stands outside of the document stays as it was where it is not named.
      *
-     * @param basePath in place of the document's
+     * @param kind required at the first import
+     * @param upstream required at the first import
      */
     record Source(
             ApiId id,
-            ApiKind kind,
-            String upstream,
-            @Nullable String basePath,
+            Optional<ApiKind> kind,
+            Optional<String> upstream,
+            BasePath.Wanted basePath,
             OpenApiDocument document) {}
 
     /** What a document from outside makes. */
     static Import of(State state, Source source) {
         BuiltInApi.requireOther(source.id());
+        requireOperations(source.document());
         Import imported = builtIn(state, source);
         ReservedPaths.requireFree(imported.api());
         return imported;
@@ -57,27 +62,59 @@ record Import(Api api, List<Finding> warnings) {
     /** What a document of our own makes, which may stand at paths that are nobody else's. */
     static Import builtIn(State state, Source source) {
         Api known = Actions.find(state, source.id()).orElse(null);
-        if (known != null && known.kind() != source.kind()) {
+        ApiKind kind = kind(known, source);
+        String upstream = source.upstream()
+                .or(() -> Optional.ofNullable(known).map(Api::upstream))
+                .orElseThrow(() -> Refusals.malformed("upstream", "is required at the first import"));
+        BasePath basePath = BasePath.of(state, known, source);
+        List<RoleOffer> offers = offers(source.document());
+        List<Action> actions =
+                new ActionMatch(state, known, offers).matched(source.document(), basePath.path(), new Demands(kind));
+        Api api = new Api(source.id(), kind, upstream, basePath.path(), offers, actions);
+        Overlaps.requireOrdered(state, api);
+        Optional<RoleProposal> proposal =
+                kind == ApiKind.ENTITY ? RoleProposal.of(source.document()) : Optional.empty();
+        return new Import(known, api, basePath, warnings(source, basePath, proposal), proposal);
+    }
+
+    private static ApiKind kind(@Nullable Api known, Source source) {
+        if (known == null) {
+            return source.kind()
+                    .orElseThrow(
+                            () -> Refusals.malformed("kind", "is required at the first import: `switch` or `entity`"));
+        }
+        if (source.kind().filter(k -> k != known.kind()).isPresent()) {
             throw Refusals.conflict(
                     "kind_fixed",
                     "api `" + source.id() + "` was imported with another kind: `kind` is fixed at the first import");
         }
-        String basePath = basePath(source);
-        List<Action> actions = new ActionMatch(state, known, source.kind()).matched(source.document(), basePath);
-        Api api = new Api(source.id(), source.kind(), source.upstream(), basePath, offers(source.document()), actions);
-        Overlaps.requireOrdered(state, api);
-        return new Import(api, source.document().warnings());
+        return known.kind();
     }
 
-    private static String basePath(Source source) {
-        String path = source.basePath() == null ? source.document().basePath() : source.basePath();
-        String trimmed = path.equals("/") ? "" : path;
-        boolean fits =
-                trimmed.isEmpty() || (trimmed.startsWith("/") && !trimmed.endsWith("/") && !trimmed.contains("{"));
-        if (!fits) {
-            throw Refusals.malformed("basePath", "must begin with `/` and not end with it, without parameters");
+    private static void requireOperations(OpenApiDocument document) {
+        if (ActionMatch.served(document).isEmpty()) {
+            throw refused(List.of(new Finding(
+                    "/paths",
+                    "has no operation that a gateway could forward: webhooks and callbacks are calls of your own, and"
+                            + " `trace` is never forwarded")));
         }
-        return trimmed;
+    }
+
+    private static List<Finding> warnings(Source source, BasePath basePath, Optional<RoleProposal> proposal) {
+        OpenApiDocument document = source.document();
+        List<Finding> warnings = new ArrayList<>(document.warnings());
+        boolean stays = source.basePath() instanceof BasePath.Wanted.AsBefore && !basePath.ofDocument();
+        if (stays && !basePath.path().equals(document.basePath())) {
+            warnings.add(new Finding(
+                    "/servers",
+                    "the base path stays `" + basePath.path() + "`, as an import set it: the document's is `"
+                            + document.basePath() + "`; import with `basePath` null to follow the document"));
+        }
+        proposal.ifPresent(p -> warnings.add(new Finding(
+                "/x-mandate/roles",
+                "lists no entity role, so nobody can hold an action that needs one: list roles, such as those of"
+                        + " `proposedRoles`")));
+        return List.copyOf(warnings);
     }
 
     private static List<RoleOffer> offers(OpenApiDocument document) {
@@ -87,14 +124,29 @@ record Import(Api api, List<Finding> warnings) {
                 .toList();
     }
 
-    private static Stream<Action> served(Api api) {
-        return api.actions().stream().filter(a -> a.status() != ActionStatus.RETIRED);
+    /** The entry's changes: none if the API is so already. */
+    List<Change> changes(State state, Source source) {
+        List<Change> changes = new ArrayList<>();
+        if (!api.equals(known)) {
+            changes.add(new CatalogueChange.ApiImported(api));
+        }
+        boolean asked = source.basePath() instanceof BasePath.Wanted.OfDocument;
+        boolean remembers = state.view().platform().catalogue().format() >= REMEMBERS_BASE_PATH;
+        if (basePath.ofDocument() != BasePath.follows(state, api.id()) && (asked || remembers)) {
+            changes.add(new CatalogueChange.BasePathSet(
+                    api.id(), basePath.ofDocument() ? Optional.empty() : Optional.of(basePath.path())));
+        }
+        return changes;
     }
 
-    /** The entry's changes: none if the API stands so already. */
-    List<Change> changes(State state) {
-        boolean same = Actions.find(state, api.id()).filter(api::equals).isPresent();
-        return same ? List.of() : List.of(new CatalogueChange.ApiImported(api));
+    /** The API before, or the new one. */
+    Api knownOrNew() {
+        return known == null ? api : known;
+    }
+
+    /** What becomes of its actions. */
+    Difference difference() {
+        return Difference.of(known, api);
     }
 
     List<String> pendingKeys() {
@@ -105,36 +157,15 @@ record Import(Api api, List<Finding> warnings) {
                 .toList();
     }
 
-    /** The pending actions that an activation names. */
-    static Set<ActionId> pending(Api api, @Nullable Object named) {
-        Map<String, Action> byKey =
-                served(api).collect(Collectors.toMap(a -> a.key().toString(), a -> a));
-        Collection<Action> wanted = new ArrayList<>();
-        switch (named) {
-            case String all when all.equals("all") -> wanted.addAll(byKey.values());
-            case List<?> keys -> {
-                for (Object key : keys) {
-                    Action action = byKey.get(String.valueOf(key));
-                    if (action == null) {
-                        throw Refusals.malformed(
-                                "actions", "names no action of the api: `" + Text.shown(String.valueOf(key)) + "`");
-                    }
-                    wanted.add(action);
-                }
-            }
-            case null, default -> throw Refusals.malformed("actions", "must be `\"all\"` or a list of action keys");
-        }
-        return wanted.stream()
-                .filter(a -> a.status() == ActionStatus.PENDING)
-                .map(Action::id)
-                .collect(Collectors.toSet());
+    static Refusal refused(DocumentRefused e) {
+        return refused(e.problems());
     }
 
-    static Refusal refused(DocumentRefused e) {
-        List<Map<String, String>> errors = e.problems().stream()
+    private static Refusal refused(List<Finding> problems) {
+        List<Map<String, String>> errors = problems.stream()
                 .map(f -> Map.of("field", "document" + f.field(), "message", f.message()))
                 .toList();
-        Finding first = e.problems().getFirst();
+        Finding first = problems.getFirst();
         return new Refusal(Problem.of(
                         400,
                         "invalid_document",

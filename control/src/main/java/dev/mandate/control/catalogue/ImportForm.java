@@ -3,6 +3,9 @@ package dev.mandate.control.catalogue;
 import dev.mandate.control.api.Ids;
 import dev.mandate.control.api.JsonBody;
 import dev.mandate.control.api.Refusals;
+import dev.mandate.control.openapi.DocumentRefused;
+import dev.mandate.control.openapi.OpenApiDocument;
+import dev.mandate.control.openapi.OpenApiReader;
 import dev.mandate.engine.catalogue.ApiKind;
 import dev.mandate.engine.id.ApiId;
 import java.net.URI;
@@ -11,38 +14,82 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
- * The body of an import.
+ * The body of an import. Of what is set beside the document, an absent member leaves it as it was, and null unsets it.
  *
  * @param document the OpenAPI document as text, or as the JSON object itself
+ * @param allowRetire whether actions in force may go out of force
  */
 record ImportForm(
         @Nullable String id,
-        @Nullable String kind,
-        @Nullable String upstream,
-        @Nullable String basePath,
-        @Nullable Object document) {
+        @Nullable JsonNode kind,
+        @Nullable JsonNode upstream,
+        @Nullable JsonNode basePath,
+        @Nullable Object document,
+        @Nullable Boolean allowRetire) {
     private static final Set<String> SCHEMES = Set.of("http", "https");
 
     ApiId api() {
         return Ids.in("id", id, ApiId::new);
     }
 
-    ApiKind apiKind() {
-        return switch (kind) {
+    Import.Source source(OpenApiReader reader) {
+        return new Import.Source(api(), apiKind(), upstreamOrigin(), wantedBasePath(), read(reader));
+    }
+
+    private OpenApiDocument read(OpenApiReader reader) {
+        try {
+            return reader.read(documentBytes());
+        } catch (DocumentRefused e) {
+            throw Import.refused(e);
+        }
+    }
+
+    boolean mayRetire() {
+        return Boolean.TRUE.equals(allowRetire);
+    }
+
+    /** The text of a member; empty if it is absent. */
+    private static Optional<String> text(String name, @Nullable JsonNode member) {
+        if (member == null) {
+            return Optional.empty();
+        }
+        if (member.isNull()) {
+            throw Refusals.malformed(name, "cannot be unset: leave it out to keep it, or set another");
+        }
+        if (!member.isString()) {
+            throw Refusals.malformed(name, "must be text");
+        }
+        return Optional.of(member.stringValue());
+    }
+
+    private Optional<ApiKind> apiKind() {
+        return text("kind", kind).map(named -> switch (named) {
             case "switch" -> ApiKind.SWITCH;
             case "entity" -> ApiKind.ENTITY;
-            case null, default -> throw Refusals.malformed("kind", "must be `switch` or `entity`");
-        };
+            default -> throw Refusals.malformed("kind", "must be `switch` or `entity`");
+        });
+    }
+
+    private BasePath.Wanted wantedBasePath() {
+        if (basePath != null && basePath.isNull()) {
+            return new BasePath.Wanted.OfDocument();
+        }
+        return text("basePath", basePath)
+                .<BasePath.Wanted>map(BasePath.Wanted.Set::new)
+                .orElseGet(BasePath.Wanted.AsBefore::new);
     }
 
     /** Scheme and authority of where the gateway forwards to. */
-    String upstreamOrigin() {
-        return uri().filter(ImportForm::isOrigin)
-                .map(uri -> uri.getScheme() + "://" + uri.getRawAuthority())
-                .orElseThrow(() ->
-                        Refusals.malformed("upstream", "must be an `http` or `https` URL of a host, without a path"));
+    private Optional<String> upstreamOrigin() {
+        return text("upstream", upstream)
+                .map(named -> uri(named)
+                        .filter(ImportForm::isOrigin)
+                        .map(uri -> uri.getScheme() + "://" + uri.getRawAuthority())
+                        .orElseThrow(() -> Refusals.malformed(
+                                "upstream", "must be an `http` or `https` URL of a host, without a path")));
     }
 
     private static boolean isOrigin(URI uri) {
@@ -55,15 +102,15 @@ record ImportForm(
                 && uri.getRawFragment() == null;
     }
 
-    private Optional<URI> uri() {
+    private static Optional<URI> uri(String text) {
         try {
-            return Optional.ofNullable(upstream).map(URI::create);
+            return Optional.of(URI.create(text));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
     }
 
-    byte[] documentBytes() {
+    private byte[] documentBytes() {
         return switch (document) {
             case String text -> text.getBytes(StandardCharsets.UTF_8);
             case Map<?, ?> object -> JsonBody.write(object);

@@ -66,6 +66,7 @@ final class DirectoryDraft {
             case CatalogueChange.TenantListed c -> put(Kind.TENANT, c.tenant(), "", "");
             case CatalogueChange.ApiImported c -> put(Kind.API, c.api().id(), "", "");
             case CatalogueChange.ActionsActivated c -> touch(Kind.API, c.api());
+            case CatalogueChange.BasePathSet c -> takeBasePath(c);
             case CatalogueChange.ConnectorDefined c -> {
                 connectors.put(c.connector().id(), c.connector());
                 put(Kind.CONNECTOR, c.connector().id(), c.connector().name(), "");
@@ -83,6 +84,16 @@ final class DirectoryDraft {
                 // the format stands in the snapshot
             }
         }
+    }
+
+    private void takeBasePath(CatalogueChange.BasePathSet change) {
+        if (change.basePath().isEmpty()) {
+            edit(Kind.DOCUMENT_BASE_PATH, change.api(), l -> l.removed(false));
+            put(Kind.DOCUMENT_BASE_PATH, change.api(), "", "");
+        } else {
+            remove(Kind.DOCUMENT_BASE_PATH, change.api());
+        }
+        touch(Kind.API, change.api());
     }
 
     private void takeTenant(TenantChange change) {

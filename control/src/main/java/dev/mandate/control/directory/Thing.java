@@ -19,6 +19,8 @@ public record Thing(Kind kind, String id) {
         GATEWAY,
         /** A published key, whose name is the gateway that registered it; empty for a token key. */
         KEY,
+        /** An API whose base path is its document's at every import; its id is the API's. */
+        DOCUMENT_BASE_PATH,
         /** An entry whose note was erased; its id is the revision. */
         ERASED_NOTE
     }

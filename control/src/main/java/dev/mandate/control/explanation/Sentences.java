@@ -100,6 +100,9 @@ public final class Sentences {
             case CatalogueChange.ConnectorDefined c ->
                 "connector `" + c.connector().id() + "` is defined";
             case CatalogueChange.ConnectorRemoved c -> "connector `" + c.connector() + "` does not exist";
+            case CatalogueChange.BasePathSet c ->
+                "the base path of API `" + c.api() + "` is "
+                        + c.basePath().map(p -> "`" + p + "`").orElse("its document's");
             case CatalogueChange.KeyPublished c -> "key `" + c.kid() + "` is published";
             case CatalogueChange.LogFormatRaised c -> "log format " + c.format() + " is in force";
             case CatalogueChange.IdentityKeyPublished c ->

@@ -6,6 +6,7 @@ import dev.mandate.engine.id.ActionId;
 import dev.mandate.engine.id.ApiId;
 import dev.mandate.engine.id.TenantId;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /** Changes of the platform's own stream. */
@@ -21,6 +22,18 @@ public sealed interface CatalogueChange extends Change {
     record ApiImported(Api api) implements CatalogueChange {
         public ApiImported {
             Objects.requireNonNull(api);
+        }
+    }
+
+    /**
+     * Where the base path of an API comes from at the imports to come.
+     *
+     * @param basePath stays whatever the document says; empty to follow the document
+     */
+    record BasePathSet(ApiId api, Optional<String> basePath) implements CatalogueChange {
+        public BasePathSet {
+            Objects.requireNonNull(api);
+            Objects.requireNonNull(basePath);
         }
     }
 

@@ -22,6 +22,7 @@ final class CatalogueDraft {
             case CatalogueChange.TenantListed c -> catalogue.withTenant(c.tenant());
             case CatalogueChange.ApiImported c -> catalogue.withApi(c.api(), revision);
             case CatalogueChange.ActionsActivated c -> activated(c);
+            case CatalogueChange.BasePathSet c -> catalogue;
             case CatalogueChange.KeyPublished c -> published(c.kid(), new PublishedKey(c.use(), c.jwk()));
             case CatalogueChange.IdentityKeyPublished c ->
                 published(c.kid(), new PublishedKey(KeyUse.IDENTITY, c.jwk()));

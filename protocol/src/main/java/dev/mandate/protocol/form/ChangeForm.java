@@ -44,7 +44,8 @@ public final class ChangeForm {
             Map.entry(AppChange.AppConnectorsSet.class, 3),
             Map.entry(CatalogueChange.GatewayAdded.class, 3),
             Map.entry(CatalogueChange.GatewayRemoved.class, 3),
-            Map.entry(CatalogueChange.IdentityKeyPublished.class, 3));
+            Map.entry(CatalogueChange.IdentityKeyPublished.class, 3),
+            Map.entry(CatalogueChange.BasePathSet.class, 3));
 
     private static final Map<String, RecordForm> FORMS = forms(Change.class);
 

@@ -79,7 +79,9 @@ final class Examples {
             new CatalogueChange.GatewayAdded("gateway-1", "Edge \u2603"),
             new CatalogueChange.IdentityKeyPublished("kid-3", "gateway-1", "{\"kty\":\"EC\"}"),
             new CatalogueChange.GatewayRemoved("gateway-1"),
-            new CatalogueChange.LogFormatRaised(2));
+            new CatalogueChange.LogFormatRaised(2),
+            new CatalogueChange.BasePathSet(MEDIA, Optional.of("/partner")),
+            new CatalogueChange.BasePathSet(MEDIA, Optional.empty()));
 
     static final List<Change> TENANT = List.of(
             new TenantChange.Named("Studio \"Nord\" \u2603"),

@@ -1,0 +1,120 @@
+package dev.mandate.control.catalogue;
+
+import dev.mandate.control.api.Refusals;
+import dev.mandate.control.api.Text;
+import dev.mandate.control.log.Refusal;
+import dev.mandate.engine.catalogue.Action;
+import dev.mandate.engine.catalogue.ActionStatus;
+import dev.mandate.engine.catalogue.Api;
+import dev.mandate.engine.id.ActionId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an activation asks for, at one state of the API.
+ *
+ * @param pending the actions to put in force, those of the moves among them
+ * @param moves confirmed: the switches of one action are carried to another before it comes into force
+ */
+record Activation(Set<ActionId> pending, List<Move> moves) {
+    private static final int MOST_MOVES = 1_000;
+
+    /**
+     * The body of the call.
+     *
+     * @param actions {@code "all"} or keys
+     * @param moves by the new key, the old one
+     */
+    record Form(@Nullable Object actions, @Nullable Map<String, @Nullable String> moves) {}
+
+    /**
+     * Reads the form against the API.
+     *
+     * @throws Refusal 400 for a key that is none of the API's, 409 for a move that carries nothing
+     */
+    static Activation of(Api api, Form form) {
+        Map<String, @Nullable String> named = form.moves() == null ? Map.of() : form.moves();
+        List<Move> moves = moves(api, named);
+        Set<ActionId> pending = new HashSet<>();
+        if (form.actions() != null || named.isEmpty()) {
+            wanted(api, form.actions()).stream()
+                    .filter(a -> a.status() == ActionStatus.PENDING)
+                    .forEach(a -> pending.add(a.id()));
+        }
+        moves.forEach(m -> pending.add(m.to().id()));
+        return new Activation(pending, moves);
+    }
+
+    private static Collection<Action> wanted(Api api, @Nullable Object actions) {
+        return switch (actions) {
+            case String all
+            when all.equals("all") ->
+                api.actions().stream()
+                        .filter(a -> a.status() != ActionStatus.RETIRED)
+                        .toList();
+            case List<?> keys ->
+                keys.stream()
+                        .map(key -> served(api, "actions", String.valueOf(key)))
+                        .toList();
+            case null, default -> throw Refusals.malformed("actions", "must be `\"all\"` or a list of action keys");
+        };
+    }
+
+    private static Action served(Api api, String field, String key) {
+        return api.actions().stream()
+                .filter(a ->
+                        a.status() != ActionStatus.RETIRED && a.key().toString().equals(key))
+                .findFirst()
+                .orElseThrow(() -> Refusals.malformed(field, "names no action of the api: `" + Text.shown(key) + "`"));
+    }
+
+    private static List<Move> moves(Api api, Map<String, @Nullable String> named) {
+        if (named.size() > MOST_MOVES) {
+            throw Refusals.malformed("moves", "names at most " + MOST_MOVES + " moves: confirm them in several calls");
+        }
+        List<Move> moves = new ArrayList<>();
+        Set<ActionId> from = new HashSet<>();
+        named.forEach((newKey, oldKey) -> {
+            Move move = move(api, newKey, Objects.requireNonNullElse(oldKey, ""));
+            if (!from.add(move.from().id())) {
+                throw Refusals.malformed(
+                        "moves", "names `" + move.from().key() + "` twice: an action moves to one place");
+            }
+            moves.add(move);
+        });
+        return moves;
+    }
+
+    private static Move move(Api api, String newKey, String oldKey) {
+        Action to = served(api, "moves", newKey);
+        Action from = api.actions().stream()
+                .filter(a -> a.key().toString().equals(oldKey))
+                .findFirst()
+                .orElseThrow(() -> Refusals.malformed(
+                        "moves", "names no action that the api ever had: `" + Text.shown(oldKey) + "`"));
+        requireCarries(from, to);
+        return new Move(from, to);
+    }
+
+    private static void requireCarries(Action from, Action to) {
+        if (!from.key().method().equals(to.key().method())) {
+            throw refused(from, to, "the method changed, and a right to one method gives none to another");
+        }
+        if (from.status() != ActionStatus.RETIRED) {
+            throw refused(from, to, "`" + from.key() + "` is still in the document and keeps its switches");
+        }
+        if (to.status() != ActionStatus.PENDING) {
+            throw refused(from, to, "`" + to.key() + "` is in force already: set its switches in the roles");
+        }
+    }
+
+    private static Refusal refused(Action from, Action to, String why) {
+        return Refusals.conflict("move_refused", "`" + from.key() + "` does not move to `" + to.key() + "`: " + why);
+    }
+}

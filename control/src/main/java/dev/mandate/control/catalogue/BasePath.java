@@ -1,0 +1,61 @@
+package dev.mandate.control.catalogue;
+
+import dev.mandate.control.api.Refusals;
+import dev.mandate.control.directory.Thing;
+import dev.mandate.control.log.State;
+import dev.mandate.engine.catalogue.Api;
+import dev.mandate.engine.id.ApiId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The base path of an import. What was set at an earlier import stays until it is set again; a path that came from the
+ * document follows the document.
+ *
+ * @param path empty, or beginning with {@code /} and not ending with it
+ * @param ofDocument whether later imports take it from the document
+ */
+record BasePath(String path, boolean ofDocument) {
+    /** What an import says of it. */
+    sealed interface Wanted {
+        /** Nothing: as before, or the document's if there is no before. */
+        record AsBefore() implements Wanted {}
+
+        /** The document's, now and later. */
+        record OfDocument() implements Wanted {}
+
+        /** This one, whatever the document says. */
+        record Set(String path) implements Wanted {}
+    }
+
+    static BasePath of(State state, @Nullable Api known, Import.Source source) {
+        return switch (source.basePath()) {
+            case Wanted.OfDocument() -> new BasePath(ofDocument(source), true);
+            case Wanted.Set(String path) -> new BasePath(checked(path), false);
+            case Wanted.AsBefore() ->
+                known == null || follows(state, source.id())
+                        ? new BasePath(ofDocument(source), true)
+                        : new BasePath(known.basePath(), false);
+        };
+    }
+
+    private static String ofDocument(Import.Source source) {
+        return checked(source.document().basePath());
+    }
+
+    /** Whether the API's base path is known to be its document's. */
+    static boolean follows(State state, ApiId api) {
+        return state.platform()
+                .find(new Thing(Thing.Kind.DOCUMENT_BASE_PATH, api.value()))
+                .isPresent();
+    }
+
+    private static String checked(String path) {
+        String trimmed = path.equals("/") ? "" : path;
+        boolean fits =
+                trimmed.isEmpty() || (trimmed.startsWith("/") && !trimmed.endsWith("/") && !trimmed.contains("{"));
+        if (!fits) {
+            throw Refusals.malformed("basePath", "must begin with `/` and not end with it, without parameters");
+        }
+        return trimmed;
+    }
+}

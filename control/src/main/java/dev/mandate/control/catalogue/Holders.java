@@ -1,0 +1,95 @@
+package dev.mandate.control.catalogue;
+
+import dev.mandate.engine.View;
+import dev.mandate.engine.catalogue.Action;
+import dev.mandate.engine.catalogue.Api;
+import dev.mandate.engine.catalogue.RoleOffer;
+import dev.mandate.engine.id.ActionId;
+import dev.mandate.engine.id.RoleId;
+import dev.mandate.engine.id.UserId;
+import dev.mandate.engine.route.Endpoint;
+import dev.mandate.engine.search.Search;
+import dev.mandate.engine.state.Sieve;
+import dev.mandate.engine.state.Subject;
+import dev.mandate.engine.state.User;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * Who of one tenant has an action, whether it is in force or not: by the switches of its user roles, or by the entity roles on
+ * its bindings.
+ *
+ * @param roles ids of user roles at Access, or names of entity roles that grant some of what the action needs
+ * @param users active ones
+ */
+record Holders(SortedSet<String> roles, Set<UserId> users) {
+    /** The view is of the tenant, and of the platform as it was when the action was last in force. */
+    static Holders of(View view, Api api, Action action, Instant now) {
+        return switch (api.kind()) {
+            case SWITCH -> bySwitch(view, action, now);
+            case ENTITY -> byEntityRole(view, api, action, now);
+        };
+    }
+
+    private static Holders bySwitch(View view, Action action, Instant now) {
+        Set<RoleId> roles = roles(view, action.id(), now);
+        if (roles.isEmpty()) {
+            return new Holders(new TreeSet<>(), Set.of());
+        }
+        SortedSet<String> names = new TreeSet<>();
+        roles.forEach(role -> names.add(role.value()));
+        return new Holders(names, all(new Sieve(view.tenant().tenancy()).byRole(s -> hasOne(s, roles, now))));
+    }
+
+    private static boolean hasOne(Subject subject, Set<RoleId> roles, Instant now) {
+        User.Assigned assigned = subject.assigned();
+        return assigned != null
+                && roles.contains(assigned.role())
+                && assigned.term().holds(now);
+    }
+
+    /** The user roles whose switch of the action counts. */
+    static Set<RoleId> roles(View view, ActionId action, Instant now) {
+        long from = view.platform().catalogue().switchesCountFrom(action);
+        Set<RoleId> roles = new HashSet<>();
+        view.tenant().tenancy().roles().forEach((id, role) -> {
+            if (role.opens(action, from, now)) {
+                roles.add(id);
+            }
+        });
+        return roles;
+    }
+
+    private static Holders byEntityRole(View view, Api api, Action action, Instant now) {
+        Optional<Endpoint> endpoint = view.tenant().tenancy().apis().contains(api.id())
+                ? view.platform().catalogue().endpoints().stream()
+                        .filter(e -> e.action().id().equals(action.id()))
+                        .findFirst()
+                : Optional.empty();
+        Set<UserId> users =
+                endpoint.map(e -> all(new Search(view, now).whoCan(e, null))).orElse(Set.of());
+        SortedSet<String> names = new TreeSet<>();
+        if (!users.isEmpty()) {
+            api.offers().stream()
+                    .filter(offer -> grants(offer, action))
+                    .forEach(offer -> names.add(offer.role().name()));
+        }
+        return new Holders(names, users);
+    }
+
+    private static boolean grants(RoleOffer offer, Action action) {
+        return action.demand().needs().stream().anyMatch(offer::grants);
+    }
+
+    private static Set<UserId> all(Sieve sieve) {
+        return Set.copyOf(sieve.page(null, Integer.MAX_VALUE));
+    }
+
+    boolean none() {
+        return roles.isEmpty() && users.isEmpty();
+    }
+}

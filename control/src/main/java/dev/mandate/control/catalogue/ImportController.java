@@ -1,0 +1,131 @@
+package dev.mandate.control.catalogue;
+
+import dev.mandate.control.api.Call;
+import dev.mandate.control.api.Ids;
+import dev.mandate.control.api.Management;
+import dev.mandate.control.api.Refusals;
+import dev.mandate.control.api.Reply;
+import dev.mandate.control.log.Proposal;
+import dev.mandate.control.log.Refusal;
+import dev.mandate.control.log.State;
+import dev.mandate.control.openapi.OpenApiReader;
+import dev.mandate.engine.change.CatalogueChange;
+import dev.mandate.engine.change.Change;
+import dev.mandate.engine.id.ApiId;
+import dev.mandate.engine.id.TenantId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code /api/v1/apis}: operators import documents and activate what they bring. */
+@RestController
+final class ImportController {
+    private final Management management;
+    private final OpenApiReader reader;
+    private final MoveKeeper moves;
+
+    ImportController(Management management, OpenApiReader reader) {
+        this.management = management;
+        this.reader = reader;
+        this.moves = new MoveKeeper(management);
+    }
+
+    /** What the command did, with who is concerned. */
+    private record Done(Import imported, boolean changed) {}
+
+    @PostMapping("/api/v1/apis")
+    ResponseEntity<byte[]> importApi(Call call, @RequestParam(required = false) @Nullable String plan) {
+        ImportForm form = call.read(ImportForm.class);
+        Import.Source source = form.source(reader);
+        return planned(plan) ? plan(call, source) : imported(call, source, form.mayRetire());
+    }
+
+    private static boolean planned(@Nullable String plan) {
+        return switch (plan) {
+            case "true" -> true;
+            case "false" -> false;
+            case null -> false;
+            default -> throw Refusals.malformed("plan", "must be `true` or `false`");
+        };
+    }
+
+    private ResponseEntity<byte[]> plan(Call call, Import.Source source) {
+        return management.read(call, TenantId.PLATFORM, (state, manager) -> {
+            manager.requireOperator();
+            Import planned = Import.of(state, source);
+            boolean changes = !planned.changes(state, source).isEmpty();
+            return Reply.ok(ImportedView.planned(planned, changes, touched(call, state, planned), new ImportedView.Seen(state, call.actor())));
+        });
+    }
+
+    private ResponseEntity<byte[]> imported(Call call, Import.Source source, boolean mayRetire) {
+        Touched touched = foreseen(call, source);
+        return management.write(
+                call,
+                ApiController.thing(source.id()),
+                (state, manager) -> {
+                    manager.requireOperator();
+                    Import imported = Import.of(state, source);
+                    if (imported.difference().takesAway() && !mayRetire) {
+                        throw ImportedView.wouldRetire(imported, touched);
+                    }
+                    List<Change> changes = imported.changes(state, source);
+                    return Proposal.of(changes, new Done(imported, !changes.isEmpty()));
+                },
+                (state, done) -> {
+                    ImportedView view = ImportedView.done(done.imported(), done.changed(), touched, new ImportedView.Seen(state, call.actor()));
+                    return done.changed()
+                            ? Reply.created(view, ApiController.thing(source.id()), "/api/v1/apis/" + source.id())
+                            : Reply.ok(view, ApiController.thing(source.id()));
+                });
+    }
+
+    /** Who will be concerned; asked before the command, which looks at no other stream. */
+    private Touched foreseen(Call call, Import.Source source) {
+        try {
+            State state = management.readable(call, TenantId.PLATFORM);
+            return touched(call, state, Import.of(state, source));
+        } catch (Refusal e) {
+            // the command is refused in the same way, or answered from its first time
+            return Touched.NOBODY;
+        }
+    }
+
+    private Touched touched(Call call, State state, Import imported) {
+        return Touched.of(
+                state.view().platform(),
+                imported.knownOrNew(),
+                imported.difference().concerned(),
+                call.at(),
+                tenant -> management.of(tenant).view().tenant());
+    }
+
+    @PostMapping("/api/v1/apis/{id}/actions/activate")
+    ResponseEntity<byte[]> activate(Call call, @PathVariable String id) {
+        ApiId api = Ids.named("api", id, ApiId::new);
+        Activation.Form form = call.read(Activation.Form.class);
+        return moves.carriedFirst(
+                call,
+                api,
+                carried -> management.write(
+                        call,
+                        ApiController.thing(api),
+                        (state, manager) -> {
+                            manager.requireOperator();
+                            BuiltInApi.requireOther(api);
+                            Activation activation = Activation.of(Actions.require(state, api), form);
+                            carried.require(activation.moves());
+                            List<CatalogueChange> changes = activation.pending().isEmpty()
+                                    ? List.of()
+                                    : List.of(new CatalogueChange.ActionsActivated(api, activation.pending()));
+                            return Proposal.of(changes, activation);
+                        },
+                        (state, activation) -> Reply.ok(
+                                ActivatedView.of(Actions.require(state, api), call.actor(), carried, activation),
+                                ApiController.thing(api))));
+    }
+}

@@ -1,0 +1,188 @@
+package dev.mandate.control.catalogue;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.mandate.control.log.Refusal;
+import dev.mandate.control.log.State;
+import dev.mandate.control.openapi.Finding;
+import dev.mandate.control.token.bearer.Actor;
+import dev.mandate.engine.catalogue.Action;
+import dev.mandate.engine.catalogue.ActionStatus;
+import dev.mandate.protocol.problem.Problem;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an import does, or would do.
+ *
+ * @param planned whether nothing was written because a plan was asked for
+ * @param changed whether there is anything to write
+ * @param pending actions that wait for activation
+ * @param added and the following: keys of actions, see {@link Difference}
+ * @param losing the actions in force that go out of force, with who has them, at most {@link #MOST}
+ * @param losingCount of all of them
+ * @param narrowedRoles entity roles that are listed no more, or grant less
+ * @param moves proposed, with whose switches they would carry, at most {@link #MOST}
+ * @param touched who has what is lost or could be carried
+ * @param connectors lines that name no action any more
+ * @param warnings what was left out or changed on the way
+ * @param proposedRoles what to list as {@code x-mandate}; absent if the document lists roles or needs none
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record ImportedView(
+        ApiController.ApiView api,
+        boolean planned,
+        boolean changed,
+        List<String> pending,
+        List<String> added,
+        List<String> retired,
+        List<String> revived,
+        List<String> pendingAgain,
+        List<Loss> losing,
+        int losingCount,
+        List<String> narrowedRoles,
+        List<MoveView> moves,
+        int moveCount,
+        TouchedView touched,
+        List<StaleLine> connectors,
+        List<Map<String, String>> warnings,
+        @Nullable RoleProposal proposedRoles) {
+    private static final int MOST = 100;
+
+    /** What an answer is shown from, and to whom. */
+    record Seen(State state, Actor operator) {}
+
+    /**
+     * An action that goes out of force.
+     *
+     * @param becomes its status after the import
+     */
+    record Loss(String action, ActionStatus becomes, int tenants, long roles, long users) {
+        private Map<String, Object> toMap() {
+            Map<String, Object> map = new LinkedHashMap<>();
+            map.put("action", action);
+            map.put("becomes", becomes.name());
+            map.put("tenants", tenants);
+            map.put("roles", roles);
+            map.put("users", users);
+            return map;
+        }
+    }
+
+    /** How many are concerned, and the first tenants of them. */
+    record TouchedView(int tenants, long roles, long users, List<Touched.Tenant> first) {
+        private static TouchedView of(Touched touched) {
+            Touched.Count sum = touched.sum();
+            return new TouchedView(sum.tenants(), sum.roles(), sum.users(), touched.tenants());
+        }
+
+        private Map<String, Object> toMap() {
+            return Map.of(
+                    "tenants",
+                    tenants,
+                    "roles",
+                    roles,
+                    "users",
+                    users,
+                    "first",
+                    first.stream().map(TouchedView::toMap).toList());
+        }
+
+        private static Map<String, Object> toMap(Touched.Tenant tenant) {
+            return Map.of(
+                    "tenant",
+                    tenant.tenant(),
+                    "roles",
+                    tenant.roles(),
+                    "roleCount",
+                    tenant.roleCount(),
+                    "userCount",
+                    tenant.userCount());
+        }
+    }
+
+    static ImportedView planned(Import imported, boolean changes, Touched touched, Seen seen) {
+        return of(imported, true, changes, touched, seen);
+    }
+
+    static ImportedView done(Import imported, boolean changed, Touched touched, Seen seen) {
+        return of(imported, false, changed, touched, seen);
+    }
+
+    private static ImportedView of(Import imported, boolean planned, boolean changed, Touched touched, Seen seen) {
+        Difference difference = imported.difference();
+        return new ImportedView(
+                ApiController.ApiView.of(imported.api(), seen.operator()),
+                planned,
+                changed,
+                imported.pendingKeys(),
+                keys(difference.added()),
+                keys(difference.retired()),
+                keys(difference.revived()),
+                keys(difference.pendingAgain()),
+                losing(difference, touched),
+                difference.losing().size(),
+                difference.narrowed(),
+                moves(difference, touched),
+                difference.moves().size(),
+                TouchedView.of(touched),
+                StaleLine.of(seen.state(), imported.api()),
+                imported.warnings().stream().map(ImportedView::shown).toList(),
+                imported.proposal().orElse(null));
+    }
+
+    private static Map<String, String> shown(Finding finding) {
+        return Map.of("field", finding.field(), "message", finding.message());
+    }
+
+    private static List<String> keys(List<Action> actions) {
+        return actions.stream().map(a -> a.key().toString()).sorted().toList();
+    }
+
+    private static List<Loss> losing(Difference difference, Touched touched) {
+        return difference.losing().stream()
+                .limit(MOST)
+                .map(a -> loss(a, difference, touched.count(a.id())))
+                .toList();
+    }
+
+    private static Loss loss(Action action, Difference difference, Touched.Count count) {
+        ActionStatus becomes = difference.pendingAgain().contains(action) ? ActionStatus.PENDING : ActionStatus.RETIRED;
+        return new Loss(action.key().toString(), becomes, count.tenants(), count.roles(), count.users());
+    }
+
+    private static List<MoveView> moves(Difference difference, Touched touched) {
+        return difference.moves().stream()
+                .limit(MOST)
+                .map(m -> MoveView.of(m, touched))
+                .toList();
+    }
+
+    /** 409: actions in force would go out of force, and nobody said that they may. */
+    static Refusal wouldRetire(Import imported, Touched touched) {
+        Difference difference = imported.difference();
+        int losing = difference.losing().size();
+        String what = losing > 0
+                ? "`" + difference.losing().getFirst().key() + "`"
+                        + (losing > 1 ? " and " + (losing - 1) + " more actions" : "") + " would go out of force"
+                : "role `" + difference.narrowed().getFirst() + "` would grant less";
+        return new Refusal(Problem.of(
+                        409,
+                        "import_would_retire",
+                        "Conflict",
+                        what + ", for " + touched.sum().users() + " users of "
+                                + touched.sum().tenants()
+                                + " tenants: look at the plan, and import again with `allowRetire` if that is meant")
+                .with(
+                        "losing",
+                        losing(difference, touched).stream().map(Loss::toMap).toList())
+                .with("losingCount", losing)
+                .with("narrowedRoles", difference.narrowed())
+                .with(
+                        "moves",
+                        moves(difference, touched).stream().map(MoveView::toMap).toList())
+                .with("moveCount", difference.moves().size())
+                .with("touched", TouchedView.of(touched).toMap()));
+    }
+}

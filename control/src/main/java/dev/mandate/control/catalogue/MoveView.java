@@ -1,0 +1,34 @@
+package dev.mandate.control.catalogue;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A move as it is shown.
+ *
+ * @param from key of the retired action
+ * @param to key of the pending one
+ * @param tenants how many have somebody at Access on the retired action
+ */
+record MoveView(String from, String to, int tenants, long roles, long users) {
+    static MoveView of(Move move, Touched touched) {
+        Touched.Count count = touched.count(move.from().id());
+        return new MoveView(
+                move.from().key().toString(),
+                move.to().key().toString(),
+                count.tenants(),
+                count.roles(),
+                count.users());
+    }
+
+    /** For a problem, which holds plain values. */
+    Map<String, Object> toMap() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("from", from);
+        map.put("to", to);
+        map.put("tenants", tenants);
+        map.put("roles", roles);
+        map.put("users", users);
+        return map;
+    }
+}

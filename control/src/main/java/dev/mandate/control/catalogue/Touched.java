@@ -1,0 +1,115 @@
+package dev.mandate.control.catalogue;
+
+import dev.mandate.engine.View;
+import dev.mandate.engine.catalogue.Action;
+import dev.mandate.engine.catalogue.Api;
+import dev.mandate.engine.id.ActionId;
+import dev.mandate.engine.id.TenantId;
+import dev.mandate.engine.id.UserId;
+import dev.mandate.engine.state.Snapshot;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/**
+ * Who has the actions that an import or a move is about, over all tenants.
+ *
+ * @param byAction of each action
+ * @param sum of all of them
+ * @param tenants those with anybody, in the order of ids, at most {@link #MOST_TENANTS}
+ */
+record Touched(Map<ActionId, Count> byAction, Count sum, List<Tenant> tenants) {
+    static final Touched NOBODY = new Touched(Map.of(), new Count(0, 0, 0), List.of());
+
+    private static final int MOST_TENANTS = 20;
+    private static final int MOST_ROLES = 20;
+
+    /** How many tenants, roles and active users; a user of two tenants counts twice. */
+    record Count(int tenants, long roles, long users) {
+        private Count plus(int moreRoles, int moreUsers) {
+            return new Count(tenants + 1, roles + moreRoles, users + moreUsers);
+        }
+    }
+
+    /**
+     * One tenant.
+     *
+     * @param roles at most {@link #MOST_ROLES}
+     */
+    record Tenant(String tenant, List<String> roles, int roleCount, int userCount) {}
+
+    /**
+     * Asks every tenant, one at a time.
+     *
+     * @param platform as it was when the actions were in force
+     * @param tenant a tenant's snapshot of now
+     */
+    static Touched of(
+            Snapshot platform, Api api, Set<ActionId> actions, Instant now, Function<TenantId, Snapshot> tenant) {
+        if (actions.isEmpty()) {
+            return NOBODY;
+        }
+        List<Action> asked =
+                api.actions().stream().filter(a -> actions.contains(a.id())).toList();
+        Survey survey = new Survey();
+        ids(platform).forEach(id -> survey.add(new View(platform, tenant.apply(id)), api, asked, now));
+        return new Touched(Map.copyOf(survey.byAction), survey.sum, List.copyOf(survey.tenants));
+    }
+
+    /** Of all tenants, in order. */
+    static List<TenantId> ids(Snapshot platform) {
+        List<TenantId> ids = new ArrayList<>();
+        platform.catalogue().tenants().forEach((id, listed) -> ids.add(id));
+        return ids.stream().sorted((a, b) -> a.value().compareTo(b.value())).toList();
+    }
+
+    Count count(ActionId action) {
+        return byAction.getOrDefault(action, NOBODY.sum());
+    }
+
+    /** Counts as they grow. */
+    private static final class Survey {
+        private final Map<ActionId, Count> byAction = new HashMap<>();
+        private final List<Tenant> tenants = new ArrayList<>();
+        private Count sum = new Count(0, 0, 0);
+
+        private void add(View view, Api api, List<Action> actions, Instant now) {
+            SortedSet<String> roles = new TreeSet<>();
+            Set<UserId> users = new HashSet<>();
+            for (Action action : actions) {
+                Holders holders = Holders.of(view, api, action, now);
+                if (!holders.none()) {
+                    int roleCount = holders.roles().size();
+                    int userCount = holders.users().size();
+                    byAction.merge(
+                            action.id(),
+                            new Count(1, roleCount, userCount),
+                            (before, one) -> before.plus(roleCount, userCount));
+                    roles.addAll(holders.roles());
+                    users.addAll(holders.users());
+                }
+            }
+            if (!roles.isEmpty() || !users.isEmpty()) {
+                sum = sum.plus(roles.size(), users.size());
+                add(new Tenant(
+                        view.tenant().stream().value(),
+                        roles.stream().limit(MOST_ROLES).toList(),
+                        roles.size(),
+                        users.size()));
+            }
+        }
+
+        private void add(Tenant tenant) {
+            if (tenants.size() < MOST_TENANTS) {
+                tenants.add(tenant);
+            }
+        }
+    }
+}

@@ -1,0 +1,353 @@
+package dev.mandate.control.management;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** A document imported again: what stays, what is proposed, what is refused, and what a plan says of it. */
+class ReimportTest {
+    private final Client operator = Control.operator();
+    private final String api = "r-" + UUID.randomUUID();
+    private final Studio studio = Studio.open();
+    private final String permissions = "/api/v1/roles/vendor/permissions";
+
+    @BeforeEach
+    void begin() {
+        studio.add("roles", "vendor");
+        studio.user("robot");
+        studio.owner().put("/api/v1/users/robot/role", Map.of("role", "vendor")).is(200);
+    }
+
+    private Map<String, Object> form(String... operations) {
+        return new HashMap<>(Map.of("id", api, "document", Documents.of(operations)));
+    }
+
+    private Answer first(String basePath, String... operations) {
+        Map<String, Object> form = form(operations);
+        form.putAll(Map.of("kind", "switch", "upstream", "http://127.0.0.1:9", "basePath", basePath));
+        Answer answer = operator.post("/api/v1/apis", form).is(201);
+        activate(Map.of("actions", "all")).is(200);
+        studio.owner().post("/api/v1/apis/" + api + "/enable").is(200);
+        return answer;
+    }
+
+    private Answer again(Map<String, Object> form) {
+        return operator.post("/api/v1/apis", form);
+    }
+
+    private Answer forced(Map<String, Object> form) {
+        form.put("allowRetire", true);
+        return again(form).is(201);
+    }
+
+    private Answer activate(Map<String, Object> body) {
+        return operator.post("/api/v1/apis/" + api + "/actions/activate", body);
+    }
+
+    private void give(String key) {
+        studio.owner().patch(permissions, Map.of(key, "ACCESS")).is(200);
+    }
+
+    private String switchOf(String key) {
+        return studio.owner().get(permissions).is(200).text(key);
+    }
+
+    private boolean allowed(String key) {
+        return studio.owner()
+                .get("/api/v1/what-can?user=robot&limit=200")
+                .is(200)
+                .json()
+                .path("items")
+                .toString()
+                .contains("\"" + key + "\"");
+    }
+
+    private JsonNode action(String key) {
+        for (JsonNode action : operator.get("/api/v1/apis/" + api + "/actions?limit=200")
+                .is(200)
+                .json()
+                .path("items")) {
+            if (action.path("key").asString().equals(key)) {
+                return action;
+            }
+        }
+        throw new AssertionError("no action " + key);
+    }
+
+    private String base() {
+        return "/" + api;
+    }
+
+    @Test
+    void carriesNoRightToAnotherMethod() {
+        first(base(), "GET /echo/{id} item");
+        String read = "GET " + base() + "/echo/{id}";
+        String delete = "DELETE " + base() + "/echo/{id}";
+        give(read);
+        assertThat(allowed(read)).isTrue();
+        again(form("DELETE /echo/{id} item")).is(409, "import_would_retire");
+        Answer answer = forced(form("DELETE /echo/{id} item"));
+        assertThat(answer.texts("added")).containsExactly(delete);
+        assertThat(answer.texts("retired")).containsExactly(read);
+        assertThat(answer.json().path("moves").size()).isZero();
+        assertThat(switchOf(delete)).isEqualTo("NONE");
+        activate(Map.of("moves", Map.of(delete, read))).is(409, "move_refused");
+        assertThat(action(delete).path("status").asString()).isEqualTo("PENDING");
+        activate(Map.of("actions", "all")).is(200);
+        assertThat(allowed(delete)).isFalse();
+    }
+
+    @Test
+    void carriesNothingWhenOperationIdsSwap() {
+        first(base() + "/v1", "GET /orders list", "GET /salaries list_1");
+        String orders = "GET " + base() + "/v1/orders";
+        give(orders);
+        Map<String, Object> swapped = form("GET /orders list_1", "GET /salaries list");
+        swapped.put("basePath", base() + "/v2");
+        Answer refused = again(swapped).is(409, "import_would_retire");
+        assertThat(refused.json().path("losingCount").asInt()).isEqualTo(2);
+        assertThat(refused.json().path("losing").path(0).toString())
+                .isEqualTo("{\"action\":\"" + orders
+                        + "\",\"becomes\":\"RETIRED\",\"tenants\":1,\"roles\":1,\"users\":1}");
+        assertThat(refused.json()
+                        .path("touched")
+                        .path("first")
+                        .path(0)
+                        .path("tenant")
+                        .asString())
+                .isEqualTo(studio.id());
+        Answer done = forced(swapped);
+        String newOrders = "GET " + base() + "/v2/orders";
+        String newSalaries = "GET " + base() + "/v2/salaries";
+        assertThat(done.texts("pending")).containsExactly(newOrders, newSalaries);
+        assertThat(done.json().path("moves").path(1).toString())
+                .isEqualTo("{\"from\":\"" + orders + "\",\"to\":\"" + newSalaries
+                        + "\",\"tenants\":1,\"roles\":1,\"users\":1}");
+        assertThat(action(newSalaries).path("movedFrom").path(0).asString()).isEqualTo(orders);
+        activate(Map.of("actions", "all")).is(200);
+        assertThat(switchOf(newOrders)).isEqualTo("NONE");
+        assertThat(switchOf(newSalaries)).isEqualTo("NONE");
+        assertThat(allowed(newSalaries)).isFalse();
+    }
+
+    @Test
+    void carriesAMoveThatIsConfirmed() {
+        first(base() + "/v1", "GET /orders list", "PUT /orders");
+        String before = "GET " + base() + "/v1/orders";
+        String after = "GET " + base() + "/v2/orders";
+        give(before);
+        Studio other = Studio.open();
+        Map<String, Object> moved = form("GET /orders list", "PUT /orders");
+        moved.put("basePath", base() + "/v2");
+        forced(moved);
+        assertThat(switchOf(after)).isEqualTo("NONE");
+        Answer done = activate(Map.of("moves", Map.of(after, before))).is(200);
+        assertThat(done.json().path("carried").toString())
+                .isEqualTo("[{\"from\":\"" + before + "\",\"to\":\"" + after
+                        + "\",\"tenants\":1,\"roles\":1,\"users\":1}]");
+        assertThat(done.json().path("activated").asInt()).isEqualTo(1);
+        assertThat(switchOf(after)).isEqualTo("ACCESS");
+        assertThat(allowed(after)).isTrue();
+        assertThat(action("PUT " + base() + "/v2/orders").path("status").asString())
+                .isEqualTo("PENDING");
+        JsonNode entry = studio.owner()
+                .get("/api/v1/log?limit=1")
+                .is(200)
+                .json()
+                .path("items")
+                .path(0);
+        assertThat(entry.path("changes").path(0).path("type").asString()).isEqualTo("PermissionSet");
+        assertThat(entry.path("reason").asString())
+                .contains(before)
+                .contains(after)
+                .contains("confirmed");
+        assertThat(entry.has("address")).isFalse();
+        assertThat(other.owner().get("/api/v1/log?limit=1").is(200).body()).doesNotContain("PermissionSet");
+        activate(Map.of("moves", Map.of(after, before))).is(409, "move_refused");
+    }
+
+    @Test
+    void answersARepeatedConfirmationFromTheFirst() {
+        first(base() + "/v1", "GET /orders list");
+        String before = "GET " + base() + "/v1/orders";
+        String after = "GET " + base() + "/v2/orders";
+        give(before);
+        Map<String, Object> moved = form("GET /orders list");
+        moved.put("basePath", base() + "/v2");
+        String etag = forced(moved).etag();
+        Client keyed = operator.with("Idempotency-Key", UUID.randomUUID().toString());
+        String path = "/api/v1/apis/" + api + "/actions/activate";
+        Map<String, Object> body = Map.of("moves", Map.of(after, before));
+        operator.with("If-Match", "\"1\"").post(path, body).is(412, "precondition_failed");
+        assertThat(switchOf(after)).isEqualTo("NONE");
+        studio.owner().post(path, body).is(403, "operators_only");
+        Client conditional = keyed.with("If-Match", etag);
+        Answer done = conditional.post(path, body).is(200);
+        studio.owner().patch(permissions, Map.of(after, "NONE")).is(200);
+        assertThat(conditional.post(path, body).is(200).body()).isEqualTo(done.body());
+        assertThat(switchOf(after)).isEqualTo("NONE");
+    }
+
+    @Test
+    void namesMovesThatCarryNothing() {
+        first(base(), "GET /a a", "GET /b b", "PUT /b");
+        String a = "GET " + base() + "/a";
+        String c = "GET " + base() + "/c";
+        forced(form("GET /a a", "GET /c b", "PUT /c"));
+        activate(Map.of("moves", Map.of(c, a))).is(409, "move_refused");
+        activate(Map.of("moves", Map.of(c, "PUT " + base() + "/b"))).is(409, "move_refused");
+        activate(Map.of("moves", Map.of(c, "GET /nowhere"))).names("moves");
+        activate(Map.of("moves", Map.of("GET /nowhere", a))).names("moves");
+        activate(Map.of("moves", Map.of())).names("actions");
+        assertThat(action(c).path("status").asString()).isEqualTo("PENDING");
+    }
+
+    @Test
+    void keepsWhatWasSetOutsideOfTheDocument() {
+        first(base() + "/partner", "GET /a");
+        Answer again = again(form("GET /a", "GET /b")).is(201);
+        assertThat(again.json().path("api").path("basePath").asString()).isEqualTo(base() + "/partner");
+        assertThat(again.texts("added")).containsExactly("GET " + base() + "/partner/b");
+        assertThat(again.body()).contains("stays `" + base() + "/partner`");
+        Map<String, Object> unset = form("GET /a", "GET /b");
+        unset.put("basePath", null);
+        unset.put("upstream", null);
+        again(unset).names("upstream");
+        unset.put("upstream", "http://127.0.0.1:10");
+        Answer followed = forced(unset);
+        assertThat(followed.json().path("api").path("basePath").asString()).isEmpty();
+        assertThat(followed.json().path("api").path("upstream").asString()).isEqualTo("http://127.0.0.1:10");
+        again(form("GET /a", "GET /b")).is(200);
+    }
+
+    @Test
+    void followsTheDocumentWhereNothingElseWasSet() {
+        String servers = "openapi: 3.1.0\nservers: [{url: '%s'}]\npaths: {/a: {get: {}}}";
+        Map<String, Object> form = new HashMap<>(Map.of("id", api, "kind", "switch", "upstream", "http://127.0.0.1:9"));
+        form.put("document", servers.formatted(base() + "/v1"));
+        again(form).is(201);
+        form.put("document", servers.formatted(base() + "/v2"));
+        Answer followed = forced(form);
+        assertThat(followed.texts("added")).containsExactly("GET " + base() + "/v2/a");
+        form.put("basePath", base() + "/v3");
+        forced(form);
+        form.remove("basePath");
+        Answer kept = again(form).is(200);
+        assertThat(kept.json().path("api").path("basePath").asString()).isEqualTo(base() + "/v3");
+    }
+
+    @Test
+    void plansWithoutWriting() {
+        first(base(), "GET /a a", "GET /b");
+        give("GET " + base() + "/a");
+        operator.post(
+                        "/api/v1/connectors",
+                        Map.of(
+                                "id",
+                                "c" + api,
+                                "name",
+                                "C " + api,
+                                "api",
+                                api,
+                                "modules",
+                                Map.of("M", Map.of("required", List.of("GET /a")))))
+                .is(201);
+        String etag = operator.get("/api/v1/apis/" + api).etag();
+        Answer plan = operator.post("/api/v1/apis?plan=true", form("GET /c a", "GET /b"))
+                .is(200);
+        assertThat(plan.json().path("planned").asBoolean()).isTrue();
+        assertThat(plan.json().path("changed").asBoolean()).isTrue();
+        assertThat(plan.texts("added")).containsExactly("GET " + base() + "/c");
+        assertThat(plan.texts("retired")).containsExactly("GET " + base() + "/a");
+        assertThat(plan.json().path("moves").path(0).path("users").asInt()).isEqualTo(1);
+        assertThat(plan.json().path("connectors").toString())
+                .isEqualTo("[{\"connector\":\"c" + api + "\",\"module\":\"M\",\"line\":\"GET " + base() + "/a\"}]");
+        assertThat(operator.get("/api/v1/apis/" + api).etag()).isEqualTo(etag);
+        Answer none = operator.post("/api/v1/apis?plan=true", form("GET /a a", "GET /b"))
+                .is(200);
+        assertThat(none.json().path("changed").asBoolean()).isFalse();
+        operator.post("/api/v1/apis?plan=perhaps", form("GET /a")).names("plan");
+        studio.owner().post("/api/v1/apis?plan=true", form("GET /a")).is(403);
+    }
+
+    @Test
+    void asksBeforeASpaceIsReadElsewhere() {
+        String names =
+                "{\"openapi\": \"3.1.0\", \"paths\": {\"/{%s}/of/{%s}\": {\"parameters\": [{\"in\": \"path\", \"name\":"
+                        + " \"client\", \"required\": true}, {\"in\": \"path\", \"name\": \"task\", \"required\": true}], \"get\": {\"x-mandate\": {\"space\": {\"in\":"
+                        + " \"path\", \"name\": \"client\", \"kind\": \"workspace\"}}}}}}";
+        Map<String, Object> form = new HashMap<>(
+                Map.of("id", api, "kind", "switch", "upstream", "http://127.0.0.1:9", "basePath", base()));
+        form.put("document", names.formatted("client", "task"));
+        again(form).is(201);
+        activate(Map.of("actions", "all")).is(200);
+        form.put("document", names.formatted("task", "client"));
+        again(form).is(409, "import_would_retire");
+        assertThat(forced(form).json().path("pendingAgain").size()).isEqualTo(1);
+    }
+
+    private Map<String, Object> entity(String mandate, String path, String needs) {
+        Map<String, Object> form = new HashMap<>(
+                Map.of("id", api, "kind", "entity", "upstream", "http://127.0.0.1:9", "basePath", base()));
+        form.put(
+                "document",
+                "openapi: 3.1.0\n" + mandate + "paths:\n  " + path
+                        + ":\n    post: {operationId: act, x-mandate: {needs: [" + needs + "]}}\n");
+        return form;
+    }
+
+    @Test
+    void movesNoActionOfAnEntityApiUnasked() {
+        String roles = "x-mandate: {roles: [TRADER_ACCEPTER], scopes: {TRADER_ACCEPTER: [accept]}}\n";
+        String need = "{entity: TRADER, operation: accept}";
+        again(entity(roles, "/a", need)).is(201);
+        activate(Map.of("actions", "all")).is(200);
+        again(entity(roles, "/b", need)).is(409, "import_would_retire");
+        forced(entity(roles, "/b", need));
+        String key = "POST " + base() + "/b";
+        assertThat(action(key).path("status").asString()).isEqualTo("PENDING");
+        activate(Map.of("moves", Map.of(key, "POST " + base() + "/a"))).is(200);
+        assertThat(action(key).path("status").asString()).isEqualTo("ACTIVE");
+    }
+
+    @Test
+    void asksBeforeARoleGrantsMoreOrLess() {
+        String roles = "x-mandate: {roles: [TRADER_ACCEPTER], scopes: {TRADER_ACCEPTER: [%s]}}\n";
+        String need = "{entity: TRADER, operation: pay}";
+        again(entity(roles.formatted("accept"), "/a", need)).is(201);
+        activate(Map.of("actions", "all")).is(200);
+        Answer more = again(entity(roles.formatted("accept, pay"), "/a", need)).is(409, "import_would_retire");
+        assertThat(more.json().path("losing").path(0).path("becomes").asString())
+                .isEqualTo("PENDING");
+        Answer less = again(entity(roles.formatted("settle"), "/a", need)).is(409, "import_would_retire");
+        assertThat(less.texts("narrowedRoles")).containsExactly("TRADER_ACCEPTER");
+    }
+
+    @Test
+    void proposesRolesWhereNobodyCouldHoldAnything() {
+        Answer answer = again(entity(
+                        "",
+                        "/a",
+                        "{entity: TRADER, operation: accept}, {entity: ASSET, operation: read},"
+                                + " {entity: ASSET, operation: update}"))
+                .is(201);
+        assertThat(answer.json().path("proposedRoles").toString())
+                .isEqualTo("{\"roles\":[\"ASSET_ADMINISTRATOR\",\"ASSET_VIEWER\",\"TRADER_ACCEPTER\"],"
+                        + "\"scopes\":{\"TRADER_ACCEPTER\":[\"accept\"]}}");
+        assertThat(answer.json().path("warnings").toString()).contains("nobody can hold");
+        String pasted = "x-mandate: " + answer.json().path("proposedRoles") + "\n";
+        Answer listed = again(entity(
+                        pasted,
+                        "/a",
+                        "{entity: TRADER, operation: accept}, {entity: ASSET, operation: read},"
+                                + " {entity: ASSET, operation: update}"))
+                .is(201);
+        assertThat(listed.json().has("proposedRoles")).isFalse();
+    }
+}
