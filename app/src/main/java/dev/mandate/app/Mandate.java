@@ -1,6 +1,7 @@
 package dev.mandate.app;
 
 import dev.mandate.app.demo.DemoCommand;
+import dev.mandate.app.management.ActivateCommand;
 import dev.mandate.app.management.GatewaysCommand;
 import dev.mandate.app.management.ImportCommand;
 import dev.mandate.app.management.KeysCommand;
@@ -20,7 +21,7 @@ import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The entry point: every subcommand ends with 0, or with 1 and one line that says why. */
+/** The entry point: every subcommand ends with 0, or with 1 and one line that says why; an import refused for what it would take ends with 3. */
 @Command(
         name = "mandate",
         description = "The authorization layer for partner APIs.",
@@ -30,6 +31,7 @@ import picocli.CommandLine.Command;
             GatewayCommand.class,
             DemoCommand.class,
             ImportCommand.class,
+            ActivateCommand.class,
             LogCommand.class,
             GatewaysCommand.class,
             KeysCommand.class,

@@ -1,16 +1,20 @@
 package dev.mandate.app.management;
 
 import dev.mandate.app.Failure;
+import dev.mandate.app.management.ManagementClient.Answer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -21,6 +25,8 @@ import tools.jackson.databind.JsonNode;
 /** {@code mandate import}: an OpenAPI document becomes an API with its actions. */
 @Command(name = "import", description = "Imports an OpenAPI document.", mixinStandardHelpOptions = true)
 public final class ImportCommand implements Callable<Integer> {
+    private static final int WOULD_RETIRE = 3;
+
     @Spec
     @Nullable
     CommandSpec spec;
@@ -31,47 +37,95 @@ public final class ImportCommand implements Callable<Integer> {
     @Option(names = "--id", required = true, description = "The API's id.")
     String id = "";
 
-    @Option(names = "--kind", required = true, description = "How it is governed: switch or entity.")
-    String kind = "";
+    @Option(names = "--kind", description = "How it is governed: switch or entity. Required the first time.")
+    @Nullable
+    String kind;
 
     @Option(
             names = "--upstream",
-            required = true,
-            description = "Where the gateway forwards to, such as http://127.0.0.1:9000.")
-    String upstream = "";
-
-    @Option(names = "--base-path", description = "In place of the document's.")
+            description = "Where the gateway forwards to, such as http://127.0.0.1:9000. Required the first time.")
     @Nullable
-    String basePath;
+    String upstream;
 
-    @Option(names = "--activate", description = "Puts every new action in force at once.")
+    @ArgGroup
+    @Nullable
+    BasePath basePath;
+
+    @Option(names = "--plan", description = "Prints what the import would do, and writes nothing.")
+    boolean plan;
+
+    @Option(names = "--allow-retire", description = "Lets actions go out of force and roles grant less.")
+    boolean allowRetire;
+
+    @Option(
+            names = "--activate",
+            description = "Puts every new action in force at once, but for those with a proposed move.")
     boolean activate;
 
     @CommandLine.Mixin
     PlatformOptions platform = new PlatformOptions();
 
+    /** Where the base path comes from; as before without either. */
+    static final class BasePath {
+        @Option(names = "--base-path", description = "In place of the document's, from now on.")
+        @Nullable
+        String path;
+
+        @Option(names = "--document-base-path", description = "The document's, from now on.")
+        boolean ofDocument;
+    }
+
     @Override
     public Integer call() {
         try (ManagementClient client = platform.client()) {
-            Map<String, Object> form = new LinkedHashMap<>();
-            form.put("id", id);
-            form.put("kind", kind);
-            form.put("upstream", upstream);
-            if (basePath != null) {
-                form.put("basePath", basePath);
+            Answer answer = client.call("POST", "/api/v1/apis" + (plan ? "?plan=true" : ""), form());
+            ImportSummary summary = new ImportSummary(out());
+            if (answer.status() == 409
+                    && answer.json().path("code").asString("").equals("import_would_retire")) {
+                summary.refused(answer.json());
+                return WOULD_RETIRE;
             }
-            form.put("document", text());
-            JsonNode imported = client.must("POST", "/api/v1/apis", form).json();
-            imported.path("warnings")
-                    .forEach(w -> out().println("warning: " + w.path("field").asString() + " "
-                            + w.path("message").asString()));
-            imported.path("pending").forEach(key -> out().println("pending: " + key.asString()));
-            if (activate) {
-                client.must("POST", "/api/v1/apis/" + id + "/actions/activate", Map.of("actions", "all"));
-                out().println("activated: all");
+            JsonNode imported = ManagementClient.must(answer).json();
+            summary.print(imported);
+            if (activate && !plan) {
+                activate(client, imported);
             }
             return 0;
         }
+    }
+
+    private Map<String, @Nullable Object> form() {
+        Map<String, @Nullable Object> form = new LinkedHashMap<>();
+        form.put("id", id);
+        form.put("document", text());
+        form.put("allowRetire", allowRetire);
+        if (kind != null) {
+            form.put("kind", kind);
+        }
+        if (upstream != null) {
+            form.put("upstream", upstream);
+        }
+        if (basePath != null) {
+            form.put("basePath", basePath.ofDocument ? null : basePath.path);
+        }
+        return form;
+    }
+
+    private void activate(ManagementClient client, JsonNode imported) {
+        Set<String> keys = new LinkedHashSet<>();
+        imported.path("pending").forEach(key -> keys.add(key.asString()));
+        imported.path("moves").forEach(move -> keys.remove(move.path("to").asString()));
+        if (imported.path("moveCount").asInt() > imported.path("moves").size()) {
+            throw new Failure(
+                    "nothing is activated: too many moves are proposed; `mandate activate` takes actions by name");
+        }
+        if (!keys.isEmpty()) {
+            client.must("POST", "/api/v1/apis/" + id + "/actions/activate", Map.of("actions", keys));
+        }
+        out().println("activated: " + keys.size());
+        imported.path("moves")
+                .forEach(move -> out().println("not activated, as it may have moved: "
+                        + move.path("to").asString()));
     }
 
     private PrintWriter out() {

@@ -81,7 +81,8 @@ public final class ManagementClient implements AutoCloseable {
         return answer.status() == 409 ? answer : must(answer);
     }
 
-    private static Answer must(Answer answer) {
+    /** The answer, which must be a success. */
+    static Answer must(Answer answer) {
         if (answer.status() >= 400) {
             String detail =
                     answer.body() == null ? "" : answer.body().path("detail").asString("");

@@ -1,0 +1,84 @@
+package dev.mandate.app.management;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+
+/** An import's answer for people: a line for each thing that changes. */
+record ImportSummary(PrintWriter out) {
+    /** What an import did, or would do. */
+    void print(JsonNode imported) {
+        each(imported, "warnings", w -> "warning: " + text(w, "field") + " " + text(w, "message"));
+        if (imported.has("proposedRoles")) {
+            out.println("nobody can hold an action: list roles in the document, such as");
+            out.println("x-mandate: " + imported.path("proposedRoles"));
+        }
+        if (!imported.path("changed").asBoolean()) {
+            out.println("nothing to change");
+        }
+        each(imported, "added", key -> "new: " + key.asString());
+        each(imported, "revived", key -> "back, at None: " + key.asString());
+        each(imported, "retired", key -> "retired: " + key.asString());
+        each(imported, "pendingAgain", key -> "pending again: " + key.asString());
+        concerned(imported);
+        each(imported, "pending", key -> "pending: " + key.asString());
+        if (imported.path("planned").asBoolean()) {
+            out.println("this is a plan: nothing was written");
+        }
+    }
+
+    /** Why an import was refused. */
+    void refused(JsonNode problem) {
+        out.println("refused: " + text(problem, "detail"));
+        concerned(problem);
+        out.println("import again with --allow-retire if that is meant");
+    }
+
+    private void concerned(JsonNode answer) {
+        each(answer, "losing", l -> "out of force: " + text(l, "action") + counts(l));
+        each(answer, "narrowedRoles", role -> "grants less: " + role.asString());
+        each(
+                answer,
+                "moves",
+                m -> "moved? " + text(m, "from") + " to " + text(m, "to") + counts(m) + "; confirm with --move \""
+                        + text(m, "from") + "=" + text(m, "to") + "\"");
+        each(
+                answer.path("touched"),
+                "first",
+                t -> "touched: tenant " + text(t, "tenant") + ", roles " + roles(t) + ", "
+                        + t.path("userCount").asInt() + " users");
+        each(
+                answer,
+                "connectors",
+                c -> "connector " + text(c, "connector") + ", module " + text(c, "module")
+                        + ": names no action any more: " + text(c, "line"));
+    }
+
+    private static String roles(JsonNode tenant) {
+        List<String> roles = new ArrayList<>();
+        tenant.path("roles").forEach(role -> roles.add(role.asString()));
+        int more = tenant.path("roleCount").asInt() - roles.size();
+        return roles.stream().collect(Collectors.joining(", ")) + (more > 0 ? " and " + more + " more" : "");
+    }
+
+    private static String counts(JsonNode of) {
+        return " (" + of.path("tenants").asInt() + " tenants, "
+                + of.path("roles").asInt() + " roles, " + of.path("users").asInt() + " users)";
+    }
+
+    /** Makes a line of an item. */
+    @FunctionalInterface
+    private interface Line {
+        String of(JsonNode item);
+    }
+
+    private void each(JsonNode answer, String list, Line line) {
+        answer.path(list).forEach(item -> out.println(line.of(item)));
+    }
+
+    private static String text(JsonNode of, String member) {
+        return of.path(member).asString("");
+    }
+}
