@@ -58,7 +58,8 @@ final class ImportController {
             manager.requireOperator();
             Import planned = Import.of(state, source);
             boolean changes = !planned.changes(state, source).isEmpty();
-            return Reply.ok(ImportedView.planned(planned, changes, touched(call, state, planned), new ImportedView.Seen(state, call.actor())));
+            return Reply.ok(ImportedView.planned(
+                    planned, changes, touched(call, state, planned), new ImportedView.Seen(state, call.actor())));
         });
     }
 
@@ -77,7 +78,8 @@ final class ImportController {
                     return Proposal.of(changes, new Done(imported, !changes.isEmpty()));
                 },
                 (state, done) -> {
-                    ImportedView view = ImportedView.done(done.imported(), done.changed(), touched, new ImportedView.Seen(state, call.actor()));
+                    ImportedView view = ImportedView.done(
+                            done.imported(), done.changed(), touched, new ImportedView.Seen(state, call.actor()));
                     return done.changed()
                             ? Reply.created(view, ApiController.thing(source.id()), "/api/v1/apis/" + source.id())
                             : Reply.ok(view, ApiController.thing(source.id()));
