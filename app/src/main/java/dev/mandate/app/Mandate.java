@@ -6,6 +6,7 @@ import dev.mandate.app.management.GatewaysCommand;
 import dev.mandate.app.management.ImportCommand;
 import dev.mandate.app.management.KeysCommand;
 import dev.mandate.app.management.LogCommand;
+import dev.mandate.app.management.PrecedenceCommand;
 import dev.mandate.app.management.TenantCommand;
 import dev.mandate.app.plane.ControlCommand;
 import dev.mandate.app.plane.GatewayCommand;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Command;
             DemoCommand.class,
             ImportCommand.class,
             ActivateCommand.class,
+            PrecedenceCommand.class,
             LogCommand.class,
             GatewaysCommand.class,
             KeysCommand.class,

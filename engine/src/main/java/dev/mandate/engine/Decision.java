@@ -4,6 +4,7 @@ import dev.mandate.engine.catalogue.Action;
 import dev.mandate.engine.catalogue.Api;
 import dev.mandate.engine.catalogue.SpaceParameter;
 import dev.mandate.engine.id.SpaceId;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 
@@ -15,6 +16,7 @@ public sealed interface Decision {
     /**
      * Forward it.
      *
+     * @param action the first by key, where several share the request
      * @param space the one that the request named, if its action names one
      */
     record Allow(Api api, Action action, Optional<SpaceId> space) implements Decision {}
@@ -43,7 +45,7 @@ public sealed interface Decision {
         }
     }
 
-    /** 400: the space is named twice, or not at all where it must be. */
+    /** 400: the space is named twice or in a spelling that readers take differently, or not at all where it must be. */
     record UnclearSpace(Reason reason, Action action, SpaceParameter parameter) implements Refusal {}
 
     /** 404: the named space is not one that the user reaches. */
@@ -54,8 +56,17 @@ public sealed interface Decision {
         }
     }
 
-    /** 403: the user's rights do not hold the action. */
-    record Forbidden(Action action, Optional<SpaceId> space, Missing missing) implements Refusal {
+    /**
+     * 403: the user's rights do not hold the action, or not each of those that share the request.
+     *
+     * @param action the first that is not held
+     * @param missing what is lacking of each action that is not held, by key
+     */
+    record Forbidden(Action action, Optional<SpaceId> space, List<Missing> missing) implements Refusal {
+        public Forbidden {
+            missing = List.copyOf(missing);
+        }
+
         @Override
         public Reason reason() {
             return Reason.ACTION_NOT_PERMITTED;

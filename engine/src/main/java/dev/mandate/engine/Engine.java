@@ -11,6 +11,7 @@ import dev.mandate.engine.state.Snapshot;
 import dev.mandate.engine.state.Subject;
 import dev.mandate.engine.state.Tenancy;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +72,36 @@ public final class Engine {
             case Route.Unknown() -> new Decision.UnknownPath();
             case Route.OtherMethod(var allow) -> new Decision.OtherMethod(allow);
             case Route.Found(Endpoint endpoint) -> decide(view, subject, request, endpoint, now);
+            case Route.Shared(List<Endpoint> endpoints) -> all(view, subject, request, endpoints, now);
         };
+    }
+
+    /**
+     * Several actions share the request: each is decided by itself, and the first step that fails for one of them answers
+     * for all.
+     */
+    private static Decision all(View view, Subject subject, Request request, List<Endpoint> endpoints, Instant now) {
+        List<Decision> each = endpoints.stream()
+                .map(endpoint -> decide(view, subject, request, endpoint, now))
+                .toList();
+        return first(each, Decision.UnclearSpace.class)
+                .or(() -> first(each, Decision.HiddenSpace.class))
+                .or(() -> forbidden(each))
+                .orElseGet(each::getFirst);
+    }
+
+    private static Optional<Decision> first(List<Decision> each, Class<? extends Decision> kind) {
+        return each.stream().filter(kind::isInstance).findFirst();
+    }
+
+    private static Optional<Decision> forbidden(List<Decision> each) {
+        List<Decision.Forbidden> lacking = each.stream()
+                .filter(Decision.Forbidden.class::isInstance)
+                .map(Decision.Forbidden.class::cast)
+                .toList();
+        List<Missing> missing =
+                lacking.stream().flatMap(d -> d.missing().stream()).toList();
+        return lacking.stream().findFirst().map(one -> new Decision.Forbidden(one.action(), one.space(), missing));
     }
 
     private static Decision decide(View view, Subject subject, Request request, Endpoint endpoint, Instant now) {
@@ -92,7 +122,16 @@ public final class Engine {
             return new Decision.Allow(endpoint.api(), endpoint.action(), space);
         }
         Missing missing = Rights.missing(view, subject, endpoint, now);
-        return new Decision.Forbidden(endpoint.action(), space, missing);
+        return new Decision.Forbidden(endpoint.action(), space, List.of(missing));
+    }
+
+    /** The space that a request names for one action, in whatever spelling; empty if it names none, or not clearly one. */
+    public static Optional<String> named(Request request, Endpoint endpoint) {
+        return switch (Place.of(request, endpoint)) {
+            case Place.Named(SpaceParameter parameter, String value) -> Optional.of(value);
+            case Place.Nowhere() -> Optional.empty();
+            case Place.Unclear u -> Optional.empty();
+        };
     }
 
     /**

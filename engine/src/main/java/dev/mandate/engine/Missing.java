@@ -9,9 +9,10 @@ import java.util.Objects;
 /**
  * What the caller's rights lack for an action.
  *
+ * @param pending whether the action is not in force: nobody holds it until the platform's operator activates it
  * @param needs for an entity API the pairs that are not held, all of them needed; empty for a switch API
  */
-public record Missing(ActionKey action, List<Pair> needs) {
+public record Missing(ActionKey action, boolean pending, List<Pair> needs) {
     /**
      * A pair not held.
      *

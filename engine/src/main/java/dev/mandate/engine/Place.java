@@ -13,7 +13,7 @@ sealed interface Place {
     /** This one, in whatever spelling; perhaps no space at all. */
     record Named(SpaceParameter parameter, String value) implements Place {}
 
-    /** Two of them, or none where the document demands one. */
+    /** Two of them, one in a spelling that readers take differently, or none where the document demands one. */
     record Unclear(Reason reason, SpaceParameter parameter) implements Place {}
 
     static Place of(Request request, Endpoint endpoint) {
@@ -22,15 +22,24 @@ sealed interface Place {
     }
 
     private static Place of(Request request, Endpoint endpoint, SpaceParameter parameter) {
+        if (request.query().hasOtherSpelling(parameter.name())) {
+            return new Unclear(Reason.SPACE_REPEATED, parameter);
+        }
         return switch (parameter.in()) {
-            // a template gives one name to one parameter
+            // a template gives one name to one parameter, but Spring's binder lets the query override the path's value
             case PATH ->
-                endpoint.template()
-                        .value(parameter.name(), request.path())
-                        .<Place>map(value -> new Named(parameter, value))
-                        .orElseGet(() -> absent(parameter));
+                request.query().has(parameter.name())
+                        ? new Unclear(Reason.SPACE_REPEATED, parameter)
+                        : inPath(request, endpoint, parameter);
             case QUERY -> inQuery(request.query().values(parameter.name()), parameter);
         };
+    }
+
+    private static Place inPath(Request request, Endpoint endpoint, SpaceParameter parameter) {
+        return endpoint.template()
+                .value(parameter.name(), request.path())
+                .<Place>map(value -> new Named(parameter, value))
+                .orElseGet(() -> absent(parameter));
     }
 
     private static Place inQuery(List<String> values, SpaceParameter parameter) {

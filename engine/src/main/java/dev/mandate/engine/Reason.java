@@ -35,7 +35,7 @@ public enum Reason {
     /** No action of an API that the tenant has enabled has this path. */
     PATH_UNKNOWN(404, "not_found"),
     METHOD_NOT_ALLOWED(405, "method_not_allowed"),
-    /** The parameter that names the space stands more than once. */
+    /** The parameter that names the space is there more than once, or in a spelling that readers take differently. */
     SPACE_REPEATED(400, "space_repeated"),
     /** The parameter that names the space is required and absent. */
     SPACE_MISSING(400, "space_missing"),

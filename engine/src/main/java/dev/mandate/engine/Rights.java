@@ -72,6 +72,7 @@ final class Rights {
     static Missing missing(View view, Subject subject, Endpoint endpoint, Instant now) {
         return new Missing(
                 endpoint.action().key(),
+                endpoint.action().status() == ActionStatus.PENDING,
                 endpoint.requirement().pairs().stream()
                         .filter(pair -> !granted(view, subject, pair, now))
                         .map(pair -> new Missing.Pair(

@@ -187,6 +187,8 @@ final class LastWords {
                 actions.stream()
                         .filter(a -> is(ActionStatus.PENDING, a))
                         .forEach(a -> say(ActionStatus.ACTIVE, "status", a));
+            case CatalogueChange.PrecedenceSet(var api, var action, var precedence) ->
+                say(precedence == null ? false : precedence, "precedence", action);
             case CatalogueChange.TenantListed c -> {}
             case CatalogueChange.BasePathSet c -> {}
             case CatalogueChange.LogFormatRaised c -> {}

@@ -1,6 +1,7 @@
 package dev.mandate.engine;
 
 import dev.mandate.engine.catalogue.Action;
+import dev.mandate.engine.catalogue.ActionKey;
 import dev.mandate.engine.catalogue.ActionStatus;
 import dev.mandate.engine.catalogue.Api;
 import dev.mandate.engine.catalogue.ApiKind;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NaiveEngine {
     private static final Set<String> NEVER = Set.of("TRACE", "CONNECT");
+
+    private static final Pattern RESERVED = Pattern.compile("/(access|connect|forward-auth|oauth2|user-services)(/.*)?"
+            + "|/\\.well-known/(authzen-configuration|mandate-identity-jwks\\.json|oauth-authorization-server)");
 
     private final LastWords platform;
     private final LastWords tenant;
@@ -47,7 +52,10 @@ public final class NaiveEngine {
             for (Action action : api.actions()) {
                 if (status(action) != ActionStatus.RETIRED
                         && !NEVER.contains(action.key().method())) {
-                    claims.add(new Claim(api, action));
+                    Optional<Object> set = this.platform
+                            .on(Instant.MIN, "precedence", action.id())
+                            .map(LastWords.Word::value);
+                    claims.add(new Claim(api, action.withPrecedence((int) set.orElse(action.precedence()))));
                 }
             }
         }
@@ -120,7 +128,7 @@ public final class NaiveEngine {
         List<Claim> found = new ArrayList<>();
         Set<String> methods = new TreeSet<>();
         for (Claim claim : claims) {
-            if (claim.matches(request.path())) {
+            if (claim.matches(request.path()) && !reserved(request.path().toString(), claim)) {
                 Set<String> answers = claim.methods(claims);
                 methods.addAll(answers);
                 if (answers.contains(request.method())) {
@@ -133,14 +141,52 @@ public final class NaiveEngine {
             Reason reason = unknown ? Reason.PATH_UNKNOWN : Reason.METHOD_NOT_ALLOWED;
             return new Verdict(Optional.of(reason), Optional.empty(), Optional.empty(), Map.of(), methods);
         }
-        return where(user, request, Claim.first(found), now);
+        List<Claim> first = Claim.first(found);
+        if (first.stream().map(Claim::api).distinct().count() > 1) {
+            return Verdict.refused(Reason.PATH_UNKNOWN);
+        }
+        return together(
+                first.stream().map(claim -> where(user, request, claim, now)).toList());
+    }
+
+    /** What several actions that share a request say of it: the first step that fails for one of them fails. */
+    private static Verdict together(List<Verdict> each) {
+        Optional<Verdict> unclear = each.stream().filter(NaiveEngine::isUnclear).findFirst();
+        if (unclear.isPresent()) {
+            return unclear.get();
+        }
+        for (Reason reason : List.of(Reason.SPACE_NOT_REACHED, Reason.ACTION_NOT_PERMITTED)) {
+            List<Verdict> failing = each.stream()
+                    .filter(v -> v.refusal().equals(Optional.of(reason)))
+                    .toList();
+            if (!failing.isEmpty()) {
+                Map<Need, Set<EntityRole>> missing = new HashMap<>();
+                Set<ActionKey> lacking = new HashSet<>();
+                failing.forEach(v -> missing.putAll(v.missing()));
+                failing.forEach(v -> lacking.addAll(v.lacking()));
+                Verdict first = failing.getFirst();
+                return new Verdict(first.refusal(), first.action(), first.space(), missing, lacking, Set.of());
+            }
+        }
+        return each.getFirst();
+    }
+
+    private static boolean isUnclear(Verdict verdict) {
+        return verdict.refusal()
+                .filter(r -> r == Reason.SPACE_REPEATED || r == Reason.SPACE_MISSING)
+                .isPresent();
+    }
+
+    /** The gateway's own paths are nobody's but the API's that has no upstream. */
+    private static boolean reserved(String path, Claim claim) {
+        return RESERVED.matcher(path).matches() && !claim.api().upstream().isEmpty();
     }
 
     private Verdict where(UserId user, Request request, Claim claim, Instant now) {
         SpaceParameter parameter = claim.action().space().orElse(null);
         List<String> values = parameter == null ? List.of() : claim.values(parameter, request);
         boolean required = parameter != null && parameter.required();
-        if (values.size() > 1) {
+        if (values.size() > 1 || (parameter != null && claim.alike(parameter, request))) {
             return claim.says(Reason.SPACE_REPEATED, null, Map.of());
         }
         if (values.isEmpty()) {

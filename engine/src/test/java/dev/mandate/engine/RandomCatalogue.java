@@ -26,7 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Documents that change at random, as importing lets them: without two actions that nothing orders. Mutable. */
+/** Documents that change at random, as importing lets them: without two actions of one shape. Mutable. */
 final class RandomCatalogue {
     static final List<EntityRole> ROLES = List.of(
             new EntityRole("T_VIEWER"),
@@ -65,7 +65,7 @@ final class RandomCatalogue {
     }
 
     CatalogueChange change() {
-        return switch (draw.below(12)) {
+        return switch (draw.below(13)) {
             case 0 -> new CatalogueChange.TenantListed(new TenantId("t" + draw.below(9)));
             case 1 -> new CatalogueChange.ConnectorRemoved("c");
             case 2 -> new CatalogueChange.ConnectorDefined(new Connector("c", "c", new ApiId("one"), Map.of()));
@@ -78,8 +78,15 @@ final class RandomCatalogue {
                         ? new CatalogueChange.KeyRetired("k" + draw.below(3))
                         : new CatalogueChange.LogFormatRaised(2 + draw.below(3));
             case 5, 6 -> activated();
+            case 7 -> precedence();
             default -> imported(draw.of(List.of("one", "two", "three")));
         };
+    }
+
+    private CatalogueChange precedence() {
+        ActionId action = draw.of(known).id();
+        return new CatalogueChange.PrecedenceSet(
+                new ApiId("one"), action, draw.chance(30) ? null : Integer.valueOf(draw.below(4)));
     }
 
     private CatalogueChange activated() {
@@ -104,7 +111,7 @@ final class RandomCatalogue {
         for (int i = draw.below(before == null ? 12 : 3); i >= 0; i--) {
             Action added = action();
             Endpoint endpoint = Endpoint.of(new Api(id, kind, "http://u.test", "", List.of(), List.of(added)), added);
-            if (endpoints.stream().noneMatch(endpoint::conflictsWith)) {
+            if (endpoints.stream().noneMatch(e -> e.sameShape(endpoint) && one(e, endpoint))) {
                 endpoints.add(endpoint);
                 next.add(added);
             }
@@ -112,6 +119,10 @@ final class RandomCatalogue {
         Api api = new Api(id, kind, "http://u.test", "", offers(kind), next);
         put(api);
         return new CatalogueChange.ApiImported(api);
+    }
+
+    private static boolean one(Endpoint one, Endpoint other) {
+        return one.action().key().method().equals(other.action().key().method());
     }
 
     /** Now and then the space that an action names is of the other kind. */
@@ -157,6 +168,7 @@ final class RandomCatalogue {
         for (int i = draw.below(3); i >= 0; i--) {
             template.append('/').append(draw.of(SEGMENTS).replace("#", Integer.toString(i)));
         }
+        template.append(draw.chance(15) ? "/{t...}" : "");
         Template parsed = Template.parse(template.toString());
         return new Action(
                 new ActionId(++actions),

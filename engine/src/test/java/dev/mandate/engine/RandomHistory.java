@@ -21,7 +21,40 @@ final class RandomHistory {
     private static final List<String> VALUES = List.of(
             "s0", "s0", "s1", "s1", "s2", "s3", "a", "b", "x.json", "a-b", "aa", "s0-s1", "%73%31", "%C3%A9", "+");
     private static final List<String> QUERIES = List.of(
-            "", "", "s=s0", "s=s1", "s=s2", "x=1&s=s0", "s=s0&s=s1", "s=", "s", "%73=s%31", "S=s0", "s=s+0", "&s=s0&");
+            "",
+            "",
+            "s=s0",
+            "s=s1",
+            "s=s2",
+            "x=1&s=s0",
+            "s=s0&s=s1",
+            "s=",
+            "s",
+            "%73=s%31",
+            "S=s0",
+            "s=s+0",
+            "&s=s0&",
+            "s=s0&S=s1",
+            "s[]=s1",
+            "s=s0&s%00=s1",
+            "+s=s1",
+            "x=1;s=s1",
+            "x%3B=1",
+            "x=1%3B",
+            "p0=s0",
+            "x=1&t=s1",
+            "P1=s1",
+            "%C5%BF=s1");
+    private static final List<String> DOORS = List.of(
+            "/access/v1/evaluation",
+            "/%6Fauth2/token",
+            "/connect",
+            "/user-services/x",
+            "/forward-auth/",
+            "/Access/v1",
+            "/.well-known/oauth-authorization-server",
+            "/.well-known/oauth-authorization-server/",
+            "/accessory/a");
     private static final List<String> METHODS =
             List.of("GET", "HEAD", "POST", "PUT", "OPTIONS", "TRACE", "CONNECT", "get");
 
@@ -121,7 +154,8 @@ final class RandomHistory {
         List<Action> actions = catalogue.actions();
         Action near = draw.of(actions);
         String method = draw.chance(70) ? near.key().method() : draw.of(METHODS);
-        return new Request(method, CanonicalPath.parse(path(near.key().template())), new Query(draw.of(QUERIES)));
+        String path = draw.chance(3) ? draw.of(DOORS) : path(near.key().template());
+        return new Request(method, CanonicalPath.parse(path), new Query(draw.of(QUERIES)));
     }
 
     private String path(String template) {
@@ -134,6 +168,9 @@ final class RandomHistory {
 
     private String filled(String segment) {
         String filled = segment;
+        if (filled.equals("{t...}")) {
+            return draw.chance(50) ? draw.of(VALUES) : draw.of(VALUES) + "/" + draw.of(VALUES);
+        }
         for (int open = filled.indexOf('{'); open >= 0; open = filled.indexOf('{')) {
             filled = filled.substring(0, open) + draw.of(VALUES) + filled.substring(filled.indexOf('}') + 1);
         }

@@ -33,7 +33,8 @@ final class Rebuilt {
         return new Snapshot(
                 s.stream(),
                 s.revision(),
-                new Catalogue(of(c.tenants()), c.apis(), c.revivals(), c.keys()).withFormat(c.format()),
+                new Catalogue(of(c.tenants()), c.apis(), c.revivals(), c.precedences(), c.keys())
+                        .withFormat(c.format()),
                 tenancy);
     }
 

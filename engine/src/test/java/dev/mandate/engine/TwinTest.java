@@ -37,6 +37,7 @@ class TwinTest {
     private final LongAdder allowed = new LongAdder();
     private final LongAdder admitted = new LongAdder();
     private final LongAdder ruled = new LongAdder();
+    private final LongAdder shared = new LongAdder();
 
     @Test
     void saysWhatItsTwinSays() {
@@ -94,6 +95,9 @@ class TwinTest {
         Optional<SpaceId> space = expected.space().flatMap(SpaceId::ifWellFormed);
         boolean clear = space.isPresent() == expected.space().isPresent()
                 && expected.refusal().filter(UNCLEAR::contains).isEmpty();
+        if (route instanceof Route.Shared) {
+            shared.increment();
+        }
         if (!clear || !(route instanceof Route.Found(Endpoint endpoint))) {
             return false;
         }
@@ -143,6 +147,7 @@ class TwinTest {
         assertThat(allowed.sum()).isGreaterThan(2_000);
         assertThat(admitted.sum()).isGreaterThan(10_000);
         assertThat(ruled.sum()).isGreaterThan(10_000);
+        assertThat(shared.sum()).isGreaterThan(400);
         assertThat(changes).isEqualTo(records(Change.class).collect(Collectors.toSet()));
     }
 

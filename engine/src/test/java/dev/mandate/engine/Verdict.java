@@ -6,6 +6,7 @@ import dev.mandate.engine.catalogue.Need;
 import dev.mandate.engine.catalogue.SpaceParameter;
 import dev.mandate.engine.id.SpaceId;
 import dev.mandate.engine.route.Endpoint;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,13 +18,24 @@ import java.util.stream.Collectors;
  * @param refusal empty for an allow
  * @param space the space that was decided upon, as the request spelled it
  * @param missing the pairs not held, with the roles that would grant each
+ * @param lacking the actions that are not held, of those that share the request
  */
 public record Verdict(
         Optional<Reason> refusal,
         Optional<ActionKey> action,
         Optional<String> space,
         Map<Need, Set<EntityRole>> missing,
+        Set<ActionKey> lacking,
         Set<String> methods) {
+
+    Verdict(
+            Optional<Reason> refusal,
+            Optional<ActionKey> action,
+            Optional<String> space,
+            Map<Need, Set<EntityRole>> missing,
+            Set<String> methods) {
+        this(refusal, action, space, missing, Set.of(), methods);
+    }
 
     /** A refusal that names nothing. */
     public static Verdict refused(Reason reason) {
@@ -41,6 +53,7 @@ public record Verdict(
                         Optional.of(action.key()),
                         text(space),
                         pairs(missing),
+                        missing.stream().map(Missing::action).collect(Collectors.toSet()),
                         Set.of());
             case Decision.HiddenSpace(var action, SpaceParameter p, String space) ->
                 new Verdict(
@@ -68,17 +81,20 @@ public record Verdict(
             case Ruling.Lacking lacking -> Optional.of(Reason.ACTION_NOT_PERMITTED);
         };
         Map<Need, Set<EntityRole>> missing =
-                ruling instanceof Ruling.Lacking lacking ? pairs(lacking.missing()) : Map.of();
-        return new Verdict(refusal, Optional.of(endpoint.action().key()), space, missing, Set.of());
+                ruling instanceof Ruling.Lacking lacking ? pairs(List.of(lacking.missing())) : Map.of();
+        ActionKey key = endpoint.action().key();
+        Set<ActionKey> lacking = ruling instanceof Ruling.Lacking ? Set.of(key) : Set.of();
+        return new Verdict(refusal, Optional.of(key), space, missing, lacking, Set.of());
     }
 
     private static Optional<String> text(Optional<SpaceId> space) {
         return space.map(SpaceId::value);
     }
 
-    private static Map<Need, Set<EntityRole>> pairs(Missing missing) {
-        return missing.needs().stream()
-                .collect(Collectors.toMap(Missing.Pair::need, pair -> Set.copyOf(pair.anyRole())));
+    private static Map<Need, Set<EntityRole>> pairs(List<Missing> missing) {
+        return missing.stream()
+                .flatMap(one -> one.needs().stream())
+                .collect(Collectors.toMap(Missing.Pair::need, pair -> Set.copyOf(pair.anyRole()), (a, b) -> a));
     }
 
     @Override
@@ -88,6 +104,7 @@ public record Verdict(
                 + action.map(a -> ", action " + a).orElse("")
                 + space.map(s -> ", space " + s).orElse("")
                 + (missing.isEmpty() ? "" : ", missing " + missing)
+                + (lacking.isEmpty() ? "" : ", lacking " + lacking)
                 + (methods.isEmpty() ? "" : ", methods " + methods);
     }
 }

@@ -108,6 +108,25 @@ class GatewayTest {
     }
 
     @Test
+    void names403sWhoActivatesAPendingAction() throws Exception {
+        JsonNode problem = assertProblem(bed.call("PUT", "/v1/drafts", bed.token()), 403, "action_not_permitted");
+        assertThat(problem.path("missing").toString()).isEqualTo("[{\"action\":\"PUT /v1/drafts\",\"pending\":true}]");
+        assertThat(problem.path("detail").asString())
+                .isEqualTo(
+                        "`PUT /v1/drafts` is not in force yet: nobody holds it until the platform's operator activates it");
+    }
+
+    @Test
+    void answers403WithEachActionThatSharesTheRequest() throws Exception {
+        JsonNode problem =
+                assertProblem(bed.call("DELETE", "/v1/x/7/latest", bed.token()), 403, "action_not_permitted");
+        assertThat(problem.path("missing").toString())
+                .isEqualTo("[{\"action\":\"DELETE /v1/x/{id}/latest\"},{\"action\":\"DELETE /v1/{kind}/7/latest\"}]");
+        assertThat(problem.path("detail").asString())
+                .contains("a right to `DELETE /v1/x/{id}/latest` and `DELETE /v1/{kind}/7/latest`");
+    }
+
+    @Test
     void answers403WithTheMissingPairs() throws Exception {
         JsonNode problem = assertProblem(bed.get("/sales/v1/inventory"), 403, "action_not_permitted");
         assertThat(problem.path("missing").toString())
@@ -129,6 +148,14 @@ class GatewayTest {
     @Test
     void answers400ForASpaceNamedTwice() throws Exception {
         assertProblem(bed.get("/v1/jobs?clientId=ws-open&clientId=ws-closed"), 400, "space_repeated");
+    }
+
+    @Test
+    void answers400ForASpaceInAnotherSpelling() throws Exception {
+        for (String query : List.of(
+                "clientid=ws-closed", "clientId[]=ws-closed", "clientId%00=ws-closed", "x=1;clientId=ws-closed")) {
+            assertProblem(bed.get("/v1/jobs?clientId=ws-open&" + query), 400, "space_repeated");
+        }
     }
 
     @Test
@@ -245,6 +272,10 @@ class GatewayTest {
     @Test
     void keepsItsOwnWellKnownDoor() throws Exception {
         assertThat(bed.get("/.well-known/authzen-configuration").statusCode()).isEqualTo(404);
+        assertThat(bed.get("/%61ccess/v1/evaluation").statusCode()).isEqualTo(404);
+        assertThat(bed.get("/.well-known/openid-configuration/").statusCode()).isEqualTo(404);
+        assertThat(bed.get("/%2Ewell-known/oauth-authorization-server").statusCode())
+                .isEqualTo(204);
         assertThat(bed.get("/.well-known/oauth-authorization-server").statusCode())
                 .isEqualTo(204);
     }

@@ -103,6 +103,9 @@ final class World {
                         action(3, "PUT /v1/tasks/{taskId}/start", Optional.empty()),
                         action(4, "POST /v1/files", Optional.empty()),
                         action(5, "GET /v1/files/{fileId}", Optional.empty()),
+                        action(8, "PUT /v1/drafts", Optional.empty()).with(ActionStatus.PENDING),
+                        action(9, "DELETE /v1/x/{id}/latest", Optional.empty()),
+                        action(10, "DELETE /v1/{kind}/7/latest", Optional.empty()),
                         action(6, "GET /v1/jobs", parameter(SpaceParameter.In.QUERY, "clientId")),
                         action(
                                 7,

@@ -90,6 +90,11 @@ public record Call(
         return JsonBody.readMap(body.toByteArray());
     }
 
+    /** Reads the body as an object of any members, of which some may be null. */
+    public Map<String, @Nullable Object> readMapWithNulls() {
+        return JsonBody.readMapWithNulls(body.toByteArray());
+    }
+
     Note note() {
         return new Note(name(), requestId, reason, address);
     }

@@ -67,14 +67,20 @@ public final class JsonBody {
      */
     public static Map<String, Object> readMap(byte[] body) {
         Map<String, Object> map = new LinkedHashMap<>();
-        Map<?, ?> object = read(body, Map.class);
-        for (Map.Entry<?, ?> entry : object.entrySet()) {
-            String key = String.valueOf(entry.getKey());
-            if (entry.getValue() == null) {
+        readMapWithNulls(body).forEach((key, value) -> {
+            if (value == null) {
                 throw Refusals.malformed(Text.shown(key), "must not be null");
             }
-            map.put(key, entry.getValue());
-        }
+            map.put(key, value);
+        });
+        return map;
+    }
+
+    /** The same where null means something. */
+    static Map<String, @Nullable Object> readMapWithNulls(byte[] body) {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        Map<?, ? extends @Nullable Object> object = read(body, Map.class);
+        object.forEach((key, value) -> map.put(String.valueOf(key), value));
         return map;
     }
 

@@ -82,7 +82,7 @@ final class Entrance {
             Problem unknown = Refusals.unknown("sales channel", named).problem();
             throw denial(unknown, new Denial.Why(5, Reason.SPACE_NOT_REACHED, key(action), named));
         }
-        return right(action, channel, Optional.of(new Missing(action.key(), List.of())));
+        return right(action, channel, Optional.of(List.of(lacking(action))));
     }
 
     /**
@@ -90,18 +90,22 @@ final class Entrance {
      *
      * @param missing what the engine finds lacking; empty if nothing
      */
-    private Visitor.Passage right(Action action, Optional<SpaceId> space, Optional<Missing> missing) {
+    private Visitor.Passage right(Action action, Optional<SpaceId> space, Optional<List<Missing>> missing) {
         boolean administers = power == Power.ALL || (power == Power.READS && asked.reads());
         boolean held = missing.isEmpty() && !action.demand().administrators();
         if (administers || held) {
             return new Visitor.Passage(action, administers, space);
         }
-        Missing lacking = missing.orElseGet(() -> new Missing(action.key(), List.of()));
+        List<Missing> lacking = missing.orElseGet(() -> List.of(lacking(action)));
         String named = space.map(SpaceId::value).orElse(null);
         throw denial(forbidden(lacking), new Denial.Why(6, Reason.ACTION_NOT_PERMITTED, key(action), named));
     }
 
-    private Problem forbidden(Missing missing) {
+    private static Missing lacking(Action action) {
+        return new Missing(action.key(), false, List.of());
+    }
+
+    private Problem forbidden(List<Missing> missing) {
         boolean administrator = Rank.of(tenancy(state), call.actor().user(), call.at()) != Rank.ORDINARY;
         if (!administrator) {
             return Denials.notPermitted(missing);
@@ -112,7 +116,11 @@ final class Entrance {
                         "insufficient_scope",
                         "Forbidden",
                         "the token lacks the scope `" + scope + "`: ask for it when you request one")
-                .with("missing", List.of(Map.of("action", missing.action().toString())));
+                .with(
+                        "missing",
+                        missing.stream()
+                                .map(one -> Map.of("action", one.action().toString()))
+                                .toList());
     }
 
     private Denial unknownPath() {

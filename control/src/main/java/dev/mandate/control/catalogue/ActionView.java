@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * An action as it is shown.
  *
  * @param movedFrom keys of retired actions whose switches it takes over if the platform confirms it; absent without any
+ * @param precedence in force: what was set, else the document's
+ * @param overlaps other actions that match some of the same requests, with neither more specific
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ActionView(
@@ -25,9 +27,11 @@ record ActionView(
         boolean administrators,
         @Nullable Map<String, String> space,
         @Nullable String operationId,
-        @Nullable List<String> movedFrom) {
-    /** With what of the proposed moves is about it. */
-    static ActionView of(Action action, List<Move> moves) {
+        @Nullable List<String> movedFrom,
+        int precedence,
+        List<Overlaps.Overlap> overlaps) {
+    /** With what of the proposed moves and of the overlaps is about it. */
+    static ActionView of(Action action, List<Move> moves, List<Overlaps.Overlap> overlaps) {
         List<String> from = moves.stream()
                 .filter(m -> m.to().id().equals(action.id()))
                 .map(m -> m.from().key().toString())
@@ -52,6 +56,8 @@ record ActionView(
                                 s.kind().name().toLowerCase(Locale.ROOT).replace('_', '-')))
                         .orElse(null),
                 action.operationId().orElse(null),
-                from.isEmpty() ? null : from);
+                from.isEmpty() ? null : from,
+                action.precedence(),
+                overlaps);
     }
 }

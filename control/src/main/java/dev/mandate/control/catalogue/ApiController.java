@@ -11,10 +11,12 @@ import dev.mandate.control.log.Proposal;
 import dev.mandate.control.log.State;
 import dev.mandate.control.token.bearer.Actor;
 import dev.mandate.engine.catalogue.Action;
+import dev.mandate.engine.catalogue.ActionStatus;
 import dev.mandate.engine.catalogue.Api;
 import dev.mandate.engine.change.TenantChange;
 import dev.mandate.engine.id.ApiId;
 import dev.mandate.engine.id.TenantId;
+import dev.mandate.engine.state.Catalogue;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -69,9 +71,20 @@ final class ApiController {
         Page.Ask ask = Page.Ask.of(limit, cursor);
         return management.read(call, state -> {
             SortedMap<String, Action> actions = new TreeMap<>();
-            Actions.require(state, api).actions().forEach(a -> actions.put(a.key() + " #" + a.id(), a));
-            List<Move> moves = Move.proposed(Actions.require(state, api));
-            return Reply.ok(Page.of(actions, ask, action -> ActionView.of(action, moves)));
+            Api shown = Actions.require(state, api);
+            Catalogue catalogue = state.view().platform().catalogue();
+            Map<String, List<Overlaps.Overlap>> overlaps = Overlaps.of(state, shown);
+            List<Move> moves = Move.proposed(shown);
+            shown.actions().forEach(a -> actions.put(a.key() + " #" + a.id(), catalogue.ordered(a)));
+            return Reply.ok(Page.of(
+                    actions,
+                    ask,
+                    a -> ActionView.of(
+                            a,
+                            moves,
+                            a.status() == ActionStatus.RETIRED
+                                    ? List.of()
+                                    : overlaps.getOrDefault(a.key().toString(), List.of()))));
         });
     }
 

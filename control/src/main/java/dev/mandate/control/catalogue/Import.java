@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,8 +56,7 @@ record Import(
         BuiltInApi.requireOther(source.id());
         requireOperations(source.document());
         Import imported = builtIn(state, source);
-        ReservedPaths.requireFree(imported.api());
-        return imported;
+        return imported.warned(ReservedPaths.check(imported.api())).warned(LikeNames.warnings(source.document()));
     }
 
     /** What a document of our own makes, which may stand at paths that are nobody else's. */
@@ -71,10 +71,10 @@ record Import(
         List<Action> actions =
                 new ActionMatch(state, known, offers).matched(source.document(), basePath.path(), new Demands(kind));
         Api api = new Api(source.id(), kind, upstream, basePath.path(), offers, actions);
-        Overlaps.requireOrdered(state, api);
+        List<Finding> overlaps = Overlaps.check(state.view().platform().catalogue(), api);
         Optional<RoleProposal> proposal =
                 kind == ApiKind.ENTITY ? RoleProposal.of(source.document()) : Optional.empty();
-        return new Import(known, api, basePath, warnings(source, basePath, proposal), proposal);
+        return new Import(known, api, basePath, warnings(source, basePath, proposal), proposal).warned(overlaps);
     }
 
     private static ApiKind kind(@Nullable Api known, Source source) {
@@ -89,6 +89,11 @@ record Import(
                     "api `" + source.id() + "` was imported with another kind: `kind` is fixed at the first import");
         }
         return known.kind();
+    }
+
+    private Import warned(List<Finding> more) {
+        List<Finding> all = Stream.concat(warnings.stream(), more.stream()).toList();
+        return new Import(known, api, basePath, all, proposal);
     }
 
     private static void requireOperations(OpenApiDocument document) {

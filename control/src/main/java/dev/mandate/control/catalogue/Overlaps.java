@@ -3,32 +3,110 @@ package dev.mandate.control.catalogue;
 import dev.mandate.control.api.Refusals;
 import dev.mandate.control.log.Refusal;
 import dev.mandate.control.log.State;
+import dev.mandate.control.openapi.Finding;
 import dev.mandate.engine.catalogue.Action;
 import dev.mandate.engine.catalogue.ActionStatus;
 import dev.mandate.engine.catalogue.Api;
 import dev.mandate.engine.route.Endpoint;
 import dev.mandate.engine.route.Router;
+import dev.mandate.engine.state.Catalogue;
 import dev.mandate.protocol.problem.Problem;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Refuses an API of which two templates, or one and another API's, claim the same requests and nothing orders them. */
+/**
+ * Templates that claim the same requests with neither more specific everywhere. Within one API they are let in with a
+ * warning, as a request that matches both needs both rights; of two APIs nothing says whose upstream has the request, so
+ * precedence must order them.
+ */
 final class Overlaps {
+    private static final int MOST_SHOWN = 100;
+
     private Overlaps() {}
 
-    static void requireOrdered(State state, Api api) {
-        Collection<Endpoint> endpoints = Stream.concat(
-                        state.view().platform().catalogue().apis().values().stream()
+    /**
+     * Compares an API as it is to be with itself and with all others.
+     *
+     * @param catalogue with the precedences as they are to be
+     * @return a warning for each pair of the API that nothing orders
+     * @throws Refusal 409 if one of two APIs', or two of one shape, are not ordered
+     */
+    static List<Finding> check(Catalogue catalogue, Api api) {
+        List<Router.Conflict> conflicts = Router.conflicts(endpoints(catalogue, api));
+        List<Router.Conflict> refused =
+                conflicts.stream().filter(c -> !mayShare(c)).toList();
+        if (!refused.isEmpty()) {
+            throw conflict(refused);
+        }
+        List<Finding> warnings = new ArrayList<>();
+        conflicts.stream()
+                .filter(c -> c.one().api().id().equals(api.id()))
+                .limit(MOST_SHOWN)
+                .forEach(c -> warnings.add(warning(c)));
+        return warnings;
+    }
+
+    private static Collection<Endpoint> endpoints(Catalogue catalogue, Api api) {
+        return Stream.concat(
+                        catalogue.apis().values().stream()
                                 .filter(other -> !other.id().equals(api.id())),
                         Stream.of(api))
-                .flatMap(a -> served(a).map(action -> endpoint(a, action)))
+                .flatMap(a -> served(a).map(action -> endpoint(a, catalogue.ordered(action))))
+                .sorted(Comparator.comparing(e -> e.action().key().toString()))
                 .toList();
-        List<Router.Conflict> conflicts = Router.conflicts(endpoints);
-        if (!conflicts.isEmpty()) {
-            throw conflict(conflicts);
+    }
+
+    private static boolean mayShare(Router.Conflict conflict) {
+        return conflict.one().api().id().equals(conflict.other().api().id())
+                && !conflict.one().sameShape(conflict.other());
+    }
+
+    private static Finding warning(Router.Conflict conflict) {
+        Endpoint one = conflict.one();
+        Endpoint other = conflict.other();
+        return new Finding(
+                "",
+                "`" + one.action().key() + "` and `" + other.action().key() + "` both match `"
+                        + one.template().example(other.template())
+                        + "`: such a request needs the right on both; order them with `x-mandate.precedence`, or by"
+                        + " `mandate precedence`");
+    }
+
+    /**
+     * Another action of the same API that matches some of the same requests.
+     *
+     * @param example a path that both match
+     * @param right whose right such a request needs: {@code own}, {@code other} or {@code both}
+     */
+    record Overlap(String action, String example, String right) {}
+
+    /** The overlaps of an API's actions, by key. */
+    static Map<String, List<Overlap>> of(State state, Api api) {
+        Catalogue catalogue = state.view().platform().catalogue();
+        List<Endpoint> endpoints = served(api)
+                .map(action -> endpoint(api, catalogue.ordered(action)))
+                .toList();
+        Map<String, List<Overlap>> byKey = new HashMap<>();
+        for (Router.Conflict pair : Router.overlaps(endpoints)) {
+            put(byKey, pair.one(), pair.other());
+            put(byKey, pair.other(), pair.one());
         }
+        return byKey;
+    }
+
+    private static void put(Map<String, List<Overlap>> byKey, Endpoint own, Endpoint other) {
+        int order = Integer.compare(own.action().precedence(), other.action().precedence());
+        Overlap overlap = new Overlap(
+                other.action().key().toString(),
+                own.template().example(other.template()),
+                order == 0 ? "both" : order > 0 ? "own" : "other");
+        byKey.computeIfAbsent(own.action().key().toString(), key -> new ArrayList<>())
+                .add(overlap);
     }
 
     private static Stream<Action> served(Api api) {
@@ -46,7 +124,10 @@ final class Overlaps {
     private static Refusal conflict(List<Router.Conflict> conflicts) {
         List<Map<String, String>> pairs = conflicts.stream()
                 .limit(20)
-                .map(c -> Map.of("one", named(c.one()), "other", named(c.other())))
+                .map(c -> Map.of(
+                        "one", named(c.one()),
+                        "other", named(c.other()),
+                        "example", c.one().template().example(c.other().template())))
                 .toList();
         Router.Conflict first = conflicts.getFirst();
         return new Refusal(Problem.of(

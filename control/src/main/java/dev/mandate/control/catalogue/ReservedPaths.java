@@ -1,33 +1,56 @@
 package dev.mandate.control.catalogue;
 
 import dev.mandate.control.api.Refusals;
+import dev.mandate.control.openapi.Finding;
 import dev.mandate.engine.catalogue.Action;
 import dev.mandate.engine.catalogue.ActionStatus;
 import dev.mandate.engine.catalogue.Api;
+import dev.mandate.engine.route.Template;
 import java.util.List;
 
-/** Refuses an import that claims a path of the gateway's own. */
+/**
+ * The gateway's own paths, compared in canonical form: an import that names one is refused, and one whose parameters could
+ * match one is warned, as such a request never is an action of it.
+ */
 final class ReservedPaths {
-    /** Paths below these are the gateway's own. */
-    private static final List<String> RESERVED =
-            List.of("/access", "/forward-auth", "/oauth2", "/connect", "/user-services", "/.well-known");
-
     private ReservedPaths() {}
 
-    static void requireFree(Api api) {
-        for (Action action : api.actions()) {
-            if (action.status() != ActionStatus.RETIRED) {
-                requireFree(action.key().template());
-            }
+    static List<Finding> check(Api api) {
+        List<Template> templates = api.actions().stream()
+                .filter(action -> action.status() != ActionStatus.RETIRED)
+                .map(ReservedPaths::template)
+                .distinct()
+                .toList();
+        templates.forEach(ReservedPaths::requireFree);
+        List<Template> wide = templates.stream()
+                .filter(dev.mandate.engine.route.ReservedPaths::overlap)
+                .toList();
+        return wide.isEmpty() ? List.of() : List.of(warning(wide));
+    }
+
+    private static Template template(Action action) {
+        try {
+            return Template.parse(action.key().template());
+        } catch (IllegalArgumentException e) {
+            throw Refusals.malformed("document", String.valueOf(e.getMessage()));
         }
     }
 
-    private static void requireFree(String template) {
-        for (String prefix : RESERVED) {
-            if (template.equals(prefix) || template.startsWith(prefix + "/")) {
-                throw Refusals.malformed(
-                        "document", "path `" + template + "` is below `" + prefix + "`, which is the gateway's own");
-            }
+    private static void requireFree(Template template) {
+        if (dev.mandate.engine.route.ReservedPaths.coverAll(template)) {
+            throw Refusals.malformed(
+                    "document",
+                    "path `" + template + "` is one of the gateway's own, which are "
+                            + dev.mandate.engine.route.ReservedPaths.NAMES);
         }
+    }
+
+    private static Finding warning(List<Template> wide) {
+        return new Finding(
+                "",
+                "`" + wide.getFirst() + "`" + (wide.size() == 1 ? "" : " and " + (wide.size() - 1) + " more paths")
+                        + " could match the gateway's own paths, which are "
+                        + dev.mandate.engine.route.ReservedPaths.NAMES
+                        + "; a request for one of those is never passed on to this api");
     }
 }

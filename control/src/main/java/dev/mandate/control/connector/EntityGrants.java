@@ -46,8 +46,8 @@ final class EntityGrants {
     Optional<String> lacking(Action action) {
         return switch (Engine.decide(view, caller, Sample.of(action, bound.map(Bound::channel)), now)) {
             case Decision.Allow allow -> Optional.empty();
-            case Decision.Forbidden(var found, var space, Missing missing)
-            when !missing.needs().isEmpty() -> Optional.of(advice(missing));
+            case Decision.Forbidden(var found, var space, var missing)
+            when missing.stream().anyMatch(one -> !one.needs().isEmpty()) -> Optional.of(advice(missing));
             case Decision.Refusal refusal ->
                 Optional.of(
                         bound.isEmpty()
@@ -56,8 +56,10 @@ final class EntityGrants {
         };
     }
 
-    private static String advice(Missing missing) {
-        return missing.needs().stream()
+    private static String advice(List<Missing> missing) {
+        return missing.stream()
+                .flatMap(one -> one.needs().stream())
+                .distinct()
                 .map(EntityGrants::anyOf)
                 .collect(Collectors.joining(", and ", "the binding lacks it: add ", ""));
     }

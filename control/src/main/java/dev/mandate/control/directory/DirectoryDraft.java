@@ -67,6 +67,7 @@ final class DirectoryDraft {
             case CatalogueChange.ApiImported c -> put(Kind.API, c.api().id(), "", "");
             case CatalogueChange.ActionsActivated c -> touch(Kind.API, c.api());
             case CatalogueChange.BasePathSet c -> takeBasePath(c);
+            case CatalogueChange.PrecedenceSet c -> touch(Kind.API, c.api());
             case CatalogueChange.ConnectorDefined c -> {
                 connectors.put(c.connector().id(), c.connector());
                 put(Kind.CONNECTOR, c.connector().id(), c.connector().name(), "");

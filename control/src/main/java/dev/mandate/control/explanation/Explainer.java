@@ -3,6 +3,7 @@ package dev.mandate.control.explanation;
 import dev.mandate.control.history.AsOf;
 import dev.mandate.control.history.Provenance;
 import dev.mandate.engine.Engine;
+import dev.mandate.engine.Missing;
 import dev.mandate.engine.Reason;
 import dev.mandate.engine.Ruling;
 import dev.mandate.engine.View;
@@ -12,11 +13,14 @@ import dev.mandate.engine.id.SpaceId;
 import dev.mandate.engine.id.UserId;
 import dev.mandate.engine.route.Endpoint;
 import dev.mandate.engine.search.Explanation;
+import dev.mandate.engine.search.Together;
 import dev.mandate.engine.state.Subject;
 import dev.mandate.protocol.problem.Denials;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Explains one question of one state, worked out anew each time. For one thread. */
@@ -64,6 +68,7 @@ final class Explainer {
         return switch (target) {
             case Target.Act(var endpoint, var space) -> act(endpoint, space, Explanation::of);
             case Target.Resource(var endpoint, var space) -> act(endpoint, space, Explanation::ofResource);
+            case Target.Shared(var parts) -> shared(parts);
             case Target.Elsewhere(var endpoint) -> elsewhere(endpoint);
             case Target.Turned(var outcome, var endpoint) ->
                 view(asked(endpoint, null), new Finding(standing(outcome, faults), false, null, null, null, List.of()));
@@ -81,9 +86,82 @@ final class Explainer {
                         standing(outcome(explained.ruling(), asOf, endpoint, space), faults),
                         explained.ruling() == Ruling.Held.HELD,
                         endpoint.namesSpace() ? null : ANY,
-                        missing(endpoint),
+                        missing(List.of(new Together.Part(endpoint, space))),
                         asOf.past() ? today(now, endpoint, space) : null,
                         fixes(now)));
+    }
+
+    private ExplanationView shared(List<Together.Part> parts) {
+        Explanation explained = Together.of(asOf.view(), party.user(), parts, asOf.now());
+        parts.forEach(part -> chain.action(part.endpoint()));
+        chain.facts(explained.facts());
+        List<Together.Part> left = asOf.past() ? partsToday(parts) : parts;
+        Optional<Explanation> now = left.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Together.of(today.view(), party.user(), left, today.now()));
+        Together.Part first = parts.getFirst();
+        Outcome outcome = together(asOf, parts);
+        return view(
+                asked(first.endpoint(), first.space()).with(keys(parts)),
+                new Finding(
+                        standing(outcome, faults),
+                        explained.ruling() == Ruling.Held.HELD,
+                        parts.stream().anyMatch(part -> part.endpoint().namesSpace()) ? null : ANY,
+                        missing(parts),
+                        asOf.past() ? today(left, first) : null,
+                        fixes(now)));
+    }
+
+    private static List<String> keys(List<Together.Part> parts) {
+        return parts.stream()
+                .map(part -> part.endpoint().action().key().toString())
+                .toList();
+    }
+
+    private List<Together.Part> partsToday(List<Together.Part> parts) {
+        return parts.stream()
+                .flatMap(part -> endpointToday(part.endpoint()).map(e -> new Together.Part(e, part.space())).stream())
+                .toList();
+    }
+
+    private Outcome today(List<Together.Part> left, Together.Part first) {
+        return left.isEmpty()
+                ? today(Optional.empty(), first.endpoint(), first.space())
+                : standing(together(today, left), Standings.faults(today, party, new Chain(today, search)));
+    }
+
+    /** The outcome of the first action that fails, with the reason why more than one is asked. */
+    private Outcome together(AsOf of, List<Together.Part> parts) {
+        Subject subject = of.view().tenant().tenancy().subject(party.user());
+        List<Outcome> each = parts.stream()
+                .map(part -> outcome(
+                        Engine.rule(of.view(), subject, part.endpoint(), part.space(), of.now()),
+                        of,
+                        part.endpoint(),
+                        part.space()))
+                .toList();
+        String actions = keys(parts).stream().map(key -> "`" + key + "`").collect(Collectors.joining(" and "));
+        String texts = each.stream().map(Outcome::text).collect(Collectors.joining("; "));
+        return each.stream()
+                .filter(outcome -> outcome.status() == Reason.SPACE_NOT_REACHED.status())
+                .findFirst()
+                .or(() -> each.stream().filter(outcome -> !outcome.allowed()).findFirst())
+                .orElseGet(each::getFirst)
+                .saying("the request matches " + actions + ", which nothing orders, so it needs the right on each: "
+                        + texts);
+    }
+
+    /** Said even of a space that is not reached: who opens it should know. */
+    private @Nullable Object missing(List<Together.Part> parts) {
+        Subject subject = asOf.view().tenant().tenancy().subject(party.user());
+        List<Missing> missing = parts.stream()
+                .map(part -> Engine.rule(asOf.view(), subject, part.endpoint(), null, asOf.now()))
+                .flatMap(ruling ->
+                        ruling instanceof Ruling.Lacking lacking ? Stream.of(lacking.missing()) : Stream.empty())
+                .toList();
+        return missing.isEmpty()
+                ? null
+                : Denials.notPermitted(missing).members().get("missing");
     }
 
     private List<FixView> fixes(Optional<Explanation> now) {
@@ -127,7 +205,8 @@ final class Explainer {
                 party.user().value(),
                 endpoint == null ? null : endpoint.action().key().toString(),
                 endpoint == null ? null : endpoint.api().id().value(),
-                space == null ? null : space.value());
+                space == null ? null : space.value(),
+                null);
     }
 
     /** Whoever does not stand is turned away before anything else is asked of a request that can be read. */
@@ -169,22 +248,16 @@ final class Explainer {
         return there ? user + " does not reach " + kind : "there is no " + kind;
     }
 
-    /** Said even of a space that is not reached: who opens it should know. */
-    private @Nullable Object missing(Endpoint endpoint) {
-        Subject subject = asOf.view().tenant().tenancy().subject(party.user());
-        Ruling ruling = Engine.rule(asOf.view(), subject, endpoint, null, asOf.now());
-        return ruling instanceof Ruling.Lacking lacking
-                ? Denials.notPermitted(lacking.missing()).members().get("missing")
-                : null;
+    private Optional<Explanation> explainedToday(Endpoint endpoint, @Nullable SpaceId space, Explaining explaining) {
+        return endpointToday(endpoint).map(e -> explaining.of(today.view(), party.user(), e, space, today.now()));
     }
 
-    private Optional<Explanation> explainedToday(Endpoint endpoint, @Nullable SpaceId space, Explaining explaining) {
+    private Optional<Endpoint> endpointToday(Endpoint endpoint) {
         View view = today.view();
         return view.platform().catalogue().endpoints().stream()
                 .filter(e -> e.action().id().equals(endpoint.action().id()))
                 .filter(e -> view.tenant().tenancy().apis().contains(e.api().id()))
-                .findFirst()
-                .map(e -> explaining.of(view, party.user(), e, space, today.now()));
+                .findFirst();
     }
 
     private Outcome today(Optional<Explanation> now, Endpoint endpoint, @Nullable SpaceId space) {

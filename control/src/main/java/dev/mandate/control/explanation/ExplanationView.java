@@ -37,14 +37,23 @@ record ExplanationView(
         @Nullable Object missing,
         @Nullable Outcome today,
         List<FixView> fixes) {
-    /** The question as it was understood. */
+    /**
+     * The question as it was understood.
+     *
+     * @param shared the actions that share the request, as nothing orders them; null if it is one's
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Asked(
             @Nullable String app,
             @Nullable String user,
             @Nullable String action,
             @Nullable String api,
-            @Nullable String space) {}
+            @Nullable String space,
+            @Nullable List<String> shared) {
+        Asked with(List<String> actions) {
+            return new Asked(app, user, action, api, space, actions);
+        }
+    }
 
     ExplanationView beside(DecisionView kept, @Nullable Boolean same) {
         return new ExplanationView(

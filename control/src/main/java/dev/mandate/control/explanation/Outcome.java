@@ -31,6 +31,10 @@ record Outcome(
         return new Outcome(false, reason.status(), reason.code(), reason.name().toLowerCase(Locale.ROOT), text, null);
     }
 
+    Outcome saying(String other) {
+        return new Outcome(allowed, status, code, reason, other, allow);
+    }
+
     Outcome allowing(List<String> methods) {
         return new Outcome(allowed, status, code, reason, text, methods);
     }

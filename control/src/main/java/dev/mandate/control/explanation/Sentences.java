@@ -91,12 +91,15 @@ public final class Sentences {
         };
     }
 
-    private static String catalogue(CatalogueChange change) {
+    private String catalogue(CatalogueChange change) {
         return switch (change) {
             case CatalogueChange.TenantListed c -> "tenant `" + c.tenant() + "` exists";
             case CatalogueChange.ApiImported c -> "api `" + c.api().id() + "` is imported";
             case CatalogueChange.ActionsActivated c ->
                 c.actions().size() + " actions of api `" + c.api() + "` are in force";
+            case CatalogueChange.PrecedenceSet c ->
+                "action `" + key(c.action()) + "` of api `" + c.api() + "` has "
+                        + (c.precedence() == null ? "its document's precedence" : "precedence " + c.precedence());
             case CatalogueChange.ConnectorDefined c ->
                 "connector `" + c.connector().id() + "` is defined";
             case CatalogueChange.ConnectorRemoved c -> "connector `" + c.connector() + "` does not exist";

@@ -18,6 +18,7 @@ import dev.mandate.engine.route.MalformedRequest;
 import dev.mandate.engine.route.Query;
 import dev.mandate.engine.route.Route;
 import dev.mandate.engine.search.Search;
+import dev.mandate.engine.search.Together;
 import dev.mandate.engine.state.Catalogue;
 import dev.mandate.protocol.record.DecisionRecord;
 import java.util.List;
@@ -44,6 +45,13 @@ public sealed interface Target {
      * @param space that the API said
      */
     record Resource(Endpoint endpoint, SpaceId space) implements Target {}
+
+    /**
+     * A request that several actions share, as nothing orders them.
+     *
+     * @param parts two or more, by key
+     */
+    record Shared(List<Together.Part> parts) implements Target {}
 
     /** An action of an API that the tenant has not enabled: its paths are unknown ones there. */
     record Elsewhere(Endpoint endpoint) implements Target {}
@@ -79,8 +87,8 @@ public sealed interface Target {
         if (kept.space() != null && space.isEmpty()) {
             return turned(Reason.SPACE_NOT_REACHED, NO_SUCH_ID, null);
         }
-        return Optional.ofNullable(kept.action())
-                .flatMap(key -> acting(asOf, key, space.orElse(null)))
+        return shared(asOf, kept, space.orElse(null))
+                .or(() -> Optional.ofNullable(kept.action()).flatMap(key -> acting(asOf, key, space.orElse(null))))
                 .map(target -> said(target, kept, space))
                 .orElseGet(() -> request(asOf, party, kept.method(), Objects.requireNonNullElse(kept.path(), "")));
     }
@@ -91,6 +99,20 @@ public sealed interface Target {
         return byApi && space.isPresent() && target instanceof Act(Endpoint endpoint, var asked)
                 ? new Resource(endpoint, space.get())
                 : target;
+    }
+
+    /** The actions that share a recorded request, of which the record names the first that failed; its query is not kept. */
+    private static Optional<Target> shared(AsOf asOf, DecisionRecord kept, @Nullable SpaceId space) {
+        if (kept.action() == null || kept.path() == null) {
+            return Optional.empty();
+        }
+        Request request = new Request(kept.method(), CanonicalPath.parse(kept.path()), Query.NONE);
+        List<Endpoint> endpoints = endpoints(asOf, request);
+        return endpoints.size() < 2
+                ? Optional.empty()
+                : Optional.of(new Shared(endpoints.stream()
+                        .map(e -> new Together.Part(e, e.action().space().isPresent() ? space : null))
+                        .toList()));
     }
 
     /**
@@ -131,18 +153,21 @@ public sealed interface Target {
     private static Target routed(AsOf asOf, Party party, Request request) {
         AppId app = party.app() == null ? new AppId("none") : party.app();
         Caller caller = new Caller(asOf.view().tenant().stream(), party.user(), app);
-        Endpoint endpoint = endpoint(asOf, request);
+        List<Endpoint> endpoints = endpoints(asOf, request);
+        Endpoint endpoint = endpoints.isEmpty() ? null : endpoints.getFirst();
         return switch (Engine.decide(asOf.view(), caller, request, asOf.now())) {
-            case Decision.Allow(var api, var action, var space) -> new Act(there(endpoint), space.orElse(null));
-            case Decision.Forbidden(var action, var space, var missing) -> new Act(there(endpoint), space.orElse(null));
+            case Decision.Allow a -> acting(request, endpoints);
+            case Decision.Forbidden f -> acting(request, endpoints);
             case Decision.HiddenSpace(var action, var parameter, var space) ->
-                SpaceId.ifWellFormed(space)
-                        .<Target>map(named -> new Act(there(endpoint), named))
-                        .orElseGet(() -> turned(Reason.SPACE_NOT_REACHED, NO_SUCH_ID, endpoint));
+                SpaceId.ifWellFormed(space).isPresent()
+                        ? acting(request, endpoints)
+                        : turned(Reason.SPACE_NOT_REACHED, NO_SUCH_ID, endpoint);
             case Decision.UnclearSpace(var reason, var action, var parameter) ->
                 turned(
                         reason,
-                        "parameter `" + parameter.name() + "` names the space and must stand there once",
+                        "parameter `" + parameter.name()
+                                + "` names the space: it must be there once, spelled like this and nowhere else, and"
+                                + " the query must have no `;`",
                         endpoint);
             case Decision.OtherMethod(var allow) ->
                 new Turned(
@@ -155,28 +180,42 @@ public sealed interface Target {
         };
     }
 
-    private static @Nullable Endpoint endpoint(AsOf asOf, Request request) {
+    private static List<Endpoint> endpoints(AsOf asOf, Request request) {
         Set<ApiId> enabled = asOf.view().tenant().tenancy().apis();
         return found(asOf.view().platform().catalogue().router().route(request.method(), request.path(), enabled));
     }
 
-    private static @Nullable Endpoint found(Route route) {
-        return route instanceof Route.Found(Endpoint endpoint) ? endpoint : null;
+    private static List<Endpoint> found(Route route) {
+        return switch (route) {
+            case Route.Found(Endpoint endpoint) -> List.of(endpoint);
+            case Route.Shared(List<Endpoint> endpoints) -> endpoints;
+            case Route.OtherMethod o -> List.of();
+            case Route.Unknown u -> List.of();
+        };
     }
 
-    private static Endpoint there(@Nullable Endpoint endpoint) {
-        if (endpoint == null) {
-            throw new IllegalStateException("this is a bug: a request was decided that has no route");
-        }
-        return endpoint;
+    private static Target acting(Request request, List<Endpoint> endpoints) {
+        List<Together.Part> parts = endpoints.stream()
+                .map(endpoint -> new Together.Part(endpoint, space(request, endpoint)))
+                .toList();
+        return parts.size() == 1
+                ? new Act(parts.getFirst().endpoint(), parts.getFirst().space())
+                : new Shared(parts);
+    }
+
+    /** The space that the request names for this action. */
+    private static @Nullable SpaceId space(Request request, Endpoint endpoint) {
+        return Engine.named(request, endpoint).flatMap(SpaceId::ifWellFormed).orElse(null);
     }
 
     private static Target unknownPath(AsOf asOf, Request request) {
         Catalogue catalogue = asOf.view().platform().catalogue();
-        Endpoint other = found(catalogue
+        List<Endpoint> others = found(catalogue
                 .router()
                 .route(request.method(), request.path(), catalogue.apis().keySet()));
-        return other == null ? turned(Reason.PATH_UNKNOWN, "no action has this path", null) : new Elsewhere(other);
+        return others.isEmpty()
+                ? turned(Reason.PATH_UNKNOWN, "no action has this path", null)
+                : new Elsewhere(others.getFirst());
     }
 
     private static Target turned(Reason reason, String text, @Nullable Endpoint endpoint) {

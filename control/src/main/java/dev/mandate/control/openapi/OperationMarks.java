@@ -128,7 +128,18 @@ final class OperationMarks {
                     quoted(name.get()) + " is not a " + in.get().word()
                             + " parameter that this operation declares; declare it in `parameters`");
         }
-        return Optional.of(new SpaceParameter(in.get(), name.get(), kind.get(), required.get()));
+        return Optional.of(new SpaceParameter(
+                in.get(), name.get(), kind.get(), required.get(), inQuery(site, in.get(), name.get())));
+    }
+
+    /** The query parameters that the operation declares, without the space's own. */
+    private static List<String> inQuery(Site site, SpaceParameter.In in, String name) {
+        return site.parameters().keySet().stream()
+                .filter(key -> key.in().equals("query"))
+                .map(Parameters.Key::name)
+                .filter(other -> in == SpaceParameter.In.PATH || !other.equals(name))
+                .sorted()
+                .toList();
     }
 
     private Optional<SpaceParameter.In> in(Place place) {

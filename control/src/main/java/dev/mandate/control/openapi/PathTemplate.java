@@ -15,8 +15,12 @@ import java.util.regex.Pattern;
  * @param text as declared, without query and fragment
  * @param shape the text with every parameter name taken out: equal for templates that no request can tell apart
  * @param parameters the names, each once
+ * @param narrowed whether the document's parameters match less, as they have regular expressions
  */
-record PathTemplate(String text, String shape, Set<String> parameters) {
+record PathTemplate(String text, String shape, Set<String> parameters, boolean narrowed) {
+    /** What ends the name of a tail. */
+    private static final String DOTS = "...";
+
     private static final int LONGEST = 2_000;
     private static final Pattern PARAMETER = Pattern.compile("\\{([^{}/]*)}");
     private static final Pattern LITERAL = Pattern.compile("(?:[A-Za-z0-9\\-._~!$&'()*+,=:@/]|%[0-9A-Fa-f]{2})*+");
@@ -25,7 +29,12 @@ record PathTemplate(String text, String shape, Set<String> parameters) {
             Pattern.compile("%(?:[01][0-9A-F]|7F|2E|2F|3B|5C|25)", Pattern.CASE_INSENSITIVE);
 
     static Optional<PathTemplate> read(Place place, String key, Reading reading) {
-        String text = withoutQuery(place, key, reading);
+        return Wildcards.read(place, withoutQuery(place, key, reading), reading)
+                .flatMap(wildcards -> read(place, wildcards, reading));
+    }
+
+    private static Optional<PathTemplate> read(Place place, Wildcards wildcards, Reading reading) {
+        String text = wildcards.text();
         Optional<String> flaw = flaw(text);
         if (flaw.isPresent()) {
             return reading.wrong(place, quoted(text) + " " + flaw.get());
@@ -33,13 +42,21 @@ record PathTemplate(String text, String shape, Set<String> parameters) {
         Set<String> parameters = new LinkedHashSet<>();
         Matcher matcher = PARAMETER.matcher(text);
         while (matcher.find()) {
-            String name = matcher.group(1);
+            String name = name(matcher.group(1));
             if (name.isBlank() || !parameters.add(name)) {
                 return reading.wrong(
                         place, quoted(text) + " must give every parameter a name of its own, not " + quoted(name));
             }
         }
-        return Optional.of(new PathTemplate(text, matcher.replaceAll("{}"), parameters));
+        return Optional.of(new PathTemplate(
+                text,
+                matcher.replaceAll(found -> found.group(1).endsWith(DOTS) ? "{...}" : "{}"),
+                parameters,
+                wildcards.narrowed()));
+    }
+
+    private static String name(String parameter) {
+        return parameter.endsWith(DOTS) ? parameter.substring(0, parameter.length() - DOTS.length()) : parameter;
     }
 
     private static String withoutQuery(Place place, String key, Reading reading) {

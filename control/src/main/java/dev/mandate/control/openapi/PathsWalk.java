@@ -20,7 +20,7 @@ final class PathsWalk {
     private final OperationMarks marks;
 
     private final List<Operation> operations = new ArrayList<>();
-    private final Map<String, String> templates = new HashMap<>();
+    private final Map<String, PathTemplate> templates = new HashMap<>();
     private final Map<String, Place> ids = new HashMap<>();
     private int seen;
 
@@ -136,15 +136,21 @@ final class PathsWalk {
     }
 
     private void keep(Operation operation, PathTemplate template, Place place) {
-        String first = templates.putIfAbsent(operation.method() + " " + template.shape(), template.text());
+        PathTemplate first = templates.putIfAbsent(operation.method() + " " + template.shape(), template);
         if (first == null) {
             operations.add(operation);
+        } else if (first.narrowed() || template.narrowed()) {
+            reading.wrong(
+                    place,
+                    quoted(operation.method() + " " + template.text()) + " and " + quoted(first.text())
+                            + " differ in regular expressions alone, which are not compared; make them one operation,"
+                            + " or give them different paths");
         } else {
             reading.findings()
                     .warning(
                             place,
                             quoted(operation.method() + " " + template.text()) + " is the same action as "
-                                    + quoted(first) + ", which counts with all its marks; remove one of them");
+                                    + quoted(first.text()) + ", which counts with all its marks; remove one of them");
         }
     }
 }

@@ -84,9 +84,9 @@ record Drawn(Random random) {
         SpaceKind space = kind == ApiKind.ENTITY ? SpaceKind.SALES_CHANNEL : SpaceKind.WORKSPACE;
         boolean inPath = path.contains("{a}") && chance(70);
         Optional<SpaceParameter> parameter = inPath
-                ? Optional.of(new SpaceParameter(SpaceParameter.In.PATH, "a", space, true))
+                ? Optional.of(new SpaceParameter(SpaceParameter.In.PATH, "a", space, true, List.of()))
                 : chance(10)
-                        ? Optional.of(new SpaceParameter(SpaceParameter.In.QUERY, "s", space, false))
+                        ? Optional.of(new SpaceParameter(SpaceParameter.In.QUERY, "s", space, false, List.of()))
                         : Optional.empty();
         return new Marks(List.of(), needs.stream().distinct().toList(), false, parameter, false, false, 0);
     }

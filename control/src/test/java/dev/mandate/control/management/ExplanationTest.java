@@ -75,6 +75,40 @@ class ExplanationTest {
     }
 
     @Test
+    void explainsARequestThatTwoActionsShare() {
+        String id = "both-" + UUID.randomUUID();
+        Client operator = Control.operator();
+        operator.post(
+                        "/api/v1/apis",
+                        Map.of(
+                                "id",
+                                id,
+                                "kind",
+                                "switch",
+                                "upstream",
+                                "http://127.0.0.1:9",
+                                "basePath",
+                                "/" + id,
+                                "document",
+                                Documents.of("GET /{a}/x", "GET /y/{b}")))
+                .is(201);
+        operator.post("/api/v1/apis/" + id + "/actions/activate", Map.of("actions", "all"))
+                .is(200);
+        owner.post("/api/v1/apis/" + id + "/enable").is(200);
+        owner.patch("/api/v1/roles/vendor/permissions", Map.of("GET /" + id + "/y/{b}", "ACCESS"))
+                .is(200);
+        String question = "/api/v1/explain?user=robot&method=GET&path=/" + id + "/y/x";
+        Answer told = owner.get(question).is(200);
+        assertThat(status(told)).as(told.body()).isEqualTo(403);
+        assertThat(told.json().path("outcome").path("text").asString())
+                .contains("which nothing orders, so it needs the right on each");
+        assertThat(told.json().path("asked").path("shared").size()).isEqualTo(2);
+        assertThat(told.json().path("missing").toString()).isEqualTo("[{\"action\":\"GET /" + id + "/{a}/x\"}]");
+        perform(told.json().path("fixes").path(0));
+        assertThat(allowed(owner.get(question).is(200))).isTrue();
+    }
+
+    @Test
     void withholdsWhichOperatorActivated() {
         JsonNode action = link(shop.explain(shop.reading(), "").is(200), "action");
         assertThat(action.path("log").asString()).isEqualTo("platform");

@@ -2,14 +2,17 @@ package dev.mandate.control.management;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 /** {@code POST /api/v1/apis}: what a document makes of an API, the first time and again. */
 class ImportTest {
@@ -131,10 +134,66 @@ class ImportTest {
     }
 
     @Test
-    void namesPathsThatClaimTheSameRequests() {
-        Answer answer = send("switch", Documents.of("GET /{a}/x", "GET /y/{b}")).is(409, "ambiguous_paths");
-        assertThat(answer.text("detail")).contains("/{a}/x").contains("/y/{b}");
-        operator.get("/api/v1/apis/" + api).is(404, "not_found");
+    void warnsOfPathsThatClaimTheSameRequests() {
+        Answer answer = send("switch", Documents.of("GET /{a}/x", "GET /y/{b}")).is(201);
+        assertThat(answer.json().path("warnings").toString())
+                .contains("`GET " + base + "/y/{b}` and `GET " + base + "/{a}/x` both match `" + base + "/y/x`");
+        assertThat(overlaps("GET " + base + "/y/{b}"))
+                .isEqualTo("[{\"action\":\"GET " + base + "/{a}/x\",\"example\":\"" + base
+                        + "/y/x\",\"right\":\"both\"}]");
+    }
+
+    private String overlaps(String key) {
+        for (JsonNode action :
+                operator.get("/api/v1/apis/" + api + "/actions").is(200).json().path("items")) {
+            if (action.path("key").asString().equals(key)) {
+                return action.path("overlaps").toString();
+            }
+        }
+        throw new AssertionError("no action `" + key + "`");
+    }
+
+    @Test
+    void ordersOverlappingPathsBesideTheDocument() {
+        send("switch", Documents.of("GET /{a}/x", "GET /y/{b}")).is(201);
+        String precedence = "/api/v1/apis/" + api + "/precedence";
+        String key = "GET " + base + "/y/{b}";
+        operator.patch(precedence, Map.of(key, 5)).is(200);
+        assertThat(overlaps(key)).contains("\"right\":\"own\"");
+        send("switch", Documents.of("GET /{a}/x", "GET /y/{b}", "GET /z")).is(201);
+        assertThat(operator.get(precedence).is(200).json().toString()).isEqualTo("{\"" + key + "\":5}");
+        assertThat(overlaps("GET " + base + "/{a}/x")).contains("\"right\":\"other\"");
+        Map<String, @Nullable Object> unset = new HashMap<>();
+        unset.put(key, null);
+        operator.patch(precedence, unset).is(200);
+        assertThat(overlaps(key)).contains("\"right\":\"both\"");
+        operator.patch(precedence, Map.of("GET /nothing", 1)).is(400, "invalid_request");
+        operator.patch(precedence, Map.of(key, "high")).is(400, "invalid_request");
+        Studio.open().owner().patch(precedence, Map.of(key, 1)).is(403);
+    }
+
+    @Test
+    void keepsAnotherApisPathsOrderedWhenAPrecedenceIsUnset() {
+        send("switch", Documents.of("GET /{a}/x")).is(201);
+        String key = "GET " + base + "/{a}/x";
+        String precedence = "/api/v1/apis/" + api + "/precedence";
+        Map<String, Object> other = Map.of(
+                "id",
+                "second-" + api.substring(2, 20),
+                "kind",
+                "switch",
+                "upstream",
+                "http://127.0.0.1:9",
+                "basePath",
+                base,
+                "document",
+                Documents.of("GET /y/{b}"));
+        operator.post("/api/v1/apis", other).is(409, "ambiguous_paths");
+        operator.patch(precedence, Map.of(key, 1)).is(200);
+        operator.post("/api/v1/apis", other).is(201);
+        Map<String, @Nullable Object> unset = new HashMap<>();
+        unset.put(key, null);
+        operator.patch(precedence, unset).is(409, "ambiguous_paths");
     }
 
     @Test
@@ -165,7 +224,9 @@ class ImportTest {
                 "/oauth2/token",
                 "/connect/token",
                 "/user-services/x",
-                "/.well-known/x"
+                "/%61ccess/v1/evaluation",
+                "/oauth2/{path+}",
+                "/.well-known/oauth-authorization-server"
             })
     void refusesPathsOfTheGatewayItself(String path) {
         Answer answer = operator.post(
@@ -176,7 +237,46 @@ class ImportTest {
                         "upstream", "http://127.0.0.1:9",
                         "basePath", "",
                         "document", Documents.of("GET " + path)));
-        assertThat(answer.is(400, "invalid_request").text("detail")).contains(path);
+        assertThat(answer.is(400, "invalid_request").text("detail")).contains(path.replace("+}", "...}"));
+    }
+
+    @Test
+    void refusesABasePathOfTheGatewayInAnySpelling() {
+        operator.post("/api/v1/apis", source("/%6Fauth2", "GET /token")).is(400, "invalid_request");
+    }
+
+    @Test
+    void warnsOfPathsThatCouldMatchTheGatewaysOwn() {
+        Answer wide = operator.post(
+                "/api/v1/apis", source("", "DELETE /{a}/{b}/{c}", "GET /.well-known/openid-configuration/"));
+        assertThat(wide.is(201).json().path("warnings").toString())
+                .contains("`/{a}/{b}/{c}` could match the gateway's own paths");
+    }
+
+    @Test
+    void warnsOfParametersThatMayBeReadAsTheSpace() {
+        String document =
+                "{\"openapi\":\"3.1.0\",\"info\":{\"title\":\"T\",\"version\":\"1\"},\"paths\":{\"/a\":{\"get\":"
+                        + "{\"parameters\":[{\"in\":\"query\",\"name\":\"clientId\"},{\"in\":\"query\",\"name\":\"client_id\"},"
+                        + "{\"in\":\"query\",\"name\":\"page\"}],"
+                        + "\"x-mandate\":{\"space\":{\"in\":\"query\",\"name\":\"clientId\",\"kind\":\"workspace\"}}}}}}";
+        assertThat(send("switch", document).is(201).json().path("warnings").toString())
+                .contains("query parameter `client_id`, which may be read as the space `clientId`")
+                .doesNotContain("`page`");
+    }
+
+    private Map<String, Object> source(String basePath, String... operations) {
+        return Map.of(
+                "id",
+                api,
+                "kind",
+                "switch",
+                "upstream",
+                "http://127.0.0.1:9",
+                "basePath",
+                basePath,
+                "document",
+                Documents.of(operations));
     }
 
     @ParameterizedTest

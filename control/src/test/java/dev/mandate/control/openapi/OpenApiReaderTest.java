@@ -36,7 +36,8 @@ class OpenApiReaderTest {
                 List.of("Proposals"),
                 List.of(new Need("PROPOSAL", "accept")),
                 false,
-                Optional.of(new SpaceParameter(SpaceParameter.In.QUERY, "channel", SpaceKind.SALES_CHANNEL, false)),
+                Optional.of(new SpaceParameter(
+                        SpaceParameter.In.QUERY, "channel", SpaceKind.SALES_CHANNEL, false, List.of())),
                 false,
                 false,
                 0);

@@ -31,7 +31,8 @@ class OperationMarksTest {
         assertThat(marks.administrators()).isFalse();
         assertThat(marks.precedence()).isEqualTo(7);
         assertThat(marks.space())
-                .hasValue(new SpaceParameter(SpaceParameter.In.PATH, "thingId", SpaceKind.SALES_CHANNEL, true));
+                .hasValue(new SpaceParameter(
+                        SpaceParameter.In.PATH, "thingId", SpaceKind.SALES_CHANNEL, true, List.of("channel", "must")));
     }
 
     @Test
@@ -56,7 +57,12 @@ class OperationMarksTest {
     void findsTheSpaceInTheQuery(String name, boolean required) {
         assertThat(marks("{space: {in: query, name: " + name + ", kind: workspace}}")
                         .space())
-                .hasValue(new SpaceParameter(SpaceParameter.In.QUERY, name, SpaceKind.WORKSPACE, required));
+                .hasValue(new SpaceParameter(
+                        SpaceParameter.In.QUERY,
+                        name,
+                        SpaceKind.WORKSPACE,
+                        required,
+                        List.of(required ? "channel" : "must")));
     }
 
     @Test

@@ -112,6 +112,58 @@ class PathTemplateTest {
                 .contains("`" + cut + "` is cut off");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "/files/{path+}, /files/{path...}",
+        "/files/{*path}, /files/{path...}",
+        "/files/{**path}, /files/{path...}",
+        "/files/{+path}, /files/{path...}",
+        "/files/{path:.*}, /files/{path...}",
+        "/files/{path:(.+)}, /files/{path...}",
+        "/files/{path...}, /files/{path...}",
+        "/files/{path=**}, /files/{path...}",
+        "/files/**, /files/{rest...}"
+    })
+    void readsTailsAsFrameworksWriteThem(String key, String path) {
+        OpenApiDocument document = read(withPaths(quoted(key) + ": {get: {}}\n/files/{id}: {get: {}}"));
+        assertThat(document.operations()).extracting(Operation::path).containsExactly(path, "/files/{id}");
+        assertThat(document.warnings())
+                .extracting(Finding::message)
+                .anyMatch(m -> m.contains(
+                        quotedAs(key) + " is imported as " + quotedAs(path) + ", which matches one segment or more"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/files/{path+}/meta", "/files/**/meta", "/files/x{path+}", "/{*a}/{*b}", "/files/{path:.*}.json"
+            })
+    void refusesTailsBeforeTheEndByName(String key) {
+        assertThat(problem(withPaths(quoted(key) + ": {get: {}}")).message()).contains(quotedAs(key));
+    }
+
+    @Test
+    void warnsOfRegularExpressionsThatAreNotCompared() {
+        OpenApiDocument document = read(withPaths("\"/a/{id:[0-9]+}.{ext:json|xml}\": {get: {}}"));
+        assertThat(document.operations()).extracting(Operation::path).containsExactly("/a/{id}.{ext}");
+        assertThat(document.warnings())
+                .extracting(Finding::message)
+                .anyMatch(m -> m.contains("regular expressions are not compared"));
+        assertThat(read(withPaths("\"/a/{id:[^/]+}\": {get: {}}")).operations())
+                .extracting(Operation::path)
+                .containsExactly("/a/{id}");
+    }
+
+    @Test
+    void refusesPathsThatDifferInRegularExpressionsAlone() {
+        assertThat(problem(withPaths("\"/a/{id:[0-9]+}\": {get: {}}\n\"/a/{name:[a-z]+}\": {get: {}}"))
+                        .message())
+                .contains("`GET /a/{name}` and `/a/{id}` differ in regular expressions alone");
+    }
+
+    private static String quotedAs(String path) {
+        return "`" + path + "`";
+    }
+
     @Test
     void takesPathsThatDifferInNamesAsOneAction() {
         OpenApiDocument document = read(withPaths("""

@@ -7,6 +7,7 @@ import static dev.mandate.control.openapi.Documents.read;
 import static dev.mandate.control.openapi.Documents.withPaths;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,7 +48,7 @@ class ReferencesTest {
                     real: {in: path, name: id, required: true}
                 """));
         assertThat(operation.marks().space())
-                .hasValue(new SpaceParameter(SpaceParameter.In.PATH, "id", SpaceKind.WORKSPACE, true));
+                .hasValue(new SpaceParameter(SpaceParameter.In.PATH, "id", SpaceKind.WORKSPACE, true, List.of()));
     }
 
     @ParameterizedTest

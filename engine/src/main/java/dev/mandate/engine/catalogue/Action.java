@@ -35,4 +35,9 @@ public record Action(
     public Action with(ActionStatus other) {
         return new Action(id, key, other, demand, space, operationId, modules, precedence);
     }
+
+    /** The same action with another place in the order of overlapping templates. */
+    public Action withPrecedence(int other) {
+        return new Action(id, key, status, demand, space, operationId, modules, other);
+    }
 }

@@ -8,6 +8,7 @@ import dev.mandate.engine.id.TenantId;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Changes of the platform's own stream. */
 public sealed interface CatalogueChange extends Change {
@@ -42,6 +43,19 @@ public sealed interface CatalogueChange extends Change {
         public ActionsActivated {
             Objects.requireNonNull(api);
             actions = Set.copyOf(actions);
+        }
+    }
+
+    /**
+     * An action's place in the order of overlapping templates, over that of the document and over later imports.
+     *
+     * @param precedence the higher goes first; null if the document's counts again
+     */
+    record PrecedenceSet(
+            ApiId api, ActionId action, @Nullable Integer precedence) implements CatalogueChange {
+        public PrecedenceSet {
+            Objects.requireNonNull(api);
+            Objects.requireNonNull(action);
         }
     }
 

@@ -148,6 +148,16 @@ public final class CanonicalPath {
         return start(index) == end(index);
     }
 
+    /** Whether there is text from this segment on. */
+    boolean hasTail(int index) {
+        return index < length() - 1 || (index == length() - 1 && !isEmpty(index));
+    }
+
+    /** The segments from this one on, decoded. */
+    String tail(int index) {
+        return decoded.substring(start(index));
+    }
+
     private int start(int index) {
         return index == 0 ? 1 : marks[2 * index - 2] + 1;
     }

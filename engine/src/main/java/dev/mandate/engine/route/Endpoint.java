@@ -51,8 +51,12 @@ public record Endpoint(Api api, Action action, Template template, Requirement re
      * they would be one action.
      */
     public boolean conflictsWith(Endpoint other) {
-        boolean ordered = action.precedence() != other.action.precedence();
-        return contests(other) && (!ordered || template.shape().equals(other.template.shape()));
+        return contests(other) && (action.precedence() == other.action.precedence() || sameShape(other));
+    }
+
+    /** Whether the two templates differ in the names of parameters alone. */
+    public boolean sameShape(Endpoint other) {
+        return template.shape().equals(other.template.shape());
     }
 
     /** Whether the two overlap for one request with neither more specific everywhere. */
@@ -65,8 +69,7 @@ public record Endpoint(Api api, Action action, Template template, Requirement re
     /** Whether one method can be of both: a GET answers to HEAD too, but not where HEAD is listed for its own template. */
     private boolean answersWith(Endpoint other) {
         boolean oneMethod = action.key().method().equals(other.action.key().method());
-        return oneMethod
-                || (method().equals(other.method()) && !template.shape().equals(other.template.shape()));
+        return oneMethod || (method().equals(other.method()) && !sameShape(other));
     }
 
     /** The method under which it meets others: GET for HEAD. */

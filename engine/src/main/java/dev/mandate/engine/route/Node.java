@@ -34,6 +34,9 @@ final class Node {
     private List<Mixed> mixed = List.of();
     private @Nullable Node parameter;
 
+    /** What a tail that begins here leads to: an end. */
+    private @Nullable Node tail;
+
     /** By the number of their method. */
     private @Nullable Served[] endpoints = NO_ENDPOINTS;
 
@@ -107,6 +110,15 @@ final class Node {
         return next;
     }
 
+    Node descendTail() {
+        Node end = tail;
+        if (end == null) {
+            end = new Node("");
+            tail = end;
+        }
+        return end;
+    }
+
     private Node descendMixed(SegmentPattern pattern) {
         for (Mixed known : mixed) {
             if (known.pattern().shape().equals(pattern.shape())) {
@@ -147,9 +159,11 @@ final class Node {
             found = firstMixed(path, depth, method, enabled);
         }
         Node any = parameter;
-        return found == null && any != null && !path.isEmpty(depth)
-                ? any.first(path, depth + 1, method, enabled)
-                : found;
+        if (found == null && any != null && !path.isEmpty(depth)) {
+            found = any.first(path, depth + 1, method, enabled);
+        }
+        Node rest = tail;
+        return found == null && rest != null && path.hasTail(depth) ? rest.answering(method, enabled) : found;
     }
 
     private @Nullable Served firstMixed(CanonicalPath path, int depth, int method, Set<ApiId> enabled) {
@@ -192,6 +206,9 @@ final class Node {
         }
         if (!search.done() && parameter != null && !path.isEmpty(depth)) {
             parameter.visit(path, depth + 1, search);
+        }
+        if (!search.done() && tail != null && path.hasTail(depth)) {
+            search.at(tail);
         }
     }
 }

@@ -1,11 +1,24 @@
 package dev.mandate.engine.route;
 
+import java.util.List;
 import java.util.SortedSet;
 
 /** What the router says to a method and a path. */
 public sealed interface Route {
     /** One action has the request. */
     record Found(Endpoint endpoint) implements Route {}
+
+    /**
+     * Several actions of one API match the request and nothing orders them: which one the upstream takes is not known, so
+     * the request needs the right on each.
+     *
+     * @param endpoints two or more, by key
+     */
+    record Shared(List<Endpoint> endpoints) implements Route {
+        public Shared {
+            endpoints = List.copyOf(endpoints);
+        }
+    }
 
     /**
      * The path is known, the method is not.

@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Finds the one action of a method and path: segment by segment, literal before parameter, with backtracking; where two
- * overlap with neither more specific everywhere, the higher precedence. Immutable.
+ * Finds the action of a method and path: segment by segment, literal before parameter before tail, with backtracking; where
+ * two overlap with neither more specific everywhere, the one of higher precedence, or both if they have the same. Immutable.
  */
 public final class Router {
     /** Knows no action. */
@@ -27,7 +27,7 @@ public final class Router {
         return !NEVER.contains(endpoint.action().key().method());
     }
 
-    /** Two endpoints that claim some request and that nothing orders. */
+    /** Two endpoints that claim some request with neither more specific everywhere. */
     public record Conflict(Endpoint one, Endpoint other) {}
 
     private final Methods methods;
@@ -40,6 +40,8 @@ public final class Router {
             contested.add(one);
             contested.add(other);
         });
+        // what could match a path of the gateway's own is looked at twice as well
+        served.stream().filter(e -> ReservedPaths.overlap(e.template())).forEach(contested::add);
         methods = new Methods(served);
         Map<ApiId, ApiId> apis = new HashMap<>();
         for (Endpoint endpoint : served) {
@@ -53,6 +55,7 @@ public final class Router {
         for (SegmentPattern pattern : served.endpoint().template().segments()) {
             node = node.descend(pattern);
         }
+        node = served.endpoint().template().isOpen() ? node.descendTail() : node;
         node.put(methods.number(served.endpoint().action().key().method()), served);
     }
 
@@ -68,14 +71,14 @@ public final class Router {
 
     /** Where the first one found does not end it: several contest the request, or none answers it. */
     private Route searched(String method, CanonicalPath path, Set<ApiId> enabled) {
-        Search search = new Search(method, enabled);
+        Search search = new Search(method, enabled, ReservedPaths.contain(path));
         root.visit(path, 0, search);
         Route route = search.result();
         boolean never = NEVER.contains(method) && route instanceof Route.Unknown;
         return never ? new Route.OtherMethod(new TreeSet<>()) : route;
     }
 
-    /** The pairs that nothing orders: an import that would make one is refused by name. */
+    /** The pairs that nothing orders. */
     public static List<Conflict> conflicts(Collection<Endpoint> endpoints) {
         List<Conflict> found = new ArrayList<>();
         forEachContest(endpoints, (one, other) -> {
@@ -83,6 +86,13 @@ public final class Router {
                 found.add(new Conflict(one, other));
             }
         });
+        return found;
+    }
+
+    /** The pairs that overlap with neither more specific everywhere, ordered by precedence or not. */
+    public static List<Conflict> overlaps(Collection<Endpoint> endpoints) {
+        List<Conflict> found = new ArrayList<>();
+        forEachContest(endpoints, (one, other) -> found.add(new Conflict(one, other)));
         return found;
     }
 
@@ -94,20 +104,31 @@ public final class Router {
         for (List<Endpoint> group : comparable(endpoints)) {
             for (int i = 0; i < group.size(); i++) {
                 for (int j = i + 1; j < group.size(); j++) {
-                    if (group.get(i).contests(group.get(j))) {
-                        contest.between(group.get(i), group.get(j));
-                    }
+                    between(group.get(i), group.get(j), contest);
                 }
             }
         }
+        List<Endpoint> open =
+                endpoints.stream().filter(e -> e.template().isOpen()).toList();
+        open.forEach(one -> endpoints.stream()
+                .filter(other -> !other.template().isOpen())
+                .forEach(other -> between(one, other, contest)));
     }
 
-    /** Only templates of one method and one length can meet. */
+    private static void between(Endpoint one, Endpoint other, Contest contest) {
+        if (one.contests(other)) {
+            contest.between(one, other);
+        }
+    }
+
+    /** Only templates of one method can meet, and without a tail those of one length. */
     private static Collection<List<Endpoint>> comparable(Collection<Endpoint> endpoints) {
         Map<String, List<Endpoint>> groups = new HashMap<>();
         for (Endpoint e : endpoints) {
-            String group = e.method() + e.template().segments().size();
-            groups.computeIfAbsent(group, k -> new ArrayList<>()).add(e);
+            String length = e.template().isOpen()
+                    ? "..."
+                    : Integer.toString(e.template().segments().size());
+            groups.computeIfAbsent(e.method() + length, k -> new ArrayList<>()).add(e);
         }
         return groups.values();
     }

@@ -12,13 +12,20 @@ import java.util.TreeSet;
 final class Search {
     private final String method;
     private final Set<ApiId> enabled;
+    private final boolean reserved;
     private final SortedSet<String> allow = new TreeSet<>();
     private final List<Endpoint> found = new ArrayList<>(1);
     private boolean done;
 
-    Search(String method, Set<ApiId> enabled) {
+    /**
+     * Begins a walk.
+     *
+     * @param reserved whether the path is one of the gateway's own
+     */
+    Search(String method, Set<ApiId> enabled, boolean reserved) {
         this.method = method;
         this.enabled = enabled;
+        this.reserved = reserved;
     }
 
     boolean done() {
@@ -34,7 +41,9 @@ final class Search {
     }
 
     private boolean serves(Served served) {
-        return enabled.contains(served.api());
+        // INVARIANT: a path of the gateway's own is never forwarded, so only what has no upstream is found there
+        boolean free = !reserved || served.endpoint().api().upstream().isEmpty();
+        return free && enabled.contains(served.api());
     }
 
     private boolean servesHead(Node end) {
@@ -65,14 +74,25 @@ final class Search {
         if (found.isEmpty()) {
             return allow.isEmpty() ? new Route.Unknown() : new Route.OtherMethod(allow);
         }
-        return new Route.Found(done ? found.getFirst() : first());
+        return done ? new Route.Found(found.getFirst()) : first();
     }
 
-    /** Of those that none is more specific than, the one of highest precedence. */
-    private Endpoint first() {
-        return found.stream()
+    /** Of those that none is more specific than, those of the highest precedence. */
+    private Route first() {
+        List<Endpoint> specific = found.stream()
                 .filter(e -> found.stream().noneMatch(other -> other.moreSpecificThan(e)))
-                .max(Comparator.comparingInt(e -> e.action().precedence()))
-                .orElseThrow();
+                .toList();
+        int highest =
+                specific.stream().mapToInt(e -> e.action().precedence()).max().orElseThrow();
+        List<Endpoint> all = specific.stream()
+                .filter(e -> e.action().precedence() == highest)
+                .sorted(Comparator.comparing(e -> e.action().key().toString()))
+                .toList();
+        if (all.size() == 1) {
+            return new Route.Found(all.getFirst());
+        }
+        // an import refuses two APIs that nothing orders; if there are two, nothing says whose upstream has the request
+        boolean one = all.stream().map(e -> e.api().id()).distinct().count() == 1;
+        return one ? new Route.Shared(all) : new Route.Unknown();
     }
 }

@@ -64,6 +64,11 @@ final class SegmentPattern {
         return literals.getFirst();
     }
 
+    /** Whether it is the empty text after a last slash. */
+    boolean isEmpty() {
+        return isLiteral() && literal().isEmpty();
+    }
+
     boolean matches(String segment) {
         return bounds(segment).isPresent();
     }
@@ -119,17 +124,49 @@ final class SegmentPattern {
         return String.join(Character.toString(ANY), literals);
     }
 
-    /** Whether some segment is matched by both: the two patterns walked from their ends, position against position. */
+    /** Whether some segment is matched by both. */
     boolean overlaps(SegmentPattern other) {
-        String a = symbols();
-        String b = other.symbols();
+        return meetings(symbols(), other.symbols())[0][0];
+    }
+
+    /** By position in each pattern, whether some text is matched by what is left of both: filled from their ends. */
+    private static boolean[][] meetings(String a, String b) {
         boolean[][] meet = new boolean[a.length() + 1][b.length() + 1];
         for (int i = a.length(); i >= 0; i--) {
             for (int j = b.length(); j >= 0; j--) {
                 meet[i][j] = meets(a.substring(i), b.substring(j), i, j, meet);
             }
         }
-        return meet[0][0];
+        return meet;
+    }
+
+    /** A segment that both match, of two that overlap. */
+    String common(SegmentPattern other) {
+        String a = symbols();
+        String b = other.symbols();
+        boolean[][] meet = meetings(a, b);
+        StringBuilder text = new StringBuilder();
+        int i = 0;
+        int j = 0;
+        while (i < a.length() || j < b.length()) {
+            boolean moreOfA = i < a.length() && a.charAt(i) == MORE;
+            boolean moreOfB = j < b.length() && b.charAt(j) == MORE;
+            if (moreOfA && meet[i + 1][j]) {
+                i++;
+            } else if (moreOfB && meet[i][j + 1]) {
+                j++;
+            } else {
+                text.append(either(moreOfA ? ANY : a.charAt(i), moreOfB ? ANY : b.charAt(j)));
+                i += moreOfA ? 0 : 1;
+                j += moreOfB ? 0 : 1;
+            }
+        }
+        return text.toString();
+    }
+
+    private static char either(char a, char b) {
+        char one = a == ANY ? b : a;
+        return one == ANY ? 'x' : one;
     }
 
     private static boolean meets(String a, String b, int i, int j, boolean[][] meet) {

@@ -4,18 +4,28 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A path template of OpenAPI, such as {@code /v1/extpost/tasks/{taskId}/start}; its literals compare in canonical form.
+ * A path template of OpenAPI, such as {@code /v1/extpost/tasks/{taskId}/start}; its literals compare in canonical form. The
+ * last segment may be a tail, written {@code {path...}}: it matches one segment or more, whatever they are.
  */
 public final class Template {
+    private static final String DOTS = "...}";
+
     private final String text;
+    /** Those before the tail. */
     private final List<SegmentPattern> segments;
 
-    private Template(String text, List<SegmentPattern> segments) {
+    private final @Nullable String tail;
+
+    private Template(String text, List<SegmentPattern> segments, @Nullable String tail) {
         this.text = text;
         this.segments = List.copyOf(segments);
+        this.tail = tail;
     }
 
     /**
@@ -30,12 +40,23 @@ public final class Template {
         }
         List<SegmentPattern> segments = new ArrayList<>();
         String[] parts = text.substring(1).split("/", -1);
-        for (int i = 0; i < parts.length; i++) {
+        String tail = tail(parts[parts.length - 1]);
+        int fixed = tail == null ? parts.length : parts.length - 1;
+        for (int i = 0; i < fixed; i++) {
             segments.add(segment(text, parts[i], i == parts.length - 1));
         }
-        Template template = new Template(text, segments);
+        Template template = new Template(text, segments, tail);
         refuseRepeated(template.parameters(), text);
         return template;
+    }
+
+    private static @Nullable String tail(String part) {
+        boolean is = part.length() > 1 + DOTS.length()
+                && part.startsWith("{")
+                && part.endsWith(DOTS)
+                && part.indexOf('}') == part.length() - 1
+                && part.lastIndexOf('{') == 0;
+        return is ? part.substring(1, part.length() - DOTS.length()) : null;
     }
 
     /** Of two parameters with one name only the first would be asked for its value. */
@@ -63,21 +84,20 @@ public final class Template {
         }
     }
 
-    /** Whether the path has as many segments and each is matched. */
+    /** Whether the path has as many segments and each is matched; a tail takes one or more. */
     public boolean matches(CanonicalPath path) {
-        if (path.length() != segments.size()) {
-            return false;
+        boolean fits = tail == null ? path.length() == segments.size() : path.hasTail(segments.size());
+        for (int i = 0; fits && i < segments.size(); i++) {
+            fits = segments.get(i).matches(path.segment(i));
         }
-        for (int i = 0; i < segments.size(); i++) {
-            if (!segments.get(i).matches(path.segment(i))) {
-                return false;
-            }
-        }
-        return true;
+        return fits;
     }
 
     /** The decoded text that a parameter stands for in a path that this template matches. */
     public Optional<String> value(String parameter, CanonicalPath path) {
+        if (parameter.equals(tail)) {
+            return Optional.of(path.tail(segments.size()));
+        }
         for (int i = 0; i < segments.size(); i++) {
             SegmentPattern segment = segments.get(i);
             if (segment.names().contains(parameter)) {
@@ -89,38 +109,81 @@ public final class Template {
 
     /** Names of the parameters, in order. */
     public List<String> parameters() {
-        return segments.stream().flatMap(s -> s.names().stream()).toList();
+        return Stream.concat(segments.stream().flatMap(s -> s.names().stream()), Stream.ofNullable(tail))
+                .toList();
     }
 
     /** Whether some path is matched by both. */
     public boolean overlaps(Template other) {
-        if (segments.size() != other.segments.size()) {
-            return false;
-        }
-        for (int i = 0; i < segments.size(); i++) {
-            if (!segments.get(i).overlaps(other.segments.get(i))) {
-                return false;
-            }
-        }
-        return true;
+        return meets(other) && fixedAgree(other, SegmentPattern::overlaps);
     }
 
     /** Whether every path that the other matches is matched by this one too: the other is at least as specific everywhere. */
     public boolean covers(Template other) {
-        if (segments.size() != other.segments.size()) {
-            return false;
+        boolean longEnough = tail == null ? other.tail == null : segments.size() <= other.segments.size();
+        return longEnough && meets(other) && fixedAgree(other, SegmentPattern::covers);
+    }
+
+    /** Whether some path has a length that both take. */
+    private boolean meets(Template other) {
+        if (tail == null && other.tail == null) {
+            return segments.size() == other.segments.size();
         }
-        for (int i = 0; i < segments.size(); i++) {
-            if (!segments.get(i).covers(other.segments.get(i))) {
-                return false;
-            }
+        return tail == null ? other.tailTakes(this) : other.tail != null || tailTakes(other);
+    }
+
+    /** Whether what a template without a tail has beyond this one's segments is text: one empty segment is not. */
+    private boolean tailTakes(Template whole) {
+        int beyond = whole.segments.size() - segments.size();
+        return beyond > 1 || (beyond == 1 && !whole.segments.getLast().isEmpty());
+    }
+
+    private boolean fixedAgree(Template other, BiPredicate<SegmentPattern, SegmentPattern> agree) {
+        int both = Math.min(segments.size(), other.segments.size());
+        boolean agreed = true;
+        for (int i = 0; agreed && i < both; i++) {
+            agreed = agree.test(segments.get(i), other.segments.get(i));
         }
-        return true;
+        return agreed;
+    }
+
+    /** A path that both match, of two that {@linkplain #overlaps overlap}: literals as they are, {@code x} for the rest. */
+    public String example(Template other) {
+        int most = Math.max(length(), other.length());
+        StringBuilder path = new StringBuilder();
+        for (int i = 0; i < most; i++) {
+            path.append('/').append(PathSegment.encode(common(at(i), other.at(i))));
+        }
+        return path.toString();
+    }
+
+    private static String common(@Nullable SegmentPattern one, @Nullable SegmentPattern other) {
+        if (one == null || other == null) {
+            SegmentPattern alone = one == null ? other : one;
+            return alone == null ? "x" : alone.common(alone);
+        }
+        return one.common(other);
+    }
+
+    private int length() {
+        return segments.size() + (tail == null ? 0 : 1);
+    }
+
+    private @Nullable SegmentPattern at(int index) {
+        return index < segments.size() ? segments.get(index) : null;
     }
 
     /** The template without its parameters' names: two of one shape and method are one action. */
     public String shape() {
-        return segments.stream().map(SegmentPattern::shape).collect(Collectors.joining("/", "/", ""));
+        return Stream.concat(
+                        segments.stream().map(SegmentPattern::shape),
+                        Stream.ofNullable(tail).map(t -> "{...}"))
+                .collect(Collectors.joining("/", "/", ""));
+    }
+
+    /** Whether the last segment is a tail. */
+    public boolean isOpen() {
+        return tail != null;
     }
 
     List<SegmentPattern> segments() {

@@ -1,5 +1,6 @@
 package dev.mandate.engine.state;
 
+import dev.mandate.engine.catalogue.Action;
 import dev.mandate.engine.catalogue.ActionStatus;
 import dev.mandate.engine.catalogue.Api;
 import dev.mandate.engine.catalogue.Pairs;
@@ -13,6 +14,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What the platform offers at one revision, with the router that is derived from it. Immutable. */
 public final class Catalogue {
@@ -23,7 +25,7 @@ public final class Catalogue {
                     (Endpoint e) -> e.api().id().value())
             .thenComparing(e -> e.action().key().toString());
 
-    static final Catalogue EMPTY = new Catalogue(Trie.empty(), Map.of(), Map.of(), Map.of());
+    static final Catalogue EMPTY = new Catalogue(Trie.empty(), Map.of(), Map.of(), Map.of(), Map.of());
 
     /** A public key in force. */
     public record PublishedKey(KeyUse use, String jwk) {}
@@ -31,68 +33,76 @@ public final class Catalogue {
     private final Trie<TenantId, Boolean> tenants;
     private final Map<ApiId, Api> apis;
     private final Map<ActionId, Long> revivals;
+    private final Map<ActionId, Integer> precedences;
     private final Map<String, PublishedKey> keys;
     private final int format;
     private final Derived derived;
 
-    /** What follows from the APIs alone. */
+    /** What follows from the APIs and what was set for their actions. */
     private record Derived(Pairs pairs, List<Endpoint> endpoints, Router router) {
-        static Derived of(Map<ApiId, Api> apis, Map<ActionId, Long> revivals) {
+        static Derived of(Map<ApiId, Api> apis, Map<ActionId, Long> revivals, Map<ActionId, Integer> precedences) {
             Pairs pairs = new Pairs(apis.values());
-            List<Endpoint> endpoints = Catalogue.endpoints(apis, pairs, revivals);
+            List<Endpoint> endpoints = apis.values().stream()
+                    .flatMap(api -> api.actions().stream()
+                            .filter(a -> a.status() != ActionStatus.RETIRED)
+                            .map(a -> ordered(a, precedences))
+                            .map(a ->
+                                    Endpoint.of(api, a, pairs.requirement(api, a, revivals.getOrDefault(a.id(), 0L)))))
+                    .filter(Router::serves)
+                    .sorted(BY_KEY)
+                    .toList();
             return new Derived(pairs, endpoints, new Router(endpoints));
         }
+    }
+
+    private static Action ordered(Action action, Map<ActionId, Integer> precedences) {
+        Integer set = precedences.get(action.id());
+        return set == null ? action : action.withPrecedence(set);
     }
 
     /**
      * Derives the router.
      *
      * @param revivals by action that came back after it was retired, the platform's revision of its return
+     * @param precedences by action, what was set in place of its document's
      */
     public Catalogue(
             Trie<TenantId, Boolean> tenants,
             Map<ApiId, Api> apis,
             Map<ActionId, Long> revivals,
+            Map<ActionId, Integer> precedences,
             Map<String, PublishedKey> keys) {
-        this(tenants, apis, revivals, keys, FIRST_FORMAT, Derived.of(apis, revivals));
+        this(tenants, apis, revivals, precedences, keys, FIRST_FORMAT, Derived.of(apis, revivals, precedences));
     }
 
     private Catalogue(
             Trie<TenantId, Boolean> tenants,
             Map<ApiId, Api> apis,
             Map<ActionId, Long> revivals,
+            Map<ActionId, Integer> precedences,
             Map<String, PublishedKey> keys,
             int format,
             Derived derived) {
         this.tenants = tenants;
         this.apis = Map.copyOf(apis);
         this.revivals = Map.copyOf(revivals);
+        this.precedences = Map.copyOf(precedences);
         this.keys = Map.copyOf(keys);
         this.format = format;
         this.derived = derived;
     }
 
-    private static List<Endpoint> endpoints(Map<ApiId, Api> apis, Pairs pairs, Map<ActionId, Long> revivals) {
-        return apis.values().stream()
-                .flatMap(api -> api.actions().stream()
-                        .filter(a -> a.status() != ActionStatus.RETIRED)
-                        .map(a -> Endpoint.of(api, a, pairs.requirement(api, a, revivals.getOrDefault(a.id(), 0L)))))
-                .filter(Router::serves)
-                .sorted(BY_KEY)
-                .toList();
-    }
-
     Catalogue withTenant(TenantId tenant) {
-        return new Catalogue(tenants.with(tenant, true), apis, revivals, keys, format, derived);
+        return new Catalogue(tenants.with(tenant, true), apis, revivals, precedences, keys, format, derived);
     }
 
     Catalogue withKeys(Map<String, PublishedKey> others) {
-        return new Catalogue(tenants, apis, revivals, others, format, derived);
+        return new Catalogue(tenants, apis, revivals, precedences, others, format, derived);
     }
 
     /** The same in that format of the log, or in its own where that is higher. */
     public Catalogue withFormat(int raised) {
-        return new Catalogue(tenants, apis, revivals, keys, Math.max(format, raised), derived);
+        return new Catalogue(tenants, apis, revivals, precedences, keys, Math.max(format, raised), derived);
     }
 
     Catalogue withApi(Api api, long revision) {
@@ -104,7 +114,18 @@ public final class Catalogue {
                     .filter(a -> a.status() == ActionStatus.RETIRED && isServed(api, a.id()))
                     .forEach(a -> revived.put(a.id(), revision));
         }
-        return new Catalogue(tenants, others, revived, keys).withFormat(format);
+        return new Catalogue(tenants, others, revived, precedences, keys).withFormat(format);
+    }
+
+    /** The same with an action's precedence set, or its document's if it is null. */
+    public Catalogue withPrecedence(ActionId action, @Nullable Integer precedence) {
+        Map<ActionId, Integer> others = new HashMap<>(precedences);
+        if (precedence == null) {
+            others.remove(action);
+        } else {
+            others.put(action, precedence);
+        }
+        return new Catalogue(tenants, apis, revivals, others, keys).withFormat(format);
     }
 
     private static boolean isServed(Api api, ActionId action) {
@@ -121,6 +142,16 @@ public final class Catalogue {
 
     public Map<ActionId, Long> revivals() {
         return revivals;
+    }
+
+    /** By action, the precedence that was set in place of its document's. */
+    public Map<ActionId, Integer> precedences() {
+        return precedences;
+    }
+
+    /** The action with the precedence in force. */
+    public Action ordered(Action action) {
+        return ordered(action, precedences);
     }
 
     public Map<String, PublishedKey> keys() {

@@ -28,6 +28,7 @@ final class CatalogueDraft {
                 published(c.kid(), new PublishedKey(KeyUse.IDENTITY, c.jwk()));
             case CatalogueChange.GatewayAdded c -> catalogue;
             case CatalogueChange.GatewayRemoved c -> catalogue;
+            case CatalogueChange.PrecedenceSet c -> catalogue.withPrecedence(c.action(), c.precedence());
             case CatalogueChange.KeyRetired c -> retired(c);
             case CatalogueChange.LogFormatRaised c -> catalogue.withFormat(c.format());
             case CatalogueChange.ConnectorDefined c -> catalogue;

@@ -7,6 +7,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -32,6 +33,30 @@ class QueryFuzzTest {
         String added = text + "&" + URLEncoder.encode(name, StandardCharsets.UTF_8) + "=%31+";
         Optional<List<String>> values = read(text, name);
         assertThat(read(added, name)).isEqualTo(values.map(v -> with(v, "1 ")));
+    }
+
+    @MethodSource("examples")
+    @FuzzTest
+    void knowsAnotherSpellingWhereverItIsAdded(byte[] bytes) {
+        String[] parts = new String(bytes, StandardCharsets.UTF_8).split("\n", 2);
+        String name = parts[0];
+        String text = parts.length < 2 ? "" : parts[1];
+        boolean before = new Query(text).hasOtherSpelling(name);
+        assertThat(with(text, name).hasOtherSpelling(name)).isEqualTo(before || name.contains(";"));
+        assertThat(with(text, "").hasOtherSpelling(name)).isEqualTo(before);
+        assertThat(new Query(text + "&x=1;y").hasOtherSpelling(name)).isTrue();
+        if (!new Spelling(name).toString().isEmpty()) {
+            for (String other : List.of(name + "[]", name + "\0x", " " + name, "_" + name, name + ".")) {
+                assertThat(with(text, other).hasOtherSpelling(name)).as(other).isTrue();
+            }
+            String upper = name.toUpperCase(Locale.ROOT);
+            assertThat(with(text, upper).hasOtherSpelling(name))
+                    .isEqualTo(before || !upper.equals(name) || name.contains(";"));
+        }
+    }
+
+    private static Query with(String text, String name) {
+        return new Query(text + "&" + URLEncoder.encode(name, StandardCharsets.UTF_8) + "=1");
     }
 
     private static Optional<List<String>> read(String text, String name) {

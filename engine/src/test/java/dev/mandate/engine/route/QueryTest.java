@@ -32,6 +32,37 @@ class QueryTest {
         assertThat(values("id=&id")).containsExactly("", "");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ID=1",
+                "id[]=4",
+                "id%00=1",
+                "id%00x=1",
+                "+id=1",
+                "i.d=1",
+                "i_d",
+                "x=1;id=2",
+                "id=1;",
+                "x%3Bid=5",
+                "%EF%BD%89d=1",
+                "%C4%B1d=1",
+                "%69%44=1",
+                "?id=1",
+                "id=1&iD=2",
+                "[id]=1"
+            })
+    void findsWhatSomeReaderTakesForTheName(String text) {
+        assertThat(new Query(text).hasOtherSpelling("id")).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "id=1", "id=1&id=2", "%69d=1", "idx=1", "xid=1", "x[id]=1", "x=1%3B", "&&=&id", "id2=1"})
+    void takesOtherNamesForWhatTheyAre(String text) {
+        assertThat(new Query(text).hasOtherSpelling("id")).isFalse();
+    }
+
     @Test
     void keepsCaseAndNeighboursApart() {
         assertThat(values("ID=1&xid=2&idx=3&id[]=4&x;id=5")).isEmpty();

@@ -19,7 +19,9 @@ class TemplateFuzzTest {
                         "/a/%C3%A9{x}%20\n/a/{x}{y}\n ",
                         "/a//b\n/{}\n",
                         "/{a}/{a}\n/}{\n/",
-                        "/.{x}\n/a/\n.")
+                        "/.{x}\n/a/\n.",
+                        "/files/{path...}\n/{x}/a/b/\ny",
+                        "/{t...}\n/a/{t...}\nz")
                 .map(text -> text.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -45,10 +47,18 @@ class TemplateFuzzTest {
         assertThat(template.covers(template)).isTrue();
         assertThat(template.overlaps(template)).isTrue();
         assertThat(template.shape()).startsWith("/");
+        assertThat(template.example(template)).startsWith("/");
     }
 
     private static void compare(Template a, Template b) {
         assertThat(a.overlaps(b)).isEqualTo(b.overlaps(a));
+        if (a.overlaps(b)) {
+            // the example of two with dots alone in common would be another path
+            PathFuzzTest.read(a.example(b))
+                    .filter(path -> path.toString().equals(a.example(b)))
+                    .ifPresent(path ->
+                            assertThat(a.matches(path) && b.matches(path)).isTrue());
+        }
         if (a.covers(b)) {
             assertThat(a.overlaps(b)).isTrue();
         }
@@ -72,7 +82,8 @@ class TemplateFuzzTest {
         String raw = template.segments().stream()
                 .map(segment -> segment.shape().replace("{}", PathSegment.encode(value)))
                 .collect(Collectors.joining("/", "/", ""));
-        return PathFuzzTest.read(raw);
+        String tail = (raw.length() == 1 ? "" : "/") + PathSegment.encode(value) + "/" + PathSegment.encode(value);
+        return PathFuzzTest.read(template.isOpen() ? raw + tail : raw);
     }
 
     private static Optional<Template> read(String text) {

@@ -61,6 +61,21 @@ class TemplateTest {
     }
 
     @Test
+    void matchesOneSegmentOrMoreByATail() {
+        Template template = Template.parse("/files/{path...}");
+        assertThat(template.matches(CanonicalPath.parse("/files/a"))).isTrue();
+        assertThat(template.matches(CanonicalPath.parse("/files/a/b/"))).isTrue();
+        assertThat(template.matches(CanonicalPath.parse("/files"))).isFalse();
+        assertThat(template.matches(CanonicalPath.parse("/files/"))).isFalse();
+        assertThat(template.value("path", CanonicalPath.parse("/files/a%20b/c")))
+                .contains("a b/c");
+        assertThat(template.parameters()).containsExactly("path");
+        assertThat(template.shape())
+                .isEqualTo(Template.parse("/files/{rest...}").shape());
+        assertThat(Template.parse("/{path...}/b").isOpen()).isFalse();
+    }
+
+    @Test
     void findsTheDecodedValueOfAParameter() {
         CanonicalPath path = CanonicalPath.parse("/a/b%20c/d");
         assertThat(Template.parse("/a/{x}/{y}").value("x", path)).contains("b c");

@@ -35,6 +35,7 @@ import java.util.Set;
  * @param as the caller; its app is called {@code <as>-app}, its credential {@code <as>-secret}
  * @param expect {@code allow}, or status and reason
  * @param missing by {@code ENTITY operation}, the roles any one of which grants it
+ * @param lacking the actions that are not held, of those that share the request
  * @param methods of the {@code Allow} header
  */
 record Ask(
@@ -47,6 +48,7 @@ record Ask(
         Optional<String> action,
         Optional<String> space,
         Optional<Map<String, Set<String>>> missing,
+        Optional<Set<String>> lacking,
         Optional<Set<String>> methods) {
     private static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z");
 

@@ -21,11 +21,17 @@ import java.util.stream.Collectors;
 /**
  * An API as a scenario writes it.
  *
+ * @param builtIn whether the control plane serves it itself, so that it has no upstream
  * @param roles the entity roles that it lists
  * @param scopes by role, the operations listed for a scope that is neither VIEWER nor ADMINISTRATOR
  */
 record Document(
-        ApiId id, ApiKind kind, List<EntityRole> roles, Map<String, Set<String>> scopes, List<Operation> operations) {
+        ApiId id,
+        ApiKind kind,
+        boolean builtIn,
+        List<EntityRole> roles,
+        Map<String, Set<String>> scopes,
+        List<Operation> operations) {
 
     /**
      * One operation of the document.
@@ -88,7 +94,7 @@ record Document(
         return new Api(
                 id,
                 kind,
-                "http://upstream.test",
+                builtIn ? "" : "http://upstream.test",
                 "",
                 offers,
                 operations.stream().map(Operation::action).toList());

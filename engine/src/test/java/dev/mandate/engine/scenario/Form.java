@@ -53,7 +53,7 @@ final class Form {
         return switch (plain.getSimpleName()) {
             case "String" -> text;
             case "long", "Long" -> Long.valueOf(text);
-            case "int" -> Integer.valueOf(text);
+            case "int", "Integer" -> Integer.valueOf(text);
             case "boolean" -> Boolean.valueOf(text);
             case "Instant" -> Instant.parse(text);
             case "Duration" -> Duration.parse(text);

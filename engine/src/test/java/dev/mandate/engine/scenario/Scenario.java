@@ -46,6 +46,7 @@ record Scenario(String shows, String world, String as, List<Object> changes, Lis
                 a.action(),
                 a.space(),
                 a.missing(),
+                a.lacking(),
                 a.methods());
     }
 

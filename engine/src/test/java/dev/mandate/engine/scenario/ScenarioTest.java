@@ -82,6 +82,10 @@ class ScenarioTest {
                         assertThat(verdict.action().map(Object::toString)).contains(action));
         ask.space().ifPresent(space -> assertThat(verdict.space()).contains(space));
         ask.missing().ifPresent(missing -> assertThat(roles(verdict)).isEqualTo(missing));
+        ask.lacking()
+                .ifPresent(lacking -> assertThat(
+                                verdict.lacking().stream().map(Object::toString).collect(Collectors.toSet()))
+                        .isEqualTo(lacking));
         ask.methods().ifPresent(methods -> assertThat(verdict.methods()).isEqualTo(methods));
         agrees(ask, world, verdict);
     }

@@ -1,7 +1,6 @@
 package dev.mandate.gateway.decision;
 
 import dev.mandate.engine.Decision;
-import dev.mandate.engine.Missing;
 import dev.mandate.engine.Reason;
 import dev.mandate.engine.catalogue.SpaceParameter;
 import dev.mandate.protocol.problem.Denials;
@@ -73,7 +72,7 @@ public final class Refusals {
             case Decision.UnclearSpace(var why, var action, SpaceParameter parameter) ->
                 Refused.decided(5, reason, unclearSpace(why, parameter), Map.of());
             case Decision.HiddenSpace h -> Refused.decided(5, reason, Denials.notFound(), Map.of());
-            case Decision.Forbidden(var action, var space, Missing missing) ->
+            case Decision.Forbidden(var action, var space, var missing) ->
                 Refused.decided(6, reason, Denials.notPermitted(missing), Map.of());
         };
     }
@@ -94,7 +93,8 @@ public final class Refusals {
     private static Problem unclearSpace(Reason reason, SpaceParameter parameter) {
         String detail = reason == Reason.SPACE_MISSING
                 ? "parameter `" + parameter.name() + "` is required: name the space that the request is about"
-                : "parameter `" + parameter.name() + "` stands more than once: name one space";
+                : "parameter `" + parameter.name()
+                        + "` names the space: send it once, spelled like this and nowhere else, and no `;` in the query";
         return Problem.of(400, reason.code(), "Space not clear", detail);
     }
 }

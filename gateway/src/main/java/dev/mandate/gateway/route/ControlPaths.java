@@ -2,19 +2,21 @@ package dev.mandate.gateway.route;
 
 import dev.mandate.engine.route.CanonicalPath;
 import java.util.List;
+import java.util.Set;
 
-/** The paths that the gateway passes to the control plane undecided (interface.md, "Doors"). No import may claim them. */
+/**
+ * The paths that the gateway passes to the control plane undecided (docs/operators.md). All of them are {@link
+ * dev.mandate.engine.route.ReservedPaths reserved}: what is reserved and not passed on has no action, so it is a 404.
+ */
 final class ControlPaths {
-    private static final List<String> BELOW = List.of("/user-services/", "/oauth2/", "/.well-known/");
-    private static final String TOKEN_ALIAS = "/connect/token";
-    /** A door of the gateway's own, not of the control plane. */
-    private static final String AUTHZEN = "/.well-known/authzen-configuration";
+    private static final List<String> BELOW = List.of("/user-services/", "/oauth2/");
+    private static final Set<String> ALONE = Set.of(
+            "/connect/token", "/.well-known/oauth-authorization-server", "/.well-known/mandate-identity-jwks.json");
 
     private ControlPaths() {}
 
     static boolean contain(CanonicalPath path) {
         String text = path.toString();
-        boolean ours = text.equals(AUTHZEN) || text.startsWith(AUTHZEN + "/");
-        return !ours && (text.equals(TOKEN_ALIAS) || BELOW.stream().anyMatch(text::startsWith));
+        return ALONE.contains(text) || BELOW.stream().anyMatch(text::startsWith);
     }
 }

@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 /** A component of a record as a member of a JSON object. */
 record Member(String name, Presence presence, Method accessor, Form form) {
     /** INVARIANT: these are the nullable components of all changes; a test compares. */
-    static final Set<String> NULLABLE = Set.of("until", "notAfter");
+    static final Set<String> NULLABLE = Set.of("until", "notAfter", "precedence");
 
     /** Whether the member may be left out, and what stands for it then. */
     enum Presence {
@@ -30,7 +30,8 @@ record Member(String name, Presence presence, Method accessor, Form form) {
             Type content = ((ParameterizedType) type).getActualTypeArguments()[0];
             return new Member(component.getName(), Presence.OPTIONAL, accessor, Forms.of(content, lenient));
         }
-        boolean nullable = type == Instant.class && NULLABLE.contains(component.getName());
+        boolean empty = type == Instant.class || type == Integer.class;
+        boolean nullable = empty && NULLABLE.contains(component.getName());
         Presence presence = nullable ? Presence.NULLABLE : Presence.REQUIRED;
         return new Member(component.getName(), presence, accessor, Forms.of(type, lenient));
     }

@@ -22,27 +22,36 @@ record ScalarForm(
             v -> NODES.numberNode((long) v),
             JsonNode::longValue);
 
+    private static final ScalarForm INT = new ScalarForm(
+            "a whole number",
+            n -> n.isIntegralNumber() && n.canConvertToInt(),
+            v -> NODES.numberNode((int) v),
+            JsonNode::intValue);
+
     private static final Map<Class<?>, ScalarForm> KNOWN = Map.of(
-            String.class, text("a string", v -> (String) v, s -> s),
-            Instant.class, text("a time in ISO 8601", Object::toString, Instant::parse),
-            ActionKey.class, text("`METHOD /template`", Object::toString, ActionKey::parse),
-            Bytes.class, text("base64", v -> ((Bytes) v).base64(), Bytes::ofBase64),
-            Digest.class, text("64 hexadecimal digits", Object::toString, Digest::parse),
+            String.class,
+            text("a string", v -> (String) v, s -> s),
+            Instant.class,
+            text("a time in ISO 8601", Object::toString, Instant::parse),
+            ActionKey.class,
+            text("`METHOD /template`", Object::toString, ActionKey::parse),
+            Bytes.class,
+            text("base64", v -> ((Bytes) v).base64(), Bytes::ofBase64),
+            Digest.class,
+            text("64 hexadecimal digits", Object::toString, Digest::parse),
             boolean.class,
-                    new ScalarForm(
-                            "true or false",
-                            JsonNode::isBoolean,
-                            v -> NODES.booleanNode((boolean) v),
-                            JsonNode::booleanValue),
+            new ScalarForm(
+                    "true or false", JsonNode::isBoolean, v -> NODES.booleanNode((boolean) v), JsonNode::booleanValue),
             int.class,
-                    new ScalarForm(
-                            "a whole number",
-                            n -> n.isIntegralNumber() && n.canConvertToInt(),
-                            v -> NODES.numberNode((int) v),
-                            JsonNode::intValue),
-            long.class, LONG,
+            INT,
+            // what may be absent
+            Integer.class,
+            INT,
+            long.class,
+            LONG,
             // as a value of a map
-            Long.class, LONG);
+            Long.class,
+            LONG);
 
     static @Nullable Form of(Class<?> type) {
         // within an optional, the only place where it can be absent

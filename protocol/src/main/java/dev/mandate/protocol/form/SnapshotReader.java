@@ -67,13 +67,15 @@ final class SnapshotReader {
         Trie<TenantId, Boolean> tenants = in.trie(() -> new TenantId(in.text()), () -> true);
         Map<ApiId, Api> apis = apis();
         Map<ActionId, Long> revivals = in.map(() -> new ActionId(in.count()), in::number);
+        Map<ActionId, Integer> precedences = in.map(() -> new ActionId(in.count()), () -> Integer.valueOf(in.text()));
         Map<String, Catalogue.PublishedKey> keys = in.map(in::text, this::key);
         int format = in.count();
-        boolean nothing = tenants.size() == 0 && apis.isEmpty() && revivals.isEmpty() && keys.isEmpty();
+        boolean nothing =
+                tenants.size() == 0 && apis.isEmpty() && revivals.isEmpty() && precedences.isEmpty() && keys.isEmpty();
         // the empty catalogue is shared by all tenants
         return nothing && format == Catalogue.FIRST_FORMAT
                 ? Snapshot.empty(TenantId.PLATFORM).catalogue()
-                : new Catalogue(tenants, apis, revivals, keys).withFormat(format);
+                : new Catalogue(tenants, apis, revivals, precedences, keys).withFormat(format);
     }
 
     private Map<ApiId, Api> apis() throws IOException {

@@ -56,6 +56,10 @@ final class SnapshotWriter {
             out.number(action.value());
             out.number(revision);
         });
+        out.map(catalogue.precedences(), (action, precedence) -> {
+            out.number(action.value());
+            out.text(precedence);
+        });
         out.map(catalogue.keys(), (kid, key) -> {
             out.text(kid);
             out.constant(key.use());

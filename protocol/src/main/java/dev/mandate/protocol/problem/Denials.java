@@ -5,6 +5,7 @@ import dev.mandate.engine.catalogue.EntityRole;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The denials that every enforcement point answers in the same bytes, so that nobody can tell which one it was. */
 public final class Denials {
@@ -17,17 +18,41 @@ public final class Denials {
         return Problem.of(404, "not_found", "Not found", "there is nothing here for this caller");
     }
 
-    /** 403: the caller's rights do not hold the action; {@code missing} lists what would. */
-    public static Problem notPermitted(Missing missing) {
-        String detail = "the user that the app acts for lacks a right to `" + missing.action()
-                + "`: ask an administrator of the tenant for what `missing` lists";
-        return Problem.of(403, "action_not_permitted", "Action not permitted", detail)
-                .with("missing", List.of(entry(missing)));
+    /**
+     * 403: the caller's rights do not hold the action, or not each of several that share the request; {@code missing} lists
+     * what would.
+     *
+     * @param missing one or more, each of another action
+     */
+    public static Problem notPermitted(List<Missing> missing) {
+        return Problem.of(403, "action_not_permitted", "Action not permitted", detail(missing))
+                .with(
+                        "missing",
+                        missing.stream().limit(MOST_MISSING).map(Denials::entry).toList());
+    }
+
+    /** Nobody in the tenant can give a pending action, so its caller is sent to who can. */
+    private static String detail(List<Missing> missing) {
+        List<Missing> pending = missing.stream().filter(Missing::pending).toList();
+        return pending.isEmpty()
+                ? "the user that the app acts for lacks a right to " + names(missing)
+                        + ": ask an administrator of the tenant for what `missing` lists"
+                : names(pending) + " is not in force yet: nobody holds it until the platform's operator activates it";
+    }
+
+    private static String names(List<Missing> missing) {
+        return missing.stream()
+                .limit(MOST_MISSING)
+                .map(one -> "`" + one.action() + "`")
+                .collect(Collectors.joining(" and "));
     }
 
     private static Map<String, Object> entry(Missing missing) {
         Map<String, Object> entry = new LinkedHashMap<>();
         entry.put("action", missing.action().toString());
+        if (missing.pending()) {
+            entry.put("pending", true);
+        }
         if (!missing.needs().isEmpty()) {
             entry.put(
                     "needs",

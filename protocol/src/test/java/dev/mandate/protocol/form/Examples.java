@@ -71,6 +71,8 @@ final class Examples {
             new CatalogueChange.ApiImported(media()),
             new CatalogueChange.ApiImported(channels()),
             new CatalogueChange.ActionsActivated(MEDIA, Set.of(START, new ActionId(19))),
+            new CatalogueChange.PrecedenceSet(MEDIA, START, 5),
+            new CatalogueChange.PrecedenceSet(MEDIA, new ActionId(19), null),
             new CatalogueChange.ConnectorDefined(connector()),
             new CatalogueChange.ConnectorRemoved("external-post-production"),
             new CatalogueChange.KeyPublished("kid-1", CatalogueChange.KeyUse.TOKEN, "{\"kty\":\"EC\"}"),

@@ -1,0 +1,70 @@
+package dev.mandate.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mandate.engine.change.Change;
+import dev.mandate.engine.change.Entry;
+import dev.mandate.engine.id.UserId;
+import dev.mandate.engine.route.Endpoint;
+import dev.mandate.engine.search.Explanation;
+import dev.mandate.engine.search.Fix;
+import dev.mandate.engine.search.Search;
+import dev.mandate.engine.search.Together;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What is said of two actions at once against asking about each, on random tenants: see {@link Rounds}. */
+class TogetherTwinTest {
+    private static final long SEED = 20_260_501L;
+    private static final int HISTORIES = Integer.getInteger("mandate.together", 120);
+    private static final Instant NOW = RandomTenant.NOW;
+
+    @Test
+    void isHeldWhereEachIsAndMendedForAll() {
+        long fixed = Rounds.run("together", SEED, HISTORIES, TogetherTwinTest::explains);
+        assertThat(fixed).isGreaterThan(HISTORIES / 2);
+    }
+
+    private static long explains(long seed) {
+        RandomHistory history = new RandomHistory(seed);
+        View view = history.view();
+        List<Endpoint> actions = new Search(view, NOW).actions();
+        long fixed = 0;
+        for (int i = 0; i < 6 && !actions.isEmpty(); i++) {
+            Endpoint one = history.draw().of(actions);
+            List<Endpoint> same = actions.stream()
+                    .filter(e -> e.api().id().equals(one.api().id()))
+                    .toList();
+            UserId user = history.bearer().caller().user();
+            List<Together.Part> parts = List.of(
+                    new Together.Part(one, null),
+                    new Together.Part(history.draw().of(same), null));
+            Explanation explanation = Together.of(view, user, parts, NOW);
+            assertThat(explanation.ruling() == Ruling.Held.HELD)
+                    .as("seed %d %s", seed, parts)
+                    .isEqualTo(held(view, user, parts));
+            for (Fix fix : explanation.fixes()) {
+                assertThat(fix.changes()).hasSizeBetween(1, 3);
+                assertThat(held(after(view, fix.changes()), user, parts))
+                        .as("seed %d %s by %s", seed, parts, fix)
+                        .isTrue();
+                fixed++;
+            }
+        }
+        return fixed;
+    }
+
+    private static boolean held(View view, UserId user, List<Together.Part> parts) {
+        return parts.stream()
+                .allMatch(part ->
+                        Engine.rule(view, view.tenant().tenancy().subject(user), part.endpoint(), part.space(), NOW)
+                                == Ruling.Held.HELD);
+    }
+
+    private static View after(View view, List<Change> changes) {
+        Entry entry =
+                new Entry(view.tenant().revision() + 1, NOW, view.platform().revision(), changes);
+        return new View(view.platform(), view.tenant().apply(entry));
+    }
+}
