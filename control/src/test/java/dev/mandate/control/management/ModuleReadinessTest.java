@@ -6,6 +6,7 @@ import dev.mandate.engine.change.UserChange;
 import dev.mandate.engine.id.UserId;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -96,8 +97,8 @@ class ModuleReadinessTest {
     }
 
     /** Findings as {@code CHECK subject}. */
-    private static TreeSet<String> findings(JsonNode answer) {
-        TreeSet<String> found = new TreeSet<>();
+    private static SortedSet<String> findings(JsonNode answer) {
+        SortedSet<String> found = new TreeSet<>();
         answer.path("findings")
                 .forEach(f -> found.add(
                         f.path("check").asString() + " " + f.path("subject").asString()));

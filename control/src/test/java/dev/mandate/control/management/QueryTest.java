@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.mandate.control.Routes;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -143,7 +144,7 @@ class QueryTest {
 
     /** By hand, as a client's URI would refuse to be malformed. */
     private int statusOf(String query) throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", owner.port())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), owner.port())) {
             String head = "GET /api/v1/users?" + query + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
                     + "Authorization: " + owner.headers().get("Authorization") + "\r\n\r\n";
             socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
