@@ -65,7 +65,7 @@ final class RandomCatalogue {
     }
 
     CatalogueChange change() {
-        return switch (draw.below(13)) {
+        return switch (draw.below(14)) {
             case 0 -> new CatalogueChange.TenantListed(new TenantId("t" + draw.below(9)));
             case 1 -> new CatalogueChange.ConnectorRemoved("c");
             case 2 -> new CatalogueChange.ConnectorDefined(new Connector("c", "c", new ApiId("one"), Map.of()));
@@ -79,7 +79,17 @@ final class RandomCatalogue {
                         : new CatalogueChange.LogFormatRaised(2 + draw.below(3));
             case 5, 6 -> activated();
             case 7 -> precedence();
+            case 8 -> beside();
             default -> imported(draw.of(List.of("one", "two", "three")));
+        };
+    }
+
+    /** What counts for management alone. */
+    private CatalogueChange beside() {
+        return switch (draw.below(3)) {
+            case 0 -> new CatalogueChange.GatewayAdded("g", "g");
+            case 1 -> new CatalogueChange.GatewayRemoved("g");
+            default -> new CatalogueChange.BasePathSet(new ApiId("one"), Optional.of("/p"));
         };
     }
 

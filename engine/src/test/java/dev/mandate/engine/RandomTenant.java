@@ -178,7 +178,10 @@ final class RandomTenant {
             case 3 -> new UserChange.UserDisabled(user());
             case 4 -> new UserChange.UserEnabled(user());
             case 5 -> new UserChange.UserRoleUnassigned(user());
-            case 6 -> new UserChange.UserTokensRevoked(user());
+            case 6 ->
+                draw.chance(50)
+                        ? new UserChange.UserTokensRevoked(user())
+                        : new UserChange.UserEnablingReserved(user());
             default -> new UserChange.UserRoleAssigned(user(), role(), until());
         };
     }
@@ -217,7 +220,7 @@ final class RandomTenant {
     }
 
     private Change appChange() {
-        return switch (draw.below(14)) {
+        return switch (draw.below(15)) {
             case 0, 1 -> app(fresh(1, "p", AppId::new));
             case 2 -> new AppChange.AppDescribed(app(), "p", "");
             case 3 -> new AppChange.AppScopesSet(app(), Set.of(ManagementScope.ASK));
@@ -225,6 +228,7 @@ final class RandomTenant {
             case 5 -> new AppChange.AppDisabled(app());
             case 6, 7 -> new AppChange.AppEnabled(app());
             case 8 -> new AppChange.AppConnectorsSet(app(), Map.of("c", Set.of("m")));
+            case 10 -> new AppChange.AppEnablingReserved(app());
             case 9 -> new AppChange.AppAuthenticationMethodsSet(app(), Set.of(AuthenticationMethod.CLIENT_SECRET_POST));
             default -> new AppChange.OnBehalfOfSet(app(), user());
         };
