@@ -78,9 +78,7 @@ final class Touches {
 
     private void user(UserChange change) {
         switch (change) {
-            case UserChange.UserAdded _ -> {
-                // nobody yet
-            }
+            case UserChange.UserAdded c -> reached.user(c.user()); // somebody only when it is repeated
             case UserChange.UserRemoved c -> reached.user(c.user());
             case UserChange.UserDisabled c -> reached.user(c.user());
             case UserChange.UserEnabled c -> enabled(c.user());
@@ -120,6 +118,7 @@ final class Touches {
     private void app(AppChange change) {
         switch (change) {
             case AppChange.AppAdded c -> {
+                apps.change(c.app()); // there only when it is repeated
                 if (!c.scopes().isEmpty()) {
                     requireOwner("give an app management scopes");
                 }

@@ -106,6 +106,16 @@ class AboveTest {
     }
 
     @Test
+    void repeatsNothingOfAUserWhoRose() {
+        Client once = administrator.with("Idempotency-Key", "k");
+        Map<String, String> named = Map.of("id", "robot");
+        once.post("/api/v1/users", named).is(201);
+        once.post("/api/v1/users", named).is(201);
+        owner.put("/api/v1/users/robot/role", Map.of("role", "owner")).is(200);
+        once.post("/api/v1/users", named).is(403, "user_above");
+    }
+
+    @Test
     void repeatsARemoval() {
         String robot = studio.user("robot");
         studio.register("app-" + UUID.randomUUID(), "robot");
