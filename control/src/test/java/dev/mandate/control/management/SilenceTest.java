@@ -31,6 +31,8 @@ class SilenceTest {
 
     @BeforeEach
     void listen() {
+        // the server's start sets up logging anew, so it comes first
+        Control.operator();
         lines.start();
         root.addAppender(lines);
         root.setLevel(Level.INFO);
@@ -66,6 +68,10 @@ class SilenceTest {
                 .with("Authorization", "Bearer " + Control.GATEWAY_KEY)
                 .post("/internal/decisions", Map.of())
                 .is(400);
+        Control.anonymous()
+                .with("Mandate-Gateway-Key", Control.GATEWAY_KEY)
+                .get("/user-services/users/me/saleschannel-binding")
+                .is(401);
         ours.info("the end");
         assertThat(lines.seen).isNotEmpty();
         assertThat(lines.seen)
