@@ -198,7 +198,9 @@ class ReadinessTest {
                                 "basePath",
                                 "/" + api,
                                 "document",
-                                Documents.of("GET /tasks", "DELETE /tasks")))
+                                Documents.of("GET /tasks", "DELETE /tasks"),
+                                "allowRetire",
+                                true))
                 .is(201);
         finds(false, "NOT_IN_FORCE " + needed, "MISSING_REQUIRED " + needed);
     }
