@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -30,9 +31,10 @@ class ModuleReadinessTest {
     private final Client operator = Control.operator();
     private String app = "";
 
-    @BeforeEach
-    void anAppWithWhatEcommRequires() {
-        operator.post(
+    @BeforeAll
+    static void importTheApi() {
+        Control.operator()
+                .post(
                         "/api/v1/apis",
                         Map.of(
                                 "id",
@@ -51,8 +53,13 @@ class ModuleReadinessTest {
                                         "PUT /editorial/{taskId}/start",
                                         "DELETE /tasks")))
                 .is(201);
-        operator.post("/api/v1/apis/" + API + "/actions/activate", Map.of("actions", "all"))
+        Control.operator()
+                .post("/api/v1/apis/" + API + "/actions/activate", Map.of("actions", "all"))
                 .is(200);
+    }
+
+    @BeforeEach
+    void anAppWithWhatEcommRequires() {
         define(CONNECTOR, "ECOMM", "EDITORIAL");
         owner.post("/api/v1/apis/" + API + "/enable").is(200);
         studio.add("roles", "vendor");
