@@ -14,9 +14,9 @@ import dev.mandate.engine.state.Subject;
 import dev.mandate.engine.state.User;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
@@ -26,7 +26,7 @@ import java.util.TreeSet;
  * @param roles ids of user roles at Access, or names of entity roles that grant some of what the action needs
  * @param users active ones
  */
-record Holders(SortedSet<String> roles, Set<UserId> users) {
+record Holders(NavigableSet<String> roles, Set<UserId> users) {
     /** The view is of the tenant, and of the platform as it was when the action was last in force. */
     static Holders of(View view, Api api, Action action, Instant now) {
         return switch (api.kind()) {
@@ -40,7 +40,7 @@ record Holders(SortedSet<String> roles, Set<UserId> users) {
         if (roles.isEmpty()) {
             return new Holders(new TreeSet<>(), Set.of());
         }
-        SortedSet<String> names = new TreeSet<>();
+        NavigableSet<String> names = new TreeSet<>();
         roles.forEach(role -> names.add(role.value()));
         return new Holders(names, all(new Sieve(view.tenant().tenancy()).byRole(s -> hasOne(s, roles, now))));
     }
@@ -72,7 +72,7 @@ record Holders(SortedSet<String> roles, Set<UserId> users) {
                 : Optional.empty();
         Set<UserId> users =
                 endpoint.map(e -> all(new Search(view, now).whoCan(e, null))).orElse(Set.of());
-        SortedSet<String> names = new TreeSet<>();
+        NavigableSet<String> names = new TreeSet<>();
         if (!users.isEmpty()) {
             api.offers().stream()
                     .filter(offer -> grants(offer, action))

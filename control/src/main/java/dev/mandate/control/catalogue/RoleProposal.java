@@ -5,10 +5,10 @@ import dev.mandate.control.openapi.OpenApiDocument;
 import dev.mandate.control.openapi.Operation;
 import java.util.List;
 import java.util.Locale;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -23,7 +23,7 @@ record RoleProposal(List<String> roles, SortedMap<String, List<String>> scopes) 
 
     /** None if the document lists roles, or no action needs one. */
     static Optional<RoleProposal> of(OpenApiDocument document) {
-        SortedSet<String> roles = new TreeSet<>();
+        NavigableSet<String> roles = new TreeSet<>();
         SortedMap<String, List<String>> scopes = new TreeMap<>();
         for (Operation operation : ActionMatch.served(document)) {
             for (Need need : operation.marks().needs()) {

@@ -13,8 +13,8 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
 
@@ -81,7 +81,7 @@ record Touched(Map<ActionId, Count> byAction, Count sum, List<Tenant> tenants) {
         private Count sum = new Count(0, 0, 0);
 
         private void add(View view, Api api, List<Action> actions, Instant now) {
-            SortedSet<String> roles = new TreeSet<>();
+            NavigableSet<String> roles = new TreeSet<>();
             Set<UserId> users = new HashSet<>();
             for (Action action : actions) {
                 Holders holders = Holders.of(view, api, action, now);

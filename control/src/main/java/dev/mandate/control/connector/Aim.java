@@ -6,8 +6,8 @@ import dev.mandate.control.log.State;
 import dev.mandate.engine.catalogue.ActionKey;
 import dev.mandate.engine.catalogue.Connector;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param modules by name; those that the connector does not have any more included
  * @param stated whether somebody said that these modules are used; else they are all that the connector has
  */
-record Aim(String id, @Nullable Connector connector, SortedSet<String> modules, boolean stated) {
+record Aim(String id, @Nullable Connector connector, NavigableSet<String> modules, boolean stated) {
     /**
      * What a caller asks for.
      *
@@ -36,7 +36,7 @@ record Aim(String id, @Nullable Connector connector, SortedSet<String> modules, 
 
     /** What the app says of itself, as far as it is there still. */
     static Aim stored(State state, String id, Iterable<String> modules) {
-        SortedSet<String> named = new TreeSet<>();
+        NavigableSet<String> named = new TreeSet<>();
         modules.forEach(named::add);
         return new Aim(id, ConnectorController.find(state, id).orElse(null), named, true);
     }
@@ -60,7 +60,7 @@ record Aim(String id, @Nullable Connector connector, SortedSet<String> modules, 
     }
 
     /** Keys of all actions that the modules name. */
-    SortedSet<String> keys() {
+    NavigableSet<String> keys() {
         return modules.stream()
                 .flatMap(module -> lines(module).stream())
                 .flatMap(lines -> Stream.concat(lines.required().stream(), lines.optional().stream()))

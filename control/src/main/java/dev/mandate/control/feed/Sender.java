@@ -132,7 +132,8 @@ final class Sender {
                 // whoever got something comes last in the next round
                 ends.putLast(stream, ends.get(stream));
             }
-            if (session.closed() || sent && lastHeartbeat.age().compareTo(settings.heartbeat()) >= 0) {
+            boolean beatDue = lastHeartbeat.age().compareTo(settings.heartbeat()) >= 0;
+            if (session.closed() || (sent && beatDue)) {
                 break;
             }
         }

@@ -101,6 +101,7 @@ class QueryTest {
                 "{\"id\": \"new\", \"kind\": \"switch\", \"upstream\": \"http://a.example\", \"document\": "
                         + Documents.ONE + "}";
             case "connectors" -> "{\"id\": \"new\", \"name\": \"New\", \"api\": \"new\"}";
+            case "precedence" -> "{\"GET /x\": null}";
             case "activate" -> "{\"actions\": \"all\"}";
             case "permissions" -> "{\"GET /x\": \"NONE\"}";
             case "role" -> "{\"role\": \"some\"}";
