@@ -12,30 +12,34 @@ public final class Spelling {
     private final String rest;
 
     public Spelling(String name) {
-        this.rest = rest(name);
+        StringBuilder letters = new StringBuilder(name.length());
+        normal(name).codePoints().filter(Character::isLetterOrDigit).forEach(c -> letters.appendCodePoint(folded(c)));
+        this.rest = letters.toString();
     }
 
     /** Whether a reader could take the other name, decoded, for this one. A name without letters and digits is only itself. */
     public boolean isOf(String other) {
-        return !rest.isEmpty()
-                && (rest.equals(rest(other))
-                        || rest.equals(rest(before(other, '[')))
-                        || rest.equals(rest(before(other, '\0'))));
+        if (rest.isEmpty()) {
+            return false;
+        }
+        StringBuilder letters = new StringBuilder();
+        for (int c : normal(other).codePoints().toArray()) {
+            if ((c == '[' || c == '\0') && rest.contentEquals(letters)) {
+                return true;
+            }
+            if (Character.isLetterOrDigit(c)) {
+                letters.appendCodePoint(folded(c));
+            }
+        }
+        return rest.contentEquals(letters);
     }
 
-    private static String before(String name, char end) {
-        int at = name.indexOf(end);
-        return at < 0 ? name : name.substring(0, at);
+    private static String normal(String name) {
+        return Normalizer.normalize(name, Normalizer.Form.NFKD);
     }
 
-    private static String rest(String name) {
-        StringBuilder rest = new StringBuilder(name.length());
-        Normalizer.normalize(name, Normalizer.Form.NFKD)
-                .codePoints()
-                .filter(Character::isLetterOrDigit)
-                .map(c -> Character.toLowerCase(Character.toUpperCase(c)))
-                .forEach(rest::appendCodePoint);
-        return rest.toString();
+    private static int folded(int letter) {
+        return Character.toLowerCase(Character.toUpperCase(letter));
     }
 
     @Override

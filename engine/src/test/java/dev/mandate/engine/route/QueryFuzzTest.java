@@ -20,6 +20,8 @@ class QueryFuzzTest {
                         "clientId\nclientId=a&client%49d=b&clientid=c",
                         "a b\na+b=%C3%A9&a%20b",
                         "x\n&&=&x==%",
+                        "Id=a&lbient%4\0\0\0,&clientid=c",
+                        "filter[clientId]\nfilter[clientId][0]x=1",
                         "\n")
                 .map(text -> text.getBytes(StandardCharsets.UTF_8));
     }
