@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -141,12 +140,12 @@ final class GivenRights {
 
     /** What a confirmed move gives the holders of one tenant. */
     void carried(String tenant, String from, String to, Instant now) {
-        for (Holder holder : List.copyOf(left.keySet())) {
-            Instant until = left.get(holder).get(from);
+        left.forEach((holder, switches) -> {
+            Instant until = switches.get(from);
             if (holder.tenant().equals(tenant) && until != null && until.isAfter(now)) {
                 live.computeIfAbsent(holder, h -> new HashMap<>()).merge(to, until, (a, b) -> a.isAfter(b) ? a : b);
             }
-        }
+        });
     }
 
     /** What a holder of a switch may do. */

@@ -39,6 +39,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -121,7 +122,7 @@ class RandomReimportsTest {
         }
 
         private Snapshot platform() {
-            return folds.get(TenantId.PLATFORM);
+            return Objects.requireNonNull(folds.get(TenantId.PLATFORM));
         }
 
         private State state() {
@@ -129,7 +130,15 @@ class RandomReimportsTest {
         }
 
         private Snapshot tenant(String tenant) {
-            return folds.get(new TenantId(tenant));
+            return Objects.requireNonNull(folds.get(new TenantId(tenant)));
+        }
+
+        private GivenRights given(ApiId id) {
+            return Objects.requireNonNull(given.get(id));
+        }
+
+        private static ApiKind kind(ApiId id) {
+            return Objects.requireNonNull(APIS.get(id));
         }
 
         private Optional<Api> api(ApiId id) {
@@ -152,14 +161,14 @@ class RandomReimportsTest {
         }
 
         private int reimport(ApiId id) {
-            OpenApiDocument document = drawn.document(APIS.get(id), "/" + id);
+            OpenApiDocument document = drawn.document(kind(id), "/" + id);
             BasePath.Wanted basePath = drawn.basePath("/" + id);
-            Import.Source source = new Import.Source(
-                    id, Optional.of(APIS.get(id)), Optional.of("http://127.0.0.1:9"), basePath, document);
+            Import.Source source =
+                    new Import.Source(id, Optional.of(kind(id)), Optional.of("http://127.0.0.1:9"), basePath, document);
             try {
                 Import imported = Import.of(state(), source);
                 append(TenantId.PLATFORM, imported.changes(state(), source));
-                given.get(id).imported(document, basePath);
+                given(id).imported(document, basePath);
                 return 1;
             } catch (Refusal e) {
                 return 0;
@@ -176,7 +185,7 @@ class RandomReimportsTest {
         private void activate(ApiId id) {
             Set<ActionId> some = of(id, ActionStatus.PENDING).stream()
                     .filter(a -> drawn.chance(70))
-                    .peek(a -> given.get(id).activated(key(a)))
+                    .peek(a -> given(id).activated(key(a)))
                     .map(Action::id)
                     .collect(Collectors.toSet());
             api(id).ifPresent(
@@ -208,12 +217,12 @@ class RandomReimportsTest {
             for (String tenant : TENANTS) {
                 View view = new View(platform(), tenant(tenant));
                 append(new TenantId(tenant), new Carrying(view, now).changes(activation.moves()));
-                activation.moves().forEach(m -> given.get(id).carried(tenant, key(m.from()), key(m.to()), now));
+                activation.moves().forEach(m -> given(id).carried(tenant, key(m.from()), key(m.to()), now));
                 if (drawn.chance(10)) {
                     return;
                 }
             }
-            activation.moves().forEach(m -> given.get(id).activated(key(m.to())));
+            activation.moves().forEach(m -> given(id).activated(key(m.to())));
             append(TenantId.PLATFORM, List.of(new CatalogueChange.ActionsActivated(id, activation.pending())));
         }
 
@@ -237,9 +246,9 @@ class RandomReimportsTest {
                             access ? Permission.ACCESS : Permission.NONE,
                             access ? until : null)));
             if (access) {
-                given.get(id).given(holder, key(action), until == null ? Instant.MAX : until);
+                given(id).given(holder, key(action), until == null ? Instant.MAX : until);
             } else {
-                given.get(id).taken(holder, key(action));
+                given(id).taken(holder, key(action));
             }
         }
 
@@ -251,9 +260,9 @@ class RandomReimportsTest {
             for (String tenant : TENANTS) {
                 Search search = new Search(new View(platform(), tenant(tenant)), now);
                 for (String role : ROLES) {
-                    compare(search, role, given.get(new ApiId("sw")).held(new Holder(tenant, role), now));
+                    compare(search, role, given(new ApiId("sw")).held(new Holder(tenant, role), now));
                 }
-                compare(search, "trader", given.get(new ApiId("en")).held(new HashSet<>(GRANTED)));
+                compare(search, "trader", given(new ApiId("en")).held(new HashSet<>(GRANTED)));
             }
         }
 

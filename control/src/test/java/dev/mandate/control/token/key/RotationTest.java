@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -62,7 +63,7 @@ class RotationTest {
                     .of(KeyUse.TOKEN).getKeys().stream().map(JWK::getKeyID).toList();
         }
 
-        List<String> privateHalves() {
+        List<@Nullable String> privateHalves() {
             return JdbcClient.create(database.dataSource())
                     .sql("select kid from signing_key")
                     .query(String.class)
