@@ -50,9 +50,18 @@ public final class TestDatabase {
 
     /** How to reach a database that nobody else uses. */
     public static DatabaseSettings fresh() {
+        return copy(TEMPLATE);
+    }
+
+    /** The same without any table. */
+    static DatabaseSettings empty() {
+        return copy("template0");
+    }
+
+    private static DatabaseSettings copy(String template) {
         String name = "test_" + NUMBER.incrementAndGet();
         TestDatabase shared = Holder.SHARED;
-        shared.create(name, TEMPLATE);
+        shared.create(name, template);
         Credentials owner = shared.server.credentials();
         return new DatabaseSettings(
                 shared.url(name), "postgres", owner.password(), Path.of("unused"), 0, 6, Duration.ofSeconds(20));
