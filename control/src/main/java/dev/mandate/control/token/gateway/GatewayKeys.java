@@ -1,7 +1,5 @@
 package dev.mandate.control.token.gateway;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.mandate.control.directory.Thing;
 import dev.mandate.control.log.Beside;
 import dev.mandate.control.log.Streams;
@@ -9,6 +7,8 @@ import dev.mandate.control.token.secret.GatewayKey;
 import dev.mandate.engine.id.TenantId;
 import dev.mandate.protocol.form.Digest;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -17,17 +17,21 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * The keys that gateways show, and whose each is: those of the setting, and those that operators added. Of a key only its
  * SHA-256 is kept. Thread-safe.
  *
- * <p>INVARIANT: a row counts only while its gateway is in the platform's log. Rows never change, so those found are remembered,
- * and known gateways are let in while the database is away.
+ * <p>INVARIANT: a row counts only while its gateway is in the platform's log. The table is read once after an entry of the
+ * platform, never for each key: whoever shows wrong ones costs no query, and known gateways are let in while the database is away.
  */
 public final class GatewayKeys {
-    private static final int REMEMBERED = 10_000;
-
     private final SetGateways set;
     private final JdbcClient jdbc;
     private final Streams streams;
-    private final Cache<Digest, String> known =
-            Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+    private volatile Added added = new Added(-1, Map.of());
+
+    /** The table, as it was when the platform's log was at this revision or later. */
+    private record Added(long revision, Map<Digest, String> holders) {
+        Optional<String> holder(Digest digest) {
+            return Optional.ofNullable(holders.get(digest));
+        }
+    }
 
     public GatewayKeys(SetGateways set, JdbcClient jdbc, Streams streams) {
         this.set = set;
@@ -58,16 +62,29 @@ public final class GatewayKeys {
     }
 
     private Optional<String> added(Digest digest) {
-        Optional<String> remembered = Optional.ofNullable(known.getIfPresent(digest));
-        if (remembered.isPresent()) {
-            return remembered;
+        return added.holder(digest).or(() -> now().holder(digest));
+    }
+
+    /** A key that was shown before its gateway's entry came to this node is looked for again after it. */
+    private Added now() {
+        return added.revision() == revision() ? added : read();
+    }
+
+    private synchronized Added read() {
+        // INVARIANT: before the rows, so that they hold all keys of this revision
+        long revision = revision();
+        if (added.revision() != revision) {
+            Map<Digest, String> holders = new HashMap<>();
+            jdbc.sql("select digest, gateway from gateway_key").query(row -> {
+                holders.put(Digest.copyOf(row.getBytes("digest")), row.getString("gateway"));
+            });
+            added = new Added(revision, Map.copyOf(holders));
         }
-        Optional<String> read = jdbc.sql("select gateway from gateway_key where digest = :digest")
-                .param("digest", digest.toByteArray())
-                .query(String.class)
-                .optional();
-        read.ifPresent(gateway -> known.put(digest, gateway));
-        return read;
+        return added;
+    }
+
+    private long revision() {
+        return streams.directory(TenantId.PLATFORM).revision();
     }
 
     /** Whether the gateway may connect now. */
