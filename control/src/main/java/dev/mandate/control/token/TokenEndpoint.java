@@ -8,6 +8,8 @@ import dev.mandate.control.token.key.TokenKeys;
 import dev.mandate.control.token.secret.ClientSecrets;
 import java.time.InstantSource;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -16,15 +18,23 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2ClientAuthenticationConfigurer;
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2TokenEndpointConfigurer;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtEncodingException;
 import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.security.oauth2.server.authorization.token.JwtGenerator;
+import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenGenerator;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.csrf.CsrfFilter;
 
 /** Spring's authorization server, for one grant at one endpoint with two names. */
 @Configuration(proxyBeanMethods = false)
 class TokenEndpoint {
+    private static final Logger LOG = LoggerFactory.getLogger(TokenEndpoint.class);
+
     static final String TOKEN = "/oauth2/token";
 
     /** The name that the media gateway's documentation gives it. */
@@ -88,12 +98,20 @@ class TokenEndpoint {
         defaults.add(ours);
     }
 
-    private JwtGenerator tokens() {
+    private OAuth2TokenGenerator<Jwt> tokens() {
         // asked for each token, as another key may sign by then
         JWKSource<SecurityContext> signing = (selector, context) -> selector.select(new JWKSet(keys.signing()));
         JwtGenerator generator = new JwtGenerator(new NimbusJwtEncoder(signing));
         generator.setJwtCustomizer(new AccessTokenClaims(
                 settings.issuer().toString(), settings.control().toString()));
-        return generator;
+        return context -> {
+            try {
+                return generator.generate(context);
+            } catch (JwtEncodingException e) {
+                // the database is away, or this node lags and its key was retired: another try may succeed
+                LOG.warn("no token could be signed", e);
+                throw new OAuth2AuthenticationException(new OAuth2Error(OAuth2ErrorCodes.TEMPORARILY_UNAVAILABLE), e);
+            }
+        };
     }
 }

@@ -3,13 +3,28 @@ package dev.mandate.control.token;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.SignedJWT;
+import dev.mandate.control.log.Note;
+import dev.mandate.control.log.Proposal;
 import dev.mandate.control.postgres.Database;
+import dev.mandate.engine.change.CatalogueChange.KeyPublished;
+import dev.mandate.engine.change.CatalogueChange.KeyRetired;
+import dev.mandate.engine.change.CatalogueChange.KeyUse;
+import dev.mandate.engine.change.Change;
 import dev.mandate.engine.change.ManagementScope;
+import dev.mandate.engine.id.TenantId;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.text.ParseException;
+import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** One signing key for an installation, however often and on however many nodes it starts. */
@@ -49,6 +64,43 @@ class TokenKeyTest {
             assertThat(new Http(second).get("/oauth2/jwks").body())
                     .isEqualTo(new Http(first).get("/oauth2/jwks").body());
         }
+    }
+
+    /** As on a node that has not heard yet that another one retired the key, and deleted its private half. */
+    @Test
+    void issuesNothingWithoutThePrivateHalf() throws JOSEException {
+        try (Node node = Node.start("mandate.token.staleness=2s", "mandate.token.rotation-lead=2s")) {
+            Studio studio = Studio.open(node, ManagementScope.ADMIN);
+            String kid = "without-a-private-half";
+            String jwk = new ECKeyGenerator(Curve.P_256)
+                    .keyID(kid)
+                    .algorithm(JWSAlgorithm.ES256)
+                    .generate()
+                    .toPublicJWK()
+                    .toJSONString();
+            append(node, new KeyPublished(kid, KeyUse.TOKEN, jwk));
+            try {
+                Http.Answer refused = untilRefused(node, studio);
+                assertThat(refused.status()).isEqualTo(503);
+                assertThat(refused.member("error")).isEqualTo("temporarily_unavailable");
+            } finally {
+                append(node, new KeyRetired(kid));
+            }
+        }
+    }
+
+    private static Http.Answer untilRefused(Node node, Studio studio) {
+        Instant latest = Instant.now().plusSeconds(20);
+        Http.Answer answer;
+        do {
+            answer = new Http(node).token(studio.id(), studio.reveal());
+        } while (answer.status() == 200 && Instant.now().isBefore(latest));
+        return answer;
+    }
+
+    private static void append(Node node, Change change) {
+        Note note = new Note("system", UUID.randomUUID().toString(), "test", null);
+        node.log().append(TenantId.PLATFORM, note, Optional.empty(), state -> Proposal.of(List.of(change), ""));
     }
 
     @Test

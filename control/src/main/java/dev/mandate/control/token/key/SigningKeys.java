@@ -1,7 +1,5 @@
 package dev.mandate.control.token.key;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.Curve;
@@ -14,18 +12,18 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.text.ParseException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The private halves of token keys: encrypted in the database, and in memory once they were used. Thread-safe. */
+/** The private halves of token keys: encrypted in the database, and in memory from their first use to their end. Thread-safe. */
 final class SigningKeys {
-    /** The one that signs, and few more: a retired one is not kept long. */
-    private static final int REMEMBERED = 2;
-
     private final JdbcClient jdbc;
     private final MasterKey master;
     private final SecureRandom random;
-    private final Cache<String, ECKey> opened =
-            Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+    private final Map<String, ECKey> opened = new ConcurrentHashMap<>();
 
     SigningKeys(JdbcClient jdbc, MasterKey master, SecureRandom random) {
         this.jdbc = jdbc;
@@ -74,7 +72,12 @@ final class SigningKeys {
      * @throws IllegalStateException if it is not there, or the master key is another
      */
     ECKey read(String kid) {
-        return opened.get(kid, this::stored);
+        return opened.computeIfAbsent(kid, this::stored);
+    }
+
+    /** Drops from memory what is not in force any more. */
+    void keepOnly(List<KeySchedule.Dated> inForce) {
+        opened.keySet().retainAll(inForce.stream().map(KeySchedule.Dated::kid).collect(Collectors.toSet()));
     }
 
     private ECKey stored(String kid) {

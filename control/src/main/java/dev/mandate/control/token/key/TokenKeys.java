@@ -59,10 +59,13 @@ public final class TokenKeys {
         return keys;
     }
 
-    /** The private key to sign with now. */
+    /**
+     * The private key to sign with now.
+     *
+     * @throws IllegalStateException if it is not in the database: it was retired, and this node has not heard of that yet
+     */
     public ECKey signing() {
-        Folded platform = streams.folded(TenantId.PLATFORM);
-        List<Dated> inForce = KeySchedule.tokenKeys(platform.snapshot().catalogue(), platform.directory());
+        List<Dated> inForce = inForce();
         return keys.read(schedule.signing(inForce, clock.instant())
                 .orElseThrow(() -> new IllegalStateException("this is a bug: no token key is published"))
                 .kid());
@@ -111,10 +114,10 @@ public final class TokenKeys {
         return new Proposal<>(changes, more.result(), beside);
     }
 
-    /** Does what is due. Where nothing is, nothing is asked of the log. */
+    /** Does what is due, and forgets the private halves of retired keys. Where nothing is due, nothing is asked of the log. */
     void followSchedule() {
-        Folded platform = streams.folded(TenantId.PLATFORM);
-        List<Dated> inForce = KeySchedule.tokenKeys(platform.snapshot().catalogue(), platform.directory());
+        List<Dated> inForce = inForce();
+        keys.keepOnly(inForce);
         Instant now = clock.instant();
         boolean due =
                 schedule.isDue(inForce, now) || !schedule.over(inForce, now).isEmpty();
@@ -134,7 +137,12 @@ public final class TokenKeys {
         return new Proposal<>(List.of(SigningKeys.published(fresh)), fresh.getKeyID(), List.of(keys.keep(fresh)));
     }
 
-    private List<Dated> inForce(State state) {
+    private List<Dated> inForce() {
+        Folded platform = streams.folded(TenantId.PLATFORM);
+        return KeySchedule.tokenKeys(platform.snapshot().catalogue(), platform.directory());
+    }
+
+    private static List<Dated> inForce(State state) {
         return KeySchedule.tokenKeys(state.view().platform().catalogue(), state.platform());
     }
 

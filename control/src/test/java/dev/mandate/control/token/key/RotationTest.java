@@ -1,6 +1,7 @@
 package dev.mandate.control.token.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jose.jwk.JWK;
 import dev.mandate.control.log.Log;
@@ -13,6 +14,7 @@ import dev.mandate.engine.change.CatalogueChange.KeyUse;
 import dev.mandate.engine.id.TenantId;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -37,17 +39,20 @@ class RotationTest {
     private final class Node implements AutoCloseable {
         private final Database database;
         private final Streams streams;
+        private final SigningKeys halves;
         private final TokenKeys keys;
 
         Node(DatabaseSettings settings) throws IOException {
             database = Database.open(settings);
             streams = Streams.open(database, LogSettings.DEFAULTS);
             Log log = new Log(database, streams, LogSettings.DEFAULTS, () -> now);
-            keys = new Master(null, folder.resolve("master.key"))
-                    .tokenKeys(
-                            new TokenKeys.Platform(log, streams, () -> now),
-                            JdbcClient.create(database.dataSource()),
-                            new KeySchedule(PERIOD, LEAD, OVERLAP));
+            SecureRandom random = new SecureRandom();
+            halves = new SigningKeys(
+                    JdbcClient.create(database.dataSource()),
+                    MasterKeyFile.open(folder.resolve("master.key"), random),
+                    random);
+            keys = TokenKeys.open(
+                    new TokenKeys.Platform(log, streams, () -> now), halves, new KeySchedule(PERIOD, LEAD, OVERLAP));
         }
 
         /** Waits until this node knows what the other does. */
@@ -98,6 +103,8 @@ class RotationTest {
             atOnce(one, two);
             assertThat(one.published()).containsExactly(next).isEqualTo(two.published());
             assertThat(one.privateHalves()).containsExactly(next);
+            one.keys.followSchedule();
+            assertThatThrownBy(() -> one.halves.read(first)).hasMessageContaining("not in the database");
         }
     }
 
