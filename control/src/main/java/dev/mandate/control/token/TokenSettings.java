@@ -21,7 +21,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param masterKey base64 of 32 bytes, under which private keys are kept; without it a file holds one
  * @param masterKeyFile made at the first start, readable by its owner alone
  * @param rotation how long after a token key the next one is published, 1 h to 3,650 days; zero for never
- * @param rotationLead how long a token key is published before it signs, up to 1 day: the longest that a gateway takes to hear of it
+ * @param rotationLead how long a token key is published before it signs, {@code staleness} to 1 day and shorter than {@code rotation}:
+ *     the longest that a gateway takes to hear of it
  * @param rotationLeeway how long a token key is accepted after its last token ended, up to 1 day
  * @param staleness the age of the known state over which nobody is let in, up to 5 min
  * @param longestWait of a request for a revision that this node has not folded yet
@@ -51,7 +52,11 @@ public record TokenSettings(
         if (!rotation.isZero()) {
             between("rotation", rotation, Duration.ofHours(1), Duration.ofDays(3_650));
         }
-        between("rotation-lead", rotationLead, Duration.ZERO, Duration.ofDays(1));
+        between("rotation-lead", rotationLead, staleness, Duration.ofDays(1));
+        if (!rotation.isZero() && rotationLead.compareTo(rotation) >= 0) {
+            throw new IllegalArgumentException("`mandate.token.rotation-lead` must be shorter than"
+                    + " `mandate.token.rotation`: otherwise another key is published before the last one signs");
+        }
         between("rotation-leeway", rotationLeeway, Duration.ZERO, Duration.ofDays(1));
         if (issuer.equals(control)) {
             throw new IllegalArgumentException(

@@ -34,7 +34,8 @@ class KeyRotationTest {
 
     @Test
     void losesNoCallUnderLoad() throws Exception {
-        try (Site site = new Site(folder, Map.of("mandate.token.rotation-lead", "1s"));
+        try (Site site =
+                        new Site(folder, Map.of("mandate.token.staleness", "2s", "mandate.token.rotation-lead", "2s"));
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Web before = site.caller();
             Site.await(before, 204);

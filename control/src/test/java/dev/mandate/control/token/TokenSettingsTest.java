@@ -46,6 +46,10 @@ class TokenSettingsTest {
         "lifetime, 30s",
         "lifetime, 25h",
         "staleness, 6m",
+        "rotation-lead, 0s",
+        "rotation-lead, 299s",
+        "rotation-lead, 25h",
+        "rotation, 30m",
         "longest-wait, 11s",
         "waiting-per-app, 0",
         "partner-scopes, admin",
@@ -54,6 +58,21 @@ class TokenSettingsTest {
     })
     void stopsTheStartForASettingThatIsWrong(String name, String value) {
         with(Map.of(name, value)).run(context -> assertThat(context).hasFailed());
+    }
+
+    @Test
+    void signsWithAKeyBeforeTheNextOneIsPublished() {
+        with(Map.of("rotation", "1h", "rotation-lead", "1h"))
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .hasMessageContaining("`mandate.token.rotation-lead` must be shorter than"));
+        with(Map.of("rotation", "1h", "rotation-lead", "59m"))
+                .run(context -> assertThat(context).hasNotFailed());
+        with(Map.of("rotation", "0s", "rotation-lead", "1d"))
+                .run(context -> assertThat(context).hasNotFailed());
+        with(Map.of("staleness", "2s", "rotation-lead", "2s"))
+                .run(context -> assertThat(context).hasNotFailed());
     }
 
     @Test
