@@ -71,6 +71,10 @@ class RandomReimportsTest {
         assertThat(held).isGreaterThan(IMPORTS);
     }
 
+    private static <K, V> V required(Map<K, V> map, K key) {
+        return Objects.requireNonNull(map.get(key));
+    }
+
     /** One platform with its tenants, in memory. */
     private static final class Installation {
         private final String name;
@@ -122,7 +126,7 @@ class RandomReimportsTest {
         }
 
         private Snapshot platform() {
-            return Objects.requireNonNull(folds.get(TenantId.PLATFORM));
+            return required(folds, TenantId.PLATFORM);
         }
 
         private State state() {
@@ -130,15 +134,11 @@ class RandomReimportsTest {
         }
 
         private Snapshot tenant(String tenant) {
-            return Objects.requireNonNull(folds.get(new TenantId(tenant)));
+            return required(folds, new TenantId(tenant));
         }
 
         private GivenRights given(ApiId id) {
-            return Objects.requireNonNull(given.get(id));
-        }
-
-        private static ApiKind kind(ApiId id) {
-            return Objects.requireNonNull(APIS.get(id));
+            return required(given, id);
         }
 
         private Optional<Api> api(ApiId id) {
@@ -161,10 +161,10 @@ class RandomReimportsTest {
         }
 
         private int reimport(ApiId id) {
-            OpenApiDocument document = drawn.document(kind(id), "/" + id);
+            OpenApiDocument document = drawn.document(required(APIS, id), "/" + id);
             BasePath.Wanted basePath = drawn.basePath("/" + id);
-            Import.Source source =
-                    new Import.Source(id, Optional.of(kind(id)), Optional.of("http://127.0.0.1:9"), basePath, document);
+            Import.Source source = new Import.Source(
+                    id, Optional.of(required(APIS, id)), Optional.of("http://127.0.0.1:9"), basePath, document);
             try {
                 Import imported = Import.of(state(), source);
                 append(TenantId.PLATFORM, imported.changes(state(), source));

@@ -16,11 +16,10 @@ import dev.mandate.engine.search.Explanation;
 import dev.mandate.engine.search.Grounds;
 import dev.mandate.engine.search.Impact;
 import dev.mandate.engine.search.Search;
+import dev.mandate.engine.search.Where;
 import dev.mandate.engine.state.Snapshot;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
-import java.util.SortedSet;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -100,7 +99,7 @@ public class SearchBenchmark {
     }
 
     @Benchmark
-    public Optional<SortedSet<SpaceId>> where() {
+    public Where where() {
         return search.where(user(), action());
     }
 
