@@ -1,6 +1,5 @@
 package dev.mandate.control.catalogue;
 
-import dev.mandate.control.api.Refusals;
 import dev.mandate.control.log.State;
 import dev.mandate.control.openapi.HttpMethod;
 import dev.mandate.control.openapi.OpenApiDocument;
@@ -9,14 +8,15 @@ import dev.mandate.engine.catalogue.Action;
 import dev.mandate.engine.catalogue.ActionKey;
 import dev.mandate.engine.catalogue.ActionStatus;
 import dev.mandate.engine.catalogue.Api;
-import dev.mandate.engine.catalogue.Demand;
-import dev.mandate.engine.catalogue.RoleOffer;
 import dev.mandate.engine.catalogue.SpaceParameter;
 import dev.mandate.engine.id.ActionId;
-import dev.mandate.engine.route.Template;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -28,18 +28,23 @@ import org.jspecify.annotations.Nullable;
  */
 final class ActionMatch {
     private final List<Action> known;
-    private final List<RoleOffer> widened;
-    private final Set<ActionId> taken = new HashSet<>();
+    private final Map<Shape, Deque<Action>> free = new HashMap<>();
+    private final NewGrants grants;
     private int highest;
 
-    /**
-     * For one import.
-     *
-     * @param offers the entity roles that the document lists
-     */
-    ActionMatch(State state, @Nullable Api before, List<RoleOffer> offers) {
+    /** What two actions have in common that are one. */
+    private record Shape(String method, String template) {
+        static Shape of(ActionKey key) {
+            return new Shape(key.method(), Templates.of(key).shape());
+        }
+    }
+
+    /** For one import. */
+    ActionMatch(State state, @Nullable Api before, NewGrants grants) {
         this.known = before == null ? List.of() : before.actions();
-        this.widened = before == null ? List.of() : widened(before.offers(), offers);
+        this.known.forEach(a ->
+                free.computeIfAbsent(Shape.of(a.key()), s -> new ArrayDeque<>()).add(a));
+        this.grants = grants;
         this.highest = state.view().platform().catalogue().apis().values().stream()
                 .flatMap(api -> api.actions().stream())
                 .mapToInt(a -> a.id().value())
@@ -47,27 +52,15 @@ final class ActionMatch {
                 .orElse(0);
     }
 
-    /** What roles that were listed before grant now and did not then. */
-    private static List<RoleOffer> widened(List<RoleOffer> before, List<RoleOffer> after) {
-        List<RoleOffer> widened = new ArrayList<>();
-        for (RoleOffer offer : after) {
-            Optional<RoleOffer> earlier =
-                    before.stream().filter(o -> o.role().equals(offer.role())).findFirst();
-            Set<String> more = new HashSet<>(offer.operations());
-            earlier.ifPresent(o -> more.removeAll(o.operations()));
-            if (earlier.isPresent() && !more.isEmpty()) {
-                widened.add(new RoleOffer(offer.role(), more));
-            }
-        }
-        return widened;
-    }
-
     /** The document's operations as actions, and after them those that it does not have any more. */
     List<Action> matched(OpenApiDocument document, String basePath, Demands demands) {
         List<Action> actions = new ArrayList<>();
+        Set<ActionId> taken = new HashSet<>();
         for (Operation operation : served(document)) {
             ActionKey key = new ActionKey(operation.method().name(), basePath + operation.path());
-            actions.add(action(operation, key, take(key), demands));
+            Action action = action(operation, key, take(key), demands);
+            taken.add(action.id());
+            actions.add(action);
         }
         known.stream()
                 .filter(a -> !taken.contains(a.id()))
@@ -84,22 +77,7 @@ final class ActionMatch {
     }
 
     private Optional<Action> take(ActionKey key) {
-        String shape = template(key).shape();
-        Optional<Action> found = known.stream()
-                .filter(a -> !taken.contains(a.id()))
-                .filter(a -> a.key().method().equals(key.method()))
-                .filter(a -> template(a.key()).shape().equals(shape))
-                .findFirst();
-        found.ifPresent(a -> taken.add(a.id()));
-        return found;
-    }
-
-    private static Template template(ActionKey key) {
-        try {
-            return Template.parse(key.template());
-        } catch (IllegalArgumentException e) {
-            throw Refusals.malformed("document", String.valueOf(e.getMessage()));
-        }
+        return Optional.ofNullable(free.get(Shape.of(key))).map(Deque::poll);
     }
 
     private Action action(Operation operation, ActionKey key, Optional<Action> before, Demands demands) {
@@ -120,12 +98,8 @@ final class ActionMatch {
         boolean asBefore = before.status() != ActionStatus.RETIRED
                 && before.demand().equals(after.demand())
                 && place(before).equals(place(after))
-                && !grantedAnew(after.demand());
+                && !grants.concern(grants.imported(), after.demand());
         return asBefore ? before.status() : ActionStatus.PENDING;
-    }
-
-    private boolean grantedAnew(Demand demand) {
-        return demand.needs().stream().anyMatch(need -> widened.stream().anyMatch(offer -> offer.grants(need)));
     }
 
     /**
@@ -138,7 +112,7 @@ final class ActionMatch {
     private static Place place(Action action) {
         int position = action.space()
                 .filter(s -> s.in() == SpaceParameter.In.PATH)
-                .map(s -> template(action.key()).parameters().indexOf(s.name()))
+                .map(s -> Templates.of(action.key()).parameters().indexOf(s.name()))
                 .orElse(0);
         return new Place(action.space(), position);
     }

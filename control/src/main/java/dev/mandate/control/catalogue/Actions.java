@@ -3,6 +3,7 @@ package dev.mandate.control.catalogue;
 import dev.mandate.control.api.Refusals;
 import dev.mandate.control.log.State;
 import dev.mandate.engine.catalogue.Action;
+import dev.mandate.engine.catalogue.ActionStatus;
 import dev.mandate.engine.catalogue.Api;
 import dev.mandate.engine.catalogue.ApiKind;
 import dev.mandate.engine.id.ApiId;
@@ -34,5 +35,13 @@ public final class Actions {
      */
     public static Api require(State state, ApiId id) {
         return find(state, id).orElseThrow(() -> Refusals.unknown("api", id.value()));
+    }
+
+    /** The action of this key that the API's document has. */
+    static Optional<Action> served(Api api, String key) {
+        return api.actions().stream()
+                .filter(a ->
+                        a.status() != ActionStatus.RETIRED && a.key().toString().equals(key))
+                .findFirst();
     }
 }

@@ -67,10 +67,7 @@ record Activation(Set<ActionId> pending, List<Move> moves) {
     }
 
     private static Action served(Api api, String field, String key) {
-        return api.actions().stream()
-                .filter(a ->
-                        a.status() != ActionStatus.RETIRED && a.key().toString().equals(key))
-                .findFirst()
+        return Actions.served(api, key)
                 .orElseThrow(() -> Refusals.malformed(field, "names no action of the api: `" + Text.shown(key) + "`"));
     }
 

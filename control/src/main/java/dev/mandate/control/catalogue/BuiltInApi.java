@@ -65,4 +65,15 @@ public final class BuiltInApi {
             throw Refusals.conflict("built_in", "api `" + api + "` is built in: import another one under another id");
         }
     }
+
+    /** Refuses to let a role grant more of it: nobody could activate its actions again. */
+    static void requireUngranted(Api gained) {
+        if (gained.id().equals(ID)) {
+            throw Refusals.conflict(
+                    "built_in",
+                    "api `" + ID
+                            + "` is built in, and holders of a role that the document lists would gain actions of it:"
+                            + " list another role, or take that role from its holders first");
+        }
+    }
 }

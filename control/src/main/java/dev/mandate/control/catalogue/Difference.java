@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +62,12 @@ record Difference(
                 pendingAgain,
                 before == null ? List.of() : narrowed(before.offers(), after.offers()),
                 Move.proposed(after));
+    }
+
+    /** The same with more actions to be activated anew. */
+    Difference pendingToo(List<Action> more) {
+        List<Action> all = Stream.concat(pendingAgain.stream(), more.stream()).toList();
+        return new Difference(added, retired, revived, all, narrowed, moves);
     }
 
     private static boolean is(Action action, ActionStatus status) {

@@ -29,14 +29,23 @@ import org.jspecify.annotations.Nullable;
  *
  * @param known the API before; null at the first import
  * @param api as it will be
+ * @param others APIs of which actions become pending
  * @param basePath where its base path comes from
  * @param warnings what was left out or changed on the way
  * @param proposal entity roles to list, if nobody could hold anything
  */
 record Import(
-        @Nullable Api known, Api api, BasePath basePath, List<Finding> warnings, Optional<RoleProposal> proposal) {
+        @Nullable Api known,
+        Api api,
+        List<Other> others,
+        BasePath basePath,
+        List<Finding> warnings,
+        Optional<RoleProposal> proposal) {
     /** The format of the log that remembers where a base path comes from. */
     private static final int REMEMBERS_BASE_PATH = 3;
+
+    /** Another API, as it was and as it will be. */
+    record Other(Api before, Api after) {}
 
     /**
      * What is imported. What stands outside of the document stays as it was where it is not named.
@@ -51,16 +60,25 @@ record Import(
             BasePath.Wanted basePath,
             OpenApiDocument document) {}
 
-    /** What a document from outside makes. */
-    static Import of(State state, Source source) {
+    /**
+     * What a document from outside makes.
+     *
+     * @param bearers who may hold the entity roles that the document lists
+     */
+    static Import of(State state, Source source, RoleBearers bearers) {
         BuiltInApi.requireOther(source.id());
         requireOperations(source.document());
-        Import imported = builtIn(state, source);
-        return imported.warned(ReservedPaths.check(imported.api())).warned(LikeNames.warnings(source.document()));
+        Import imported = made(state, source, bearers);
+        imported.others().forEach(other -> BuiltInApi.requireUngranted(other.after()));
+        return imported.warned(ReservedPathCheck.check(imported.api())).warned(LikeNames.warnings(source.document()));
     }
 
     /** What a document of our own makes, which may stand at paths that are nobody else's. */
     static Import builtIn(State state, Source source) {
+        return made(state, source, RoleBearers.none());
+    }
+
+    private static Import made(State state, Source source, RoleBearers bearers) {
         Api known = Actions.find(state, source.id()).orElse(null);
         ApiKind kind = kind(known, source);
         String upstream = source.upstream()
@@ -68,13 +86,25 @@ record Import(
                 .orElseThrow(() -> Refusals.malformed("upstream", "is required at the first import"));
         BasePath basePath = BasePath.of(state, known, source);
         List<RoleOffer> offers = offers(source.document());
+        NewGrants grants = new NewGrants(
+                state.view().platform().catalogue().apis(),
+                source.id(),
+                kind == ApiKind.ENTITY ? offers : List.of(),
+                bearers);
         List<Action> actions =
-                new ActionMatch(state, known, offers).matched(source.document(), basePath.path(), new Demands(kind));
+                new ActionMatch(state, known, grants).matched(source.document(), basePath.path(), new Demands(kind));
         Api api = new Api(source.id(), kind, upstream, basePath.path(), offers, actions);
         List<Finding> overlaps = Overlaps.check(state.view().platform().catalogue(), api);
         Optional<RoleProposal> proposal =
                 kind == ApiKind.ENTITY ? RoleProposal.of(source.document()) : Optional.empty();
-        return new Import(known, api, basePath, warnings(source, basePath, proposal), proposal).warned(overlaps);
+        return new Import(known, api, others(state, grants), basePath, warnings(source, basePath, proposal), proposal)
+                .warned(overlaps);
+    }
+
+    private static List<Other> others(State state, NewGrants grants) {
+        return grants.others().stream()
+                .map(after -> new Other(Actions.require(state, after.id()), after))
+                .toList();
     }
 
     private static ApiKind kind(@Nullable Api known, Source source) {
@@ -93,7 +123,7 @@ record Import(
 
     private Import warned(List<Finding> more) {
         List<Finding> all = Stream.concat(warnings.stream(), more.stream()).toList();
-        return new Import(known, api, basePath, all, proposal);
+        return new Import(known, api, others, basePath, all, proposal);
     }
 
     private static void requireOperations(OpenApiDocument document) {
@@ -122,10 +152,15 @@ record Import(
         return List.copyOf(warnings);
     }
 
+    /** The entity roles that a document lists. */
+    static List<EntityRole> roles(OpenApiDocument document) {
+        return document.roles().stream().map(EntityRole::new).toList();
+    }
+
     private static List<RoleOffer> offers(OpenApiDocument document) {
-        return document.roles().stream()
-                .map(name -> RoleOffer.derived(
-                        new EntityRole(name), Set.copyOf(document.scopes().getOrDefault(name, List.of()))))
+        return roles(document).stream()
+                .map(role ->
+                        RoleOffer.derived(role, Set.copyOf(document.scopes().getOrDefault(role.name(), List.of()))))
                 .toList();
     }
 
@@ -135,6 +170,7 @@ record Import(
         if (!api.equals(known)) {
             changes.add(new CatalogueChange.ApiImported(api));
         }
+        others.forEach(other -> changes.add(new CatalogueChange.ApiImported(other.after())));
         boolean asked = source.basePath() instanceof BasePath.Wanted.OfDocument;
         boolean remembers = state.view().platform().catalogue().format() >= REMEMBERS_BASE_PATH;
         if (basePath.ofDocument() != BasePath.follows(state, api.id()) && (asked || remembers)) {
@@ -144,14 +180,21 @@ record Import(
         return changes;
     }
 
-    /** The API before, or the new one. */
-    Api knownOrNew() {
-        return known == null ? api : known;
+    /** The APIs before whose actions are concerned, or the new one. */
+    List<Api> concerned() {
+        return Stream.concat(
+                        Stream.of(known == null ? api : known), others.stream().map(Other::before))
+                .toList();
     }
 
-    /** What becomes of its actions. */
+    /** What becomes of its actions, and of those of the other APIs. */
     Difference difference() {
-        return Difference.of(known, api);
+        Difference difference = Difference.of(known, api);
+        for (Other other : others) {
+            difference = difference.pendingToo(
+                    Difference.of(other.before(), other.after()).pendingAgain());
+        }
+        return difference;
     }
 
     List<String> pendingKeys() {

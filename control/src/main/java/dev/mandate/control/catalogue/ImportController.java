@@ -56,7 +56,7 @@ final class ImportController {
     private ResponseEntity<byte[]> plan(Call call, Import.Source source) {
         return management.read(call, TenantId.PLATFORM, (state, manager) -> {
             manager.requireOperator();
-            Import planned = Import.of(state, source);
+            Import planned = Import.of(state, source, bearers(call, state, source));
             boolean changes = !planned.changes(state, source).isEmpty();
             return Reply.ok(ImportedView.planned(
                     planned, changes, touched(call, state, planned), new ImportedView.Seen(state, call.actor())));
@@ -64,13 +64,14 @@ final class ImportController {
     }
 
     private ResponseEntity<byte[]> imported(Call call, Import.Source source, boolean mayRetire) {
-        Touched touched = foreseen(call, source);
+        Foreseen foreseen = foreseen(call, source);
+        Touched touched = foreseen.touched();
         return management.write(
                 call,
                 ApiController.thing(source.id()),
                 (state, manager) -> {
                     manager.requireOperator();
-                    Import imported = Import.of(state, source);
+                    Import imported = Import.of(state, source, foreseen.bearers());
                     if (imported.difference().takesAway() && !mayRetire) {
                         throw ImportedView.wouldRetire(imported, touched);
                     }
@@ -86,21 +87,33 @@ final class ImportController {
                 });
     }
 
-    /** Who will be concerned; asked before the command, which looks at no other stream. */
-    private Touched foreseen(Call call, Import.Source source) {
+    /** What is asked of the tenants before the command, which looks at no other stream. */
+    private record Foreseen(RoleBearers bearers, Touched touched) {}
+
+    private Foreseen foreseen(Call call, Import.Source source) {
+        RoleBearers bearers = RoleBearers.none();
         try {
             State state = management.readable(call, TenantId.PLATFORM);
-            return touched(call, state, Import.of(state, source));
+            bearers = bearers(call, state, source);
+            return new Foreseen(bearers, touched(call, state, Import.of(state, source, bearers)));
         } catch (Refusal e) {
             // the command is refused in the same way, or answered from its first time
-            return Touched.NOBODY;
+            return new Foreseen(bearers, Touched.NOBODY);
         }
+    }
+
+    private RoleBearers bearers(Call call, State state, Import.Source source) {
+        return RoleBearers.of(
+                Touched.ids(state.view().platform()),
+                Import.roles(source.document()),
+                call.at(),
+                tenant -> management.of(tenant).view().tenant());
     }
 
     private Touched touched(Call call, State state, Import imported) {
         return Touched.of(
                 state.view().platform(),
-                imported.knownOrNew(),
+                imported.concerned(),
                 imported.difference().concerned(),
                 call.at(),
                 tenant -> management.of(tenant).view().tenant());

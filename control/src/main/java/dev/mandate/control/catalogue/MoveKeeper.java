@@ -69,7 +69,7 @@ final class MoveKeeper {
         Snapshot platform = state.view().platform();
         Touched touched = Touched.of(
                 platform,
-                Actions.require(state, api),
+                List.of(Actions.require(state, api)),
                 new HashSet<>(moves.stream().map(m -> m.from().id()).toList()),
                 call.at(),
                 tenant -> management.of(tenant).view().tenant());

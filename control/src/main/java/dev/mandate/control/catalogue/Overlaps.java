@@ -1,6 +1,5 @@
 package dev.mandate.control.catalogue;
 
-import dev.mandate.control.api.Refusals;
 import dev.mandate.control.log.Refusal;
 import dev.mandate.control.log.State;
 import dev.mandate.control.openapi.Finding;
@@ -56,7 +55,7 @@ final class Overlaps {
                         catalogue.apis().values().stream()
                                 .filter(other -> !other.id().equals(api.id())),
                         Stream.of(api))
-                .flatMap(a -> served(a).map(action -> endpoint(a, catalogue.ordered(action))))
+                .flatMap(a -> served(a).map(action -> Templates.endpoint(a, catalogue.ordered(action))))
                 .sorted(Comparator.comparing(e -> e.action().key().toString()))
                 .toList();
     }
@@ -89,7 +88,7 @@ final class Overlaps {
     static Map<String, List<Overlap>> of(State state, Api api) {
         Catalogue catalogue = state.view().platform().catalogue();
         List<Endpoint> endpoints = served(api)
-                .map(action -> endpoint(api, catalogue.ordered(action)))
+                .map(action -> Templates.endpoint(api, catalogue.ordered(action)))
                 .toList();
         Map<String, List<Overlap>> byKey = new HashMap<>();
         for (Router.Conflict pair : Router.overlaps(endpoints)) {
@@ -111,14 +110,6 @@ final class Overlaps {
 
     private static Stream<Action> served(Api api) {
         return api.actions().stream().filter(a -> a.status() != ActionStatus.RETIRED);
-    }
-
-    private static Endpoint endpoint(Api api, Action action) {
-        try {
-            return Endpoint.of(api, action);
-        } catch (IllegalArgumentException e) {
-            throw Refusals.malformed("document", String.valueOf(e.getMessage()));
-        }
     }
 
     private static Refusal conflict(List<Router.Conflict> conflicts) {

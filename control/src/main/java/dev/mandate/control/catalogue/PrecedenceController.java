@@ -84,10 +84,7 @@ final class PrecedenceController {
     }
 
     private static Action action(Api api, String key) {
-        return api.actions().stream()
-                .filter(a ->
-                        a.status() != ActionStatus.RETIRED && a.key().toString().equals(key))
-                .findFirst()
+        return Actions.served(api, key)
                 .orElseThrow(() -> Refusals.malformed("", "`" + Text.shown(key) + "` is no action of the api"));
     }
 

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
@@ -52,14 +53,19 @@ record Touched(Map<ActionId, Count> byAction, Count sum, List<Tenant> tenants) {
      * @param tenant a tenant's snapshot of now
      */
     static Touched of(
-            Snapshot platform, Api api, Set<ActionId> actions, Instant now, Function<TenantId, Snapshot> tenant) {
+            Snapshot platform,
+            List<Api> apis,
+            Set<ActionId> actions,
+            Instant now,
+            Function<TenantId, Snapshot> tenant) {
         if (actions.isEmpty()) {
             return NOBODY;
         }
-        List<Action> asked =
-                api.actions().stream().filter(a -> actions.contains(a.id())).toList();
+        Map<Action, Api> asked = new LinkedHashMap<>();
+        apis.forEach(api ->
+                api.actions().stream().filter(a -> actions.contains(a.id())).forEach(a -> asked.put(a, api)));
         Survey survey = new Survey();
-        ids(platform).forEach(id -> survey.add(new View(platform, tenant.apply(id)), api, asked, now));
+        ids(platform).forEach(id -> survey.add(new View(platform, tenant.apply(id)), asked, now));
         return new Touched(Map.copyOf(survey.byAction), survey.sum, List.copyOf(survey.tenants));
     }
 
@@ -80,10 +86,10 @@ record Touched(Map<ActionId, Count> byAction, Count sum, List<Tenant> tenants) {
         private final List<Tenant> tenants = new ArrayList<>();
         private Count sum = new Count(0, 0, 0);
 
-        private void add(View view, Api api, List<Action> actions, Instant now) {
+        private void add(View view, Map<Action, Api> actions, Instant now) {
             NavigableSet<String> roles = new TreeSet<>();
             Set<UserId> users = new HashSet<>();
-            for (Action action : actions) {
+            actions.forEach((action, api) -> {
                 Holders holders = Holders.of(view, api, action, now);
                 if (!holders.none()) {
                     int roleCount = holders.roles().size();
@@ -95,7 +101,7 @@ record Touched(Map<ActionId, Count> byAction, Count sum, List<Tenant> tenants) {
                     roles.addAll(holders.roles());
                     users.addAll(holders.users());
                 }
-            }
+            });
             if (!roles.isEmpty() || !users.isEmpty()) {
                 sum = sum.plus(roles.size(), users.size());
                 add(new Tenant(

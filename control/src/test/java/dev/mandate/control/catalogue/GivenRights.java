@@ -25,6 +25,7 @@ final class GivenRights {
     /** What an action asks for and where its space is read from. */
     private record Spec(Set<Need> needs, String space) {}
 
+    private final Set<String> bound;
     private Map<String, Spec> served = new HashMap<>();
     private Map<String, Set<String>> granting = new HashMap<>();
     private final Set<String> confirmed = new HashSet<>();
@@ -32,6 +33,11 @@ final class GivenRights {
     private final Map<Holder, Map<String, Instant>> left = new HashMap<>();
     private String basePath = "";
     private boolean ofDocument = true;
+
+    /** Of an API of which these entity roles are on bindings all the time. */
+    GivenRights(Set<String> bound) {
+        this.bound = bound;
+    }
 
     static String shape(String path) {
         return path.replaceAll("\\{[^}]*}", "{}");
@@ -100,7 +106,7 @@ final class GivenRights {
     private boolean widened(Spec spec, Map<String, Set<String>> now) {
         return spec.needs().stream()
                 .anyMatch(need -> now.keySet().stream()
-                        .anyMatch(role -> granting.containsKey(role)
+                        .anyMatch(role -> (granting.containsKey(role) || bound.contains(role))
                                 && grants(role, now, need)
                                 && !grants(role, granting, need)));
     }

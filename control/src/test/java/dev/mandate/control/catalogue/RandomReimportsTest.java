@@ -90,7 +90,7 @@ class RandomReimportsTest {
             this.drawn = new Drawn(new Random(seed));
             append(TenantId.PLATFORM, List.of(new CatalogueChange.LogFormatRaised(3)));
             TENANTS.forEach(this::begin);
-            APIS.keySet().forEach(api -> given.put(api, new GivenRights()));
+            APIS.keySet().forEach(api -> given.put(api, new GivenRights(Set.copyOf(GRANTED))));
         }
 
         private void begin(String tenant) {
@@ -166,7 +166,12 @@ class RandomReimportsTest {
             Import.Source source = new Import.Source(
                     id, Optional.of(required(APIS, id)), Optional.of("http://127.0.0.1:9"), basePath, document);
             try {
-                Import imported = Import.of(state(), source);
+                RoleBearers bearers = RoleBearers.of(
+                        TENANTS.stream().map(TenantId::new).toList(),
+                        Import.roles(document),
+                        now,
+                        tenant -> required(folds, tenant));
+                Import imported = Import.of(state(), source, bearers);
                 append(TenantId.PLATFORM, imported.changes(state(), source));
                 given(id).imported(document, basePath);
                 return 1;

@@ -2,9 +2,9 @@ package dev.mandate.control.catalogue;
 
 import dev.mandate.control.api.Refusals;
 import dev.mandate.control.openapi.Finding;
-import dev.mandate.engine.catalogue.Action;
 import dev.mandate.engine.catalogue.ActionStatus;
 import dev.mandate.engine.catalogue.Api;
+import dev.mandate.engine.route.ReservedPaths;
 import dev.mandate.engine.route.Template;
 import java.util.List;
 
@@ -12,36 +12,25 @@ import java.util.List;
  * The gateway's own paths, compared in canonical form: an import that names one is refused, and one whose parameters could
  * match one is warned, as such a request never is an action of it.
  */
-final class ReservedPaths {
-    private ReservedPaths() {}
+final class ReservedPathCheck {
+    private ReservedPathCheck() {}
 
     static List<Finding> check(Api api) {
         List<Template> templates = api.actions().stream()
                 .filter(action -> action.status() != ActionStatus.RETIRED)
-                .map(ReservedPaths::template)
+                .map(action -> Templates.of(action.key()))
                 .distinct()
                 .toList();
-        templates.forEach(ReservedPaths::requireFree);
-        List<Template> wide = templates.stream()
-                .filter(dev.mandate.engine.route.ReservedPaths::overlap)
-                .toList();
+        templates.forEach(ReservedPathCheck::requireFree);
+        List<Template> wide = templates.stream().filter(ReservedPaths::overlap).toList();
         return wide.isEmpty() ? List.of() : List.of(warning(wide));
     }
 
-    private static Template template(Action action) {
-        try {
-            return Template.parse(action.key().template());
-        } catch (IllegalArgumentException e) {
-            throw Refusals.malformed("document", String.valueOf(e.getMessage()));
-        }
-    }
-
     private static void requireFree(Template template) {
-        if (dev.mandate.engine.route.ReservedPaths.coverAll(template)) {
+        if (ReservedPaths.coverAll(template)) {
             throw Refusals.malformed(
                     "document",
-                    "path `" + template + "` is one of the gateway's own, which are "
-                            + dev.mandate.engine.route.ReservedPaths.NAMES);
+                    "path `" + template + "` is one of the gateway's own, which are " + ReservedPaths.NAMES);
         }
     }
 
@@ -50,7 +39,7 @@ final class ReservedPaths {
                 "",
                 "`" + wide.getFirst() + "`" + (wide.size() == 1 ? "" : " and " + (wide.size() - 1) + " more paths")
                         + " could match the gateway's own paths, which are "
-                        + dev.mandate.engine.route.ReservedPaths.NAMES
+                        + ReservedPaths.NAMES
                         + "; a request for one of those is never passed on to this api");
     }
 }
