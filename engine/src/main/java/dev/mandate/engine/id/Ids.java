@@ -1,6 +1,6 @@
 package dev.mandate.engine.id;
 
-/** The one rule for the shape of an id (product.md, "Words"). */
+/** The one rule for the shape of an id. */
 final class Ids {
     private static final int LONGEST = 64;
 

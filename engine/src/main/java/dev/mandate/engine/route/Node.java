@@ -178,7 +178,7 @@ final class Node {
         return found;
     }
 
-    /** HEAD counts as GET's action unless a document in force lists HEAD (product.md, step 4). */
+    /** HEAD counts as GET's action unless a document in force lists HEAD (step 4 of the decision). */
     private @Nullable Served answering(int method, Set<ApiId> enabled) {
         Served own = serving(method, enabled);
         return own == null && method == Methods.HEAD ? serving(Methods.GET, enabled) : own;

@@ -19,7 +19,7 @@ public final class Router {
     /** Knows no action. */
     public static final Router EMPTY = new Router(List.of());
 
-    /** Never an action, even if a document lists them (product.md, step 4). */
+    /** Never an action, even if a document lists them (step 4 of the decision). */
     private static final Set<String> NEVER = Set.of("TRACE", "CONNECT");
 
     /** Whether the router can find the endpoint for some request. */

@@ -54,7 +54,7 @@ final class Search {
     private void consider(Served served, Node end) {
         String own = served.endpoint().action().key().method();
         allow.add(own);
-        // HEAD counts as GET's action unless a document in force lists HEAD (product.md, step 4)
+        // HEAD counts as GET's action unless a document in force lists HEAD (step 4 of the decision)
         boolean answersHead = own.equals("GET") && !servesHead(end);
         if (answersHead) {
             allow.add("HEAD");
