@@ -81,27 +81,9 @@ public final class Engine {
      * for all.
      */
     private static Decision all(View view, Subject subject, Request request, List<Endpoint> endpoints, Instant now) {
-        List<Decision> each = endpoints.stream()
+        return JointDecision.of(endpoints.stream()
                 .map(endpoint -> decide(view, subject, request, endpoint, now))
-                .toList();
-        return first(each, Decision.UnclearSpace.class)
-                .or(() -> first(each, Decision.HiddenSpace.class))
-                .or(() -> forbidden(each))
-                .orElseGet(each::getFirst);
-    }
-
-    private static Optional<Decision> first(List<Decision> each, Class<? extends Decision> kind) {
-        return each.stream().filter(kind::isInstance).findFirst();
-    }
-
-    private static Optional<Decision> forbidden(List<Decision> each) {
-        List<Decision.Forbidden> lacking = each.stream()
-                .filter(Decision.Forbidden.class::isInstance)
-                .map(Decision.Forbidden.class::cast)
-                .toList();
-        List<Missing> missing =
-                lacking.stream().flatMap(d -> d.missing().stream()).toList();
-        return lacking.stream().findFirst().map(one -> new Decision.Forbidden(one.action(), one.space(), missing));
+                .toList());
     }
 
     private static Decision decide(View view, Subject subject, Request request, Endpoint endpoint, Instant now) {
