@@ -2,7 +2,10 @@ package dev.mandate.control.binding;
 
 import dev.mandate.control.api.Call;
 import dev.mandate.control.log.Refusal;
+import dev.mandate.engine.Decision;
+import dev.mandate.engine.Engine;
 import dev.mandate.engine.Request;
+import dev.mandate.engine.View;
 import dev.mandate.engine.route.CanonicalPath;
 import dev.mandate.engine.route.MalformedRequest;
 import dev.mandate.engine.route.Query;
@@ -24,8 +27,21 @@ record Asked(Request request) {
             Query query = mark < 0 ? Query.NONE : new Query(target.substring(mark + 1));
             return new Asked(new Request(method(call), path, query));
         } catch (MalformedRequest e) {
-            throw Refusal.of(400, "malformed_request", "Bad Request", String.valueOf(e.getMessage()));
+            throw refused(e);
         }
+    }
+
+    /** What the decision says of the call; it reads the query only where it asks for something in it. */
+    Decision decided(View view, Call call) {
+        try {
+            return Engine.decide(view, call.session().bearer().caller(), request, call.at());
+        } catch (MalformedRequest e) {
+            throw refused(e);
+        }
+    }
+
+    private static Refusal refused(MalformedRequest fault) {
+        return Refusal.of(400, "malformed_request", "Bad Request", String.valueOf(fault.getMessage()));
     }
 
     /** Whoever asks for their own binding by their id asks for what {@code me} is. */

@@ -6,7 +6,6 @@ import dev.mandate.control.api.Call;
 import dev.mandate.control.api.Refusals;
 import dev.mandate.control.log.State;
 import dev.mandate.engine.Decision;
-import dev.mandate.engine.Engine;
 import dev.mandate.engine.Missing;
 import dev.mandate.engine.Reason;
 import dev.mandate.engine.catalogue.Action;
@@ -44,11 +43,12 @@ final class Entrance {
      * Lets the call in.
      *
      * @throws Denial 403 or 404
-     * @throws dev.mandate.control.log.Refusal 401 if the bearer does not stand any more
+     * @throws dev.mandate.control.log.Refusal 401 if the bearer does not stand any more, 400 if a name in the query cannot be
+     *     decoded
      */
     static Visitor admit(State state, Call call, Asked asked) {
         Standing.require(state.view(), call.session(), call.at());
-        Decision decision = Engine.decide(state.view(), call.session().bearer().caller(), asked.request(), call.at());
+        Decision decision = asked.decided(state.view(), call);
         Visitor.Passage passage = new Entrance(state, call, asked).passage(decision);
         return new Visitor(state, call.actor().user(), passage, call.at());
     }

@@ -29,11 +29,16 @@ public record Query(String text) {
         return found;
     }
 
-    /** Whether the parameter is in the query; what cannot be decoded is another name. */
+    /**
+     * Whether the parameter is in the query.
+     *
+     * @throws MalformedRequest if a name cannot be decoded: a reader that replaces or keeps what it cannot decode may take
+     *     it for any
+     */
     public boolean has(String name) {
         for (String pair : text.split("&", -1)) {
             int equals = pair.indexOf('=');
-            if (readable(equals < 0 ? pair : pair.substring(0, equals)).equals(name)) {
+            if (decoded(equals < 0 ? pair : pair.substring(0, equals)).equals(name)) {
                 return true;
             }
         }
@@ -43,6 +48,8 @@ public record Query(String text) {
     /**
      * Whether some reader could take something in the query for this parameter, though it is not its exact name: a name
      * that {@linkplain Spelling folds} to it, or a {@code ;}, which some readers take for {@code &}.
+     *
+     * @throws MalformedRequest if a name cannot be decoded
      */
     public boolean hasOtherSpelling(String name) {
         if (text.isEmpty()) {
@@ -51,20 +58,12 @@ public record Query(String text) {
         Spelling wanted = new Spelling(name);
         for (String pair : text.split("&", -1)) {
             int equals = pair.indexOf('=');
-            String key = readable(equals < 0 ? pair : pair.substring(0, equals));
+            String key = decoded(equals < 0 ? pair : pair.substring(0, equals));
             if (pair.indexOf(';') >= 0 || key.indexOf(';') >= 0 || (!key.equals(name) && wanted.isOf(key))) {
                 return true;
             }
         }
         return false;
-    }
-
-    private static String readable(String key) {
-        try {
-            return decoded(key);
-        } catch (MalformedRequest broken) {
-            return key;
-        }
     }
 
     private static String decoded(String text) {

@@ -43,6 +43,9 @@ class QueryFuzzTest {
         String[] parts = new String(bytes, StandardCharsets.UTF_8).split("\n", 2);
         String name = parts[0];
         String text = parts.length < 2 ? "" : parts[1];
+        if (read(text, "").isEmpty()) {
+            return;
+        }
         boolean before = new Query(text).hasOtherSpelling(name);
         assertThat(with(text, name).hasOtherSpelling(name)).isEqualTo(before || name.contains(";"));
         assertThat(with(text, "").hasOtherSpelling(name)).isEqualTo(before);

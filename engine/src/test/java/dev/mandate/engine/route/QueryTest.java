@@ -63,6 +63,13 @@ class QueryTest {
         assertThat(new Query(text).hasOtherSpelling("id")).isFalse();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"%FF=1", "%69d%5B%FF=W2", "x=1&i%d", "é=1"})
+    void refusesNamesThatItCannotRead(String text) {
+        assertThatThrownBy(() -> new Query(text).hasOtherSpelling("id")).isInstanceOf(MalformedRequest.class);
+        assertThatThrownBy(() -> new Query(text).has("id")).isInstanceOf(MalformedRequest.class);
+    }
+
     @Test
     void keepsCaseAndNeighboursApart() {
         assertThat(values("ID=1&xid=2&idx=3&id[]=4&x;id=5")).isEmpty();
