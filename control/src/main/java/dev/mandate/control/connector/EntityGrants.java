@@ -4,9 +4,9 @@ import dev.mandate.control.binding.Bound;
 import dev.mandate.control.connector.Readiness.Check;
 import dev.mandate.control.connector.Readiness.Finding;
 import dev.mandate.engine.Caller;
-import dev.mandate.engine.Decision;
 import dev.mandate.engine.Engine;
 import dev.mandate.engine.Missing;
+import dev.mandate.engine.Ruling;
 import dev.mandate.engine.View;
 import dev.mandate.engine.catalogue.Action;
 import dev.mandate.engine.catalogue.Api;
@@ -14,11 +14,19 @@ import dev.mandate.engine.catalogue.ApiKind;
 import dev.mandate.engine.catalogue.EntityRole;
 import dev.mandate.engine.catalogue.Need;
 import dev.mandate.engine.catalogue.RoleOffer;
+import dev.mandate.engine.catalogue.SpaceKind;
+import dev.mandate.engine.id.ActionId;
+import dev.mandate.engine.id.SpaceId;
+import dev.mandate.engine.route.Endpoint;
+import dev.mandate.engine.search.Search;
+import dev.mandate.engine.state.Subject;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** What a user holds by the entity roles of its binding: what counts for an entity API. */
@@ -30,6 +38,7 @@ final class EntityGrants {
     private final Caller caller;
     private final Instant now;
     private final Optional<Bound> bound;
+    private final Map<ActionId, Endpoint> endpoints;
 
     EntityGrants(View view, Caller caller, Instant now) {
         this.view = view;
@@ -40,26 +49,34 @@ final class EntityGrants {
                 .users()
                 .get(caller.user())
                 .flatMap(user -> Bound.of(view.tenant().tenancy(), user, now));
+        this.endpoints = new Search(view, now)
+                .actions().stream().collect(Collectors.toMap(e -> e.action().id(), Function.identity()));
     }
 
-    /** What to do so that the user holds the action; empty if it does. The engine is asked, as a gateway would. */
+    /** What to do so that the user holds the action; empty if it does. The rule of the decision is asked. */
     Optional<String> lacking(Action action) {
-        return switch (Engine.decide(view, caller, Sample.of(action, bound.map(Bound::channel)), now)) {
-            case Decision.Allow allow -> Optional.empty();
-            case Decision.Forbidden(var found, var space, var missing)
-            when missing.stream().anyMatch(one -> !one.needs().isEmpty()) -> Optional.of(advice(missing));
-            case Decision.Refusal refusal ->
-                Optional.of(
-                        bound.isEmpty()
-                                ? "the user is bound to no sales channel: bind it"
-                                : "the user does not hold it");
+        Endpoint endpoint = endpoints.get(action.id());
+        if (endpoint == null) {
+            return Optional.of("the api is not enabled for this tenant: enable it");
+        }
+        boolean ofChannel = endpoint.namesSpace() && endpoint.spaceKind() == SpaceKind.SALES_CHANNEL;
+        if (ofChannel && bound.isEmpty()) {
+            return Optional.of("the user is bound to no sales channel: bind it");
+        }
+        SpaceId channel = ofChannel ? bound.orElseThrow().channel() : null;
+        Subject subject = view.tenant().tenancy().subject(caller.user());
+        return switch (Engine.rule(view, subject, endpoint, channel, now)) {
+            case Ruling.Held held -> Optional.empty();
+            case Ruling.Hidden hidden -> Optional.of("the user does not reach the sales channel");
+            case Ruling.Lacking lacking -> Optional.of(advice(lacking.missing()));
         };
     }
 
-    private static String advice(List<Missing> missing) {
-        return missing.stream()
-                .flatMap(one -> one.needs().stream())
-                .distinct()
+    private static String advice(Missing missing) {
+        if (missing.needs().isEmpty()) {
+            return "no entity role grants it";
+        }
+        return missing.needs().stream()
                 .map(EntityGrants::anyOf)
                 .collect(Collectors.joining(", and ", "the binding lacks it: add ", ""));
     }

@@ -91,6 +91,51 @@ class EntityReadinessTest {
         assertThat(found.get("AMOUNTS_TO_ALL_ROLES ROLE_ADMINISTRATOR")).contains("amounts to all of them");
     }
 
+    /** A channel that a tail names, and a template that another one shadows for some values. */
+    @Test
+    void asksForTheActionNotForARequest() {
+        String api = "files-" + UUID.randomUUID();
+        String tail = "GET /" + api + "/files/{channel...}";
+        String item = "GET /" + api + "/items/{id}";
+        String needs = "\"needs\": [{\"entity\": \"TRADER\", \"operation\": \"read\"}]";
+        String hard = "\"needs\": [{\"entity\": \"NOBODY\", \"operation\": \"read\"}]";
+        String document = "{\"openapi\": \"3.1.0\", \"info\": {\"title\": \"F\", \"version\": \"1\"}, \"x-mandate\":"
+                + " {\"roles\": [\"TRADER_VIEWER\"]}, \"paths\": {\"/files/{channel+}\": {\"get\": {\"parameters\":"
+                + " [{\"in\": \"path\", \"name\": \"channel\", \"required\": true}], \"x-mandate\": {" + needs
+                + ", \"space\": {\"in\": \"path\", \"name\": \"channel\", \"kind\": \"sales-channel\"}}}},"
+                + " \"/items/{id}\": {\"get\": {\"x-mandate\": {" + needs + "}}},"
+                + " \"/items/any-{rest}\": {\"get\": {\"x-mandate\": {" + hard + "}}}}}";
+        Client operator = Control.operator();
+        operator.post(
+                        "/api/v1/apis",
+                        Map.of(
+                                "id",
+                                api,
+                                "kind",
+                                "entity",
+                                "upstream",
+                                "http://127.0.0.1:9",
+                                "basePath",
+                                "/" + api,
+                                "document",
+                                document))
+                .is(201);
+        operator.post("/api/v1/apis/" + api + "/actions/activate", Map.of("actions", "all"))
+                .is(200);
+        owner.post("/api/v1/apis/" + api + "/enable").is(200);
+        String connector = "c-" + UUID.randomUUID();
+        Map<String, Object> lines = Map.of("required", List.of(tail, item), "optional", List.of());
+        operator.post(
+                        "/api/v1/connectors",
+                        Map.of("id", connector, "name", connector, "api", api, "modules", Map.of("FILES", lines)))
+                .is(201);
+        registry.bind("robot", "a", "TRADER_VIEWER");
+        Answer answer = owner.get("/api/v1/apps/" + app + "/readiness?connector=" + connector)
+                .is(200);
+        assertThat(answer.json().path("findings")).as(answer.body()).isEmpty();
+        assertThat(answer.json().path("ready").asBoolean()).isTrue();
+    }
+
     @Test
     void findsNothingHeldWhereTheApiIsDisabled() {
         registry.bind("robot", "a", "TRADER_ADMINISTRATOR", "ASSET_VIEWER", "EVENT_VIEWER");
