@@ -5,7 +5,9 @@ import dev.mandate.engine.catalogue.EntityRole;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The denials that every enforcement point answers in the same bytes, so that nobody can tell which one it was. */
 public final class Denials {
@@ -34,10 +36,29 @@ public final class Denials {
     /** Nobody in the tenant can give a pending action, so its caller is sent to who can. */
     private static String detail(List<Missing> missing) {
         List<Missing> pending = missing.stream().filter(Missing::pending).toList();
-        return pending.isEmpty()
-                ? "the user that the app acts for lacks a right to " + names(missing)
-                        + ": ask an administrator of the tenant for what `missing` lists"
-                : names(pending) + " is not in force yet: nobody holds it until the platform's operator activates it";
+        List<Missing> lacking = missing.stream().filter(one -> !one.pending()).toList();
+        return Stream.of(notInForce(pending), notHeld(lacking))
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining("; "));
+    }
+
+    private static Optional<String> notInForce(List<Missing> pending) {
+        return switch (pending.size()) {
+            case 0 -> Optional.empty();
+            case 1 ->
+                Optional.of(names(pending)
+                        + " is not in force yet: nobody holds it until the platform's operator activates it");
+            default ->
+                Optional.of(names(pending)
+                        + " are not in force yet: nobody holds them until the platform's operator activates them");
+        };
+    }
+
+    private static Optional<String> notHeld(List<Missing> lacking) {
+        return lacking.isEmpty()
+                ? Optional.empty()
+                : Optional.of("the user that the app acts for lacks a right to " + names(lacking)
+                        + ": ask an administrator of the tenant for what `missing` lists");
     }
 
     private static String names(List<Missing> missing) {

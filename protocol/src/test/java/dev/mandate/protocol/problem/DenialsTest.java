@@ -1,0 +1,44 @@
+package dev.mandate.protocol.problem;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mandate.engine.Missing;
+import dev.mandate.engine.catalogue.ActionKey;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DenialsTest {
+    private static String detail(Missing... missing) {
+        return Denials.notPermitted(List.of(missing)).detail();
+    }
+
+    private static Missing missing(String key, boolean pending) {
+        return new Missing(ActionKey.parse(key), pending, List.of());
+    }
+
+    @Test
+    void namesWhatIsLacking() {
+        assertThat(detail(missing("GET /a", false), missing("GET /b", false)))
+                .isEqualTo(
+                        "the user that the app acts for lacks a right to `GET /a` and `GET /b`: ask an administrator of"
+                                + " the tenant for what `missing` lists");
+    }
+
+    @Test
+    void countsWhatIsPending() {
+        assertThat(detail(missing("GET /a", true)))
+                .isEqualTo("`GET /a` is not in force yet: nobody holds it until the platform's operator activates it");
+        assertThat(detail(missing("GET /a", true), missing("GET /b", true)))
+                .isEqualTo("`GET /a` and `GET /b` are not in force yet: nobody holds them until the platform's operator"
+                        + " activates them");
+    }
+
+    @Test
+    void keepsWhatIsLackingBesideWhatIsPending() {
+        assertThat(detail(missing("GET /a", false), missing("GET /b", true)))
+                .isEqualTo(
+                        "`GET /b` is not in force yet: nobody holds it until the platform's operator activates it; the"
+                                + " user that the app acts for lacks a right to `GET /a`: ask an administrator of the tenant for"
+                                + " what `missing` lists");
+    }
+}
