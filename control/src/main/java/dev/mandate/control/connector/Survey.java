@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** One look at one app: whether it and its user take part, and whether the user has what the connectors need. */
 final class Survey {
@@ -42,11 +43,8 @@ final class Survey {
 
     /** The app held against one connector; lines of its other connectors are no excess. */
     Readiness of(String connector, List<String> modules) {
-        Aim asked = Aim.asked(state, connector, modules);
         Map<String, Set<String>> own = state.directory().settings(appId).connectors();
-        Aim aim = modules.isEmpty() && own.containsKey(connector)
-                ? Aim.stored(state, connector, own.getOrDefault(connector, Set.of()))
-                : asked;
+        Aim aim = aim(connector, modules, own.get(connector));
         List<Aim> all = new ArrayList<>(List.of(aim));
         own.forEach((id, used) -> {
             if (!id.equals(connector)) {
@@ -55,6 +53,14 @@ final class Survey {
         });
         List<Finding> general = general(all);
         return Readiness.of(appId.value(), general, part(aim, Readiness.none(general)));
+    }
+
+    /** What is stored is a finding where the platform has removed it; what is asked for is 404. */
+    private Aim aim(String connector, List<String> modules, @Nullable Set<String> stored) {
+        boolean gone = ConnectorController.find(state, connector).isEmpty();
+        return stored != null && (gone || modules.isEmpty())
+                ? Aim.stored(state, connector, stored)
+                : Aim.asked(state, connector, modules);
     }
 
     /** The app held against the connectors that it is registered with. */

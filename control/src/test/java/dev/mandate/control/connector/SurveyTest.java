@@ -1,8 +1,10 @@
 package dev.mandate.control.connector;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mandate.control.directory.Directory;
+import dev.mandate.control.log.Refusal;
 import dev.mandate.control.log.State;
 import dev.mandate.engine.View;
 import dev.mandate.engine.catalogue.ActionKey;
@@ -43,10 +45,14 @@ class SurveyTest {
     }
 
     private static Survey survey(Change... changes) {
+        return survey(Map.of("post", Set.of("ECOMM")), changes);
+    }
+
+    private static Survey survey(Map<String, Set<String>> connectors, Change... changes) {
         Entry platform = entry(new CatalogueChange.ConnectorDefined(POST));
         List<Change> all = new ArrayList<>(List.of(ADDED));
         all.addAll(List.of(changes));
-        all.add(new AppChange.AppConnectorsSet(APP, Map.of("post", Set.of("ECOMM"))));
+        all.add(new AppChange.AppConnectorsSet(APP, connectors));
         Entry tenant = entry(all.toArray(Change[]::new));
         View view = new View(
                 Snapshot.empty(TenantId.PLATFORM).apply(platform),
@@ -75,6 +81,18 @@ class SurveyTest {
         };
         findsNoUser(survey(removed).of("post", List.of()), "`robot`, who does not exist any more");
         findsNoUser(survey(removed).ofItsOwn(), "`robot`, who does not exist any more");
+    }
+
+    @Test
+    void findsAConnectorThatThePlatformRemoved() {
+        Survey survey = survey(Map.of("gone", Set.of("M"), "post", Set.of("ECOMM")));
+        for (List<String> modules : List.of(List.<String>of(), List.of("M"))) {
+            Readiness readiness = survey.of("gone", modules);
+            assertThat(readiness.ready()).isFalse();
+            assertThat(readiness.findings())
+                    .anySatisfy(f -> assertThat(f.check()).isEqualTo(Readiness.Check.UNKNOWN_CONNECTOR));
+        }
+        assertThatThrownBy(() -> survey.of("never", List.of())).isInstanceOf(Refusal.class);
     }
 
     @Test
