@@ -9,9 +9,9 @@ public enum Reason {
     MALFORMED_REQUEST(400, "malformed_request"),
     /** No credential was sent. */
     CREDENTIAL_MISSING(401, "credential_missing"),
-    /** The token is not one of ours, or not of now. */
+    /** The token was not issued here, or is expired or not yet valid. */
     TOKEN_INVALID(401, "invalid_token"),
-    /** The token is ours and of now, and for another door: partner APIs, or management. */
+    /** The token is valid, but its audience is the other API: partner APIs, or management. */
     TOKEN_FOR_ANOTHER_DOOR(401, "invalid_token"),
     /** The log lost its tail: the token is of a revision that never was. */
     REVISION_LOST(401, "invalid_token"),

@@ -59,7 +59,7 @@ public final class ImportCommand implements Callable<Integer> {
 
     @Option(
             names = "--activate",
-            description = "Puts every new action in force at once, but for those with a proposed move.")
+            description = "Activates all pending actions of the API, except those with a proposed move.")
     boolean activate;
 
     @CommandLine.Mixin

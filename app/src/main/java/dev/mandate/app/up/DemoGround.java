@@ -62,8 +62,8 @@ record DemoGround(
     }
 
     /**
-     * Importing again changes nothing unless the document or the upstream's address did. Nobody is asked whether an action of
-     * an earlier release may go.
+     * Imports an API: the same document and upstream again change nothing. Retires actions of earlier releases without asking
+     * ({@code allowRetire}).
      */
     void importApi(String id, String kind, URI upstream) {
         try (ManagementClient operator = platform.client()) {

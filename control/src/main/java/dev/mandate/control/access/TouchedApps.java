@@ -10,7 +10,7 @@ import dev.mandate.engine.state.Credential;
 import java.util.Optional;
 import java.util.Set;
 
-/** Refuses to touch an app above an authority, and to gain by one what the authority could not give. */
+/** Refuses to use an app that has more authority than the caller. */
 final class TouchedApps {
     private final Authority actor;
     private final Reached reached;
@@ -50,7 +50,7 @@ final class TouchedApps {
                     403,
                     "owners_only",
                     "Forbidden",
-                    "app `" + id + "` has management scopes that yours has not: only an Owner may do this");
+                    "app `" + id + "` has management scopes that your app lacks: only an Owner may do this");
         }
     }
 

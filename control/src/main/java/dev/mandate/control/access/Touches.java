@@ -156,11 +156,11 @@ final class Touches {
         }
     }
 
-    /** Users of a role made by hand stand above nobody, so only the switches of owners are touched by what is done to roles. */
+    /** A custom role has no rank, so only changes to the role Owner need an Owner. */
     private void role(RoleChange change) {
         switch (change) {
             case RoleChange.RoleAdded _, RoleChange.RoleRenamed _, RoleChange.RoleRemoved _ -> {
-                // above nobody
+                // no rank
             }
             case RoleChange.PermissionSet c -> {
                 if (c.role().equals(RoleId.OWNER)) {

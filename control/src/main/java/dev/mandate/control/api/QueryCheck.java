@@ -15,8 +15,8 @@ import org.springframework.web.servlet.HandlerInterceptor;
 
 /**
  * Refuses a query parameter that the call does not declare (400), before anything is read or written by it: a caller who
- * sends one means something that would not happen. Where a method takes a {@link Call}, the refusal travels with it and is
- * thrown once the caller is admitted, so that a caller without the right is answered 403 as for any other query.
+ * sends one expects an effect that the call does not have. Where a method takes a {@link Call}, the refusal travels with it
+ * and is thrown once the caller is admitted, so that a caller without the right is answered 403 as for any other query.
  */
 final class QueryCheck implements HandlerInterceptor {
     private static final String FAULT = QueryCheck.class.getName();

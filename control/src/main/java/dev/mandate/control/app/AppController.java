@@ -94,10 +94,7 @@ final class AppController {
      */
     private static AppId id(Call call, @Nullable String supplied) {
         if (supplied != null && !call.actor().operator()) {
-            throw Refusals.malformed(
-                    "id",
-                    "must be left out: an app's id is unique in the whole installation, so it is made and answered, never"
-                            + " chosen");
+            throw Refusals.malformed("id", "must be left out: the server generates it");
         }
         return Ids.suppliedOr("id", supplied, AppId::new);
     }

@@ -21,7 +21,7 @@ final class Scopes {
                         case "read" -> ManagementScope.READ;
                         case "ask" ->
                             throw Refusals.malformed(
-                                    "scopes", "names `ask`, which no door uses yet: leave it out until one does");
+                                    "scopes", "names `ask`, which no API uses yet: leave it out until one does");
                         case null, default -> throw Refusals.malformed("scopes", "must be some of `admin` and `read`");
                     });
         }

@@ -42,7 +42,7 @@ final class Door {
                         shown));
     }
 
-    /** Who gave entity roles as a role administrator is told of them only while the user is still in that channel. */
+    /** Repeats a stored answer only if the role administrator still sees that user in the channel. */
     private static void requireStill(Visitor visitor, List<Change> changes) {
         for (Change change : changes) {
             if (change instanceof BindingChange.EntityRoleGranted granted) {

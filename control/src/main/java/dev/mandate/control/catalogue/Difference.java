@@ -17,7 +17,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an import changes of an API's actions, each as it was before but for those that are new or back.
+ * What an import changes of an API's actions. Retired and pending-again actions are given as they were before; added and
+ * revived ones as they are after.
  *
  * @param added never seen before
  * @param retired left the document

@@ -42,7 +42,7 @@ final class MoveKeeper {
         }
     }
 
-    /** Not a fault: right, condition and moves are all right, and the tenants come first. */
+    /** Signals that the checks passed and that the tenants' switches must be written before the activation. */
     private static final class NotCarried extends RuntimeException {
         private final transient List<Move> moves;
 

@@ -13,10 +13,10 @@ final class Explanation {
         return switch (reason) {
             case MALFORMED_REQUEST -> "the request could be read in two ways, or not at all";
             case CREDENTIAL_MISSING -> "the request carried no credential";
-            case TOKEN_INVALID -> "the token is not one of this installation, or not of now";
+            case TOKEN_INVALID -> "the token was not issued here, or is expired or not yet valid";
             case TOKEN_FOR_ANOTHER_DOOR ->
                 "the token of " + app
-                        + " is for another door: a management token opens no partner API, and a partner's token"
+                        + " is for the other API: a management token opens no partner API, and a partner's token"
                         + " no management";
             case REVISION_LOST -> "the token is of a revision that the log does not have any more";
             case TENANT_SUSPENDED -> "the tenant is suspended";

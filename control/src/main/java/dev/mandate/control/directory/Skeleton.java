@@ -10,7 +10,8 @@ import java.util.Set;
  * section 4). White space counts as one space, case and compatibility forms do not count.
  *
  * @param folded of the name in lower case: {@code OWNER} and a Cyrillic {@code \u043ewner} are {@code owner}
- * @param exact of the name as it is written: {@code IT} is {@code lT}, as {@code lT} is, but {@code LT} is not
+ * @param exact of the name as it is written: {@code IT} and {@code lT} have the same exact skeleton, {@code lT}; {@code LT} has
+ *     another
  */
 public record Skeleton(String folded, String exact) {
     private static final SpoofChecker CHECKER = new SpoofChecker.Builder().build();

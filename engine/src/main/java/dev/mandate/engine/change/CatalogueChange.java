@@ -115,7 +115,7 @@ public sealed interface CatalogueChange extends Change {
         }
     }
 
-    /** A gateway's key counts no longer. */
+    /** The gateway is removed; its key is refused. */
     record GatewayRemoved(String gateway) implements CatalogueChange {
         public GatewayRemoved {
             Objects.requireNonNull(gateway);
@@ -125,7 +125,7 @@ public sealed interface CatalogueChange extends Change {
     /**
      * The public half of a key that signs identities, with the gateway that registered it.
      *
-     * @param gateway the gateway's id; of one in a setting, made of the digest of its key
+     * @param gateway the gateway's id. For a gateway from the setting, the id is derived from its key's digest
      * @param jwk one public key as a JSON object (RFC 7517)
      */
     record IdentityKeyPublished(String kid, String gateway, String jwk) implements CatalogueChange {

@@ -8,6 +8,6 @@ public enum CredentialKind {
     KEY,
     /** A client certificate (RFC 8705). */
     CERTIFICATE,
-    /** A static key for the decision doors. */
+    /** A static key for the decision APIs. */
     API_KEY
 }

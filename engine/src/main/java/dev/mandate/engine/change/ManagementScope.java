@@ -6,6 +6,6 @@ public enum ManagementScope {
     ADMIN,
     /** Reads in management, as far as its user may. */
     READ,
-    /** Asks the decision doors. */
+    /** Asks the decision APIs. */
     ASK
 }

@@ -3,10 +3,9 @@ package dev.mandate.engine.route;
 import java.text.Normalizer;
 
 /**
- * What is left of a parameter's name once all is taken away that some framework does not tell apart: case, accents and
- * width of letters (.NET and databases), everything that is no letter or digit (PHP makes {@code _} of {@code .} and of
- * spaces, Spring reads {@code !name} and {@code _name}), what follows a NUL (C) or a {@code [} (PHP, Rails, qs). Two names
- * with the same rest may be one to an upstream.
+ * Folds a parameter name: two names with the same fold may be one parameter to some framework. The fold drops case, accents
+ * and width of letters (.NET and databases), everything that is no letter or digit (PHP makes {@code _} of {@code .} and of
+ * spaces, Spring reads {@code !name} and {@code _name}), and what follows a NUL (C) or a {@code [} (PHP, Rails, qs).
  */
 public final class Spelling {
     private final String rest;

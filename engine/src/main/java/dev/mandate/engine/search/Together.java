@@ -83,7 +83,7 @@ public final class Together {
                 .toList();
     }
 
-    /** Mends what the first lacks, then on what that leads to what the next lacks, until nothing is lacking. */
+    /** Fixes the first failing action, then the next one on the resulting state, until every action is allowed. */
     private Stream<List<Change>> ways(View view, List<Change> made) {
         Optional<Part> lacking = lacking(view);
         if (lacking.isEmpty()) {

@@ -38,12 +38,12 @@ public final class Refusals {
         return Refused.decided(1, Reason.CREDENTIAL_MISSING, problem, Map.of("WWW-Authenticate", "Bearer"));
     }
 
-    /** Step 1: the token is not one of ours, or not of now. */
+    /** Step 1: the token was not issued here, or is expired or not yet valid. */
     public static Refused tokenInvalid() {
         return unauthenticated(1, Reason.TOKEN_INVALID);
     }
 
-    /** Step 1: the token is ours and of now, and for another door. */
+    /** Step 1: the token is valid, but its audience is the other API. */
     public static Refused tokenForAnotherDoor(String detail) {
         Reason reason = Reason.TOKEN_FOR_ANOTHER_DOOR;
         Problem problem = Problem.of(401, reason.code(), "Token not accepted", detail);

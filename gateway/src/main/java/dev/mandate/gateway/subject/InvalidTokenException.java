@@ -13,7 +13,7 @@ public final class InvalidTokenException extends RuntimeException {
         this(message, false);
     }
 
-    /** A token of ours that counts now, at another door. */
+    /** The token is valid, but its audience is the other API. */
     InvalidTokenException(VerifiedToken misdirected) {
         super("aud is not this gateway", null, false, false);
         this.keyUnknown = false;
@@ -27,7 +27,7 @@ public final class InvalidTokenException extends RuntimeException {
         this.misdirected = Optional.empty();
     }
 
-    /** The token, if it is ours and of now, and nothing but its audience is wrong. */
+    /** The token, if it is valid and only its audience is the other API. */
     public Optional<VerifiedToken> misdirected() {
         return misdirected;
     }

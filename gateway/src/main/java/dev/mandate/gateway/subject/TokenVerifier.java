@@ -47,7 +47,7 @@ final class TokenVerifier {
      * Everything about a token that stays true: signature, type, issuer, form. Times, audience and the standing of its key
      * are asked at every use.
      *
-     * @throws InvalidTokenException if it is not one of ours
+     * @throws InvalidTokenException if it was not issued here, or is expired or not yet valid, or is not for this gateway
      */
     VerifiedToken verify(String token, Catalogue catalogue) {
         JWSObject jws = parse(token);
@@ -97,7 +97,7 @@ final class TokenVerifier {
                     one(List.copyOf(claims.texts("aud"))),
                     one(new VerifiedToken.Signer(kid, key)));
         } catch (IllegalArgumentException noId) {
-            throw new InvalidTokenException("an id is not one of ours");
+            throw new InvalidTokenException("an id is malformed");
         }
     }
 

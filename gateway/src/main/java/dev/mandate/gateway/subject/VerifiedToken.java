@@ -65,7 +65,7 @@ public final class VerifiedToken {
         return new Times(issuedAt, notBefore, expiry);
     }
 
-    /** The doors that it is for (RFC 7519, section 4.1.3). */
+    /** The APIs that it is for (RFC 7519, section 4.1.3). */
     public List<String> audience() {
         return audience;
     }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What the bearer of a good token is told at a door that the token is not for: which one it is for. The same at both planes. */
+/** The answer to a valid token whose audience is the other API. It names that API, in the same words at both planes. */
 public final class WrongDoor {
     private WrongDoor() {}
 
@@ -15,10 +15,10 @@ public final class WrongDoor {
      * @param partners the URL of the gateway, where partner APIs are
      */
     public static String detail(List<String> audience, String partners) {
-        String doors = audience.stream()
+        String apis = audience.stream()
                 .map(url -> (url.equals(partners) ? "partner APIs" : "the management API") + " at `" + url + "`")
                 .collect(Collectors.joining(" and "));
-        return "this token is for " + doors
+        return "this token is for " + apis
                 + ", not for here: call there, or use an app that is registered for this one";
     }
 

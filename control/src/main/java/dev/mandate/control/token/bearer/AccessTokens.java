@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Verifies access tokens (RFC 9068, section 4): ES256 by a published token key, typed {@code at+jwt}, of our issuer, for one of these
- * audiences, and of now. Thread-safe.
+ * audiences, and valid now. Thread-safe.
  */
 public final class AccessTokens {
     private static final Duration LATE = Duration.ofSeconds(5);
@@ -40,7 +40,7 @@ public final class AccessTokens {
     private final InstantSource clock;
 
     /**
-     * Verifies for one door.
+     * Verifies for one API.
      *
      * @param keys the token keys in force at the moment of asking
      * @param audiences a token for any of them is accepted
@@ -55,22 +55,22 @@ public final class AccessTokens {
         processor.setJWTClaimsSetVerifier((claims, context) -> check(claims));
     }
 
-    /** Reads a token for here; empty if it is not one of ours, not for here, or not of now. */
+    /** Reads a token for here; empty if it was not issued here, is for the other API, or is expired or not yet valid. */
     Optional<VerifiedToken> verify(String token) {
         return read(token).filter(this::isForHere);
     }
 
-    /** Whether one of the doors that it is for is this one. */
+    /** Whether one of its audiences is this API. */
     boolean isForHere(VerifiedToken token) {
         return !Collections.disjoint(token.audience(), audiences);
     }
 
-    /** Returns what the caller of another door is told. */
+    /** Returns the detail for a caller whose token is for the other API. */
     String otherDoor(VerifiedToken token) {
         return WrongDoor.detail(token.audience(), issuer);
     }
 
-    /** Reads a token for any door; empty if it is not one of ours, or not of now. */
+    /** Reads a token for any API; empty if it was not issued here, or is expired or not yet valid. */
     Optional<VerifiedToken> read(String token) {
         try {
             return Optional.of(TokenClaims.read(processor.process(token, null)));
@@ -88,7 +88,7 @@ public final class AccessTokens {
         require(claims.getIssueTime() != null, "iat");
         require(!ahead(claims.getIssueTime(), now), "iat");
         require(!ahead(claims.getNotBeforeTime(), now), "nbf");
-        // a token bound to a key or certificate proves nothing by itself, and this door checks no such proof
+        // a token bound to a key or certificate proves nothing by itself, and no such proof is checked here
         require(claims.getClaim("cnf") == null, "cnf");
     }
 

@@ -3,7 +3,7 @@ package dev.mandate.control.token.bearer;
 import dev.mandate.engine.Caller;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 
-/** A token of ours and of now that is for another door: 401, which says for which. */
+/** A valid token whose audience is the other API: 401, and {@code detail} names that API. */
 final class Misdirected extends InvalidBearerTokenException {
     private static final long serialVersionUID = 1L;
 
@@ -20,7 +20,7 @@ final class Misdirected extends InvalidBearerTokenException {
         return caller;
     }
 
-    /** What the caller is told. */
+    /** Names the API that the token is for. */
     String detail() {
         return detail;
     }

@@ -49,7 +49,7 @@ public record KeySchedule(Duration period, Duration lead, Duration overlap) {
                 .orElseThrow(() -> new IllegalStateException("this is a bug: key `" + kid + "` has no listing"));
     }
 
-    /** The youngest whose lead is over; while there is none, the oldest. Empty without any key. */
+    /** Returns the newest key whose lead has passed. If none has passed, returns the oldest key; empty without any key. */
     public Optional<Dated> signing(List<Dated> keys, Instant now) {
         return keys.stream()
                 .filter(key -> !key.published().plus(lead).isAfter(now))
