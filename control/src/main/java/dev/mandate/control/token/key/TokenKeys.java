@@ -54,7 +54,7 @@ public final class TokenKeys {
         TokenKeys keys = new TokenKeys(platform, signing, schedule);
         keys.append(
                 "token signing key of the first start",
-                state -> keys.inForce(state).isEmpty() ? keys.another() : Proposal.nothing(""));
+                state -> inForce(state).isEmpty() ? keys.another() : Proposal.nothing(""));
         keys.signing();
         return keys;
     }
