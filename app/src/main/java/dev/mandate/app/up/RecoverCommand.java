@@ -57,9 +57,9 @@ public final class RecoverCommand implements Callable<Integer> {
         // INVARIANT: taken before the app is made: a running installation keeps it, and its secret must be written here
         try (Folder folder = Folder.take(data, "--data")) {
             EnvironmentFile file = folder.file("platform.env");
-            Optional<Path> old = file.keepOld();
             ControlSettings control = settings(given, folder, file).control();
             FirstOperator.Keys keys = ControlServer.recoverOperator(control);
+            Optional<Path> old = file.keepOld();
             file.setAll(credentials(file, control, keys));
             old.ifPresent(path -> out.println("the credentials of before are kept in " + path));
             out.println("a new operator's credentials are in " + folder.resolve("platform.env"));

@@ -28,10 +28,14 @@ class RecoverTest {
     }
 
     private String recover() {
+        return recover(Settings.none());
+    }
+
+    private String recover(Settings settings) {
         StringWriter out = new StringWriter();
         RecoverCommand command = new RecoverCommand();
         command.data = folder.resolve("data");
-        command.recover(Settings.none(), new PrintWriter(out, true));
+        command.recover(settings, new PrintWriter(out, true));
         return out.toString();
     }
 
@@ -92,6 +96,20 @@ class RecoverTest {
             assertThatThrownBy(this::recover).isInstanceOf(Failure.class).hasMessageContaining("in use");
             assertThat(platform().get("PLATFORM_ADMIN_CLIENT_SECRET")).isEqualTo(before);
         }
+    }
+
+    @Test
+    void leavesNoCopyWhereItFails() {
+        started().close();
+        Settings away = Settings.none()
+                .behind(Map.of(
+                        "MANDATE_DATABASE_URL", "jdbc:postgresql://127.0.0.1:1/away?connectTimeout=1",
+                        "MANDATE_DATABASE_USERNAME", "nobody",
+                        "MANDATE_DATABASE_PASSWORD", "nothing",
+                        "MANDATE_DATABASE_START", "1s"));
+        assertThatThrownBy(() -> recover(away)).isInstanceOf(RuntimeException.class);
+        assertThat(folder.resolve("data/platform.env.1")).doesNotExist();
+        assertThat(platform().get("PLATFORM_ADMIN_CLIENT_SECRET")).isNotEmpty();
     }
 
     @Test
