@@ -55,7 +55,7 @@ public final class ActivateCommand implements Callable<Integer> {
             throw new Failure("name the actions to activate, `--all`, or a `--move`");
         }
         try (ManagementClient client = platform.client()) {
-            JsonNode activated = client.must("POST", "/api/v1/apis/" + api + "/actions/activate", form())
+            JsonNode activated = client.must("POST", "/api/v1/apis/" + Listed.id(api) + "/actions/activate", form())
                     .json();
             PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
             activated

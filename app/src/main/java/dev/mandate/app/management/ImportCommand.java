@@ -96,7 +96,7 @@ public final class ImportCommand implements Callable<Integer> {
 
     private Map<String, @Nullable Object> form() {
         Map<String, @Nullable Object> form = new LinkedHashMap<>();
-        form.put("id", id);
+        form.put("id", Listed.id(id));
         form.put("document", text());
         form.put("allowRetire", allowRetire);
         if (kind != null) {

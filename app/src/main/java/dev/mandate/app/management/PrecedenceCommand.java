@@ -40,7 +40,7 @@ public final class PrecedenceCommand implements Callable<Integer> {
         Map<String, @Nullable Object> form = new HashMap<>();
         form.put(key, number());
         try (ManagementClient client = platform.client()) {
-            JsonNode set = client.must("PATCH", "/api/v1/apis/" + api + "/precedence", form)
+            JsonNode set = client.must("PATCH", "/api/v1/apis/" + Listed.id(api) + "/precedence", form)
                     .json();
             set.properties()
                     .forEach(one -> Objects.requireNonNull(spec)

@@ -39,7 +39,7 @@ final class TenantRecoverCommand implements Callable<Integer> {
         try (ManagementClient client = platform.client()) {
             JsonNode made = client.must(
                             "POST",
-                            "/api/v1/tenants/" + tenant + "/recover",
+                            "/api/v1/tenants/" + Listed.id(tenant) + "/recover",
                             owner == null ? Map.of() : Map.of("owner", owner))
                     .json();
             out.println("tenant         " + made.path("tenant").asString());

@@ -1,6 +1,7 @@
 package dev.mandate.app.question;
 
 import dev.mandate.app.Failure;
+import dev.mandate.protocol.record.DecisionId;
 import java.io.PrintWriter;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -60,6 +61,9 @@ public final class ExplainCommand implements Callable<Integer> {
 
     private Query question() {
         if (decision != null) {
+            if (!DecisionId.wellFormed(decision)) {
+                throw new Failure("`" + decision + "` is no decision's id");
+            }
             return new Query("/api/v1/decisions/" + decision + "/explanation");
         }
         Query query = options.query("/api/v1/explain").with("app", app).with("user", user);
