@@ -42,16 +42,15 @@ public enum Rank {
      */
     public static void requireNotBelow(Tenancy tenancy, UserId actor, UserId user, Instant now) {
         if (of(tenancy, user, now).compareTo(of(tenancy, actor, now)) > 0) {
-            throw above(user);
+            throw above(tenancy, user);
         }
     }
 
-    /** 403: the user ranks above the caller. */
-    static Refusal above(UserId user) {
-        return new Refusal(Problem.of(
-                403,
-                "user_above",
-                "Forbidden",
-                "user `" + user + "` ranks above you: ask somebody who ranks as high to do this"));
+    /** 403: the user ranks above the caller, or is not there and so counts as the highest. */
+    static Refusal above(Tenancy tenancy, UserId user) {
+        String why = tenancy.users().contains(user)
+                ? "ranks above you: ask somebody who ranks as high to do this"
+                : "is gone, so nothing says how high it ranked: only an Owner may do this";
+        return new Refusal(Problem.of(403, "user_above", "Forbidden", "user `" + user + "` " + why));
     }
 }

@@ -28,8 +28,8 @@ final class Reached {
         }
     }
 
-    private static Refusal above(UserId user) {
-        return Rank.above(user);
+    private Refusal above(UserId user) {
+        return Rank.above(standings.tenancy(), user);
     }
 
     /** Refuses to change what a group opens to a member above. */

@@ -116,6 +116,15 @@ class AboveTest {
     }
 
     @Test
+    void saysThatTheUserOfARepeatIsGone() {
+        Client once = administrator.with("Idempotency-Key", "k");
+        once.post("/api/v1/users", Map.of("id", "robot")).is(201);
+        owner.delete("/api/v1/users/robot").is(204);
+        Answer repeated = once.post("/api/v1/users", Map.of("id", "robot")).is(403, "user_above");
+        assertThat(repeated.text("detail")).startsWith("user `robot` is gone").doesNotContain("above you");
+    }
+
+    @Test
     void repeatsARemoval() {
         String robot = studio.user("robot");
         studio.register("app-" + UUID.randomUUID(), "robot");
