@@ -61,16 +61,20 @@ public final class GatewayServer implements AutoCloseable {
                 Thread.ofPlatform().name("gateway-worker-", 0).daemon().factory());
         Origin controlNode = Origin.of(settings.control().url().toString());
         this.control = new ControlLink(vertx, controlNode, settings.control().gatewayKey());
-        this.registration =
-                new KeyRegistration(vertx, control, key, settings.control().gatewayKey());
         this.records = new BackChannel(vertx, control, settings.control().records());
-        this.readiness = new Readiness(state, registration, settings.deciding().staleness());
         Consumer<Call> count = meters::count;
         Consumer<Call> finished = settings.operations().accessLog() ? count.andThen(AccessLog::write) : count;
         this.plane = new Plane(
                 vertx,
                 settings,
                 new Plane.Sources(state, key, workers, finished, records::take, InstantSource.system()));
+        this.registration = new KeyRegistration(
+                vertx,
+                control,
+                key,
+                new KeyRegistration.Surroundings(
+                        settings.control().gatewayKey(), settings.data(), state::platform, plane::signWith));
+        this.readiness = new Readiness(state, registration, settings.deciding().staleness());
     }
 
     private static Vertx vertx(int threads) {

@@ -29,7 +29,7 @@ final class Plane {
     /**
      * Where the plane's knowledge comes from and goes to.
      *
-     * @param key signs identities
+     * @param key signs identities at first
      * @param workers do what is too slow for an event loop
      * @param finished is told of each call that was answered
      */
@@ -55,10 +55,16 @@ final class Plane {
                 vertx,
                 sources.state(),
                 new Patience.Bounds(deciding.patience(), deciding.patienceToLoad(), deciding.mostWaiting()));
-        this.identities = new Identities(
-                new IdentitySigner(sources.key(), settings.publicUrl().toString(), sources.clock()),
-                sources.workers(),
-                deciding.identities());
+        this.identities = new Identities(signer(sources.key()), sources.workers(), deciding.identities());
+    }
+
+    private IdentitySigner signer(ECKey key) {
+        return new IdentitySigner(key, settings.publicUrl().toString(), sources.clock());
+    }
+
+    /** Signs identities with another key from now on. */
+    void signWith(ECKey key) {
+        identities.signWith(signer(key));
     }
 
     Tokens tokens() {

@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jwt.SignedJWT;
+import dev.mandate.engine.change.CatalogueChange.IdentityKeyPublished;
+import dev.mandate.engine.change.CatalogueChange.KeyRetired;
+import dev.mandate.engine.id.TenantId;
 import dev.mandate.gateway.identity.IdentityKey;
+import dev.mandate.protocol.identity.IdentityVerifier;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -13,6 +18,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -47,6 +54,68 @@ class GatewayServerTest {
             bed.control.answers(200, "");
             TestBed.await(() -> bed.gateway.obstacle().isEmpty());
         }
+    }
+
+    @Test
+    void makesAnotherKeyWhenItsOwnIsRetired(@TempDir Path folder) throws Exception {
+        try (TestBed bed = new TestBed(500, "MANDATE_GATEWAY_DATA", folder.toString())) {
+            publish(bed, bed.identityKey);
+            bed.control.answers(204, "");
+            TestBed.await(() -> bed.gateway.obstacle().isEmpty());
+            assertThat(signer(bed)).isEqualTo("gw-test");
+            bed.state.append(TenantId.PLATFORM, new KeyRetired("gw-test"));
+            TestBed.await(() -> !registered(bed).getLast().equals("gw-test"));
+            TestBed.await(() -> bed.gateway.obstacle().isEmpty());
+            String next = IdentityKey.in(folder).getKeyID();
+            assertThat(registered(bed).getLast()).isEqualTo(next).isNotEqualTo("gw-test");
+            assertThat(signer(bed)).isEqualTo(next);
+        }
+    }
+
+    @Test
+    void makesAnotherKeyWhenItsOwnWasRetiredBefore(@TempDir Path folder) throws Exception {
+        try (TestBed bed = new TestBed(500, "MANDATE_GATEWAY_DATA", folder.toString())) {
+            bed.control.answers(exchange -> {
+                bed.control.keep(exchange);
+                exchange.sendResponseHeaders(registered(bed).getLast().equals("gw-test") ? 409 : 204, -1);
+                exchange.close();
+            });
+            TestBed.await(() -> bed.gateway.obstacle().isEmpty());
+            assertThat(signer(bed)).isEqualTo(IdentityKey.in(folder).getKeyID()).isNotEqualTo("gw-test");
+        }
+    }
+
+    @Test
+    void keepsItsKeyWhileAnotherOneHasItsName(@TempDir Path folder) throws Exception {
+        try (TestBed bed = new TestBed(500, "MANDATE_GATEWAY_DATA", folder.toString())) {
+            publish(bed, IdentityKey.generated("gw-test"));
+            bed.control.answers(409, "");
+            int before = registered(bed).size();
+            TestBed.await(() -> registered(bed).size() > before + 2);
+            assertThat(Set.copyOf(registered(bed))).containsExactly("gw-test");
+        }
+    }
+
+    private static void publish(TestBed bed, ECKey key) {
+        bed.state.append(
+                TenantId.PLATFORM,
+                new IdentityKeyPublished(
+                        key.getKeyID(), "gateway", key.toPublicJWK().toJSONString()));
+    }
+
+    private static List<String> registered(TestBed bed) {
+        return bed.control.seen().stream()
+                .filter(seen -> seen.uri().getPath().equals("/internal/keys"))
+                .map(seen -> new JsonMapper().readTree(seen.body()).path("kid").asString())
+                .toList();
+    }
+
+    /** The key that the upstream sees an identity signed with. */
+    private static String signer(TestBed bed) throws Exception {
+        assertThat(bed.get("/v1/tasks/7").statusCode()).isEqualTo(200);
+        return SignedJWT.parse(bed.upstream.last().header(IdentityVerifier.HEADER))
+                .getHeader()
+                .getKeyID();
     }
 
     @Test

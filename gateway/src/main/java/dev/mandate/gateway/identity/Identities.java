@@ -34,16 +34,32 @@ public final class Identities {
 
     private record Key(Caller caller, ApiId api, VisibleSpaces spaces, Optional<Position> askedAt) {}
 
-    private final IdentitySigner signer;
-    private final AsyncCache<Key, String> signed;
+    /** A signer with what it signed, so that nothing of a former key is ever served after the change. */
+    private record Signing(IdentitySigner signer, AsyncCache<Key, String> signed) {}
+
+    private final Executor workers;
+    private final long most;
+    private volatile Signing signing;
 
     public Identities(IdentitySigner signer, Executor workers, long most) {
-        this.signer = signer;
-        this.signed = Caffeine.newBuilder()
-                .maximumSize(most)
-                .expireAfterWrite(HALF_LIFE)
-                .executor(workers)
-                .buildAsync();
+        this.workers = workers;
+        this.most = most;
+        this.signing = signing(signer);
+    }
+
+    private Signing signing(IdentitySigner signer) {
+        return new Signing(
+                signer,
+                Caffeine.newBuilder()
+                        .maximumSize(most)
+                        .expireAfterWrite(HALF_LIFE)
+                        .executor(workers)
+                        .buildAsync());
+    }
+
+    /** Signs with another key from now on. */
+    public void signWith(IdentitySigner signer) {
+        signing = signing(signer);
     }
 
     /** The header value that tells this API whose call it is. Completes on the caller's context. */
@@ -51,13 +67,16 @@ public final class Identities {
         VisibleSpaces spaces = visible(Engine.reach(view.tenant(), caller.user(), api.spaceKind(), now));
         boolean asks = spaces instanceof VisibleSpaces.Ask;
         Key key = new Key(caller, api.id(), spaces, asks ? Optional.of(view.position()) : Optional.empty());
-        CompletableFuture<String> header = signed.get(
-                key,
-                (k, workers) -> CompletableFuture.supplyAsync(
-                        () -> signer.sign(
-                                identity(caller, spaces, view.position()),
-                                api.id().value()),
-                        workers));
+        Signing current = signing;
+        CompletableFuture<String> header = current.signed()
+                .get(
+                        key,
+                        (k, executor) -> CompletableFuture.supplyAsync(
+                                () -> current.signer()
+                                        .sign(
+                                                identity(caller, spaces, view.position()),
+                                                api.id().value()),
+                                executor));
         return header.isDone() && !header.isCompletedExceptionally()
                 ? Future.succeededFuture(header.join())
                 : Future.fromCompletionStage(header, Vertx.currentContext());

@@ -17,8 +17,8 @@ import java.text.ParseException;
 import java.util.UUID;
 
 /**
- * The gateway's own P-256 key, with which it signs identities and nothing else: made at the first start, never leaves its
- * folder, readable by its owner alone.
+ * The gateway's own P-256 key, with which it signs identities and nothing else: made at the first start and
+ * after it was retired, never leaves its folder, readable by its owner alone.
  */
 public final class IdentityKey {
     private static final String FILE = "identity-key.json";
@@ -38,6 +38,12 @@ public final class IdentityKey {
         } catch (IOException failed) {
             throw new UncheckedIOException("`" + folder + "` must be a folder that the gateway can write", failed);
         }
+    }
+
+    /** Makes another key in place of this folder's, which is lost. */
+    static ECKey renewed(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        return make(folder.resolve(FILE));
     }
 
     private static ECKey read(Path file) throws IOException {

@@ -22,7 +22,23 @@ public final class ControlLink {
         this.authorization = "Bearer " + gatewayKey;
     }
 
-    /** Posts JSON; fails unless the answer is a success. */
+    /** The control plane answered, and not with a success. */
+    public static final class RefusedException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final int status;
+
+        RefusedException(int status, String path) {
+            super("the control plane answered " + status + " to " + path, null, false, false);
+            this.status = status;
+        }
+
+        public int status() {
+            return status;
+        }
+    }
+
+    /** Posts JSON; fails unless the answer is a success, by {@link RefusedException} if there is an answer. */
     public Future<Void> post(String path, byte[] json) {
         RequestOptions options = new RequestOptions()
                 .setMethod(HttpMethod.POST)
@@ -39,7 +55,7 @@ public final class ControlLink {
                 .compose(answer -> answer.body().map(answer.statusCode()))
                 .compose(status -> status / 100 == 2
                         ? Future.succeededFuture()
-                        : Future.failedFuture("the control plane answered " + status + " to " + path));
+                        : Future.failedFuture(new RefusedException(status, path)));
     }
 
     public Future<Void> close() {

@@ -84,8 +84,7 @@ public final class IdentityKeys {
         PublishedKey present = state.view().platform().catalogue().keys().get(kid);
         if (present == null) {
             if (state.directory().everUsed(thing(kid))) {
-                throw taken(
-                        "key `" + kid + "` was retired: remove the gateway's `identity-key.json` and start it again");
+                throw taken("key `" + kid + "` was retired, and no id is used again: the gateway makes another key");
             }
             return proposal(state, kid, wanted, by);
         }
