@@ -1,7 +1,9 @@
 package dev.mandate.app.demo;
 
 import dev.mandate.app.Failure;
+import dev.mandate.app.management.Listed;
 import dev.mandate.app.management.ManagementClient;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,19 +70,14 @@ public final class AppSetup {
     }
 
     private String called(String name) {
-        String cursor = "";
-        while (true) {
-            JsonNode page =
-                    admin.must("GET", "/api/v1/apps?limit=200" + cursor, null).json();
-            for (JsonNode app : page.path("items")) {
-                if (app.path("name").asString().equals(name)) {
-                    return app.path("id").asString();
-                }
+        List<String> found = new ArrayList<>();
+        Listed.each(admin, "/api/v1/apps", app -> {
+            if (app.path("name").asString().equals(name)) {
+                found.add(app.path("id").asString());
             }
-            if (!page.has("next")) {
-                throw new Failure("no app is called `" + name + "`, and yet the name is taken");
-            }
-            cursor = "&cursor=" + page.path("next").asString();
-        }
+        });
+        return found.stream()
+                .findFirst()
+                .orElseThrow(() -> new Failure("no app is called `" + name + "`, and yet the name is taken"));
     }
 }

@@ -5,11 +5,11 @@ import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 
 /** Lists of the management API, read page by page. */
-final class Listed {
+public final class Listed {
     private Listed() {}
 
     /** Passes on each item of a list that takes no parameters but {@code limit} and {@code cursor}. */
-    static void each(ManagementClient client, String path, Consumer<JsonNode> taker) {
+    public static void each(ManagementClient client, String path, Consumer<JsonNode> taker) {
         String next = "";
         while (next != null) {
             String cursor = next.isEmpty() ? "" : "&cursor=" + next;

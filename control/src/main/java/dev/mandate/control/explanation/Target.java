@@ -111,7 +111,7 @@ public sealed interface Target {
         return endpoints.size() < 2
                 ? Optional.empty()
                 : Optional.of(new Shared(endpoints.stream()
-                        .map(e -> new Together.Part(e, e.action().space().isPresent() ? space : null))
+                        .map(e -> new Together.Part(e, e.lookedAt(space)))
                         .toList()));
     }
 

@@ -108,8 +108,8 @@ final class OperationMarks {
                         ? Optional.of(name)
                         : reading.wrong(
                                 place,
-                                quoted(name) + " must be an entity such as `TRADER`: upper-case letters, digits and"
-                                        + " `_`"));
+                                quoted(name)
+                                        + " must be an entity such as `TRADER`: upper-case letters, digits and `_`"));
     }
 
     private Optional<SpaceParameter> space(Place space, Site site) {

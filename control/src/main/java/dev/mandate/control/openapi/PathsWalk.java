@@ -130,7 +130,7 @@ final class PathsWalk {
                 reading.findings()
                         .warning(
                                 site.operation(),
-                                "the path parameter " + quoted(name) + " is not declared; add it to" + " `parameters`");
+                                "the path parameter " + quoted(name) + " is not declared; add it to `parameters`");
             }
         }
     }

@@ -33,12 +33,4 @@ public record Flip(UserId user, Endpoint endpoint, boolean held, boolean holds, 
             return any ? 1 : spaces.size();
         }
     }
-
-    int gainedCount() {
-        return gained.count();
-    }
-
-    int lostCount() {
-        return lost.count();
-    }
 }

@@ -135,8 +135,8 @@ public final class Impact {
     private Counts listed(Counts sum, UserId user, Subject old, Subject now) {
         List<Flip> flips = new ArrayList<>();
         new Difference(old, now).emit(user, flips::add);
-        long gained = flips.stream().mapToLong(Flip::gainedCount).sum();
-        long lost = flips.stream().mapToLong(Flip::lostCount).sum();
+        long gained = flips.stream().mapToLong(flip -> flip.gained().count()).sum();
+        long lost = flips.stream().mapToLong(flip -> flip.lost().count()).sum();
         int users = flips.isEmpty() ? 0 : 1;
         return new Counts(sum.users + users, sum.rows + flips.size(), sum.gained + gained, sum.lost + lost);
     }

@@ -10,9 +10,10 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the users whose facts pass: active ones, unless disabled ones are asked for. A test is asked once of each value that users share, with a {@link Subject} that
- * holds nothing else, and then the rows are compared by number: a million of them take a few milliseconds. So no test may
- * depend on what another one asks for, and a user passes who passes all. Mutable, for one thread.
+ * Finds the users whose facts pass: active ones, unless disabled ones are asked for. A test is asked once of each value that
+ * users share, with a {@link Subject} that holds nothing else, and then the rows are compared by number: a million of them
+ * take a few milliseconds. So no test may depend on what another one asks for, and a user passes who passes all. Mutable, for
+ * one thread.
  */
 public final class Sieve {
     private static final long ACTIVE = Row.standing(true, true, 0, 0);
