@@ -45,6 +45,23 @@ final class Carrying {
         return changes;
     }
 
+    /** The changes that set the same switches as they are now. */
+    List<PermissionSet> asBefore(List<PermissionSet> changes) {
+        return changes.stream().map(this::asBefore).toList();
+    }
+
+    private PermissionSet asBefore(PermissionSet change) {
+        Role role = view.tenant().tenancy().roles().find(change.role());
+        Role.Access has = role == null ? null : counting(role, change.action());
+        return has == null
+                ? new PermissionSet(change.role(), change.action(), Permission.NONE, null)
+                : new PermissionSet(
+                        change.role(),
+                        change.action(),
+                        Permission.ACCESS,
+                        has.term().until());
+    }
+
     /** Whether the switch of the new action is at Access at least as long as that of the old one. */
     private boolean reaches(Role role, ActionId to, Role.Access old) {
         Role.Access has = counting(role, to);

@@ -36,8 +36,8 @@ class WidenedRolesTest {
                 Map.of("id", api, "kind", "entity", "upstream", "http://127.0.0.1:9", "basePath", "/" + api));
         form.put(
                 "document",
-                "openapi: 3.1.0\n" + mandate
-                        + "paths:\n  /w:\n    post: {x-mandate: {needs: [{entity: W, operation: " + operation + "}]}}\n");
+                "openapi: 3.1.0\n" + mandate + "paths:\n  /w:\n    post: {x-mandate: {needs: [{entity: W, operation: "
+                        + operation + "}]}}\n");
         return form;
     }
 
@@ -63,9 +63,7 @@ class WidenedRolesTest {
     }
 
     private void grant(String role) {
-        studio.owner()
-                .post(Registry.roles("robot", "a"), Map.of("role", role))
-                .is(201);
+        studio.owner().post(Registry.roles("robot", "a"), Map.of("role", role)).is(201);
     }
 
     private boolean mayAct(String api) {
