@@ -105,9 +105,10 @@ public final class Management {
     public <R> R follow(Call call, TenantId tenant, String reason, Rule<R> rule) {
         requireOwn(call, tenant);
         Command<R> command = state -> rule.propose(state, Manager.writing(state, call.session(), call.at()));
-        return switch (log.append(tenant, call.note(reason), Optional.empty(), command)) {
-            case Outcome.Done<R>(var c, var kept) -> c.result();
-            case Outcome.Replayed<R>(var kept, var position) ->
+        return switch (log.append(tenant, call.note(reason), Optional.empty(), ruled(call, command))) {
+            case Outcome.Done<HouseRules.Ruled<R>>(var c, var kept) ->
+                c.result().result();
+            case Outcome.Replayed<HouseRules.Ruled<R>>(var kept, var position) ->
                 throw new IllegalStateException("this is a bug: a command without a key was answered as a repeat");
         };
     }
@@ -123,23 +124,26 @@ public final class Management {
         return append(call, call.stream(), command, repeat, shown);
     }
 
-    /** INVARIANT: every command of a caller passes the rules of the house, and so does every repeat of one. */
     private <R> ResponseEntity<byte[]> append(
             Call call, TenantId stream, Command<R> command, Idempotency.Repeat repeat, Shown<R> shown) {
-        Command<HouseRules.Ruled<R>> ruled = state -> {
-            Proposal<R> proposed = command.propose(state);
-            return HouseRules.ruled(state, authority(call, state), call.at(), proposed);
-        };
         Optional<Idempotency<HouseRules.Ruled<R>>> once = Optional.ofNullable(call.idempotencyKey())
                 .map(key -> new Idempotency<>(
                         key, call.digest(), c -> answer(reply(shown, c).toKeep(), c.after()), (state, changes) -> {
                             repeat.requireStill(state, changes);
                             HouseRules.requireStill(state, authority(call, state), call.at(), changes);
                         }));
-        return switch (log.append(stream, call.note(), once, ruled)) {
+        return switch (log.append(stream, call.note(), once, ruled(call, command))) {
             case Outcome.Done<HouseRules.Ruled<R>>(var c, var kept) ->
                 response(answer(reply(shown, c), c.after()), c.position());
             case Outcome.Replayed<HouseRules.Ruled<R>>(var kept, var position) -> response(kept, position);
+        };
+    }
+
+    /** INVARIANT: every command of a caller passes the rules of the house, and so does every repeat of one. */
+    private static <R> Command<HouseRules.Ruled<R>> ruled(Call call, Command<R> command) {
+        return state -> {
+            Proposal<R> proposed = command.propose(state);
+            return HouseRules.ruled(state, authority(call, state), call.at(), proposed);
         };
     }
 
