@@ -29,25 +29,28 @@ final class Overlaps {
     private Overlaps() {}
 
     /**
-     * Compares an API as it is to be with itself and with all others.
+     * Compares an API as it is to be with itself and with all others. Pairs of other APIs are none of its business.
      *
      * @param catalogue with the precedences as they are to be
      * @return a warning for each pair of the API that nothing orders
      * @throws Refusal 409 if one of two APIs', or two of one shape, are not ordered
      */
     static List<Finding> check(Catalogue catalogue, Api api) {
-        List<Router.Conflict> conflicts = Router.conflicts(endpoints(catalogue, api));
+        List<Router.Conflict> conflicts = Router.conflicts(endpoints(catalogue, api)).stream()
+                .filter(c -> isOf(c.one(), api) || isOf(c.other(), api))
+                .toList();
         List<Router.Conflict> refused =
                 conflicts.stream().filter(c -> !mayShare(c)).toList();
         if (!refused.isEmpty()) {
             throw conflict(refused);
         }
         List<Finding> warnings = new ArrayList<>();
-        conflicts.stream()
-                .filter(c -> c.one().api().id().equals(api.id()))
-                .limit(MOST_SHOWN)
-                .forEach(c -> warnings.add(warning(c)));
+        conflicts.stream().limit(MOST_SHOWN).forEach(c -> warnings.add(warning(c)));
         return warnings;
+    }
+
+    private static boolean isOf(Endpoint endpoint, Api api) {
+        return endpoint.api().id().equals(api.id());
     }
 
     private static Collection<Endpoint> endpoints(Catalogue catalogue, Api api) {
@@ -125,9 +128,15 @@ final class Overlaps {
                         409,
                         "ambiguous_paths",
                         "Conflict",
-                        "`" + named(first.one()) + "` and `" + named(first.other())
-                                + "` claim the same requests: order them with `x-mandate.precedence`, or change one")
+                        "`" + named(first.one()) + "` and `" + named(first.other()) + "` claim the same requests: "
+                                + advice(first))
                 .with("conflicts", pairs));
+    }
+
+    private static String advice(Router.Conflict conflict) {
+        return conflict.one().sameShape(conflict.other())
+                ? "no precedence orders two of one shape, so change or leave out one"
+                : "order them with `x-mandate.precedence` or by `mandate precedence`, or change one";
     }
 
     private static String named(Endpoint endpoint) {

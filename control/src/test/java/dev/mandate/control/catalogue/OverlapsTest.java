@@ -1,0 +1,64 @@
+package dev.mandate.control.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.mandate.engine.catalogue.Action;
+import dev.mandate.engine.catalogue.ActionKey;
+import dev.mandate.engine.catalogue.ActionStatus;
+import dev.mandate.engine.catalogue.Api;
+import dev.mandate.engine.catalogue.ApiKind;
+import dev.mandate.engine.catalogue.Demand;
+import dev.mandate.engine.id.ActionId;
+import dev.mandate.engine.id.ApiId;
+import dev.mandate.engine.state.Catalogue;
+import dev.mandate.engine.state.Trie;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Pairs of templates that nothing orders, as a catalogue of an earlier release may have them. */
+class OverlapsTest {
+    private static Api api(String id, int action, String template) {
+        return new Api(
+                new ApiId(id),
+                ApiKind.SWITCH,
+                "http://127.0.0.1:9",
+                "",
+                List.of(),
+                List.of(new Action(
+                        new ActionId(action),
+                        ActionKey.parse("GET " + template),
+                        ActionStatus.ACTIVE,
+                        Demand.NONE,
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of(),
+                        0)));
+    }
+
+    private static Catalogue of(Api one, Api other) {
+        return new Catalogue(Trie.empty(), Map.of(one.id(), one, other.id(), other), Map.of(), Map.of(), Map.of());
+    }
+
+    @Test
+    void refusesNoApiForAPairOfTwoOthers() {
+        Catalogue catalogue = of(api("one", 1, "/{a}/x"), api("two", 2, "/y/{b}"));
+        assertThat(Overlaps.check(catalogue, api("three", 3, "/z"))).isEmpty();
+    }
+
+    @Test
+    void namesTheCommandThatOrdersAPair() {
+        Catalogue catalogue = of(api("one", 1, "/{a}/x"), api("two", 2, "/w"));
+        assertThatThrownBy(() -> Overlaps.check(catalogue, api("three", 3, "/y/{b}")))
+                .hasMessageContaining("`mandate precedence`");
+    }
+
+    @Test
+    void advisesNoPrecedenceForOneShape() {
+        Catalogue catalogue = of(api("one", 1, "/a/{x}"), api("two", 2, "/w"));
+        assertThatThrownBy(() -> Overlaps.check(catalogue, api("three", 3, "/a/{y}")))
+                .hasMessageContaining("no precedence orders two of one shape");
+    }
+}
