@@ -1,6 +1,7 @@
 package dev.mandate.engine.route;
 
 import java.text.Normalizer;
+import java.util.Locale;
 
 /**
  * Folds a parameter name: two names with the same fold may be one parameter to some framework. The fold drops case, accents
@@ -33,8 +34,10 @@ public final class Spelling {
         return rest.contentEquals(letters);
     }
 
+    /** Of full case mappings, as ß and SS are one to readers that compare in upper case. */
     private static String normal(String name) {
-        return Normalizer.normalize(name, Normalizer.Form.NFKD);
+        String upper = name.toLowerCase(Locale.ROOT).toUpperCase(Locale.ROOT);
+        return Normalizer.normalize(upper, Normalizer.Form.NFKD);
     }
 
     private static int folded(int letter) {

@@ -21,6 +21,8 @@ class QueryFuzzTest {
                         "a b\na+b=%C3%A9&a%20b",
                         "x\n&&=&x==%",
                         "Id=a&lbient%4\0\0\0,&clientid=c",
+                        "\u00df",
+                        "\u1e9e",
                         "filter[clientId]\nfilter[clientId][0]x=1",
                         "\n")
                 .map(text -> text.getBytes(StandardCharsets.UTF_8));
