@@ -7,7 +7,6 @@ import dev.mandate.engine.id.RoleId;
 import dev.mandate.engine.state.App;
 import dev.mandate.engine.state.Credential;
 import dev.mandate.engine.state.Sieve;
-import dev.mandate.engine.state.Subject;
 import dev.mandate.engine.state.Tenancy;
 import dev.mandate.engine.state.User;
 import java.time.Instant;
@@ -77,13 +76,8 @@ final class Administration {
 
     private static boolean hasOwner(Tenancy tenancy, Instant now) {
         return !new Sieve(tenancy)
-                .byRole(subject -> ownerNow(subject, now))
+                .byRole(subject -> Rank.of(subject, now) == Rank.OWNER)
                 .page(null, 1)
                 .isEmpty();
-    }
-
-    private static boolean ownerNow(Subject subject, Instant now) {
-        User.Assigned assigned = subject.assigned();
-        return assigned != null && assigned.role().equals(RoleId.OWNER) && subject.holdsRole(now);
     }
 }

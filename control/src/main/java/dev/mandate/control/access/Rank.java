@@ -3,6 +3,7 @@ package dev.mandate.control.access;
 import dev.mandate.control.log.Refusal;
 import dev.mandate.engine.id.RoleId;
 import dev.mandate.engine.id.UserId;
+import dev.mandate.engine.state.Subject;
 import dev.mandate.engine.state.Tenancy;
 import dev.mandate.engine.state.User;
 import dev.mandate.protocol.problem.Problem;
@@ -26,6 +27,12 @@ public enum Rank {
     /** The rank of a user now. INVARIANT: a user who is not there has the highest, as nothing says that it is lower. */
     public static Rank of(Tenancy tenancy, UserId user, Instant now) {
         return tenancy.users().get(user).map(found -> of(found, now)).orElse(OWNER);
+    }
+
+    /** The rank of a user that was found, now. */
+    public static Rank of(Subject subject, Instant now) {
+        User.Assigned assigned = subject.assigned();
+        return assigned != null && subject.holdsRole(now) ? of(assigned.role()) : ORDINARY;
     }
 
     private static Rank of(User user, Instant now) {

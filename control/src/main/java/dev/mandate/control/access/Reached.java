@@ -7,7 +7,6 @@ import dev.mandate.engine.id.SpaceId;
 import dev.mandate.engine.id.UserId;
 import dev.mandate.engine.state.Sieve;
 import dev.mandate.engine.state.Subject;
-import dev.mandate.engine.state.User;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -67,9 +66,6 @@ final class Reached {
     }
 
     private boolean isAbove(Subject subject) {
-        User.Assigned assigned = subject.assigned();
-        return assigned != null
-                && subject.holdsRole(standings.now())
-                && Rank.of(assigned.role()).compareTo(actor.rank()) > 0;
+        return Rank.of(subject, standings.now()).compareTo(actor.rank()) > 0;
     }
 }

@@ -1,5 +1,6 @@
 package dev.mandate.control.tenant;
 
+import dev.mandate.control.access.Rank;
 import dev.mandate.control.app.Registration;
 import dev.mandate.control.log.Log;
 import dev.mandate.control.log.LogSettings;
@@ -10,13 +11,10 @@ import dev.mandate.control.log.Streams;
 import dev.mandate.control.postgres.Database;
 import dev.mandate.control.postgres.DatabaseFailure;
 import dev.mandate.engine.id.AppId;
-import dev.mandate.engine.id.RoleId;
 import dev.mandate.engine.id.TenantId;
 import dev.mandate.engine.id.UserId;
 import dev.mandate.engine.state.Sieve;
-import dev.mandate.engine.state.Subject;
 import dev.mandate.engine.state.Tenancy;
-import dev.mandate.engine.state.User;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -70,17 +68,11 @@ public final class OperatorRecovery {
     private static NewOwner.Wanted wanted(State state, AppId app) {
         Tenancy platform = state.view().tenant().tenancy();
         Instant now = CLOCK.instant();
-        List<UserId> owners =
-                new Sieve(platform).byRole(subject -> isOwner(subject, now)).page(null, 1);
+        List<UserId> owners = new Sieve(platform)
+                .byRole(subject -> Rank.of(subject, now) == Rank.OWNER)
+                .page(null, 1);
         return owners.isEmpty()
                 ? new NewOwner.Wanted(new UserId("operator-" + app.value()), false, app)
                 : new NewOwner.Wanted(owners.getFirst(), true, app);
-    }
-
-    private static boolean isOwner(Subject subject, Instant now) {
-        User.Assigned assigned = subject.assigned();
-        return assigned != null
-                && assigned.role().equals(RoleId.OWNER)
-                && assigned.term().holds(now);
     }
 }
