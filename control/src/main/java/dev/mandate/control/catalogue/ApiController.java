@@ -11,7 +11,6 @@ import dev.mandate.control.log.Proposal;
 import dev.mandate.control.log.State;
 import dev.mandate.control.token.bearer.Actor;
 import dev.mandate.engine.catalogue.Action;
-import dev.mandate.engine.catalogue.ActionStatus;
 import dev.mandate.engine.catalogue.Api;
 import dev.mandate.engine.change.TenantChange;
 import dev.mandate.engine.id.ApiId;
@@ -73,18 +72,9 @@ final class ApiController {
             SortedMap<String, Action> actions = new TreeMap<>();
             Api shown = Actions.require(state, api);
             Catalogue catalogue = state.view().platform().catalogue();
-            Map<String, List<Overlaps.Overlap>> overlaps = Overlaps.of(state, shown);
             List<Move> moves = Move.proposed(shown);
             shown.actions().forEach(a -> actions.put(a.key() + " #" + a.id(), catalogue.ordered(a)));
-            return Reply.ok(Page.of(
-                    actions,
-                    ask,
-                    a -> ActionView.of(
-                            a,
-                            moves,
-                            a.status() == ActionStatus.RETIRED
-                                    ? List.of()
-                                    : overlaps.getOrDefault(a.key().toString(), List.of()))));
+            return Reply.ok(Page.of(actions, ask, a -> ActionView.of(a, moves, Overlaps.of(catalogue, shown, a))));
         });
     }
 

@@ -1,7 +1,6 @@
 package dev.mandate.control.catalogue;
 
 import dev.mandate.control.log.Refusal;
-import dev.mandate.control.log.State;
 import dev.mandate.control.openapi.Finding;
 import dev.mandate.engine.catalogue.Action;
 import dev.mandate.engine.catalogue.ActionStatus;
@@ -13,7 +12,6 @@ import dev.mandate.protocol.problem.Problem;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -87,28 +85,20 @@ final class Overlaps {
      */
     record Overlap(String action, String example, String right) {}
 
-    /** The overlaps of an API's actions, by key. */
-    static Map<String, List<Overlap>> of(State state, Api api) {
-        Catalogue catalogue = state.view().platform().catalogue();
-        List<Endpoint> endpoints = served(api)
-                .map(action -> Templates.endpoint(api, catalogue.ordered(action)))
+    /** The overlaps of an action with others of its API. */
+    static List<Overlap> of(Catalogue catalogue, Api api, Action action) {
+        return catalogue.router().overlaps(action.id()).stream()
+                .filter(pair -> isOf(pair.other(), api))
+                .map(pair -> overlap(pair.one(), pair.other()))
                 .toList();
-        Map<String, List<Overlap>> byKey = new HashMap<>();
-        for (Router.Conflict pair : Router.overlaps(endpoints)) {
-            put(byKey, pair.one(), pair.other());
-            put(byKey, pair.other(), pair.one());
-        }
-        return byKey;
     }
 
-    private static void put(Map<String, List<Overlap>> byKey, Endpoint own, Endpoint other) {
+    private static Overlap overlap(Endpoint own, Endpoint other) {
         int order = Integer.compare(own.action().precedence(), other.action().precedence());
-        Overlap overlap = new Overlap(
+        return new Overlap(
                 other.action().key().toString(),
                 own.template().example(other.template()),
                 order == 0 ? "both" : order > 0 ? "own" : "other");
-        byKey.computeIfAbsent(own.action().key().toString(), key -> new ArrayList<>())
-                .add(overlap);
     }
 
     private static Stream<Action> served(Api api) {

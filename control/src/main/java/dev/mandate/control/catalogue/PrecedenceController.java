@@ -19,6 +19,7 @@ import dev.mandate.engine.id.ActionId;
 import dev.mandate.engine.id.ApiId;
 import dev.mandate.engine.state.Catalogue;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -69,17 +70,21 @@ final class PrecedenceController {
 
     private static List<Change> changes(State state, Api api, Map<String, @Nullable Object> wanted) {
         Catalogue catalogue = state.view().platform().catalogue();
-        Catalogue then = catalogue;
+        Map<ActionId, Integer> then = new HashMap<>(catalogue.precedences());
         List<Change> changes = new ArrayList<>();
         for (Map.Entry<String, @Nullable Object> one : wanted.entrySet()) {
             ActionId action = action(api, one.getKey()).id();
             Integer precedence = precedence(one.getKey(), one.getValue());
             if (!Objects.equals(catalogue.precedences().get(action), precedence)) {
                 changes.add(new CatalogueChange.PrecedenceSet(api.id(), action, precedence));
-                then = then.withPrecedence(action, precedence);
+                if (precedence == null) {
+                    then.remove(action);
+                } else {
+                    then.put(action, precedence);
+                }
             }
         }
-        Overlaps.check(then, api);
+        Overlaps.check(catalogue.withPrecedences(then), api);
         return changes;
     }
 

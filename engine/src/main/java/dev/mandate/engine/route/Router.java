@@ -1,5 +1,6 @@
 package dev.mandate.engine.route;
 
+import dev.mandate.engine.id.ActionId;
 import dev.mandate.engine.id.ApiId;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -30,8 +31,12 @@ public final class Router {
     /** Two endpoints that claim some request with neither more specific everywhere. */
     public record Conflict(Endpoint one, Endpoint other) {}
 
+    /** There can be as many pairs as the square of all actions. */
+    private static final int MOST_REMEMBERED = 100;
+
     private final Methods methods;
     private final Node root = new Node("");
+    private final Map<ActionId, List<Conflict>> contests = new HashMap<>();
 
     public Router(Collection<Endpoint> endpoints) {
         List<Endpoint> served = endpoints.stream().filter(Router::serves).toList();
@@ -39,6 +44,8 @@ public final class Router {
         forEachContest(served, (one, other) -> {
             contested.add(one);
             contested.add(other);
+            remember(one, other);
+            remember(other, one);
         });
         // what could match a path of the gateway's own is looked at twice as well
         served.stream().filter(e -> ReservedPaths.overlap(e.template())).forEach(contested::add);
@@ -47,6 +54,13 @@ public final class Router {
         for (Endpoint endpoint : served) {
             ApiId api = apis.computeIfAbsent(endpoint.api().id(), id -> id);
             place(Served.of(api, endpoint, contested.contains(endpoint)));
+        }
+    }
+
+    private void remember(Endpoint one, Endpoint other) {
+        List<Conflict> pairs = contests.computeIfAbsent(one.action().id(), id -> new ArrayList<>());
+        if (pairs.size() < MOST_REMEMBERED) {
+            pairs.add(new Conflict(one, other));
         }
     }
 
@@ -89,11 +103,12 @@ public final class Router {
         return found;
     }
 
-    /** The pairs that overlap with neither more specific everywhere, ordered by precedence or not. */
-    public static List<Conflict> overlaps(Collection<Endpoint> endpoints) {
-        List<Conflict> found = new ArrayList<>();
-        forEachContest(endpoints, (one, other) -> found.add(new Conflict(one, other)));
-        return found;
+    /**
+     * The pairs of an action, it first, that overlap with neither more specific everywhere, ordered by precedence or not: at
+     * most {@value #MOST_REMEMBERED}.
+     */
+    public List<Conflict> overlaps(ActionId action) {
+        return Collections.unmodifiableList(contests.getOrDefault(action, List.of()));
     }
 
     private interface Contest {

@@ -126,6 +126,12 @@ final class SegmentPattern {
 
     /** Whether some segment is matched by both. */
     boolean overlaps(SegmentPattern other) {
+        if (isLiteral() && other.isLiteral()) {
+            return literal().equals(other.literal());
+        }
+        if (isParameter() || other.isParameter()) {
+            return !isEmpty() && !other.isEmpty();
+        }
         return meetings(symbols(), other.symbols())[0][0];
     }
 
@@ -134,7 +140,7 @@ final class SegmentPattern {
         boolean[][] meet = new boolean[a.length() + 1][b.length() + 1];
         for (int i = a.length(); i >= 0; i--) {
             for (int j = b.length(); j >= 0; j--) {
-                meet[i][j] = meets(a.substring(i), b.substring(j), i, j, meet);
+                meet[i][j] = meets(a, b, i, j, meet);
             }
         }
         return meet;
@@ -170,16 +176,18 @@ final class SegmentPattern {
     }
 
     private static boolean meets(String a, String b, int i, int j, boolean[][] meet) {
-        if (a.isEmpty() && b.isEmpty()) {
+        boolean someOfA = i < a.length();
+        boolean someOfB = j < b.length();
+        if (!someOfA && !someOfB) {
             return true;
         }
-        if (!a.isEmpty() && a.charAt(0) == MORE) {
-            return meet[i + 1][j] || (!b.isEmpty() && meet[i][j + 1]);
+        if (someOfA && a.charAt(i) == MORE) {
+            return meet[i + 1][j] || (someOfB && meet[i][j + 1]);
         }
-        if (!b.isEmpty() && b.charAt(0) == MORE) {
-            return meet[i][j + 1] || (!a.isEmpty() && meet[i + 1][j]);
+        if (someOfB && b.charAt(j) == MORE) {
+            return meet[i][j + 1] || (someOfA && meet[i + 1][j]);
         }
-        return !a.isEmpty() && !b.isEmpty() && same(a.charAt(0), b.charAt(0)) && meet[i + 1][j + 1];
+        return someOfA && someOfB && same(a.charAt(i), b.charAt(j)) && meet[i + 1][j + 1];
     }
 
     private static boolean same(char a, char b) {

@@ -11,10 +11,8 @@ import dev.mandate.engine.id.TenantId;
 import dev.mandate.engine.route.Endpoint;
 import dev.mandate.engine.route.Router;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** What the platform offers at one revision, with the router that is derived from it. Immutable. */
 public final class Catalogue {
@@ -92,44 +90,27 @@ public final class Catalogue {
         this.derived = derived;
     }
 
-    Catalogue withTenant(TenantId tenant) {
-        return new Catalogue(tenants.with(tenant, true), apis, revivals, precedences, keys, format, derived);
-    }
-
-    Catalogue withKeys(Map<String, PublishedKey> others) {
-        return new Catalogue(tenants, apis, revivals, precedences, others, format, derived);
+    /** The same with what nothing is derived from. */
+    @SuppressWarnings("ReferenceEquality") // what did not change is the same
+    Catalogue with(Trie<TenantId, Boolean> otherTenants, Map<String, PublishedKey> otherKeys, int otherFormat) {
+        boolean same = otherTenants == tenants && otherKeys == keys && otherFormat == format;
+        return same ? this : new Catalogue(otherTenants, apis, revivals, precedences, otherKeys, otherFormat, derived);
     }
 
     /** The same in that format of the log, or in its own where that is higher. */
     public Catalogue withFormat(int raised) {
-        return new Catalogue(tenants, apis, revivals, precedences, keys, Math.max(format, raised), derived);
+        return with(tenants, keys, Math.max(format, raised));
     }
 
-    Catalogue withApi(Api api, long revision) {
-        Map<ApiId, Api> others = new HashMap<>(apis);
-        Api before = others.put(api.id(), api);
-        Map<ActionId, Long> revived = new HashMap<>(revivals);
-        if (before != null) {
-            before.actions().stream()
-                    .filter(a -> a.status() == ActionStatus.RETIRED && isServed(api, a.id()))
-                    .forEach(a -> revived.put(a.id(), revision));
-        }
-        return new Catalogue(tenants, others, revived, precedences, keys).withFormat(format);
+    /** The same with other APIs and what is set for their actions. */
+    Catalogue with(
+            Map<ApiId, Api> otherApis, Map<ActionId, Long> otherRevivals, Map<ActionId, Integer> otherPrecedences) {
+        return new Catalogue(tenants, otherApis, otherRevivals, otherPrecedences, keys).withFormat(format);
     }
 
-    /** The same with an action's precedence set, or its document's if it is null. */
-    public Catalogue withPrecedence(ActionId action, @Nullable Integer precedence) {
-        Map<ActionId, Integer> others = new HashMap<>(precedences);
-        if (precedence == null) {
-            others.remove(action);
-        } else {
-            others.put(action, precedence);
-        }
-        return new Catalogue(tenants, apis, revivals, others, keys).withFormat(format);
-    }
-
-    private static boolean isServed(Api api, ActionId action) {
-        return api.actions().stream().anyMatch(a -> a.id().equals(action) && a.status() != ActionStatus.RETIRED);
+    /** The same with these precedences set for actions, in place of those of documents. */
+    public Catalogue withPrecedences(Map<ActionId, Integer> others) {
+        return with(apis, revivals, others);
     }
 
     public Trie<TenantId, Boolean> tenants() {

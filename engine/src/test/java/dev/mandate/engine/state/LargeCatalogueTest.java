@@ -1,0 +1,86 @@
+package dev.mandate.engine.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mandate.engine.catalogue.Action;
+import dev.mandate.engine.catalogue.ActionKey;
+import dev.mandate.engine.catalogue.ActionStatus;
+import dev.mandate.engine.catalogue.Api;
+import dev.mandate.engine.catalogue.ApiKind;
+import dev.mandate.engine.catalogue.Demand;
+import dev.mandate.engine.change.CatalogueChange.ApiImported;
+import dev.mandate.engine.change.CatalogueChange.PrecedenceSet;
+import dev.mandate.engine.change.Change;
+import dev.mandate.engine.change.Entry;
+import dev.mandate.engine.id.ActionId;
+import dev.mandate.engine.id.ApiId;
+import dev.mandate.engine.id.TenantId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Catalogues of thousands of actions: what follows from them is derived once an entry. */
+class LargeCatalogueTest {
+    private static final ApiId API = new ApiId("large");
+    private static final int ACTIONS = 4_000;
+
+    private static Action action(int id, String key) {
+        return new Action(
+                new ActionId(id),
+                ActionKey.parse(key),
+                ActionStatus.ACTIVE,
+                Demand.NONE,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                0);
+    }
+
+    private static Snapshot large() {
+        List<Action> actions = new ArrayList<>();
+        for (int i = 1; i <= ACTIONS; i++) {
+            actions.add(action(i, "GET /v1/things" + i + "/{id}/parts"));
+        }
+        actions.add(action(ACTIONS + 1, "GET /v1/{any}/of/other"));
+        actions.add(action(ACTIONS + 2, "GET /v1/things/of/{any}"));
+        Api api = new Api(API, ApiKind.SWITCH, "http://127.0.0.1:9", "", List.of(), actions);
+        return applied(Snapshot.empty(TenantId.PLATFORM), List.of(new ApiImported(api)));
+    }
+
+    private static Snapshot applied(Snapshot snapshot, List<Change> changes) {
+        return snapshot.apply(new Entry(snapshot.revision() + 1, Instant.EPOCH, 0, changes));
+    }
+
+    @Test
+    @Timeout(60)
+    void setsManyPrecedencesAtOnce() {
+        List<Change> changes = new ArrayList<>();
+        for (int i = 1; i <= Entry.MOST_CHANGES; i++) {
+            changes.add(new PrecedenceSet(API, new ActionId(i), i));
+        }
+        changes.set(0, new PrecedenceSet(API, new ActionId(2), null));
+        Catalogue after = applied(large(), changes).catalogue();
+        assertThat(after.precedences()).hasSize(Entry.MOST_CHANGES - 1);
+        assertThat(after.endpoints().stream()
+                        .filter(e -> e.action().id().value() == 3)
+                        .map(e -> e.action().precedence()))
+                .containsExactly(3);
+    }
+
+    @Test
+    void remembersWhichOverlap() {
+        Catalogue catalogue = large().catalogue();
+        assertThat(others(catalogue, ACTIONS + 1)).containsExactly(ACTIONS + 2);
+        assertThat(others(catalogue, ACTIONS + 2)).containsExactly(ACTIONS + 1);
+        assertThat(others(catalogue, 1)).isEmpty();
+    }
+
+    private static List<Integer> others(Catalogue catalogue, int action) {
+        return catalogue.router().overlaps(new ActionId(action)).stream()
+                .map(pair -> pair.other().action().id().value())
+                .toList();
+    }
+}
