@@ -47,7 +47,7 @@ record Claim(Api api, Action action, List<String> names, Pattern pattern, List<S
         return "\\Q"
                 + PARAMETER
                         .matcher(template)
-                        .replaceAll(m -> m.group(2) == null ? "\\\\E([^/]+?)\\\\Q" : "\\\\E(.+)\\\\Q")
+                        .replaceAll(m -> m.group(2) == null ? "\\\\E([^/]+?)\\\\Q" : "\\\\E(.*[^/])\\\\Q")
                 + "\\E";
     }
 

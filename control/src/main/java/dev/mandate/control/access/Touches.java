@@ -70,8 +70,30 @@ final class Touches {
             case GroupChange c -> group(c);
             case SpaceChange c -> space(c);
             case LogChange.NoteErased _ -> requireOwner("erase notes");
-            case TenantChange _, CatalogueChange _ -> {
-                // of the tenant or the platform as a whole, nobody's own rights; the commands say who may
+            case CatalogueChange c -> catalogue(c);
+            case TenantChange _ -> {
+                // of the tenant as a whole, nobody's own rights; the commands say who may
+            }
+        }
+    }
+
+    /** Upstreams believe what a gateway says of any user, so its key is worth more than an Administrator's rights. */
+    private void catalogue(CatalogueChange change) {
+        switch (change) {
+            case CatalogueChange.GatewayAdded _, CatalogueChange.GatewayRemoved _ ->
+                requireOwner("add or remove gateways");
+            case CatalogueChange.KeyRetired _ -> requireOwner("retire keys");
+            case CatalogueChange.ActionsActivated _,
+                    CatalogueChange.ApiImported _,
+                    CatalogueChange.BasePathSet _,
+                    CatalogueChange.ConnectorDefined _,
+                    CatalogueChange.ConnectorRemoved _,
+                    CatalogueChange.IdentityKeyPublished _,
+                    CatalogueChange.KeyPublished _,
+                    CatalogueChange.LogFormatRaised _,
+                    CatalogueChange.PrecedenceSet _,
+                    CatalogueChange.TenantListed _ -> {
+                // of the platform as a whole, nobody's own rights; the commands say who may
             }
         }
     }

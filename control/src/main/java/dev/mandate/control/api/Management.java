@@ -80,22 +80,34 @@ public final class Management {
         return write(call, call.stream(), guarded, rule, shown);
     }
 
+    /** Writes to a stream what every manager may write, as far as the house rules go. */
+    public <R> ResponseEntity<byte[]> write(
+            Call call, TenantId stream, @Nullable Thing guarded, Rule<R> rule, Shown<R> shown) {
+        return write(call, stream, guarded, (state, manager) -> {}, rule, shown);
+    }
+
     /**
      * Writes to a stream.
      *
      * @param guarded the thing that {@code If-Match} speaks of, if the caller sent one
+     * @param right asked first, and again before an earlier answer is repeated, where the changes do not say it all
      */
     public <R> ResponseEntity<byte[]> write(
-            Call call, TenantId stream, @Nullable Thing guarded, Rule<R> rule, Shown<R> shown) {
+            Call call, TenantId stream, @Nullable Thing guarded, Right right, Rule<R> rule, Shown<R> shown) {
         requireOwn(call, stream);
         Command<R> command = state -> {
-            Manager manager = Manager.writing(state, call.session(), call.at());
-            call.requireKnownQuery();
+            Manager manager = admitted(call, state, right);
             requireMatch(call, guarded, state);
             return rule.propose(state, manager);
         };
-        return append(
-                call, stream, command, (state, changes) -> Manager.writing(state, call.session(), call.at()), shown);
+        return append(call, stream, command, (state, changes) -> admitted(call, state, right), shown);
+    }
+
+    private static Manager admitted(Call call, State state, Right right) {
+        Manager manager = Manager.writing(state, call.session(), call.at());
+        call.requireKnownQuery();
+        right.require(state, manager);
+        return manager;
     }
 
     /**

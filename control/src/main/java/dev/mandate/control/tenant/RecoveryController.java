@@ -1,6 +1,7 @@
 package dev.mandate.control.tenant;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.mandate.control.access.Manager;
 import dev.mandate.control.api.Call;
 import dev.mandate.control.api.Ids;
 import dev.mandate.control.api.Management;
@@ -8,6 +9,7 @@ import dev.mandate.control.api.Refusals;
 import dev.mandate.control.api.Reply;
 import dev.mandate.control.app.Registration;
 import dev.mandate.control.directory.Thing;
+import dev.mandate.control.log.State;
 import dev.mandate.engine.id.AppId;
 import dev.mandate.engine.id.TenantId;
 import dev.mandate.engine.id.UserId;
@@ -64,6 +66,11 @@ final class RecoveryController {
         }
     }
 
+    private static void requireMay(State state, Manager manager) {
+        TenantController.requireBegun(state, manager);
+        manager.requireOwner("recover a tenant");
+    }
+
     @PostMapping("/api/v1/tenants/{id}/recover")
     ResponseEntity<byte[]> recover(Call call, @PathVariable String id) {
         TenantId tenant = TenantController.known(id);
@@ -74,9 +81,8 @@ final class RecoveryController {
                 call.because(REASON),
                 tenant,
                 null,
+                RecoveryController::requireMay,
                 (state, manager) -> {
-                    TenantController.requireBegun(state, manager);
-                    manager.requireOwner("recover a tenant");
                     if (state.directory().everUsed(new Thing(Thing.Kind.USER, owner.value()))) {
                         throw Refusals.idTaken("user", owner.value());
                     }

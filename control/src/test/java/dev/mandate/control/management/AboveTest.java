@@ -116,6 +116,16 @@ class AboveTest {
     }
 
     @Test
+    void repeatsNoProfileOfAUserWhoRose() {
+        String robot = studio.user("robot");
+        Client once = administrator.with("Idempotency-Key", "k");
+        once.patch(robot, Map.of("name", "Robot")).is(200);
+        once.patch(robot, Map.of("name", "Robot")).is(200);
+        owner.put(robot + "/role", Map.of("role", "owner")).is(200);
+        once.patch(robot, Map.of("name", "Robot")).is(403, "user_above");
+    }
+
+    @Test
     void saysThatTheUserOfARepeatIsGone() {
         Client once = administrator.with("Idempotency-Key", "k");
         once.post("/api/v1/users", Map.of("id", "robot")).is(201);

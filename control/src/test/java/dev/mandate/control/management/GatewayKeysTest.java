@@ -33,6 +33,37 @@ class GatewayKeysTest {
                 .is(201);
     }
 
+    /** An app of a new operator with this role. */
+    private Client operatorAs(String user, String role) {
+        operator.post("/api/v1/users", Map.of("id", user, "role", role)).is(201);
+        Answer app = operator.post("/api/v1/apps", Map.of("name", user, "onBehalfOf", user, "scopes", List.of("admin")))
+                .is(201);
+        return Control.anonymous()
+                .as(app.text("id"), app.json().path("secret").path("value").asString());
+    }
+
+    @Test
+    void asksForAnOwner() {
+        Client administrator = operatorAs("admin-" + UUID.randomUUID(), "administrator");
+        String id = added().text("id");
+        administrator.post(GATEWAYS, Map.of("name", "Own " + UUID.randomUUID())).is(403, "owners_only");
+        administrator.delete(GATEWAYS + "/" + id).is(403, "owners_only");
+        administrator.get(GATEWAYS + "/" + id).is(200);
+        operator.delete(GATEWAYS + "/" + id).is(204);
+    }
+
+    @Test
+    void repeatsNoKeyToAnOwnerOfBefore() {
+        String user = "second-" + UUID.randomUUID();
+        Client once = operatorAs(user, "owner").with("Idempotency-Key", "k");
+        Map<String, String> form = Map.of("name", "Edge " + user);
+        once.post(GATEWAYS, form).is(201);
+        once.post(GATEWAYS, form).is(201);
+        operator.put("/api/v1/users/" + user + "/role", Map.of("role", "administrator"))
+                .is(200);
+        once.post(GATEWAYS, form).is(403, "owners_only");
+    }
+
     private static Client gateway(String key) {
         return new Client(Control.server().port(), Map.of("Authorization", "Bearer " + key));
     }

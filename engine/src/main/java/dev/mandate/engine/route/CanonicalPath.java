@@ -153,6 +153,14 @@ public final class CanonicalPath {
         return index < length() - 1 || (index == length() - 1 && !isEmpty(index));
     }
 
+    /**
+     * Whether a request reaches an action's tail here. One that ends with {@code /} does not: many frameworks take it for the
+     * path without, which can be a more specific action's.
+     */
+    boolean hasRoutedTail(int index) {
+        return index < length() && !isEmpty(length() - 1);
+    }
+
     /** The segments from this one on, decoded. */
     String tail(int index) {
         return decoded.substring(start(index));

@@ -163,7 +163,7 @@ final class Node {
             found = any.first(path, depth + 1, method, enabled);
         }
         Node rest = tail;
-        return found == null && rest != null && path.hasTail(depth) ? rest.answering(method, enabled) : found;
+        return found == null && rest != null && path.hasRoutedTail(depth) ? rest.answering(method, enabled) : found;
     }
 
     private @Nullable Served firstMixed(CanonicalPath path, int depth, int method, Set<ApiId> enabled) {
@@ -207,7 +207,7 @@ final class Node {
         if (!search.done() && parameter != null && !path.isEmpty(depth)) {
             parameter.visit(path, depth + 1, search);
         }
-        if (!search.done() && tail != null && path.hasTail(depth)) {
+        if (!search.done() && tail != null && path.hasRoutedTail(depth)) {
             search.at(tail);
         }
     }
