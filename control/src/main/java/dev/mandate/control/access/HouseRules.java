@@ -1,5 +1,6 @@
 package dev.mandate.control.access;
 
+import dev.mandate.control.directory.Thing;
 import dev.mandate.control.log.Proposal;
 import dev.mandate.control.log.Refusal;
 import dev.mandate.control.log.State;
@@ -15,6 +16,7 @@ import dev.mandate.engine.state.Tenancy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rules of the house over what a command proposes, the same for every command. Pure: state, authority and time come in.
@@ -64,11 +66,17 @@ public final class HouseRules {
     /**
      * Refuses to repeat an earlier answer to somebody who may no longer make these changes.
      *
-     * @param changes of the entry that was made then
+     * @param changes of the entry that was made then; none if the command found everything as it was to be
+     * @param thing that the command was about; null if about none in particular
      * @throws Refusal 403
      */
-    public static void requireStill(State state, Authority actor, Instant now, List<Change> changes) {
-        Touches.ofEarlier(state, actor, now, changes).requireMay();
+    public static void requireStill(
+            State state, Authority actor, Instant now, List<Change> changes, @Nullable Thing thing) {
+        Touches earlier = Touches.ofEarlier(state, actor, now, changes);
+        earlier.requireMay();
+        if (thing != null) {
+            earlier.requireReaches(thing);
+        }
     }
 
     /** Whether who may manage can differ afterwards. */

@@ -58,6 +58,42 @@ final class Touches {
         changes.forEach(this::require);
     }
 
+    /**
+     * Refuses a thing that is above the authority, whatever the changes were. One that is gone is nobody's any more.
+     *
+     * @throws Refusal 403 {@code user_above}
+     */
+    void requireReaches(Thing thing) {
+        switch (thing.kind()) {
+            case USER -> {
+                UserId user = new UserId(thing.id());
+                if (state.view().tenant().tenancy().users().contains(user)) {
+                    reached.user(user);
+                }
+            }
+            case APP -> {
+                AppId app = new AppId(thing.id());
+                if (state.view().tenant().tenancy().apps().contains(app)) {
+                    apps.change(app);
+                }
+            }
+            case TENANT,
+                    WORKSPACE,
+                    SALES_CHANNEL,
+                    ROLE,
+                    GROUP,
+                    CREDENTIAL,
+                    API,
+                    CONNECTOR,
+                    GATEWAY,
+                    KEY,
+                    DOCUMENT_BASE_PATH,
+                    ERASED_NOTE -> {
+                // has no rank of its own
+            }
+        }
+    }
+
     private void require(Change change) {
         switch (change) {
             case UserChange c -> user(c);

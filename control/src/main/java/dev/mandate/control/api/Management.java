@@ -89,7 +89,7 @@ public final class Management {
     /**
      * Writes to a stream.
      *
-     * @param guarded the thing that {@code If-Match} speaks of, if the caller sent one
+     * @param guarded the thing that the command is about: {@code If-Match} speaks of it, and a repeat asks who may touch it
      * @param right asked first, and again before an earlier answer is repeated, where the changes do not say it all
      */
     public <R> ResponseEntity<byte[]> write(
@@ -100,7 +100,11 @@ public final class Management {
             requireMatch(call, guarded, state);
             return rule.propose(state, manager);
         };
-        return append(call, stream, command, (state, changes) -> admitted(call, state, right), shown);
+        Idempotency.Repeat repeat = (state, changes) -> {
+            admitted(call, state, right);
+            HouseRules.requireStill(state, authority(call, state), call.at(), changes, guarded);
+        };
+        return append(call, stream, command, repeat, shown);
     }
 
     private static Manager admitted(Call call, State state, Right right) {
@@ -133,17 +137,18 @@ public final class Management {
      */
     public <R> ResponseEntity<byte[]> openWrite(
             Call call, Command<R> command, Idempotency.Repeat repeat, Shown<R> shown) {
-        return append(call, call.stream(), command, repeat, shown);
+        Idempotency.Repeat ruled = (state, changes) -> {
+            repeat.requireStill(state, changes);
+            HouseRules.requireStill(state, authority(call, state), call.at(), changes, null);
+        };
+        return append(call, call.stream(), command, ruled, shown);
     }
 
     private <R> ResponseEntity<byte[]> append(
             Call call, TenantId stream, Command<R> command, Idempotency.Repeat repeat, Shown<R> shown) {
         Optional<Idempotency<HouseRules.Ruled<R>>> once = Optional.ofNullable(call.idempotencyKey())
                 .map(key -> new Idempotency<>(
-                        key, call.digest(), c -> answer(reply(shown, c).toKeep(), c.after()), (state, changes) -> {
-                            repeat.requireStill(state, changes);
-                            HouseRules.requireStill(state, authority(call, state), call.at(), changes);
-                        }));
+                        key, call.digest(), c -> answer(reply(shown, c).toKeep(), c.after()), repeat));
         return switch (log.append(stream, call.note(), once, ruled(call, command))) {
             case Outcome.Done<HouseRules.Ruled<R>>(var c, var kept) ->
                 response(answer(reply(shown, c), c.after()), c.position());

@@ -97,8 +97,12 @@ record Import(
         List<Finding> overlaps = Overlaps.check(state.view().platform().catalogue(), api);
         Optional<RoleProposal> proposal =
                 kind == ApiKind.ENTITY ? RoleProposal.of(source.document()) : Optional.empty();
+        List<Finding> rerouted = known == null
+                ? List.of()
+                : Rerouted.warnings(state.view().platform().catalogue(), known, api);
         return new Import(known, api, others(state, grants), basePath, warnings(source, basePath, proposal), proposal)
-                .warned(overlaps);
+                .warned(overlaps)
+                .warned(rerouted);
     }
 
     private static List<Other> others(State state, NewGrants grants) {

@@ -136,14 +136,12 @@ final class UserController {
         Beside named = profiles.put(call.stream(), user, profile);
         return management.write(
                 call,
-                call.stream(),
                 UserRules.thing(user),
-                // a profile is no change of the log, so the house rules do not see whose it is
                 (state, manager) -> {
                     Names.requireThere(state.directory(), UserRules.thing(user), "user");
                     manager.requireNotBelow(user);
+                    return Proposal.of(List.of(), named);
                 },
-                (state, manager) -> Proposal.of(List.of(), named),
                 (state, done) -> Reply.ok(UserView.of(state, user, profile, call.at()), UserRules.thing(user)));
     }
 

@@ -126,6 +126,17 @@ class AboveTest {
     }
 
     @Test
+    void repeatsNothingThatChangedNothingOfAUserWhoRose() {
+        String robot = studio.user("robot");
+        administrator.post(robot + "/disable").is(200);
+        Client once = administrator.with("Idempotency-Key", "k");
+        once.post(robot + "/disable").is(200);
+        once.post(robot + "/disable").is(200);
+        owner.put(robot + "/role", Map.of("role", "owner")).is(200);
+        once.post(robot + "/disable").is(403, "user_above");
+    }
+
+    @Test
     void saysThatTheUserOfARepeatIsGone() {
         Client once = administrator.with("Idempotency-Key", "k");
         once.post("/api/v1/users", Map.of("id", "robot")).is(201);
