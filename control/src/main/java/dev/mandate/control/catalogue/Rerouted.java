@@ -67,10 +67,11 @@ final class Rerouted {
         Set<Set<ActionId>> still =
                 Router.conflicts(after.values()).stream().map(Rerouted::ids).collect(Collectors.toSet());
         return Router.conflicts(before.values()).stream()
-                .filter(pair -> after.keySet().containsAll(ids(pair)) && !still.contains(ids(pair)))
-                .map(pair -> ordered(
-                        after.get(pair.one().action().id()),
-                        after.get(pair.other().action().id())))
+                .filter(pair -> !still.contains(ids(pair)))
+                .flatMap(pair -> Stream.ofNullable(after.get(pair.one().action().id()))
+                        .flatMap(one -> Stream.ofNullable(
+                                        after.get(pair.other().action().id()))
+                                .map(other -> ordered(one, other))))
                 .sorted();
     }
 
