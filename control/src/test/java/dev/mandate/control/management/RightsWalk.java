@@ -28,9 +28,11 @@ final class RightsWalk {
     /**
      * A call that was answered 2xx under a key, to be repeated by the same app.
      *
+     * @param user that the app acted for: under the same key another user's call is another command
      * @param changed whether it did anything: what did nothing touched nobody
      */
-    private record Done(NaiveRules.Seen by, String scope, String key, WalkCommands.Command command, boolean changed) {}
+    private record Done(
+            NaiveRules.Seen by, String user, String scope, String key, WalkCommands.Command command, boolean changed) {}
 
     private final Random random;
     private final Studio studio;
@@ -184,7 +186,7 @@ final class RightsWalk {
             faults.add(answer.body());
         }
         if (answer.status() / 100 == 2) {
-            done.add(new Done(by, scope, key, command.answered(answer), !before.equals(after)));
+            done.add(new Done(by, actor.user(), scope, key, command.answered(answer), !before.equals(after)));
             learn(by, actor, after, answer);
         }
         faults.addAll(rules.faults(before, actor, after, seen));
@@ -216,6 +218,9 @@ final class RightsWalk {
         NaiveRights before = now();
         Done again = commands.one(done);
         NaiveRules.Actor actor = actor(before, again.by(), again.scope());
+        if (!actor.user().equals(again.user())) {
+            return;
+        }
         Answer answer = ask(
                 again.by(), again.scope(), client -> again.command().by(client.with("Idempotency-Key", again.key())));
         history.add("again " + actor + ": " + again.command() + " -> " + answer.status());
