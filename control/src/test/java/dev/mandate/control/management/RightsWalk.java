@@ -201,13 +201,16 @@ final class RightsWalk {
         String id = secret.path("id").asString();
         String value = secret.path("value").asString();
         String app = Objects.requireNonNull(after.secrets().get(id), "a secret of no app");
-        NaiveRights.Power ceiling =
-                actor.power().rank() == NaiveRights.OWNER ? NaiveRights.Power.EVERYTHING : actor.power();
-        seen.add(new NaiveRules.Seen(by.person(), app, id, value, ceiling));
+        seen.add(new NaiveRules.Seen(by.person(), app, id, value, mostOf(actor.power())));
         if (random.nextBoolean()) {
             NaiveRights.Acts acts = Objects.requireNonNull(after.apps().get(app));
-            seen.add(new NaiveRules.Seen(acts.user(), app, id, value, after.power(app)));
+            seen.add(new NaiveRules.Seen(acts.user(), app, id, value, mostOf(after.power(app))));
         }
+    }
+
+    /** What its holder can give: an Owner everything, others what they have. */
+    private static NaiveRights.Power mostOf(NaiveRights.Power power) {
+        return power.rank() == NaiveRights.OWNER ? NaiveRights.Power.EVERYTHING : power;
     }
 
     /** Repeats an earlier call: it changes nothing, and is answered only to whoever may still do it. */

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -15,11 +14,13 @@ import org.junit.jupiter.api.Test;
 class RightsWalkTest {
     private static final int STEPS = 60;
     private static final int FEW = 12;
+    private static final long FEW_SEED = 20_261_128;
 
     @Test
     void nobodyComesToHoldMoreThanWasGiven() {
-        long seed = Long.getLong("mandate.seed", new Random().nextLong(1L << 40));
         int tenants = Integer.getInteger("mandate.tenants", FEW);
+        // the few of every build are the same ones; `./mandate fuzz rights` draws others
+        long seed = Long.getLong("mandate.seed", FEW_SEED);
         long end = System.nanoTime()
                 + Duration.ofMinutes(Integer.getInteger("mandate.minutes", 0)).toNanos();
         boolean timed = Integer.getInteger("mandate.minutes", 0) > 0;
