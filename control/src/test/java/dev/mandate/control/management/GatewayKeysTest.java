@@ -82,6 +82,18 @@ class GatewayKeysTest {
                 Map.of("kid", key.getKeyID(), "jwk", key.toPublicJWK().toJSONObject()));
     }
 
+    @Test
+    void registersAPublicKeyUnderOneName() {
+        Client edge = gateway(added().text("key"));
+        Client other = gateway(added().text("key"));
+        ECKey key = identity("one-" + UUID.randomUUID());
+        ECKey renamed = new ECKey.Builder(key).keyID("two-" + UUID.randomUUID()).build();
+        register(edge, key).is(204);
+        register(edge, renamed).is(409, "id_taken");
+        register(other, renamed).is(409, "id_taken");
+        assertThat(published()).contains(key.getKeyID()).doesNotContain(renamed.getKeyID());
+    }
+
     private static List<String> published() {
         return Control.anonymous()
                 .get("/.well-known/mandate-identity-jwks.json")

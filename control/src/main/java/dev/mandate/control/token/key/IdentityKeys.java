@@ -86,6 +86,9 @@ public final class IdentityKeys {
             if (state.directory().everUsed(thing(kid))) {
                 throw taken("key `" + kid + "` was retired, and no id is used again: the gateway makes another key");
             }
+            if (inForceUnderAnotherName(state, key)) {
+                throw taken("the public key is in force under another `kid`, and would outlive it: make another key");
+            }
             return proposal(state, kid, wanted, by);
         }
         if (!present.equals(wanted)) {
@@ -99,6 +102,14 @@ public final class IdentityKeys {
             throw taken("key `" + kid + "` is another gateway's");
         }
         return proposal(state, kid, wanted, by);
+    }
+
+    private static boolean inForceUnderAnotherName(State state, ECKey key) {
+        return state.view().platform().catalogue().keys().values().stream()
+                .filter(published -> published.use() == KeyUse.IDENTITY)
+                .map(published -> PublishedKeys.parse(published.jwk()).toECKey())
+                .anyMatch(
+                        other -> other.getX().equals(key.getX()) && other.getY().equals(key.getY()));
     }
 
     private static Proposal<String> proposal(State state, String kid, PublishedKey key, Registration by) {

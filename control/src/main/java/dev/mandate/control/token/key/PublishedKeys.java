@@ -47,7 +47,7 @@ public final class PublishedKeys {
         return streams.view(TenantId.PLATFORM).platform().catalogue().keys();
     }
 
-    private static JWK parse(String jwk) {
+    static JWK parse(String jwk) {
         try {
             return JWK.parse(jwk);
         } catch (ParseException e) {
