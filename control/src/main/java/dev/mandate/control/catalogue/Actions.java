@@ -24,6 +24,23 @@ public final class Actions {
                 .flatMap(api -> api.actions().stream());
     }
 
+    /** The actions of all APIs of one kind, retired ones too, in the order of API and document. */
+    public static Stream<Action> all(State state, ApiKind kind) {
+        return state.view().platform().catalogue().apis().values().stream()
+                .filter(api -> api.kind() == kind)
+                .sorted(Comparator.comparing(api -> api.id().value()))
+                .flatMap(api -> api.actions().stream());
+    }
+
+    /** The retired actions whose switches a proposed move would carry to this one; none unless it is pending. */
+    public static Stream<Action> movedFrom(State state, Action action) {
+        return state.view().platform().catalogue().apis().values().stream()
+                .filter(api -> api.actions().contains(action))
+                .flatMap(api -> Move.proposed(api).stream())
+                .filter(move -> move.to().id().equals(action.id()))
+                .map(Move::from);
+    }
+
     static Optional<Api> find(State state, ApiId id) {
         return Optional.ofNullable(state.view().platform().catalogue().apis().get(id));
     }

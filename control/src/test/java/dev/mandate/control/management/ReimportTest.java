@@ -172,6 +172,60 @@ class ReimportTest {
         activate(Map.of("moves", Map.of(after, before))).is(409, "move_refused");
     }
 
+    /** Moves `GET /orders`, which the vendor has, from `/v1` to `/v2`; returns the old key. */
+    private String proposed() {
+        first(base() + "/v1", "GET /orders list");
+        String before = "GET " + base() + "/v1/orders";
+        give(before);
+        Map<String, Object> moved = form("GET /orders list");
+        moved.put("basePath", base() + "/v2");
+        forced(moved);
+        return before;
+    }
+
+    @Test
+    void carriesNothingThatATenantLowersBefore() {
+        String before = proposed();
+        String after = "GET " + base() + "/v2/orders";
+        assertThat(switchOf(before)).isEqualTo("ACCESS");
+        studio.owner().patch(permissions, Map.of(before, "ACCESS")).is(200);
+        studio.owner().patch(permissions, Map.of(before, "NONE")).is(200);
+        assertThat(switchOf(before)).isEmpty();
+        studio.owner().patch(permissions, Map.of(before, "ACCESS")).names(before);
+        studio.owner().patch(permissions, Map.of(before, "NONE")).is(200);
+        Answer moved = activate(Map.of("moves", Map.of(after, before))).is(200);
+        assertThat(moved.json().path("carried").path(0).path("users").asInt()).isZero();
+        assertThat(switchOf(after)).isEqualTo("NONE");
+        assertThat(allowed(after)).isFalse();
+    }
+
+    @Test
+    void carriesNothingToAnActionThatATenantSetsToNone() {
+        String before = proposed();
+        String after = "GET " + base() + "/v2/orders";
+        studio.owner()
+                .patch(permissions, Map.of(after, "NONE", before, "ACCESS"))
+                .is(200);
+        assertThat(switchOf(before)).isEqualTo("ACCESS");
+        studio.owner().patch(permissions, Map.of(after, "NONE")).is(200);
+        assertThat(switchOf(before)).isEmpty();
+        activate(Map.of("moves", Map.of(after, before))).is(200);
+        assertThat(allowed(after)).isFalse();
+    }
+
+    @Test
+    void lowersSwitchesOfADisabledApi() {
+        first(base(), "GET /orders");
+        String key = "GET " + base() + "/orders";
+        give(key);
+        studio.owner().post("/api/v1/apis/" + api + "/disable").is(200);
+        assertThat(switchOf(key)).isEqualTo("ACCESS");
+        studio.owner().patch(permissions, Map.of(key, "NONE")).is(200);
+        studio.owner().patch(permissions, Map.of(key, "ACCESS")).names(key);
+        studio.owner().post("/api/v1/apis/" + api + "/enable").is(200);
+        assertThat(allowed(key)).isFalse();
+    }
+
     @Test
     void answersARepeatedConfirmationFromTheFirst() {
         first(base() + "/v1", "GET /orders list");
