@@ -1,5 +1,7 @@
 package dev.mandate.engine;
 
+import dev.mandate.engine.id.TenantId;
+
 /**
  * How far the two streams of a decision have come. On the wire {@code <tenant>.<platform>}, opaque to clients.
  *
@@ -27,6 +29,14 @@ public record Position(long tenant, long platform) {
         }
         int dot = text.indexOf('.');
         return new Position(Long.parseLong(text.substring(0, dot)), Long.parseLong(text.substring(dot + 1)));
+    }
+
+    /**
+     * Returns the position as callers may demand it after an answer about the stream. Of the platform's own stream that is its
+     * platform half alone: tenants' callers wait for the platform's revision too, and theirs is another count.
+     */
+    public Position shownOf(TenantId stream) {
+        return stream.equals(TenantId.PLATFORM) ? new Position(0, platform) : this;
     }
 
     @Override

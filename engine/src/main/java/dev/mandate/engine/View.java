@@ -17,4 +17,9 @@ public record View(Snapshot platform, Snapshot tenant) {
     public Position position() {
         return new Position(tenant.revision(), platform.revision());
     }
+
+    /** Returns the position as callers may demand it; see {@link Position#shownOf}. */
+    public Position revision() {
+        return position().shownOf(tenant.stream());
+    }
 }

@@ -3,6 +3,7 @@ package dev.mandate.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mandate.engine.id.TenantId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -12,6 +13,12 @@ class PositionTest {
     void readsBackItsOwnText() {
         Position position = new Position(12, 999_999_999_999_999_999L);
         assertThat(Position.parse(position.toString())).isEqualTo(position);
+    }
+
+    @Test
+    void showsThePlatformsHalfAloneOfItsOwnStream() {
+        assertThat(new Position(61, 61).shownOf(TenantId.PLATFORM)).hasToString("0.61");
+        assertThat(new Position(12, 61).shownOf(new TenantId("studio"))).hasToString("12.61");
     }
 
     @ParameterizedTest

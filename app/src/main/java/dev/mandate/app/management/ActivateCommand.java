@@ -1,6 +1,7 @@
 package dev.mandate.app.management;
 
 import dev.mandate.app.Failure;
+import dev.mandate.app.management.ManagementClient.Answer;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -55,8 +56,8 @@ public final class ActivateCommand implements Callable<Integer> {
             throw new Failure("name the actions to activate, `--all`, or a `--move`");
         }
         try (ManagementClient client = platform.client()) {
-            JsonNode activated = client.must("POST", "/api/v1/apis/" + Listed.id(api) + "/actions/activate", form())
-                    .json();
+            Answer answer = client.must("POST", "/api/v1/apis/" + Listed.id(api) + "/actions/activate", form());
+            JsonNode activated = answer.json();
             PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
             activated
                     .path("carried")
@@ -64,6 +65,7 @@ public final class ActivateCommand implements Callable<Integer> {
                             + m.path("to").asString() + " (" + m.path("roles").asInt() + " roles of "
                             + m.path("tenants").asInt() + " tenants)"));
             out.println("activated: " + activated.path("activated").asInt());
+            answer.printRevision(out);
             return 0;
         }
     }

@@ -1,5 +1,6 @@
 package dev.mandate.app.management;
 
+import dev.mandate.app.management.ManagementClient.Answer;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.Objects;
@@ -42,9 +43,10 @@ public final class GatewaysCommand {
             @Parameters(paramLabel = "NAME", description = "Which one it is, for people.") String name,
             @CommandLine.Mixin PlatformOptions platform) {
         try (ManagementClient client = platform.client()) {
-            JsonNode added = client.must("POST", PATH, Map.of("name", name)).json();
-            out().println(line(added));
-            out().println("MANDATE_GATEWAY_KEY=" + added.path("key").asString());
+            Answer added = client.must("POST", PATH, Map.of("name", name));
+            out().println(line(added.json()));
+            out().println("MANDATE_GATEWAY_KEY=" + added.json().path("key").asString());
+            added.printRevision(out());
             return 0;
         }
     }
@@ -57,8 +59,9 @@ public final class GatewaysCommand {
             @Parameters(paramLabel = "ID", description = "The gateway's id, as `gateways list` shows it.") String id,
             @CommandLine.Mixin PlatformOptions platform) {
         try (ManagementClient client = platform.client()) {
-            client.must("DELETE", PATH + "/" + Listed.id(id), null);
+            Answer removed = client.must("DELETE", PATH + "/" + Listed.id(id), null);
             out().println("removed: gateway " + id);
+            removed.printRevision(out());
             return 0;
         }
     }

@@ -87,8 +87,8 @@ public final class ImportCommand implements Callable<Integer> {
             }
             JsonNode imported = ManagementClient.must(answer).json();
             summary.print(imported);
-            if (activate && !plan) {
-                activate(client, imported);
+            if (!plan) {
+                (activate ? activate(client, answer) : answer).printRevision(out());
             }
             return 0;
         }
@@ -111,7 +111,9 @@ public final class ImportCommand implements Callable<Integer> {
         return form;
     }
 
-    private void activate(ManagementClient client, JsonNode imported) {
+    /** Activates what is pending; returns the last answer. */
+    private Answer activate(ManagementClient client, Answer answer) {
+        JsonNode imported = answer.json();
         Set<String> keys = new LinkedHashSet<>();
         imported.path("pending").forEach(key -> keys.add(key.asString()));
         imported.path("moves").forEach(move -> keys.remove(move.path("to").asString()));
@@ -119,13 +121,14 @@ public final class ImportCommand implements Callable<Integer> {
             throw new Failure(
                     "nothing is activated: too many moves are proposed; `mandate activate` takes actions by name");
         }
-        if (!keys.isEmpty()) {
-            client.must("POST", "/api/v1/apis/" + id + "/actions/activate", Map.of("actions", keys));
-        }
+        Answer last = keys.isEmpty()
+                ? answer
+                : client.must("POST", "/api/v1/apis/" + id + "/actions/activate", Map.of("actions", keys));
         out().println("activated: " + keys.size());
         imported.path("moves")
                 .forEach(move -> out().println("not activated, as it may have moved: "
                         + move.path("to").asString()));
+        return last;
     }
 
     private PrintWriter out() {

@@ -1,5 +1,6 @@
 package dev.mandate.app.management;
 
+import dev.mandate.app.management.ManagementClient.Answer;
 import java.io.PrintWriter;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,9 @@ public final class KeysCommand {
             mixinStandardHelpOptions = true)
     int rotate(@CommandLine.Mixin PlatformOptions platform) {
         try (ManagementClient client = platform.client()) {
-            out().println(line(client.must("POST", PATH + "/rotate", null).json()));
+            Answer next = client.must("POST", PATH + "/rotate", null);
+            out().println(line(next.json()));
+            next.printRevision(out());
             return 0;
         }
     }
@@ -52,8 +55,9 @@ public final class KeysCommand {
             @Parameters(paramLabel = "KID", description = "The key's id, as `keys list` shows it.") String kid,
             @CommandLine.Mixin PlatformOptions platform) {
         try (ManagementClient client = platform.client()) {
-            client.must("POST", PATH + "/" + Listed.id(kid) + "/retire", null);
+            Answer retired = client.must("POST", PATH + "/" + Listed.id(kid) + "/retire", null);
             out().println("retired: key " + kid);
+            retired.printRevision(out());
             return 0;
         }
     }

@@ -1,5 +1,7 @@
 package dev.mandate.app.management;
 
+import dev.mandate.app.management.ManagementClient.Answer;
+import java.io.PrintWriter;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +30,10 @@ final class LogEraseCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (ManagementClient client = platform.client()) {
-            client.must("DELETE", "/api/v1/log/" + revision + "/note", null);
-            Objects.requireNonNull(spec).commandLine().getOut().println("erased: the note of entry " + revision);
+            PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+            Answer erased = client.must("DELETE", "/api/v1/log/" + revision + "/note", null);
+            out.println("erased: the note of entry " + revision);
+            erased.printRevision(out);
             return 0;
         }
     }

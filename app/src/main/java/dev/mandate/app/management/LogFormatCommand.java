@@ -1,5 +1,7 @@
 package dev.mandate.app.management;
 
+import dev.mandate.app.management.ManagementClient.Answer;
+import java.io.PrintWriter;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -33,15 +35,15 @@ final class LogFormatCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (ManagementClient client = platform.client()) {
-            JsonNode format = (raise == null
-                            ? client.must("GET", PATH, null)
-                            : client.must("POST", PATH, Map.of("format", raise)))
-                    .json();
-            Objects.requireNonNull(spec)
-                    .commandLine()
-                    .getOut()
-                    .println("log format " + format.path("format").asInt() + ", newest "
-                            + format.path("newest").asInt());
+            PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+            Answer answer =
+                    raise == null ? client.must("GET", PATH, null) : client.must("POST", PATH, Map.of("format", raise));
+            JsonNode format = answer.json();
+            out.println("log format " + format.path("format").asInt() + ", newest "
+                    + format.path("newest").asInt());
+            if (raise != null) {
+                answer.printRevision(out);
+            }
             return 0;
         }
     }

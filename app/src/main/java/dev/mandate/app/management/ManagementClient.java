@@ -4,6 +4,7 @@ import dev.mandate.app.Failure;
 import dev.mandate.client.token.ClientCredentials;
 import dev.mandate.client.token.TokenSource;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -34,6 +35,7 @@ public final class ManagementClient implements AutoCloseable {
      * An answer as it came.
      *
      * @param body null if there is none
+     * @param revision to send as {@code Mandate-At-Least} with calls that need what was written; empty if none was answered
      */
     public record Answer(String call, int status, @Nullable JsonNode body, String revision) {
         /** The body, which must be there. */
@@ -42,6 +44,13 @@ public final class ManagementClient implements AutoCloseable {
                 throw new Failure("`" + call + "` answered " + status + " without a body");
             }
             return body;
+        }
+
+        /** Prints the revision on a line of its own, as the last of a verb that writes. */
+        void printRevision(PrintWriter out) {
+            if (!revision.isEmpty()) {
+                out.println("revision: " + revision);
+            }
         }
     }
 

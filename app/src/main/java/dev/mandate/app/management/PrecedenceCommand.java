@@ -1,6 +1,8 @@
 package dev.mandate.app.management;
 
 import dev.mandate.app.Failure;
+import dev.mandate.app.management.ManagementClient.Answer;
+import java.io.PrintWriter;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -11,7 +13,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import tools.jackson.databind.JsonNode;
 
 /** {@code mandate precedence}: which of two overlapping actions has a request that both match. */
 @Command(
@@ -40,13 +41,13 @@ public final class PrecedenceCommand implements Callable<Integer> {
         Map<String, @Nullable Object> form = new HashMap<>();
         form.put(key, number());
         try (ManagementClient client = platform.client()) {
-            JsonNode set = client.must("PATCH", "/api/v1/apis/" + Listed.id(api) + "/precedence", form)
-                    .json();
-            set.properties()
-                    .forEach(one -> Objects.requireNonNull(spec)
-                            .commandLine()
-                            .getOut()
-                            .println(one.getKey() + ": " + one.getValue().asInt()));
+            PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+            Answer set = client.must("PATCH", "/api/v1/apis/" + Listed.id(api) + "/precedence", form);
+            set.json()
+                    .properties()
+                    .forEach(one ->
+                            out.println(one.getKey() + ": " + one.getValue().asInt()));
+            set.printRevision(out);
             return 0;
         }
     }

@@ -1,5 +1,6 @@
 package dev.mandate.app.management;
 
+import dev.mandate.app.management.ManagementClient.Answer;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.Objects;
@@ -37,15 +38,16 @@ final class TenantRecoverCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         try (ManagementClient client = platform.client()) {
-            JsonNode made = client.must(
-                            "POST",
-                            "/api/v1/tenants/" + Listed.id(tenant) + "/recover",
-                            owner == null ? Map.of() : Map.of("owner", owner))
-                    .json();
+            Answer answer = client.must(
+                    "POST",
+                    "/api/v1/tenants/" + Listed.id(tenant) + "/recover",
+                    owner == null ? Map.of() : Map.of("owner", owner));
+            JsonNode made = answer.json();
             out.println("tenant         " + made.path("tenant").asString());
             out.println("owner          " + made.path("owner").asString());
             out.println("client id      " + made.path("clientId").asString());
             out.println("client secret  " + made.path("clientSecret").asString() + "  (shown this once)");
+            answer.printRevision(out);
             return 0;
         }
     }

@@ -49,16 +49,17 @@ class ImportCommandTest {
                 document("/a"), "--id", "shop", "--kind", "switch", "--upstream", "http://127.0.0.1:9", "--activate"
             };
             Ran imported = run(new ImportCommand(), first);
-            assertThat(imported.said()).contains("new: GET /a").contains("activated: 2");
+            assertThat(imported.said()).contains("new: GET /a").containsPattern("activated: 2\nrevision: 0\\.[0-9]+\n");
             assertThat(imported.code()).isZero();
             Ran again = run(new ImportCommand(), document("/a"), "--id", "shop");
-            assertThat(again.said()).contains("nothing to change");
+            assertThat(again.said()).containsPattern("nothing to change(?s:.*)\nrevision: 0\\.[0-9]+\n");
             Ran plan = run(new ImportCommand(), document("/c"), "--id", "shop", "--plan");
             assertThat(plan.code()).isZero();
             assertThat(plan.said())
                     .contains("retired: GET /a")
                     .contains("moved? GET /a to GET /c")
-                    .contains("nothing was written");
+                    .contains("nothing was written")
+                    .doesNotContain("revision: ");
             Ran refused = run(new ImportCommand(), document("/c"), "--id", "shop");
             assertThat(refused.code()).as(refused.said()).isEqualTo(3);
             assertThat(refused.said()).contains("out of force: GET /a").contains("--allow-retire");
@@ -66,7 +67,9 @@ class ImportCommandTest {
             assertThat(allowed.said()).contains("not activated, as it may have moved: GET /c");
             assertThat(allowed.code()).isZero();
             Ran moved = run(new ActivateCommand(), "shop", "--move", "GET /a=GET /c");
-            assertThat(moved.said()).contains("carried: GET /a to GET /c").contains("activated: 1");
+            assertThat(moved.said())
+                    .contains("carried: GET /a to GET /c")
+                    .containsPattern("activated: 1\nrevision: 0\\.[0-9]+\n");
             assertThat(moved.code()).isZero();
             assertThat(run(new ActivateCommand(), "shop", "GET /b").said()).contains("activated: 0");
         }

@@ -36,18 +36,24 @@ class KeysCommandTest {
                 Installation.start(new Installation.Options(folder, false), TestInstallation.ports(0, 0))) {
             assertThat(running.addresses().control().getPort()).isPositive();
             String added = run(new GatewaysCommand(), "add", "Edge 2");
-            assertThat(added).contains("  command  0 identity keys  Edge 2\n", "MANDATE_GATEWAY_KEY=mandate_gk_");
+            assertThat(added)
+                    .contains(
+                            "  command  0 identity keys  Edge 2\n",
+                            "MANDATE_GATEWAY_KEY=mandate_gk_",
+                            "\nrevision: 0.");
             String gateway = added.substring(0, added.indexOf(' '));
             assertThat(run(new GatewaysCommand(), "list"))
                     .contains("gateway-set-", "  setting  ", gateway)
                     .doesNotContain("mandate_gk_");
-            assertThat(run(new GatewaysCommand(), "remove", gateway)).isEqualTo("removed: gateway " + gateway + "\n");
+            assertThat(run(new GatewaysCommand(), "remove", gateway))
+                    .matches("removed: gateway " + gateway + "\nrevision: 0\\.[0-9]+\n");
             assertThat(run(new GatewaysCommand(), "list")).doesNotContain(gateway);
             String next = run(new KeysCommand(), "rotate");
-            assertThat(next).contains("  TOKEN  NEXT  ");
+            assertThat(next).contains("  TOKEN  NEXT  ", "\nrevision: 0.");
             String kid = next.substring(0, next.indexOf(' '));
             assertThat(run(new KeysCommand(), "list")).contains("  SIGNING  ", "  IDENTITY  IN_FORCE  ", kid);
-            assertThat(run(new KeysCommand(), "retire", kid)).isEqualTo("retired: key " + kid + "\n");
+            assertThat(run(new KeysCommand(), "retire", kid))
+                    .matches("retired: key " + kid + "\nrevision: 0\\.[0-9]+\n");
             assertThat(run(new KeysCommand(), "list")).doesNotContain(kid);
         }
     }

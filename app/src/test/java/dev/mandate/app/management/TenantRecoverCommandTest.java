@@ -59,6 +59,7 @@ class TenantRecoverCommandTest {
                         running.data().toString());
         assertThat(code).as(out.toString()).isZero();
         String printed = out.toString();
+        assertThat(shown(printed, "revision:")).matches("2\\.[0-9]+");
         assertThat(shown(printed, "owner")).isEqualTo("rescuer");
         try (ManagementClient rescuer = client(shown(printed, "client id"), shown(printed, "client secret"))) {
             JsonNode entry = rescuer.must("GET", "/api/v1/log?limit=1", null)

@@ -72,7 +72,7 @@ public final class Management {
 
     private ResponseEntity<byte[]> shown(TenantId stream, Function<State, Reply> view) {
         State state = state(stream);
-        return response(answer(view.apply(state), state), state.view().position());
+        return response(answer(view.apply(state), state), state.view().revision());
     }
 
     /** Writes to the actor's own stream. */
@@ -151,8 +151,9 @@ public final class Management {
                         key, call.digest(), c -> answer(reply(shown, c).toKeep(), c.after()), repeat));
         return switch (log.append(stream, call.note(), once, ruled(call, command))) {
             case Outcome.Done<HouseRules.Ruled<R>>(var c, var kept) ->
-                response(answer(reply(shown, c), c.after()), c.position());
-            case Outcome.Replayed<HouseRules.Ruled<R>>(var kept, var position) -> response(kept, position);
+                response(answer(reply(shown, c), c.after()), c.after().view().revision());
+            case Outcome.Replayed<HouseRules.Ruled<R>>(var kept, var position) ->
+                response(kept, position.shownOf(stream));
         };
     }
 

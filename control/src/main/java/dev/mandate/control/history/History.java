@@ -39,7 +39,8 @@ public final class History {
         };
     }
 
-    private AsOf at(State today, When.Revision asked) {
+    private AsOf at(State today, When.Revision named) {
+        When.Revision asked = named.of(today.directory().stream());
         Heading entry = heading(today, asked);
         long inForce = asked.platform().orElse(entry.platformRevision());
         long newest = today.view().platform().revision();

@@ -1,6 +1,7 @@
 package dev.mandate.control.history;
 
 import dev.mandate.control.api.Refusals;
+import dev.mandate.engine.id.TenantId;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
@@ -20,7 +21,13 @@ public sealed interface When {
      * @param field of the question that names it
      * @param platform of the platform's log; empty for the one that was in force when the entry was written
      */
-    record Revision(String field, long tenant, OptionalLong platform) implements When {}
+    record Revision(String field, long tenant, OptionalLong platform) implements When {
+        /** The revision of the stream: answers about the platform's own carry `0.<platform>`. */
+        Revision of(TenantId stream) {
+            boolean own = stream.equals(TenantId.PLATFORM) && tenant == 0 && platform.isPresent();
+            return own ? new Revision(field, platform.getAsLong(), platform) : this;
+        }
+    }
 
     /** At a time. */
     record Time(Instant at) implements When {}

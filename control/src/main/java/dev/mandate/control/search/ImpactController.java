@@ -111,7 +111,7 @@ final class ImpactController {
         AsOf today = questions.today(call, parameters.tenant());
         Comparison compared = compared(call, today, question);
         response.setContentType(LINES.toString());
-        response.setHeader("Mandate-Revision", today.position().toString());
+        response.setHeader("Mandate-Revision", today.view().revision().toString());
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         write(compared, response.getOutputStream());
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -131,6 +132,43 @@ class ConditionsTest {
                 .is(503, "undecided");
         assertThat(ahead.header("Retry-After")).isEqualTo("1");
         owner.with("Mandate-At-Least", "later").get("/api/v1/roles/a").is(400);
+    }
+
+    @Test
+    void waitsForWhatAnOperatorWrote() {
+        Client operator = Control.operator();
+        String revision = operator.post("/api/v1/tenants", Map.of("id", "t-" + UUID.randomUUID(), "name", "Next"))
+                .is(201)
+                .header("Mandate-Revision");
+        String platform = operator.with("Idempotency-Key", studio.id())
+                .post("/api/v1/gateways", Map.of("name", "Edge " + studio.id()))
+                .is(201)
+                .header("Mandate-Revision");
+        assertThat(platform).matches("0\\.[0-9]+");
+        assertThat(revision).matches("1\\.[0-9]+");
+        owner.with("Mandate-At-Least", platform).get("/api/v1/roles").is(200);
+        operator.with("Mandate-At-Least", platform).get("/api/v1/apis").is(200);
+        String next = "0." + (Long.parseLong(platform.substring(2)) + 1);
+        owner.with("Mandate-At-Least", next).get("/api/v1/roles").is(503, "undecided");
+        operator.with("Mandate-At-Least", next).get("/api/v1/apis").is(503, "undecided");
+        Answer repeat = operator.with("Idempotency-Key", studio.id())
+                .post("/api/v1/gateways", Map.of("name", "Edge " + studio.id()))
+                .is(201);
+        assertThat(repeat.header("Mandate-Revision")).isEqualTo(platform);
+        operator.post("/api/v1/impact", Map.of("from", platform)).is(200);
+    }
+
+    /** A tenant's count of entries is another than the platform's. */
+    @Test
+    void anOperatorWaitsForThePlatformAlone() {
+        Answer suspended = Control.operator()
+                .post("/api/v1/tenants/" + studio.id() + "/suspend")
+                .is(200);
+        String platform = suspended.header("Mandate-Revision").split("\\.", -1)[1];
+        Control.operator()
+                .with("Mandate-At-Least", "999999999." + platform)
+                .get("/api/v1/apis")
+                .is(200);
     }
 
     @Test

@@ -54,11 +54,11 @@ public final class BearerAdmission implements AuthenticationManagerResolver<Http
     /**
      * Says who sent the token.
      *
-     * @param atLeast what the request demands ({@code Mandate-At-Least})
+     * @param demanded what the request demands ({@code Mandate-At-Least})
      * @throws InvalidBearerTokenException if the token is none, or its bearer does not stand
      * @throws Undecided if not enough is known in time
      */
-    ActorAuthentication admit(String token, Position atLeast) {
+    ActorAuthentication admit(String token, Position demanded) {
         long arrival = System.nanoTime();
         if (!streams.clockIsRight()) {
             // what is known cannot be dated by a clock that is not the database's
@@ -71,6 +71,8 @@ public final class BearerAdmission implements AuthenticationManagerResolver<Http
         if (!tokens.isForHere(verified)) {
             throw new Misdirected(caller, tokens.otherDoor(verified));
         }
+        // an operator was answered it of a tenant, whose count is not the one of the operator's own stream
+        Position atLeast = demanded.shownOf(caller.tenant());
         Position needed = new Position(Math.max(bearer.revision(), atLeast.tenant()), atLeast.platform());
         if (!line.reaches(caller.tenant(), caller.app(), needed) && !known(caller.tenant())) {
             throw new Undecided(Reason.STATE_BEHIND);
