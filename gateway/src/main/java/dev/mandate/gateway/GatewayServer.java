@@ -74,7 +74,7 @@ public final class GatewayServer implements AutoCloseable {
                 key,
                 new KeyRegistration.Surroundings(
                         settings.control().gatewayKey(), settings.data(), state::platform, plane::signWith));
-        this.readiness = new Readiness(state, registration, settings.deciding().staleness());
+        this.readiness = new Readiness(state, registration, settings);
     }
 
     private static Vertx vertx(int threads) {

@@ -8,6 +8,7 @@ import com.nimbusds.jwt.SignedJWT;
 import dev.mandate.engine.change.CatalogueChange.IdentityKeyPublished;
 import dev.mandate.engine.change.CatalogueChange.KeyRetired;
 import dev.mandate.engine.id.TenantId;
+import dev.mandate.gateway.decision.Following;
 import dev.mandate.gateway.identity.IdentityKey;
 import dev.mandate.protocol.identity.IdentityVerifier;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -126,6 +128,45 @@ class GatewayServerTest {
             assertThat(bed.operations("/readyz").statusCode()).isEqualTo(503);
             assertThat(bed.operations("/readyz").body()).contains("older than PT5M");
             assertThat(bed.operations("/livez").statusCode()).isEqualTo(200);
+        }
+    }
+
+    private static Following of(boolean refused, String issuer) {
+        return new Following(0, 0, 0, 0, 0, Set.of(), refused, Optional.of(issuer));
+    }
+
+    @Test
+    void saysThatItsKeyIsRefused() throws Exception {
+        try (TestBed bed = new TestBed()) {
+            TestBed.await(() -> bed.gateway.obstacle().isEmpty());
+            bed.state.following(of(true, TokenMint.GATEWAY));
+            assertThat(bed.operations("/readyz").statusCode()).isEqualTo(503);
+            assertThat(bed.operations("/readyz").body()).contains("the gateway was removed, or the key is wrong");
+            assertThat(bed.get("/v1/tasks/7").statusCode()).isEqualTo(200);
+            bed.state.following(of(false, TokenMint.GATEWAY));
+            assertThat(bed.operations("/readyz").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void saysThatTokensAreForAnotherUrl() throws Exception {
+        try (TestBed bed = new TestBed()) {
+            TestBed.await(() -> bed.gateway.obstacle().isEmpty());
+            bed.state.following(of(false, "https://other.example.com"));
+            assertThat(bed.operations("/readyz").statusCode()).isEqualTo(503);
+            assertThat(bed.gateway.obstacle().orElseThrow())
+                    .startsWith("`MANDATE_GATEWAY_PUBLIC_URL` is `" + TokenMint.GATEWAY + "`, but")
+                    .contains("`https://other.example.com`");
+        }
+    }
+
+    @Test
+    void saysThatItAcceptsAnotherIssuer() throws Exception {
+        try (TestBed bed = new TestBed("MANDATE_GATEWAY_ISSUER", "https://issuer.example.com")) {
+            TestBed.await(() -> bed.gateway.obstacle().isEmpty());
+            bed.state.following(of(false, TokenMint.GATEWAY));
+            assertThat(bed.gateway.obstacle().orElseThrow())
+                    .startsWith("`MANDATE_GATEWAY_ISSUER` is `https://issuer.example.com`, but");
         }
     }
 

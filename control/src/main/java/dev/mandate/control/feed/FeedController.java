@@ -1,6 +1,7 @@
 package dev.mandate.control.feed;
 
 import dev.mandate.control.token.gateway.GatewayKeys;
+import dev.mandate.control.token.gateway.TokenIssuer;
 import dev.mandate.protocol.feed.Positions;
 import dev.mandate.protocol.form.Digest;
 import dev.mandate.protocol.form.MalformedForm;
@@ -29,11 +30,13 @@ final class FeedController {
     private final Sessions sessions;
     private final FeedSettings settings;
     private final GatewayKeys gateways;
+    private final TokenIssuer issuer;
 
-    FeedController(Sessions sessions, FeedSettings settings, GatewayKeys gateways) {
+    FeedController(Sessions sessions, FeedSettings settings, GatewayKeys gateways, TokenIssuer issuer) {
         this.sessions = sessions;
         this.settings = settings;
         this.gateways = gateways;
+        this.issuer = issuer;
     }
 
     /** Answers until one of the two goes away or the gateway is removed; writes on the request's own (virtual) thread. */
@@ -51,6 +54,7 @@ final class FeedController {
         }
         response.setContentType("application/x-ndjson");
         response.setHeader("Cache-Control", "no-store");
+        response.setHeader("Mandate-Issuer", issuer.url().toString());
         sessions.feed(session.get(), response.getOutputStream());
     }
 

@@ -4,6 +4,7 @@ import dev.mandate.control.log.Log;
 import dev.mandate.control.log.Streams;
 import dev.mandate.control.token.gateway.GatewayKeys;
 import dev.mandate.control.token.gateway.SetGateways;
+import dev.mandate.control.token.gateway.TokenIssuer;
 import dev.mandate.control.token.key.IdentityKeys;
 import dev.mandate.control.token.key.Master;
 import dev.mandate.control.token.key.PublishedKeys;
@@ -35,6 +36,11 @@ public class TokenConfiguration {
                 .bind("mandate.gateway-keys", Bindable.listOf(String.class))
                 .orElse(List.of()));
         return new GatewayKeys(set, jdbc, streams);
+    }
+
+    @Bean
+    TokenIssuer tokenIssuer(TokenSettings settings) {
+        return new TokenIssuer(settings.issuer());
     }
 
     @Bean

@@ -6,6 +6,7 @@ import dev.mandate.control.postgres.Database;
 import dev.mandate.control.postgres.DatabaseSettings;
 import dev.mandate.control.token.gateway.GatewayKeys;
 import dev.mandate.control.token.gateway.SetGateways;
+import dev.mandate.control.token.gateway.TokenIssuer;
 import dev.mandate.protocol.form.Digest;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -13,6 +14,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.util.ArrayList;
@@ -34,6 +36,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /** A control node as it runs, with only the packages that the feed needs, and a guard that knows two keys. */
 final class ControlNode implements AutoCloseable {
     static final String KEY = "the-gateway-key";
+    static final String ISSUER = "https://api.example.com";
     static final String OTHER_KEY = "another-gateways-key";
 
     /** Not annotated as a configuration, so that no scan of another test finds it. */
@@ -46,6 +49,11 @@ final class ControlNode implements AutoCloseable {
                     .map(key -> "sha256:" + Digest.of(key.getBytes(StandardCharsets.UTF_8)))
                     .toList();
             return new GatewayKeys(new SetGateways(digests), JdbcClient.create(database.dataSource()), streams);
+        }
+
+        @Bean
+        TokenIssuer issuer() {
+            return new TokenIssuer(URI.create(ISSUER));
         }
 
         @Bean

@@ -427,6 +427,9 @@ class FeedTest {
             awaitUser(known, "first");
             assertThat(stranger.tenant(tenant)).isEmpty();
             assertThat(stranger.platform().revision()).isZero();
+            assertThat(Node.soon(stranger::refused)).isTrue();
+            assertThat(known.refused()).isFalse();
+            assertThat(known.issuer()).contains(ControlNode.ISSUER);
         }
     }
 }

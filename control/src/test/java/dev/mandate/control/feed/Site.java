@@ -26,7 +26,7 @@ import tools.jackson.databind.JsonNode;
 final class Site implements AutoCloseable {
     static final Duration BOUND = Duration.ofSeconds(3);
     private static final String KEY = "the-key-of-a-gateway-in-these-tests";
-    private static final String ISSUER = "https://api.example.com";
+    static final String ISSUER = "https://api.example.com";
     private static final String ACTION = "GET /v1/things";
 
     private final HttpServer upstream;

@@ -1,6 +1,7 @@
 package dev.mandate.gateway.decision;
 
 import dev.mandate.engine.id.TenantId;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -12,11 +13,20 @@ import java.util.Set;
  * @param interruptions how often the connection to the control plane ended, or could not be made
  * @param unknown how many frames were of a type that only a later release knows
  * @param stopped streams that cannot be followed any further here
+ * @param refused whether the control plane refuses the gateway's key, so that no change arrives any more
+ * @param issuer whose tokens the control plane issues; empty until it said so
  */
 public record Following(
-        int tenants, long dropped, long forks, long interruptions, long unknown, Set<TenantId> stopped) {
+        int tenants,
+        long dropped,
+        long forks,
+        long interruptions,
+        long unknown,
+        Set<TenantId> stopped,
+        boolean refused,
+        Optional<String> issuer) {
     /** Of a state that nothing happens to. */
-    public static final Following QUIET = new Following(0, 0, 0, 0, 0, Set.of());
+    public static final Following QUIET = new Following(0, 0, 0, 0, 0, Set.of(), false, Optional.empty());
 
     public Following {
         stopped = Set.copyOf(stopped);

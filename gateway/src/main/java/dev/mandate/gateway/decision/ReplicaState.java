@@ -84,7 +84,9 @@ public final class ReplicaState implements State {
                 replica.forkCount(),
                 replica.interruptionCount(),
                 replica.unknownCount(),
-                replica.stopped());
+                replica.stopped(),
+                replica.refused(),
+                replica.issuer());
     }
 
     @Override

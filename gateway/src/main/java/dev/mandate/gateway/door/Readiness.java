@@ -1,6 +1,7 @@
 package dev.mandate.gateway.door;
 
 import dev.mandate.engine.id.TenantId;
+import dev.mandate.gateway.GatewaySettings;
 import dev.mandate.gateway.decision.Following;
 import dev.mandate.gateway.decision.State;
 import dev.mandate.gateway.identity.KeyRegistration;
@@ -15,14 +16,14 @@ public final class Readiness {
 
     private final State state;
     private final KeyRegistration key;
-    private final Duration bound;
+    private final GatewaySettings settings;
     private volatile boolean warm;
     private volatile boolean closing;
 
-    public Readiness(State state, KeyRegistration key, Duration bound) {
+    public Readiness(State state, KeyRegistration key, GatewaySettings settings) {
         this.state = state;
         this.key = key;
-        this.bound = bound;
+        this.settings = settings;
     }
 
     /** The code is warmed up. */
@@ -43,16 +44,40 @@ public final class Readiness {
         if (!warm) {
             return Optional.of("warming up");
         }
+        Following following = state.following();
+        if (following.refused()) {
+            return Optional.of(
+                    "the control plane refuses the gateway's key (`MANDATE_GATEWAY_KEY`), so no change arrives any"
+                            + " more: the gateway was removed, or the key is wrong");
+        }
+        Optional<String> misnamed = following.issuer().flatMap(this::misnamed);
+        if (misnamed.isPresent()) {
+            return misnamed;
+        }
         if (!key.done()) {
             return Optional.of("the identity key is not registered with the control plane yet: " + key.obstacle());
         }
+        Duration bound = settings.deciding().staleness();
         if (state.age(TenantId.PLATFORM).compareTo(bound) > 0) {
             return Optional.of("what is known of the log is older than " + bound);
         }
-        Set<TenantId> stopped = state.following().stopped();
+        Set<TenantId> stopped = following.stopped();
         return stopped.isEmpty()
                 ? Optional.empty()
                 : Optional.of("the log has what this release cannot follow, in " + stopped.size() + " streams");
+    }
+
+    /** Tokens are issued by, and for, one URL: a gateway that calls itself something else refuses all of them. */
+    private Optional<String> misnamed(String issuer) {
+        if (!settings.publicUrl().toString().equals(issuer)) {
+            return Optional.of(
+                    "`MANDATE_GATEWAY_PUBLIC_URL` is `" + settings.publicUrl() + "`, but tokens are issued for `"
+                            + issuer + "` (`MANDATE_TOKEN_ISSUER`): every token is refused here");
+        }
+        return settings.issuer().equals(issuer)
+                ? Optional.empty()
+                : Optional.of("`MANDATE_GATEWAY_ISSUER` is `" + settings.issuer() + "`, but tokens are issued by `"
+                        + issuer + "` (`MANDATE_TOKEN_ISSUER`): every token is refused here");
     }
 
     /** What an operator looks at next. */

@@ -20,6 +20,10 @@ import java.util.concurrent.TimeoutException;
 final class Link implements AutoCloseable {
     private static final System.Logger LOGGER = System.getLogger(Link.class.getName());
     private static final SecureRandom RANDOM = new SecureRandom();
+    private static final int UNAUTHORIZED = 401;
+
+    /** Header of the stream: whose tokens the control plane issues. */
+    static final String ISSUER = "Mandate-Issuer";
 
     private final HttpClient http;
     private final ReplicaSettings settings;
@@ -29,12 +33,14 @@ final class Link implements AutoCloseable {
     private final Sequence sequence;
     private final Echo echo = new Echo();
     private final Moment opened = Moment.now();
+    private final Optional<String> issuer;
 
-    private Link(HttpClient http, ReplicaSettings settings, String session, InputStream body) {
+    private Link(HttpClient http, ReplicaSettings settings, String session, HttpResponse<InputStream> response) {
         this.http = http;
         this.settings = settings;
         this.address = address(settings, session);
-        this.body = new Heard(body);
+        this.issuer = response.headers().firstValue(ISSUER);
+        this.body = new Heard(response.body());
         this.lines = new LineReader(this.body);
         this.sequence = new Sequence(session);
     }
@@ -43,7 +49,12 @@ final class Link implements AutoCloseable {
         return settings.control().resolve("/internal/feed/" + session);
     }
 
-    /** Connects under a name that nobody can guess. */
+    /**
+     * Connects under a name that nobody can guess.
+     *
+     * @throws RefusedException if the node does not know the key
+     * @throws IOException if it cannot be reached, or answers something else
+     */
     static Link open(HttpClient http, ReplicaSettings settings) throws IOException, InterruptedException {
         byte[] name = new byte[16];
         RANDOM.nextBytes(name);
@@ -54,9 +65,12 @@ final class Link implements AutoCloseable {
                 answer(http.sendAsync(request, BodyHandlers.ofInputStream()), settings.silence());
         if (response.statusCode() != 200) {
             response.body().close();
+            if (response.statusCode() == UNAUTHORIZED) {
+                throw new RefusedException(UNAUTHORIZED);
+            }
             throw new IOException("the control node answers `" + response.statusCode() + "`");
         }
-        return new Link(http, settings, session, response.body());
+        return new Link(http, settings, session, response);
     }
 
     private static HttpRequest.Builder request(ReplicaSettings settings, URI address) {
@@ -86,6 +100,11 @@ final class Link implements AutoCloseable {
             line = lines.next();
         }
         return line.map(Line::frame);
+    }
+
+    /** Whose tokens the control plane issues; empty from an earlier release. */
+    Optional<String> issuer() {
+        return issuer;
     }
 
     /** As of when what this connection vouches for is complete. */

@@ -43,7 +43,9 @@ public final class Replica implements AutoCloseable {
     private final Thread reading;
     private final Thread telling;
     private final Thread keeping;
+    private final Interruption interruption = new Interruption();
     private volatile @Nullable Link link;
+    private volatile @Nullable String issuer;
     private volatile boolean closed;
 
     private Replica(ReplicaSettings settings) {
@@ -159,15 +161,25 @@ public final class Replica implements AutoCloseable {
         return interruptions.get();
     }
 
+    /** Whether the control node refused the key, and has let this replica in at no time since. */
+    public boolean refused() {
+        return interruption.refused();
+    }
+
+    /** Whose tokens the control plane issues, as it said last; empty before, and from an earlier release. */
+    public Optional<String> issuer() {
+        return Optional.ofNullable(issuer);
+    }
+
     private void read() {
         Duration pause = FIRST_PAUSE;
         while (!closed) {
             try (Link open = Link.open(http, settings)) {
                 follow(open);
             } catch (IOException | MalformedForm e) {
-                LOGGER.log(
-                        pause.equals(FIRST_PAUSE) && !closed ? System.Logger.Level.WARNING : System.Logger.Level.DEBUG,
-                        "the feed is interrupted: " + e.getMessage());
+                if (!closed) {
+                    interruption.because(e);
+                }
             } catch (InterruptedException e) {
                 closed = true;
             } catch (RuntimeException e) {
@@ -186,6 +198,8 @@ public final class Replica implements AutoCloseable {
 
     private void follow(Link open) throws IOException {
         fold.connected(open.echo());
+        open.issuer().ifPresent(url -> issuer = url);
+        interruption.over();
         link = open;
         teller.to(open);
         for (Optional<Frame> f = open.next(); f.isPresent() && !closed; f = open.next()) {
