@@ -70,7 +70,7 @@ public final class ControlServer implements AutoCloseable {
      *
      * @throws dev.mandate.control.postgres.DatabaseFailure with one line that says what to do
      */
-    public static FirstOperator.Keys recoverOperator(ControlSettings settings) {
+    public static OperatorRecovery.Recovered recoverOperator(ControlSettings settings) {
         LoggingSystem logging = LoggingSystem.get(ControlServer.class.getClassLoader());
         logging.setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.WARN);
         logging.setLogLevel(EMBEDDED, LogLevel.OFF);

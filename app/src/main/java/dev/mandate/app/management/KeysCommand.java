@@ -52,7 +52,11 @@ public final class KeysCommand {
             description = "Accepts nothing any more that the key signed; its tokens end with their next use.",
             mixinStandardHelpOptions = true)
     int retire(
-            @Parameters(paramLabel = "KID", description = "The key's id, as `keys list` shows it.") String kid,
+            @Parameters(
+                            paramLabel = "KID",
+                            description =
+                                    "The key's id, as `keys list` shows it; one that begins with - goes behind --.")
+                    String kid,
             @CommandLine.Mixin PlatformOptions platform) {
         try (ManagementClient client = platform.client()) {
             Answer retired = client.must("POST", PATH + "/" + Listed.id(kid) + "/retire", null);

@@ -4,6 +4,7 @@ import dev.mandate.app.Failure;
 import dev.mandate.protocol.record.DecisionId;
 import java.io.PrintWriter;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -20,11 +21,16 @@ import tools.jackson.databind.JsonNode;
         description = "Tells why a call is allowed or not, who made it so, and what would change it.",
         mixinStandardHelpOptions = true)
 public final class ExplainCommand implements Callable<Integer> {
+    private static final Set<String> BESIDE_A_DECISION = Set.of("--data", "--as", "--json");
+
     @Spec
     @Nullable
     CommandSpec spec;
 
-    @Parameters(arity = "0..1", paramLabel = "DECISION", description = "The Mandate-Decision of an answer.")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "DECISION",
+            description = "The Mandate-Decision of an answer; one that begins with - goes behind --.")
     @Nullable
     String decision;
 
@@ -64,6 +70,7 @@ public final class ExplainCommand implements Callable<Integer> {
             if (!DecisionId.wellFormed(decision)) {
                 throw new Failure("`" + decision + "` is no decision's id");
             }
+            requireAlone();
             return new Query("/api/v1/decisions/" + decision + "/explanation");
         }
         Query query = options.query("/api/v1/explain").with("app", app).with("user", user);
@@ -75,6 +82,20 @@ public final class ExplainCommand implements Callable<Integer> {
             throw new Failure("`--request` must read `METHOD /path`");
         }
         return query.with("method", request.substring(0, cut)).with("path", request.substring(cut + 1));
+    }
+
+    /** A recorded decision says all that the options would, and is explained to its own tenant alone. */
+    private void requireAlone() {
+        Objects.requireNonNull(spec).commandLine().getParseResult().matchedOptions().stream()
+                .map(option -> option.longestName())
+                .filter(name -> !BESIDE_A_DECISION.contains(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new Failure(
+                            "`" + name + "` does not go with a decision's id, which has its caller, request and"
+                                    + " revision: leave it out"
+                                    + (name.equals("--tenant") ? ", and ask as an app of that tenant (`--as`)" : ""));
+                });
     }
 
     private static void show(JsonNode answer, PrintWriter out) {

@@ -6,6 +6,7 @@ import dev.mandate.app.process.SettingsOptions;
 import dev.mandate.control.ControlServer;
 import dev.mandate.control.ControlSettings;
 import dev.mandate.control.tenant.FirstOperator;
+import dev.mandate.control.tenant.OperatorRecovery;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,11 +59,16 @@ public final class RecoverCommand implements Callable<Integer> {
         try (Folder folder = Folder.take(data, "--data")) {
             EnvironmentFile file = folder.file("platform.env");
             ControlSettings control = settings(given, folder, file).control();
-            FirstOperator.Keys keys = ControlServer.recoverOperator(control);
+            OperatorRecovery.Recovered made = ControlServer.recoverOperator(control);
             Optional<Path> old = file.keepOld();
-            file.setAll(credentials(file, control, keys));
+            file.setAll(credentials(file, control, made.keys()));
             old.ifPresent(path -> out.println("the credentials of before are kept in " + path));
             out.println("a new operator's credentials are in " + folder.resolve("platform.env"));
+            made.others().forEach(app -> out.println("still active: operators' app " + app));
+            if (!made.others().isEmpty()) {
+                out.println("end those whose credentials may be in other hands: DELETE /api/v1/apps/ID");
+            }
+            out.println("revision: " + made.revision());
         }
     }
 

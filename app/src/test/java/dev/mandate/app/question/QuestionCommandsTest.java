@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mandate.app.up.EnvironmentFile;
 import dev.mandate.app.up.TestInstallation;
+import dev.mandate.protocol.record.DecisionId;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -104,6 +105,21 @@ class QuestionCommandsTest {
         assertThat(ask(new ExplainCommand(), "--user", user, "--action", READ))
                 .startsWith("allowed: user `" + user + "` holds `" + READ
                         + "`, in any space: the action names none, so the API checks");
+    }
+
+    @Test
+    void dropsNoOptionBesideADecision() {
+        String id = DecisionId.next();
+        for (String[] option : List.of(
+                new String[] {"--tenant", "registry"}, new String[] {"--revision", "1"}, new String[] {"--space", "x"
+                })) {
+            StringWriter out = new StringWriter();
+            int code = new CommandLine(new ExplainCommand())
+                    .setErr(new PrintWriter(out, true))
+                    .execute(id, option[0], option[1], "--data", running.data().toString());
+            assertThat(code).isNotZero();
+            assertThat(out.toString()).contains("`" + option[0] + "` does not go with a decision's id");
+        }
     }
 
     @Test

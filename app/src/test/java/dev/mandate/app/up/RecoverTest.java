@@ -48,11 +48,18 @@ class RecoverTest {
         Path file = folder.resolve("data/platform.env");
         started().close();
         String before = Files.readString(file);
-        String out = recover();
+        String first = platform().get("PLATFORM_ADMIN_CLIENT_ID");
+        String out;
+        try (Heard heard = Heard.all()) {
+            out = recover();
+            assertThat(heard.lines()).as("what was logged").isEmpty();
+        }
         Path old = folder.resolve("data/platform.env.1");
         assertThat(out)
                 .contains("the credentials of before are kept in " + old)
-                .contains("a new operator's credentials are in " + file);
+                .contains("a new operator's credentials are in " + file)
+                .contains("still active: operators' app " + first + "\nend those")
+                .containsPattern("\nrevision: 0\\.[0-9]+\n$");
         assertThat(Files.readString(old)).isEqualTo(before);
         for (Path secret : new Path[] {file, old}) {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(secret)))
@@ -72,6 +79,7 @@ class RecoverTest {
             assertThat(entry.path("reason").asString()).startsWith("recover: ");
             assertThat(entry.path("changes").toString()).contains(platform().get("PLATFORM_ADMIN_CLIENT_ID"));
             operator.must("POST", "/api/v1/users", Map.of("id", "colleague", "role", "administrator"));
+            operator.must("DELETE", "/api/v1/apps/" + first, null);
         }
     }
 

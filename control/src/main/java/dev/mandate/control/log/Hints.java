@@ -2,19 +2,24 @@ package dev.mandate.control.log;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Tells other nodes that there is something new, outside of any append: at most once in a while, and never for sure. */
-final class Hints {
+final class Hints implements AutoCloseable {
     static final String CHANNEL = "mandate_log";
 
     private static final System.Logger LOGGER = System.getLogger(Hints.class.getName());
+
+    private static final Duration LONGEST_CLOSE = Duration.ofSeconds(1);
 
     private final JdbcClient jdbc;
     private final boolean on;
     private final Duration coalesce;
     private final AtomicBoolean due = new AtomicBoolean();
+    private volatile @Nullable Thread sending;
+    private volatile boolean closed;
 
     Hints(JdbcClient jdbc, LogSettings settings) {
         this.jdbc = jdbc;
@@ -23,8 +28,22 @@ final class Hints {
     }
 
     void give() {
-        if (on && due.compareAndSet(false, true)) {
-            Thread.ofVirtual().name("log-hint").start(this::send);
+        if (on && !closed && due.compareAndSet(false, true)) {
+            sending = Thread.ofVirtual().name("log-hint").start(this::send);
+        }
+    }
+
+    /** Waits until a hint that is due was sent, for a second at most: the connections go next. */
+    @Override
+    public void close() {
+        closed = true;
+        Thread last = sending;
+        try {
+            if (last != null) {
+                last.join(LONGEST_CLOSE);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -18,7 +18,7 @@ import org.springframework.transaction.TransactionException;
  * The append-only log: every write of the control plane goes through {@link #append}. The commands of a stream that come
  * while one is being written are committed together, each as an entry of its own. Safe to share between threads.
  */
-public final class Log {
+public final class Log implements AutoCloseable {
     private static final long PAUSE_NANOS = 500_000;
 
     private final Streams streams;
@@ -142,5 +142,11 @@ public final class Log {
 
     int waiting(TenantId stream) {
         return queues.waiting(stream);
+    }
+
+    /** Waits for the last hint to other nodes, shortly; no command may come any more. */
+    @Override
+    public void close() {
+        hints.close();
     }
 }

@@ -4,7 +4,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.springframework.dao.DataAccessResourceFailureException;
 
@@ -22,7 +25,8 @@ final class Poll implements AutoCloseable {
     private final LogSettings settings;
     private final Consumer<News> receiver;
     private final Thread thread;
-    private volatile boolean closed;
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private volatile @Nullable Connection listening;
 
     Poll(News.Source source, LogSettings settings, Consumer<News> receiver) {
         this.source = source;
@@ -59,12 +63,12 @@ final class Poll implements AutoCloseable {
 
     private void run() {
         boolean well = true;
-        while (!closed) {
+        while (!closed()) {
             try {
                 follow();
             } catch (SQLException | RuntimeException e) {
                 // INVARIANT: it goes on, whatever it was: a node that follows no more grows old and is of no use
-                if (well && !closed) {
+                if (well && !closed()) {
                     LOGGER.log(System.Logger.Level.WARNING, "the log cannot be read: " + e.getMessage());
                 }
                 well = false;
@@ -76,9 +80,10 @@ final class Poll implements AutoCloseable {
     /** Follows on one connection until it breaks. */
     private void follow() throws SQLException {
         try (Connection open = connect()) {
+            listening = open;
             String floor = whole(open);
             PGConnection hints = open.unwrap(PGConnection.class);
-            while (!closed) {
+            while (!closed()) {
                 hints.getNotifications((int) settings.poll().toMillis());
                 News news = source.since(open, floor);
                 receiver.accept(news);
@@ -89,18 +94,31 @@ final class Poll implements AutoCloseable {
 
     private void pause() {
         try {
-            Thread.sleep(PAUSE);
+            var _ = closing.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
-            closed = true;
+            closing.countDown();
         }
     }
 
+    private boolean closed() {
+        return closing.getCount() == 0;
+    }
+
+    /**
+     * Ends the wait for hints, and lets a query that runs come to its end. INVARIANT: the thread is not interrupted, as that
+     * breaks a connection of the pool in the middle of a query.
+     */
     @Override
     public void close() {
-        closed = true;
-        thread.interrupt();
+        closing.countDown();
         try {
+            Connection open = listening;
+            if (open != null) {
+                open.abort(Runnable::run);
+            }
             thread.join(ANSWER);
+        } catch (SQLException e) {
+            LOGGER.log(System.Logger.Level.DEBUG, "the connection for hints was gone already", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -17,6 +17,7 @@ import dev.mandate.engine.state.Sieve;
 import dev.mandate.engine.state.Tenancy;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -33,24 +34,38 @@ public final class OperatorRecovery {
     private OperatorRecovery() {}
 
     /**
+     * What was made, and what is left of before.
+     *
+     * @param others active apps of operators: whoever has their credentials still gets in
+     * @param revision to demand of later calls ({@code Mandate-Revision})
+     */
+    public record Recovered(FirstOperator.Keys keys, List<String> others, String revision) {
+        public Recovered {
+            others = List.copyOf(others);
+        }
+    }
+
+    /**
      * Makes an app for an active Owner of the platform, or for a new one if there is none.
      *
      * @throws DatabaseFailure with one line if the database was never begun, or is of another release
      */
-    public static FirstOperator.Keys recover(Database database, LogSettings settings) {
+    public static Recovered recover(Database database, LogSettings settings) {
         try (Streams streams = Streams.open(database, settings)) {
             if (streams.folded(TenantId.PLATFORM).revision() == 0) {
                 throw new DatabaseFailure(
                         "the database holds no installation yet: start one, which makes its operator");
             }
-            return recover(new Log(database, streams, settings, CLOCK));
+            try (Log log = new Log(database, streams, settings, CLOCK)) {
+                return recover(log);
+            }
         } catch (DataAccessException e) {
             throw new DatabaseFailure(
                     "the database cannot be read by this release: start the installation once, and then recover", e);
         }
     }
 
-    private static FirstOperator.Keys recover(Log log) {
+    private static Recovered recover(Log log) {
         NewOwner owners = new NewOwner(new Registration());
         AppId app = new AppId(UUID.randomUUID().toString());
         Outcome<FirstOperator.Keys> outcome = log.append(
@@ -59,10 +74,24 @@ public final class OperatorRecovery {
                 Optional.empty(),
                 state -> owners.propose(state, wanted(state, app)));
         return switch (outcome) {
-            case Outcome.Done<FirstOperator.Keys>(var committed, var kept) -> committed.result();
+            case Outcome.Done<FirstOperator.Keys>(var committed, var kept) ->
+                new Recovered(
+                        committed.result(),
+                        others(committed.after(), app),
+                        committed.after().view().revision().toString());
             case Outcome.Replayed<FirstOperator.Keys> _ ->
                 throw new IllegalStateException("this is a bug: a recovery has no idempotency key");
         };
+    }
+
+    private static List<String> others(State state, AppId made) {
+        List<String> others = new ArrayList<>();
+        state.view().tenant().tenancy().apps().forEach((id, app) -> {
+            if (app.active() && !id.equals(made)) {
+                others.add(id.value());
+            }
+        });
+        return others.stream().sorted().toList();
     }
 
     private static NewOwner.Wanted wanted(State state, AppId app) {

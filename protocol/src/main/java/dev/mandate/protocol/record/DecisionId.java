@@ -4,7 +4,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.regex.Pattern;
 
-/** Ids of decisions: 22 characters of base64url, 128 random bits. */
+/** Ids of decisions: 22 characters of base64url, 128 random bits less those that begin with {@code -}. */
 public final class DecisionId {
     /** The header that carries it, on every answer of an enforcement point. */
     public static final String HEADER = "Mandate-Decision";
@@ -15,11 +15,15 @@ public final class DecisionId {
 
     private DecisionId() {}
 
-    /** A new one. */
+    /** A new one; never with {@code -} first, as commands take that for an option. */
     public static String next() {
         byte[] bits = new byte[16];
-        RANDOM.nextBytes(bits);
-        return TEXT.encodeToString(bits);
+        String id;
+        do {
+            RANDOM.nextBytes(bits);
+            id = TEXT.encodeToString(bits);
+        } while (id.startsWith("-"));
+        return id;
     }
 
     /** Whether the text has the form of one. */

@@ -31,8 +31,16 @@ final class SigningKeys {
         this.random = random;
     }
 
-    /** A new key, known nowhere yet. */
+    /** A new key, known nowhere yet; its id never begins with {@code -}, as commands take that for an option. */
     ECKey generate() {
+        ECKey key;
+        do {
+            key = anyKey();
+        } while (key.getKeyID().startsWith("-"));
+        return key;
+    }
+
+    private ECKey anyKey() {
         try {
             return new ECKeyGenerator(Curve.P_256)
                     .algorithm(JWSAlgorithm.ES256)
