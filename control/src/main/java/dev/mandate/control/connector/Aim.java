@@ -54,6 +54,11 @@ record Aim(String id, @Nullable Connector connector, NavigableSet<String> module
         }
     }
 
+    /** Whether the platform still offers the connector with all of these modules; if not, what the app needs is unknown. */
+    boolean offered() {
+        return connector != null && connector.modules().keySet().containsAll(modules);
+    }
+
     /** The lines of a module; empty if the connector has no such module. */
     Optional<Connector.Lines> lines(String module) {
         return Optional.ofNullable(connector).map(c -> c.modules().get(module));

@@ -127,13 +127,8 @@ final class ConnectorSurvey {
         Set<String> optional = keys(lines.optional());
         optional.removeAll(required);
         List<Finding> findings = new ArrayList<>();
-        required.stream()
-                .filter(k -> !inForce.contains(k))
-                .forEach(k -> findings.add(new Finding(
-                        Check.NOT_IN_FORCE,
-                        k,
-                        "the action is pending or has left the api: the platform's operator activates actions",
-                        module)));
+        findings.addAll(notInForce(Check.NOT_IN_FORCE, module, required, inForce));
+        findings.addAll(notInForce(Check.OPTIONAL_NOT_IN_FORCE, module, optional, inForce));
         required.stream()
                 .filter(lacking::containsKey)
                 .forEach(
@@ -145,25 +140,36 @@ final class ConnectorSurvey {
         return findings;
     }
 
+    private static List<Finding> notInForce(Check check, String module, Set<String> lines, Set<String> inForce) {
+        String message = "the action is pending or has left the api: the platform's operator activates actions";
+        return lines.stream()
+                .filter(k -> !inForce.contains(k))
+                .map(k -> new Finding(check, k, message, module))
+                .toList();
+    }
+
     private static Set<String> keys(Set<ActionKey> lines) {
         return lines.stream().map(ActionKey::toString).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** By line what to do about it, for those that the user does not hold. */
+    /** By line what to do about it, for those that the user does not hold and could. */
     private Map<String, String> lacking(Map<String, Action> inForce) {
         Connector connector = aim.connector();
         if (connector == null || caller.isEmpty()) {
             return Map.of();
         }
         if (!entity(connector)) {
-            return switches(caller.get()).lacking(aim.keys());
+            Set<String> served = keys(InForce.served(state, connector.api()).stream()
+                    .map(Action::key)
+                    .collect(Collectors.toSet()));
+            served.retainAll(aim.keys());
+            return switches(caller.get()).lacking(served);
         }
         EntityGrants grants = grants(caller.get());
         Map<String, String> lacking = new TreeMap<>();
         for (String key : aim.keys()) {
             Optional.ofNullable(inForce.get(key))
-                    .map(grants::lacking)
-                    .orElse(Optional.of("nobody holds it"))
+                    .flatMap(grants::lacking)
                     .ifPresent(message -> lacking.put(key, message));
         }
         return lacking;

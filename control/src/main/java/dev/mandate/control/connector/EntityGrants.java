@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -88,16 +89,30 @@ final class EntityGrants {
                 : pair.anyRole().stream().map(role -> "`" + role + "`").collect(Collectors.joining(" or "));
     }
 
-    /** Roles that none of the actions asks for, and those that amount to more than they look like. */
+    /** Roles that none of the actions asks for, whether their API is enabled or not. */
     List<Finding> excess(Collection<Action> actions) {
         List<Finding> findings = new ArrayList<>();
-        for (String role : bound.map(Bound::roles).orElse(List.of())) {
-            boolean needed =
-                    actions.stream().flatMap(a -> a.demand().needs().stream()).anyMatch(need -> grants(role, need));
+        Collection<Api> all = view.platform().catalogue().apis().values();
+        for (String role : roles()) {
+            boolean needed = actions.stream()
+                    .flatMap(a -> a.demand().needs().stream())
+                    .anyMatch(need -> grants(all, role, need));
             if (!needed) {
                 findings.add(new Finding(Check.EXCESS, role, "the connector does not need it: remove it"));
             }
-            if (grants(role, GRANTING)) {
+        }
+        return findings;
+    }
+
+    /** Roles that amount to more than they look like. */
+    List<Finding> granting() {
+        List<Api> enabled = view.tenant().tenancy().apis().stream()
+                .map(id -> view.platform().catalogue().apis().get(id))
+                .filter(Objects::nonNull)
+                .toList();
+        List<Finding> findings = new ArrayList<>();
+        for (String role : roles()) {
+            if (grants(enabled, role, GRANTING)) {
                 findings.add(new Finding(
                         Check.AMOUNTS_TO_ALL_ROLES,
                         role,
@@ -108,10 +123,13 @@ final class EntityGrants {
         return findings;
     }
 
-    private boolean grants(String role, Need need) {
-        return view.tenant().tenancy().apis().stream()
-                .map(id -> view.platform().catalogue().apis().get(id))
-                .filter(api -> api != null && api.kind() == ApiKind.ENTITY)
+    private List<String> roles() {
+        return bound.map(Bound::roles).orElse(List.of());
+    }
+
+    private static boolean grants(Collection<Api> apis, String role, Need need) {
+        return apis.stream()
+                .filter(api -> api.kind() == ApiKind.ENTITY)
                 .map(Api::offers)
                 .flatMap(List::stream)
                 .filter(offer -> offer.role().equals(new EntityRole(role)))

@@ -9,7 +9,7 @@ import dev.mandate.engine.id.ApiId;
 import java.util.List;
 import java.util.Optional;
 
-/** The actions of the catalogue that count: neither pending nor retired. */
+/** The actions of an API by status: in force are the active ones, served are those and the pending ones. */
 final class InForce {
     private InForce() {}
 
@@ -18,13 +18,20 @@ final class InForce {
     }
 
     static List<Action> of(State state, ApiId id) {
-        return api(state, id).map(Api::actions).orElse(List.of()).stream()
+        return served(state, id).stream()
                 .filter(a -> a.status() == ActionStatus.ACTIVE)
                 .toList();
     }
 
+    /** The actions that the API has, pending ones included. */
+    static List<Action> served(State state, ApiId id) {
+        return api(state, id).map(Api::actions).orElse(List.of()).stream()
+                .filter(a -> a.status() != ActionStatus.RETIRED)
+                .toList();
+    }
+
     /** The same, of entity APIs alone. */
-    static List<Action> entity(State state, ApiId id) {
-        return api(state, id).filter(api -> api.kind() == ApiKind.ENTITY).isPresent() ? of(state, id) : List.of();
+    static List<Action> servedEntity(State state, ApiId id) {
+        return api(state, id).filter(api -> api.kind() == ApiKind.ENTITY).isPresent() ? served(state, id) : List.of();
     }
 }

@@ -38,6 +38,7 @@ record Readiness(
         SHARED_USER(false),
         PERSONS_USER(false),
         NOT_IN_FORCE(true),
+        OPTIONAL_NOT_IN_FORCE(false),
         AMOUNTS_TO_ALL_ROLES(false);
 
         private final boolean blocks;

@@ -41,16 +41,12 @@ final class Survey {
         this.app = tenancy.apps().get(appId).orElseThrow(() -> Refusals.unknown("app", appId.value()));
     }
 
-    /** The app held against one connector; lines of its other connectors are no excess. */
+    /** The app held against one connector; lines of all its own connectors and modules are no excess. */
     Readiness of(String connector, List<String> modules) {
         Map<String, Set<String>> own = state.directory().settings(appId).connectors();
         Aim aim = aim(connector, modules, own.get(connector));
         List<Aim> all = new ArrayList<>(List.of(aim));
-        own.forEach((id, used) -> {
-            if (!id.equals(connector)) {
-                all.add(Aim.stored(state, id, used));
-            }
-        });
+        own.forEach((id, used) -> all.add(Aim.stored(state, id, used)));
         List<Finding> general = general(all);
         return Readiness.of(appId.value(), general, part(aim, Readiness.none(general)));
     }
@@ -124,7 +120,7 @@ final class Survey {
                 "the app " + was + ": name another with `PUT /api/v1/apps/" + appId + "/on-behalf-of`");
     }
 
-    /** Rights that none of the connectors needs. */
+    /** Rights that none of the connectors needs; none where a connector or module is gone, whose needs are unknown. */
     private List<Finding> excess(Collection<Aim> aims) {
         Set<String> needed = new TreeSet<>();
         Set<ApiId> apis = new TreeSet<>((a, b) -> a.value().compareTo(b.value()));
@@ -136,16 +132,20 @@ final class Survey {
         }
         List<Finding> findings = new ArrayList<>();
         Caller caller = caller().orElseThrow();
-        new Switches(state.view(), caller.user(), now)
-                .held().stream()
-                        .filter(k -> !needed.contains(k))
-                        .forEach(k -> findings.add(
-                                new Finding(Check.EXCESS, k, "the connector does not need it: set it to `NONE`")));
-        List<Action> actions = apis.stream()
-                .flatMap(api -> InForce.entity(state, api).stream())
-                .filter(a -> needed.contains(a.key().toString()))
-                .toList();
-        findings.addAll(new EntityGrants(state.view(), caller, now).excess(actions));
+        EntityGrants grants = new EntityGrants(state.view(), caller, now);
+        if (aims.stream().allMatch(Aim::offered)) {
+            new Switches(state.view(), caller.user(), now)
+                    .held().stream()
+                            .filter(k -> !needed.contains(k))
+                            .forEach(k -> findings.add(
+                                    new Finding(Check.EXCESS, k, "the connector does not need it: set it to `NONE`")));
+            List<Action> actions = apis.stream()
+                    .flatMap(api -> InForce.servedEntity(state, api).stream())
+                    .filter(a -> needed.contains(a.key().toString()))
+                    .toList();
+            findings.addAll(grants.excess(actions));
+        }
+        findings.addAll(grants.granting());
         return findings;
     }
 

@@ -187,6 +187,32 @@ class ModuleReadinessTest {
     }
 
     @Test
+    void findsNoExcessInWhatItsOtherModulesNeed() {
+        allow("ACCESS", EDIT, OTHER);
+        implement(Map.of(CONNECTOR, List.of("ECOMM", "EDITORIAL")));
+        assertThat(findings(readiness("?connector=" + CONNECTOR + "&module=EDITORIAL")))
+                .containsExactly("EXCESS " + OTHER);
+        assertThat(findings(readiness("?connector=" + CONNECTOR + "&module=ECOMM")))
+                .containsExactly("EXCESS " + OTHER, "MISSING_OPTIONAL " + JOB);
+    }
+
+    @Test
+    void findsNoExcessWhereAConnectorOrModuleIsGone() {
+        String gone = "gone-" + UUID.randomUUID();
+        define(gone, "A", "B");
+        allow("ACCESS", EDIT, OTHER);
+        implement(Map.of(gone, List.of("B")));
+        define(gone, "A", "C");
+        assertThat(findings(readiness("?connector=" + gone + "&module=A"))).noneMatch(f -> f.startsWith("EXCESS"));
+        assertThat(findings(readiness("?connector=" + gone))).noneMatch(f -> f.startsWith("EXCESS"));
+        operator.delete("/api/v1/connectors/" + gone).is(204);
+        assertThat(findings(readiness(""))).isEmpty();
+        assertThat(findings(readiness("?connector=" + gone))).containsExactly("UNKNOWN_CONNECTOR " + gone);
+        assertThat(findings(readiness("?connector=" + CONNECTOR + "&module=ECOMM")))
+                .containsExactly("MISSING_OPTIONAL " + JOB);
+    }
+
+    @Test
     void findsAModuleThatIsGone() {
         String own = "own-" + UUID.randomUUID();
         define(own, "ECOMM", "EDITORIAL");
