@@ -12,9 +12,20 @@ public final class Ids {
 
     private Ids() {}
 
-    /** The id that a body supplies, or a UUID where it supplies none. */
+    /** The id that a body supplies for something new, or a UUID where it supplies none. */
     public static <T> T suppliedOr(String field, @Nullable String text, Function<String, T> type) {
-        return in(field, text == null ? UUID.randomUUID().toString() : text, type);
+        if (text == null) {
+            return type.apply(UUID.randomUUID().toString());
+        }
+        requireStart(field, text);
+        return in(field, text, type);
+    }
+
+    /** Refuses an id to be that begins with a hyphen: command lines take it for an option. */
+    static void requireStart(String field, String id) {
+        if (id.startsWith("-")) {
+            throw Refusals.malformed(field, "begins with `-`, as options do: choose another id");
+        }
     }
 
     /** The id that a body must supply. */
@@ -31,7 +42,7 @@ public final class Ids {
 
     /** The id of a user to be: {@code me} is nobody's, because paths say it for whoever calls. */
     public static UserId newUser(String field, @Nullable String text) {
-        if (ME.equals(text)) {
+        if (ME.equalsIgnoreCase(text)) {
             throw Refusals.malformed(field, "`" + ME + "` stands for the caller in paths: choose another id");
         }
         return suppliedOr(field, text, UserId::new);

@@ -21,10 +21,35 @@ public final class Names {
 
     /** Refuses an id that was ever used, and a name in use. */
     public static void requireUnused(Directory directory, Thing thing, String kind, String name) {
+        requireUnused(directory, thing, kind);
+        requireFree(directory, thing, kind, name);
+    }
+
+    /** Refuses an id that was ever used, in whatever case. */
+    public static void requireUnused(Directory directory, Thing thing, String kind) {
         if (directory.everUsed(thing)) {
             throw Refusals.idTaken(kind, thing.id());
         }
-        requireFree(directory, thing, kind, name);
+        requireOtherThanInCase(directory, thing, kind);
+    }
+
+    /**
+     * Refuses the id of a thing that a repeated call may define again: of a new one, what differs from another in case alone
+     * or begins with a hyphen.
+     */
+    public static void requireDistinct(Directory directory, Thing thing, String kind) {
+        if (!directory.everUsed(thing)) {
+            Ids.requireStart("id", thing.id());
+            requireOtherThanInCase(directory, thing, kind);
+        }
+    }
+
+    private static void requireOtherThanInCase(Directory directory, Thing thing, String kind) {
+        directory.alikeId(thing).ifPresent(taken -> {
+            throw Refusals.conflict(
+                    "id_taken",
+                    kind + " id `" + thing.id() + "` differs from `" + taken + "` in case alone: choose another");
+        });
     }
 
     /** Refuses a name that another thing of the kind has, or that is taken for it. */

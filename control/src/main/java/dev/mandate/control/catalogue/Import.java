@@ -1,6 +1,8 @@
 package dev.mandate.control.catalogue;
 
+import dev.mandate.control.api.Names;
 import dev.mandate.control.api.Refusals;
+import dev.mandate.control.directory.Thing;
 import dev.mandate.control.log.Refusal;
 import dev.mandate.control.log.State;
 import dev.mandate.control.openapi.DocumentRefused;
@@ -67,6 +69,8 @@ record Import(
      */
     static Import of(State state, Source source, RoleBearers bearers) {
         BuiltInApi.requireOther(source.id());
+        Names.requireDistinct(
+                state.platform(), new Thing(Thing.Kind.API, source.id().value()), "api");
         requireOperations(source.document());
         Import imported = made(state, source, bearers);
         imported.others().forEach(other -> BuiltInApi.requireUngranted(other.after()));

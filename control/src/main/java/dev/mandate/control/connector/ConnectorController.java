@@ -39,6 +39,7 @@ final class ConnectorController {
                 thing(id),
                 (state, manager) -> {
                     manager.requireOperator();
+                    Names.requireDistinct(state.platform(), thing(id), "connector");
                     Connector connector = form.connector(state);
                     Names.requireFree(state.directory(), thing(id), "connector", connector.name());
                     boolean same = find(state, id).filter(connector::equals).isPresent();

@@ -18,6 +18,7 @@ import java.util.PriorityQueue;
  * @param connectors as last defined; on the platform's stream alone
  * @param apps settings of the apps that have others than the default
  * @param names of the things, by what they look like
+ * @param ids of the things, by what they are without case
  */
 public record Directory(
         TenantId stream,
@@ -25,7 +26,8 @@ public record Directory(
         Trie<Thing, Listing> things,
         Map<String, Connector> connectors,
         Trie<AppId, AppSettings> apps,
-        NameIndex names) {
+        NameIndex names,
+        IdIndex ids) {
     /** Raised whenever the fold gives another result for the same log; stored ones of another version are rebuilt. */
     public static final int FOLD_VERSION = 2;
 
@@ -33,14 +35,14 @@ public record Directory(
         connectors = Map.copyOf(connectors);
     }
 
-    /** With an index of the names that is computed when it is first asked. */
+    /** With indexes of the names and ids that are computed when they are first asked. */
     public Directory(
             TenantId stream,
             long revision,
             Trie<Thing, Listing> things,
             Map<String, Connector> connectors,
             Trie<AppId, AppSettings> apps) {
-        this(stream, revision, things, connectors, apps, NameIndex.of(things));
+        this(stream, revision, things, connectors, apps, NameIndex.of(things), IdIndex.of(things));
     }
 
     /** The stream before its first entry. */
@@ -87,6 +89,11 @@ public record Directory(
     /** Whether the id was ever used for a thing of this kind. */
     public boolean everUsed(Thing thing) {
         return things.contains(thing);
+    }
+
+    /** An id, in use or not any more, that differs from this one of the same kind in case alone. */
+    public Optional<String> alikeId(Thing thing) {
+        return ids.alike(thing).map(Thing::id);
     }
 
     /** Ids of the things of one kind that are there now and come after the cursor, in order, at most {@code limit}. */

@@ -34,7 +34,9 @@ final class DirectoryDraft {
     private final Map<String, Connector> connectors;
     private Trie<AppId, AppSettings> apps;
     private final NameIndex names;
+    private final IdIndex ids;
     private final Set<Thing> renamed = new HashSet<>();
+    private final Set<Thing> added = new HashSet<>();
 
     DirectoryDraft(Directory before, Entry entry) {
         this.stream = before.stream();
@@ -43,6 +45,7 @@ final class DirectoryDraft {
         this.connectors = new HashMap<>(before.connectors());
         this.apps = before.apps();
         this.names = before.names();
+        this.ids = before.ids();
     }
 
     void take(Change change) {
@@ -223,6 +226,9 @@ final class DirectoryDraft {
         Listing after = before == null
                 ? Listing.added(name, description, entry.revision(), entry.at())
                 : before.described(name, description).touched(entry.revision(), entry.at());
+        if (before == null) {
+            added.add(thing);
+        }
         things = things.with(thing, after);
         renamed.add(thing);
     }
@@ -242,6 +248,13 @@ final class DirectoryDraft {
     }
 
     Directory finished() {
-        return new Directory(stream, entry.revision(), things, connectors, apps, names.moved(things, renamed));
+        return new Directory(
+                stream,
+                entry.revision(),
+                things,
+                connectors,
+                apps,
+                names.moved(things, renamed),
+                ids.grown(things, added));
     }
 }

@@ -66,12 +66,35 @@ public sealed interface Target {
     /**
      * The action of this key.
      *
-     * @throws dev.mandate.control.log.Refusal 400 if no API has it
+     * @throws dev.mandate.control.log.Refusal 400 if no API has it, or if it names no space and the tenant has none of this id
      */
     static Target act(AsOf asOf, @Nullable String action, @Nullable String space) {
         String key = Ids.in("action", action, text -> text);
         SpaceId named = space == null ? null : Ids.in("space", space, SpaceId::new);
-        return acting(asOf, key, named).orElseThrow(() -> unknown(key));
+        Target target = acting(asOf, key, named).orElseThrow(() -> unknown(key));
+        if (named != null && target instanceof Act(Endpoint endpoint, var looked) && looked == null) {
+            requireSpace(asOf, endpoint, named);
+        }
+        return target;
+    }
+
+    /**
+     * Refuses the id of a space that the tenant does not have.
+     *
+     * @throws dev.mandate.control.log.Refusal 400, naming the parameter
+     */
+    static void requireSpace(AsOf asOf, Endpoint endpoint, SpaceId space) {
+        if (!asOf.view().tenant().tenancy().spaces(endpoint.spaceKind()).contains(space)) {
+            throw Refusals.malformed("space", "must be the id of a " + kind(endpoint) + " of the tenant");
+        }
+    }
+
+    /** The kind of its spaces, as it is written. */
+    static String kind(Endpoint endpoint) {
+        return switch (endpoint.spaceKind()) {
+            case WORKSPACE -> "workspace";
+            case SALES_CHANNEL -> "sales-channel";
+        };
     }
 
     private static Optional<Target> acting(AsOf asOf, String key, @Nullable SpaceId space) {

@@ -46,7 +46,7 @@ final class RoleController {
                 call,
                 null,
                 (state, manager) -> {
-                    if (role.builtIn()) {
+                    if (RoleView.isBuiltIn(role)) {
                         throw Refusals.idTaken("role", role.value());
                     }
                     Names.requireUnlike(RoleView.BUILT_IN, "role", name);

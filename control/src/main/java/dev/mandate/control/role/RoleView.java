@@ -21,6 +21,12 @@ record RoleView(String id, String name, boolean builtIn, int accesses) {
     /** Names that no other role may have. */
     static final List<String> BUILT_IN = List.of(OWNER, ADMINISTRATOR);
 
+    /** Whether the id is a built-in role's, in whatever case. */
+    static boolean isBuiltIn(RoleId role) {
+        return Stream.of(RoleId.OWNER, RoleId.ADMINISTRATOR)
+                .anyMatch(builtIn -> builtIn.value().equalsIgnoreCase(role.value()));
+    }
+
     static RoleView of(State state, RoleId role) {
         int accesses = state.view()
                 .tenant()

@@ -130,17 +130,8 @@ final class SearchController {
             return null;
         }
         SpaceId space = Ids.in("space", text, SpaceId::new);
-        if (!asOf.view().tenant().tenancy().spaces(endpoint.spaceKind()).contains(space)) {
-            throw Refusals.malformed("space", "must be the id of a " + kind(endpoint) + " of the tenant");
-        }
+        Target.requireSpace(asOf, endpoint, space);
         return space;
-    }
-
-    private static String kind(Endpoint endpoint) {
-        return switch (endpoint.spaceKind()) {
-            case WORKSPACE -> "workspace";
-            case SALES_CHANNEL -> "sales-channel";
-        };
     }
 
     @GetMapping("/api/v1/what-can")
@@ -168,7 +159,7 @@ final class SearchController {
         return new WhatRow(
                 endpoint.action().key().toString(),
                 endpoint.api().id().value(),
-                kind(endpoint),
+                Target.kind(endpoint),
                 named ? reached : Rows.ANY,
                 named ? count(asOf, endpoint, reach) : null,
                 named ? null : reached,

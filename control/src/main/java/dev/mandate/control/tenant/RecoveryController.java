@@ -5,7 +5,7 @@ import dev.mandate.control.access.Manager;
 import dev.mandate.control.api.Call;
 import dev.mandate.control.api.Ids;
 import dev.mandate.control.api.Management;
-import dev.mandate.control.api.Refusals;
+import dev.mandate.control.api.Names;
 import dev.mandate.control.api.Reply;
 import dev.mandate.control.app.Registration;
 import dev.mandate.control.directory.Thing;
@@ -83,9 +83,7 @@ final class RecoveryController {
                 null,
                 RecoveryController::requireMay,
                 (state, manager) -> {
-                    if (state.directory().everUsed(new Thing(Thing.Kind.USER, owner.value()))) {
-                        throw Refusals.idTaken("user", owner.value());
-                    }
+                    Names.requireUnused(state.directory(), new Thing(Thing.Kind.USER, owner.value()), "user");
                     return owners.propose(state, wanted);
                 },
                 (state, keys) -> {

@@ -4,6 +4,7 @@ import dev.mandate.control.access.Manager;
 import dev.mandate.control.api.Call;
 import dev.mandate.control.api.Ids;
 import dev.mandate.control.api.Management;
+import dev.mandate.control.api.Names;
 import dev.mandate.control.api.Page;
 import dev.mandate.control.api.Refusals;
 import dev.mandate.control.api.Reply;
@@ -74,6 +75,7 @@ final class TenantController {
                 null,
                 (state, manager) -> {
                     manager.requireOperator();
+                    Names.requireDistinct(state.platform(), thing(wanted.tenant()), "tenant");
                     boolean listed = state.platform().everUsed(thing(wanted.tenant()));
                     List<CatalogueChange> changes =
                             listed ? List.of() : List.of(new CatalogueChange.TenantListed(wanted.tenant()));

@@ -41,7 +41,7 @@ final class TenantStart {
         static Wanted read(TenantController.NewTenant form) {
             // not made up here: a repeat under the same idempotency key must name the same stream
             TenantId tenant = Ids.in("id", form.id(), TenantId::new);
-            if (tenant.equals(TenantId.PLATFORM)) {
+            if (tenant.value().equalsIgnoreCase(TenantId.PLATFORM.value())) {
                 throw Refusals.malformed("id", "`platform` is reserved");
             }
             return new Wanted(

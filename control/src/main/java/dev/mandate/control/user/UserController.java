@@ -70,9 +70,7 @@ final class UserController {
                 call,
                 null,
                 (state, manager) -> {
-                    if (state.directory().everUsed(UserRules.thing(user))) {
-                        throw Refusals.idTaken("user", user.value());
-                    }
+                    Names.requireUnused(state.directory(), UserRules.thing(user), "user");
                     groups.forEach(group -> requireNamed(state, group));
                     changes.forEach(c -> UserRules.requireMay(state, manager, c));
                     return Proposal.of(changes, named);

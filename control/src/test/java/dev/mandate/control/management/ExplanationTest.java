@@ -426,6 +426,7 @@ class ExplanationTest {
                     .isEqualTo("user `robot` holds `" + shop.plain()
                             + "`, in any space: the action names none, so the API checks");
         }
+        shop.explain(shop.plain(), "&space=nowhere").names("space");
         assertThat(shop.explain(shop.reading(), "").is(200).json().has("spaces"))
                 .isFalse();
     }

@@ -5,6 +5,7 @@ import dev.mandate.control.log.Refusal;
 import dev.mandate.engine.id.AppId;
 import dev.mandate.engine.id.TenantId;
 import dev.mandate.protocol.problem.Problem;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Which tenant each app id was registered in: unique in the installation, and never given away again. */
 public final class AppRegistry {
@@ -13,10 +14,12 @@ public final class AppRegistry {
     /**
      * Takes the id in the transaction of the entry that adds the app to the tenant's log.
      *
-     * <p>Writing throws {@link Refusal} (409) if any tenant ever had an app of this id; which one is not said.
+     * <p>Writing throws {@link Refusal} (409) if any tenant ever had an app of this id, in whatever case; which one is not
+     * said.
      */
     public static Beside take(AppId app, TenantId tenant) {
         return client -> {
+            requireOtherThanInCase(client, "id", app);
             int taken = client.sql("insert into app (app, tenant) values (:app, :tenant) on conflict do nothing")
                     .param("app", app.value())
                     .param("tenant", tenant.value())
@@ -35,6 +38,7 @@ public final class AppRegistry {
      */
     public static Beside takeForFirst(AppId app, TenantId tenant) {
         return client -> {
+            requireOtherThanInCase(client, "app", app);
             client.sql("insert into app (app, tenant) values (:app, :tenant) on conflict do nothing")
                     .param("app", app.value())
                     .param("tenant", tenant.value())
@@ -47,6 +51,17 @@ public final class AppRegistry {
                 throw taken("app", app);
             }
         };
+    }
+
+    /** Chosen ids come from operators, whose commands the platform's log orders: so no two of them are asked here at once. */
+    private static void requireOtherThanInCase(JdbcClient client, String field, AppId app) {
+        boolean alike = client.sql("select exists(select from app where lower(app) = lower(:app) and app <> :app)")
+                .param("app", app.value())
+                .query(Boolean.class)
+                .single();
+        if (alike) {
+            throw taken(field, app);
+        }
     }
 
     private static Refusal taken(String field, AppId app) {
