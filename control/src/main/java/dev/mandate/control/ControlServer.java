@@ -110,11 +110,15 @@ public final class ControlServer implements AutoCloseable {
         defaults.put("spring.jmx.enabled", "false");
         defaults.put("spring.main.lazy-initialization", "false");
         defaults.put("spring.web.resources.add-mappings", "false");
+        // it would read forms of PUT, PATCH and DELETE ahead of everything else
+        defaults.put("spring.mvc.formcontent.filter.enabled", "false");
         defaults.put("spring.mvc.throw-exception-if-no-handler-found", "true");
         defaults.put("spring.flyway.locations", "classpath:db/control");
         defaults.put(
                 "spring.autoconfigure.exclude",
-                "org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration");
+                // what fails is a problem already, and what Tomcat refuses becomes one without a second dispatch
+                "org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration,"
+                        + "org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration");
         defaults.put("logging.level.root", "warn");
         // a start that fails throws, and whoever starts says why in one line
         defaults.put("logging.level.org.springframework.boot.SpringApplication", "off");

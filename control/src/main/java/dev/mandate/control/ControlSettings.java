@@ -3,6 +3,9 @@ package dev.mandate.control;
 import dev.mandate.control.api.ApiSettings;
 import dev.mandate.control.decision.DecisionSettings;
 import dev.mandate.control.feed.FeedSettings;
+import dev.mandate.control.front.BodySettings;
+import dev.mandate.control.front.LimitSettings;
+import dev.mandate.control.front.ServerSettings;
 import dev.mandate.control.log.LogSettings;
 import dev.mandate.control.postgres.DatabaseSettings;
 import dev.mandate.control.token.TokenSettings;
@@ -28,6 +31,8 @@ public final class ControlSettings {
     private static final String GATEWAY_KEYS = "mandate.gateway-keys";
     private static final List<Class<? extends Record>> RECORDS = List.of(
             ServerSettings.class,
+            BodySettings.class,
+            LimitSettings.class,
             DatabaseSettings.class,
             LogSettings.class,
             FeedSettings.class,

@@ -23,7 +23,7 @@ class ApiConfiguration implements WebMvcConfigurer {
 
     @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-        resolvers.add(new CallArgument(settings.largestBody(), Clock.systemUTC()));
+        resolvers.add(new CallArgument(Clock.systemUTC()));
     }
 
     /** The published keys and metadata are fetched by others' libraries, which may add a parameter of their own. */

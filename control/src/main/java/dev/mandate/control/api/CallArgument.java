@@ -24,11 +24,9 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 final class CallArgument implements HandlerMethodArgumentResolver {
     private static final String REQUEST_ID = "X-Request-ID";
 
-    private final int largestBody;
     private final Clock clock;
 
-    CallArgument(int largestBody, Clock clock) {
-        this.largestBody = largestBody;
+    CallArgument(Clock clock) {
         this.clock = clock;
     }
 
@@ -73,13 +71,10 @@ final class CallArgument implements HandlerMethodArgumentResolver {
         return response == null ? null : response.getHeader(DecisionId.HEADER);
     }
 
-    private byte[] body(HttpServletRequest request) throws IOException {
+    /** The body, as large as its path allows: {@code front} bounds what can be read, and for how long. */
+    private static byte[] body(HttpServletRequest request) throws IOException {
         try (InputStream in = request.getInputStream()) {
-            byte[] body = in.readNBytes(largestBody + 1);
-            if (body.length > largestBody) {
-                throw Refusals.tooLarge(largestBody);
-            }
-            return body;
+            return in.readAllBytes();
         }
     }
 

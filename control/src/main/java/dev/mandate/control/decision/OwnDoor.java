@@ -22,7 +22,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * decision's id, the gateway's where a gateway passed the call on; in management the answer to a token whose owner is known does.
  */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE + 1)
+@Order(Ordered.HIGHEST_PRECEDENCE + 10)
 final class OwnDoor extends OncePerRequestFilter {
     private final DecisionJournal journal;
     private final InstantSource clock = InstantSource.system();

@@ -8,6 +8,7 @@ import dev.mandate.control.token.bearer.BearerHeader;
 import dev.mandate.control.token.bearer.BearerProblems;
 import dev.mandate.control.token.bearer.ProblemAnswer;
 import dev.mandate.control.token.gateway.GatewayAuthentication;
+import dev.mandate.control.token.gateway.GatewayCaller;
 import dev.mandate.control.token.gateway.GatewayKeys;
 import dev.mandate.control.token.gateway.HopFilter;
 import dev.mandate.control.token.key.PublishedKeys;
@@ -100,6 +101,11 @@ class ControlDoors {
         AccessTokens tokens =
                 new AccessTokens(() -> keys.of(KeyUse.TOKEN), settings.issuer(), audiences, InstantSource.system());
         return new BearerAdmission(tokens, streams, settings.patience(), InstantSource.system());
+    }
+
+    @Bean
+    GatewayCaller gatewayCaller(GatewayKeys gateways) {
+        return new GatewayCaller(gateways);
     }
 
     @Bean

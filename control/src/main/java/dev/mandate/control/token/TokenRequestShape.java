@@ -8,7 +8,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Collections;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -22,6 +21,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * (RFC 6749, sections 2.3.1 and 3.2). No answer is ever to be kept (section 5.1).
  */
 final class TokenRequestShape extends OncePerRequestFilter {
+    private static final Optional<String> UNREADABLE = Optional.of("the form cannot be read");
+
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
@@ -36,7 +37,13 @@ final class TokenRequestShape extends OncePerRequestFilter {
             TokenErrors.invalidRequest(response, fault.get());
             return;
         }
-        chain.doFilter(request, response);
+        Optional<TokenForm> form = form(request);
+        Optional<String> wrong = form.isEmpty() ? UNREADABLE : parameterFault(form.get());
+        if (wrong.isPresent()) {
+            TokenErrors.invalidRequest(response, wrong.get());
+            return;
+        }
+        chain.doFilter(form.orElseThrow(), response);
     }
 
     private static void otherMethod(HttpServletResponse response) throws IOException {
@@ -51,16 +58,16 @@ final class TokenRequestShape extends OncePerRequestFilter {
         if (request.getQueryString() != null) {
             return Optional.of("parameters belong in the form, never in the address");
         }
-        if (!form(request.getContentType())) {
+        if (!isForm(request.getContentType())) {
             return Optional.of("Content-Type must be application/x-www-form-urlencoded");
         }
         if (Collections.list(request.getHeaders(HttpHeaders.AUTHORIZATION)).size() > 1) {
             return Optional.of("Authorization must be sent once");
         }
-        return parameterFault(request);
+        return Optional.empty();
     }
 
-    private static boolean form(@Nullable String contentType) {
+    private static boolean isForm(@Nullable String contentType) {
         try {
             return contentType != null
                     && MediaType.APPLICATION_FORM_URLENCODED.equalsTypeAndSubtype(
@@ -70,17 +77,19 @@ final class TokenRequestShape extends OncePerRequestFilter {
         }
     }
 
-    private static Optional<String> parameterFault(HttpServletRequest request) {
-        Map<String, String[]> parameters;
+    private static Optional<TokenForm> form(HttpServletRequest request) throws IOException {
         try {
-            parameters = request.getParameterMap();
-        } catch (IllegalStateException e) {
-            return Optional.of("the form cannot be read"); // thrown by the container
+            return Optional.of(TokenForm.read(request));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
         }
-        if (parameters.values().stream().anyMatch(values -> values.length > 1)) {
+    }
+
+    private static Optional<String> parameterFault(TokenForm form) {
+        if (form.getParameterMap().values().stream().anyMatch(values -> values.length > 1)) {
             return Optional.of("a parameter must not be repeated");
         }
-        String grantType = request.getParameter("grant_type");
+        String grantType = form.getParameter("grant_type");
         return grantType == null || grantType.isEmpty() ? Optional.of("grant_type is missing") : Optional.empty();
     }
 }

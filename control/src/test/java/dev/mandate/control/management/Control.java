@@ -34,8 +34,8 @@ public final class Control {
                 folder.resolve("master.key").toString(),
                 "mandate.gateway-keys[0]",
                 GATEWAY_KEY,
-                "mandate.api.largest-body",
-                "1048576"));
+                "mandate.body.silence",
+                "2s"));
         Runtime.getRuntime().addShutdownHook(new Thread(server::close));
         return server;
     }

@@ -20,6 +20,11 @@ public final class ProblemAnswer {
         response.getOutputStream().write(body);
     }
 
+    /** The problem as JSON. */
+    public static String text(Problem problem) {
+        return JSON.writeValueAsString(problem.toMap());
+    }
+
     /** The problem with the id of the decision, where the answer carries one. */
     public static Problem named(HttpServletResponse response, Problem problem) {
         String decision = response.getHeader(DecisionId.HEADER);

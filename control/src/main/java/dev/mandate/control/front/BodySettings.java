@@ -1,0 +1,40 @@
+package dev.mandate.control.front;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Limits of request bodies, {@code mandate.body.*}. What management, imports and gateways may send is set by
+ * {@code mandate.api}, {@code mandate.decisions} and {@code mandate.feed}.
+ *
+ * @param token the most bytes of a request for a token, and of a gateway's key
+ * @param userServices the most bytes of a call of the user services
+ * @param time from the start of a request until the last byte of its body must be there, 1 s to 10 min
+ * @param silence the longest pause between two bytes of a body, 1 s to 10 min
+ */
+@ConfigurationProperties(value = "mandate.body", ignoreUnknownFields = false)
+public record BodySettings(
+        @DefaultValue("16384") int token,
+        @DefaultValue("65536") int userServices,
+        @DefaultValue("30s") Duration time,
+        @DefaultValue("10s") Duration silence) {
+    public BodySettings {
+        positive("token", token);
+        positive("user-services", userServices);
+        bounded("time", time);
+        bounded("silence", silence);
+    }
+
+    private static void positive(String name, int value) {
+        if (value < 1) {
+            throw new IllegalArgumentException("`mandate.body." + name + "` must be at least 1, not `" + value + "`");
+        }
+    }
+
+    private static void bounded(String name, Duration value) {
+        if (value.compareTo(Duration.ofSeconds(1)) < 0 || value.compareTo(Duration.ofMinutes(10)) > 0) {
+            throw new IllegalArgumentException("`mandate.body." + name + "` must be 1s to 10m, not `" + value + "`");
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package dev.mandate.control.front;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** How Tomcat listens for management, tokens, user services and gateways. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({ServerSettings.class, BodySettings.class, LimitSettings.class})
+class FrontConfiguration {
+    @Bean
+    InProgress inProgress(LimitSettings settings) {
+        return new InProgress(settings.inProgress());
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> tomcatFront(ServerSettings server, BodySettings bodies) {
+        return new TomcatFront(server, bodies);
+    }
+}

@@ -1,0 +1,36 @@
+package dev.mandate.control.front;
+
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/** How many requests of each address are in progress, of which each may have so many. Thread-safe. */
+final class InProgress {
+    private final ConcurrentMap<String, Integer> counts = new ConcurrentHashMap<>();
+    private final int most;
+
+    InProgress(int most) {
+        this.most = most;
+    }
+
+    /** The place of one request among those of its address; closed when the request is done. */
+    @FunctionalInterface
+    interface Place extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /** Takes a place; empty if the address has as many as it may. */
+    Optional<Place> take(String address) {
+        if (counts.merge(address, 1, Integer::sum) > most) {
+            leave(address);
+            return Optional.empty();
+        }
+        return Optional.of(() -> leave(address));
+    }
+
+    /** INVARIANT: an address without requests has no entry, so there are never more entries than connections. */
+    private void leave(String address) {
+        counts.computeIfPresent(address, (key, count) -> count == 1 ? null : count - 1);
+    }
+}

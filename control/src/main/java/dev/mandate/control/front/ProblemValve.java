@@ -1,0 +1,46 @@
+package dev.mandate.control.front;
+
+import dev.mandate.control.token.bearer.ProblemAnswer;
+import dev.mandate.protocol.problem.Problem;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ErrorReportValve;
+import org.apache.coyote.ActionCode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers as problems what Tomcat refuses by itself: heads that it cannot read, methods that it does not pass on, bodies that break
+ * off. Tomcat makes it by its name, so the class and its constructor are public.
+ */
+public final class ProblemValve extends ErrorReportValve {
+    @Override
+    protected void report(Request request, Response response, @Nullable Throwable thrown) {
+        if (response.getStatus() < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
+            return;
+        }
+        AtomicBoolean open = new AtomicBoolean();
+        response.getCoyoteResponse().action(ActionCode.IS_IO_ALLOWED, open);
+        if (open.get()) {
+            write(response, TomcatProblems.of(response.getStatus(), thrown));
+        }
+    }
+
+    private static void write(Response response, Problem problem) {
+        try {
+            response.setStatus(problem.status());
+            response.setContentType(Problem.MEDIA_TYPE);
+            response.setCharacterEncoding(StandardCharsets.UTF_8.name());
+            Writer writer = response.getReporter();
+            if (writer != null) {
+                writer.write(ProblemAnswer.text(problem));
+                response.finishResponse();
+            }
+        } catch (IOException | IllegalStateException e) {
+            // the caller is gone, or was answered already
+        }
+    }
+}

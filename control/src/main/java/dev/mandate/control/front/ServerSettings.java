@@ -1,0 +1,54 @@
+package dev.mandate.control.front;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Where a control node listens and how long heads it reads, {@code mandate.control.*}.
+ *
+ * @param host of management, tokens and the feed
+ * @param port of the same; 0 for a free one
+ * @param managementHost of health and metrics
+ * @param managementPort of the same; 0 for a free one
+ * @param headerBytes the longest head of a request, without its first line
+ * @param targetBytes the longest first line
+ * @param connections that are open at once; others wait
+ * @param idle how long a connection may be silent between requests and within a head
+ */
+@ConfigurationProperties(value = "mandate.control", ignoreUnknownFields = false)
+public record ServerSettings(
+        @DefaultValue("127.0.0.1") String host,
+        @DefaultValue("8081") int port,
+        @DefaultValue("127.0.0.1") String managementHost,
+        @DefaultValue("0") int managementPort,
+        @DefaultValue("32768") int headerBytes,
+        @DefaultValue("16384") int targetBytes,
+        @DefaultValue("2000") int connections,
+        @DefaultValue("75s") Duration idle) {
+    private static final int SHORTEST_HEAD = 1_024;
+
+    public ServerSettings {
+        check("port", port);
+        check("management-port", managementPort);
+        atLeast("header-bytes", SHORTEST_HEAD, headerBytes);
+        atLeast("target-bytes", SHORTEST_HEAD, targetBytes);
+        atLeast("connections", 1, connections);
+        if (idle.compareTo(Duration.ofSeconds(1)) < 0 || idle.compareTo(Duration.ofHours(1)) > 0) {
+            throw new IllegalArgumentException("`mandate.control.idle` must be 1s to 1h, not `" + idle + "`");
+        }
+    }
+
+    private static void check(String name, int port) {
+        if (port < 0 || port > 65_535) {
+            throw new IllegalArgumentException("`mandate.control." + name + "` must be 0 to 65535, not `" + port + "`");
+        }
+    }
+
+    private static void atLeast(String name, int least, int value) {
+        if (value < least) {
+            throw new IllegalArgumentException(
+                    "`mandate.control." + name + "` must be at least " + least + ", not `" + value + "`");
+        }
+    }
+}

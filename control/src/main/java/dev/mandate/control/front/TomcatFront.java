@@ -1,0 +1,55 @@
+package dev.mandate.control.front;
+
+import org.apache.catalina.Container;
+import org.apache.catalina.connector.Connector;
+import org.apache.catalina.core.StandardHost;
+import org.apache.coyote.http11.AbstractHttp11Protocol;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.core.Ordered;
+
+/** Bounds Tomcat's heads and bodies, and has its errors answered as problems. Last of all, so that nothing sets other bounds. */
+final class TomcatFront implements WebServerFactoryCustomizer<TomcatServletWebServerFactory>, Ordered {
+    private final ServerSettings server;
+    private final BodySettings bodies;
+
+    TomcatFront(ServerSettings server, BodySettings bodies) {
+        this.server = server;
+        this.bodies = bodies;
+    }
+
+    @Override
+    public int getOrder() {
+        return LOWEST_PRECEDENCE;
+    }
+
+    @Override
+    public void customize(TomcatServletWebServerFactory factory) {
+        factory.addConnectorCustomizers(this::bound);
+        factory.addContextCustomizers(context -> reportProblems(context.getParent()));
+    }
+
+    private void bound(Connector connector) {
+        connector.setAllowTrace(false);
+        // INVARIANT: Tomcat reads no form, for which it would allocate what the request declares
+        connector.setParseBodyMethods("");
+        if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> http) {
+            http.setMaxHttpRequestHeaderSize(Math.addExact(server.headerBytes(), server.targetBytes()));
+            http.setMaxConnections(server.connections());
+            http.setConnectionTimeout(Math.toIntExact(server.idle().toMillis()));
+            http.setKeepAliveTimeout(Math.toIntExact(server.idle().toMillis()));
+            http.setDisableUploadTimeout(false);
+            http.setConnectionUploadTimeout(Math.toIntExact(bodies.silence().toMillis()));
+            http.setContinueResponseTiming("onRead");
+            // what is left of a body was waited for already
+            http.setMaxSwallowSize(0);
+        }
+    }
+
+    private static void reportProblems(Container host) {
+        if (!(host instanceof StandardHost standard)) {
+            throw new IllegalStateException("this is a bug: Tomcat's host is another");
+        }
+        standard.setErrorReportValveClass(ProblemValve.class.getName());
+    }
+}

@@ -1,0 +1,117 @@
+package dev.mandate.control.management;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the bodies of requests may hold: bytes by their path, for a bounded time, of so many requests of one address. */
+class BodyLimitTest {
+    private static final String FORM = "Content-Type: application/x-www-form-urlencoded";
+
+    private static Wire asksForAToken(String address, String... more) {
+        List<String> head = new ArrayList<>(List.of("POST /oauth2/token HTTP/1.1", "Host: a", FORM));
+        head.addAll(List.of(more));
+        return Wire.from(address).head(head.toArray(String[]::new));
+    }
+
+    @Test
+    void refusesWhatIsDeclaredTooLargeUnsent() {
+        List<Wire> wires = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            wires.add(asksForAToken("127.0.0.21", "Content-Length: 2097152"));
+        }
+        for (Wire wire : wires) {
+            assertThat(wire.status()).isEqualTo("HTTP/1.1 413 ");
+            wire.close();
+        }
+    }
+
+    @Test
+    void refusesALongFormWithoutADeclaredLength() {
+        try (Wire wire = asksForAToken("127.0.0.22", "Transfer-Encoding: chunked", "Connection: close")) {
+            String chunk = "400\r\n" + "a".repeat(1_024) + "\r\n";
+            assertThat(wire.send(chunk.repeat(17)).send("0\r\n\r\n").answer())
+                    .startsWith("HTTP/1.1 413 ")
+                    .contains("application/problem+json", "\"code\":\"too_large\"");
+        }
+    }
+
+    @Test
+    void endsABodyThatFallsSilent() {
+        try (Wire wire = asksForAToken("127.0.0.23", "Content-Length: 100")) {
+            assertThat(wire.send("grant_type=").answer())
+                    .startsWith("HTTP/1.1 408 ")
+                    .contains("application/problem+json", "\"code\":\"body_timeout\"");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "POST, /user-services/users/nobody/saleschannel-binding/none, 65536",
+        "POST, /api/v1/spaces, 1048576",
+        "POST, /api/v1/apis, 16777216",
+        "PATCH, /api/v1/spaces/none, 1048576",
+        "DELETE, /api/v1/users/none, 1048576"
+    })
+    void boundsEachBodyByItsPath(String method, String path, int most) {
+        Client operator = Control.operator().with("Content-Type", "application/json");
+        Answer over = operator.raw(method, path, " ".repeat(most + 1));
+        over.is(413, "too_large");
+        assertThat(over.text("detail")).contains(Integer.toString(most));
+        assertThat(operator.raw(method, path, " ".repeat(most)).status()).isNotEqualTo(413);
+    }
+
+    @Test
+    void answersThoughNobodyReadTheBody() {
+        Answer refused = Control.anonymous()
+                .with("Content-Type", "application/json")
+                .raw("POST", "/api/v1/spaces", " ".repeat(900_000));
+        refused.is(401, "credential_missing");
+    }
+
+    @Test
+    void readsNoParameterFromABody() {
+        Client owner = Studio.open().owner();
+        owner.with("Content-Type", "application/x-www-form-urlencoded")
+                .raw("DELETE", "/api/v1/users/none", "limit=1")
+                .is(404, "not_found");
+    }
+
+    @Test
+    void boundsWhatOneAddressHasInProgress() {
+        List<Wire> wires = new ArrayList<>();
+        try {
+            String answer = "";
+            while (!answer.startsWith("HTTP/1.1 429 ")) {
+                wires.add(asksForAToken("127.0.0.24", "Content-Length: 100"));
+                if (wires.size() > 128) {
+                    answer = probe("127.0.0.24");
+                }
+                assertThat(wires).hasSizeLessThan(1_000);
+            }
+            assertThat(answer).contains("Retry-After: 1", "too_many_requests");
+            assertThat(probe("127.0.0.25")).startsWith("HTTP/1.1 400 ").contains("invalid_request");
+            assertThat(Control.operator().get("/api/v1/tenants").status()).isEqualTo(200);
+        } finally {
+            wires.forEach(Wire::close);
+        }
+    }
+
+    private static String probe(String address) {
+        try (Wire wire = asksForAToken(address, "Content-Length: 0", "Connection: close")) {
+            return wire.answer();
+        }
+    }
+
+    @Test
+    void importsMoreThanOtherCallsMaySend() {
+        Control.operator()
+                .post("/api/v1/apis", Map.of("id", "large", "kind", "switch", "document", " ".repeat(2 << 20)))
+                .is(400);
+    }
+}

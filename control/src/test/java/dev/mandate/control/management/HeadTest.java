@@ -1,0 +1,112 @@
+package dev.mandate.control.management;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Heads that are refused before any of our code is asked: problems as all others, at both ports. */
+class HeadTest {
+    private static final String FIRST = "GET /api/v1/spaces HTTP/1.1";
+
+    private static String answered(String... head) {
+        return answered(Control.server().port(), head);
+    }
+
+    private static String answered(int port, String... head) {
+        try (Wire wire = Wire.from("127.0.0.31", port)) {
+            return wire.head(head).answer();
+        }
+    }
+
+    private static void isProblem(String answer, int status, String code) {
+        assertThat(answer)
+                .startsWith("HTTP/1.1 " + status + " ")
+                .contains(
+                        "\nContent-Type: application/problem+json", "\"code\":\"" + code + "\"", "\"status\":" + status)
+                .doesNotContain("<html", "Exception", "Tomcat");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a|b", "a\"b", "a{b}", "a<b>", "a\\b", "a^b", "a`b", "a[b]", "\u00e4", "a b"})
+    void answersARawCharacterInAQueryWithAProblem(String query) {
+        String first = "GET /api/v1/spaces?limit=" + query + " HTTP/1.1";
+        isProblem(answered(first, "Host: a", "Connection: close"), 400, "malformed_request");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /api/v1/%zz HTTP/1.1",
+                "GET /api/v1/../../x HTTP/1.1",
+                "GET api HTTP/1.1",
+                "G\u0001T / HTTP/1.1",
+                "GET /a%2Fb HTTP/1.1",
+                "GET /a;b=c HTTP/1.1",
+                "GET /a//b HTTP/1.1",
+                "GET / HTTP/9.9",
+                "CONNECT a:1 HTTP/1.1",
+                "nonsense"
+            })
+    void answersWhatCannotBeReadWithAProblem(String first) {
+        assertThat(answered(first, "Host: a", "Connection: close"))
+                .startsWith("HTTP/1.1 ")
+                .contains("\nContent-Type: application/problem+json")
+                .doesNotContain("<html", "Exception");
+    }
+
+    @Test
+    void answersAMissingHostWithAProblem() {
+        isProblem(answered(FIRST, "Connection: close"), 400, "malformed_request");
+    }
+
+    @Test
+    void readsHeadsOfTheSameLengthAsTheGateway() {
+        String ours = answered(FIRST, "Host: a", "X-Long: " + "a".repeat(30_000), "Connection: close");
+        isProblem(ours, 401, "credential_missing");
+        String over = answered(FIRST, "Host: a", "X-Long: " + "a".repeat(33_000), "Connection: close");
+        isProblem(over, 431, "headers_too_large");
+        String far = answered(FIRST, "Host: a", "X-Long: " + "a".repeat(60_000), "Connection: close");
+        isProblem(far, 431, "headers_too_large");
+    }
+
+    @Test
+    void readsTargetsOfTheSameLengthAsTheGateway() {
+        String within = "GET /api/v1/spaces?limit=" + "1".repeat(16_000) + " HTTP/1.1";
+        isProblem(answered(within, "Host: a", "Connection: close"), 401, "credential_missing");
+        String over = "GET /api/v1/spaces?limit=" + "1".repeat(17_000) + " HTTP/1.1";
+        isProblem(answered(over, "Host: a", "Connection: close"), 414, "target_too_long");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/api/v1/spaces", "/oauth2/token", "/nothing", "/user-services/users/me/saleschannel-binding"})
+    void echoesNothingByTrace(String path) {
+        String answer = answered("TRACE " + path + " HTTP/1.1", "Host: a", "X-Secret: hidden", "Connection: close");
+        isProblem(answer, 405, "method_not_allowed");
+        assertThat(answer).doesNotContain("hidden");
+    }
+
+    @Test
+    void answersTheSameAtThePortOfOperations() {
+        int port = Control.server().operationsPort();
+        isProblem(answered(port, "TRACE /metrics HTTP/1.1", "Host: a", "Connection: close"), 405, "method_not_allowed");
+        isProblem(answered(port, "GET /livez?a|b HTTP/1.1", "Host: a", "Connection: close"), 400, "malformed_request");
+        isProblem(answered(port, "GET /nothing HTTP/1.1", "Host: a", "Connection: close"), 404, "not_found");
+        isProblem(
+                answered(port, "POST /livez HTTP/1.1", "Host: a", "Content-Length: 0", "Connection: close"),
+                405,
+                "method_not_allowed");
+        assertThat(answered(port, "GET /livez HTTP/1.1", "Host: a", "Connection: close"))
+                .startsWith("HTTP/1.1 200 ");
+    }
+
+    @Test
+    void answersHeadAsGetWithoutABody() {
+        String answer = answered("HEAD /problems HTTP/1.1", "Host: a", "Connection: close");
+        assertThat(answer).startsWith("HTTP/1.1 200 ").doesNotContain("<html");
+        isProblem(
+                answered("OPTIONS /api/v1/spaces HTTP/1.1", "Host: a", "Connection: close"), 401, "credential_missing");
+    }
+}
