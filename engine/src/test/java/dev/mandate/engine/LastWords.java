@@ -191,6 +191,7 @@ final class LastWords {
                 say(precedence == null ? false : precedence, "precedence", action);
             case CatalogueChange.TenantListed c -> {}
             case CatalogueChange.BasePathSet c -> {}
+            case CatalogueChange.MoveConfirmed c -> {}
             case CatalogueChange.LogFormatRaised c -> {}
             case CatalogueChange.ConnectorDefined c -> {}
             case CatalogueChange.ConnectorRemoved c -> {}

@@ -86,7 +86,8 @@ final class RandomCatalogue {
 
     /** What counts for management alone. */
     private CatalogueChange beside() {
-        return switch (draw.below(3)) {
+        return switch (draw.below(4)) {
+            case 2 -> new CatalogueChange.MoveConfirmed(new ApiId("one"), new ActionId(1), new ActionId(2));
             case 0 -> new CatalogueChange.GatewayAdded("g", "g");
             case 1 -> new CatalogueChange.GatewayRemoved("g");
             default -> new CatalogueChange.BasePathSet(new ApiId("one"), Optional.of("/p"));

@@ -127,6 +127,7 @@ final class Touches {
                     CatalogueChange.IdentityKeyPublished _,
                     CatalogueChange.KeyPublished _,
                     CatalogueChange.LogFormatRaised _,
+                    CatalogueChange.MoveConfirmed _,
                     CatalogueChange.PrecedenceSet _,
                     CatalogueChange.TenantListed _ -> {
                 // of the platform as a whole, nobody's own rights; the commands say who may

@@ -32,11 +32,11 @@ public final class Actions {
                 .flatMap(api -> api.actions().stream());
     }
 
-    /** The retired actions whose switches a proposed move would carry to this one; none unless it is pending. */
+    /** The retired actions whose switches a move would carry to this one: proposed, or confirmed and not yet carried. */
     public static Stream<Action> movedFrom(State state, Action action) {
         return state.view().platform().catalogue().apis().values().stream()
                 .filter(api -> api.actions().contains(action))
-                .flatMap(api -> Move.proposed(api).stream())
+                .flatMap(api -> Stream.concat(Move.proposed(api).stream(), Move.confirmed(state, api).stream()))
                 .filter(move -> move.to().id().equals(action.id()))
                 .map(Move::from);
     }

@@ -9,15 +9,13 @@ import java.util.List;
  * An API after an activation.
  *
  * @param activated how many actions came into force
- * @param carried each confirmed move, with whose switches were carried
+ * @param carried each confirmed move, with whose switches it carries
  */
 record ActivatedView(@JsonUnwrapped ApiController.ApiView api, int activated, List<MoveView> carried) {
-    static ActivatedView of(Api api, Actor operator, MoveKeeper.Carried carried, Activation activation) {
+    static ActivatedView of(Api api, Actor operator, Touched touched, Activation activation) {
         return new ActivatedView(
                 ApiController.ApiView.of(api, operator),
                 activation.pending().size(),
-                activation.moves().stream()
-                        .map(m -> MoveView.of(m, carried.touched()))
-                        .toList());
+                activation.moves().stream().map(m -> MoveView.of(m, touched)).toList());
     }
 }

@@ -3,10 +3,14 @@ package dev.mandate.control.catalogue;
 import dev.mandate.control.api.Refusals;
 import dev.mandate.control.api.Text;
 import dev.mandate.control.log.Refusal;
+import dev.mandate.control.log.State;
 import dev.mandate.engine.catalogue.Action;
 import dev.mandate.engine.catalogue.ActionStatus;
 import dev.mandate.engine.catalogue.Api;
+import dev.mandate.engine.change.CatalogueChange;
+import dev.mandate.engine.change.Entry;
 import dev.mandate.engine.id.ActionId;
+import dev.mandate.engine.id.ApiId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -20,10 +24,11 @@ import org.jspecify.annotations.Nullable;
  * What an activation asks for, at one state of the API.
  *
  * @param pending the actions to put in force, those of the moves among them
- * @param moves confirmed: the switches of one action are carried to another before it comes into force
+ * @param moves confirmed: the switches of one action are carried to another, which comes into force first
  */
 record Activation(Set<ActionId> pending, List<Move> moves) {
-    private static final int MOST_MOVES = 1_000;
+    /** Each is a change of the entry, and so is the activation. */
+    private static final int MOST_MOVES = Entry.MOST_CHANGES - 1;
 
     /**
      * The body of the call.
@@ -31,24 +36,47 @@ record Activation(Set<ActionId> pending, List<Move> moves) {
      * @param actions {@code "all"} or keys
      * @param moves by the new key, the old one
      */
-    record Form(@Nullable Object actions, @Nullable Map<String, @Nullable String> moves) {}
+    record Form(@Nullable Object actions, @Nullable Map<String, @Nullable String> moves) {
+        /** Whether the form confirms this move. */
+        boolean names(Move move) {
+            return moves != null
+                    && move.from()
+                            .key()
+                            .toString()
+                            .equals(moves.get(move.to().key().toString()));
+        }
+    }
 
     /**
-     * Reads the form against the API.
+     * Reads the form against the API. A move that was confirmed before is accepted again, as long as the API was not imported
+     * since: its switches may not all be carried.
      *
      * @throws Refusal 400 for a key that is none of the API's, 409 for a move that carries nothing
      */
-    static Activation of(Api api, Form form) {
+    static Activation of(State state, Api api, Form form) {
         Map<String, @Nullable String> named = form.moves() == null ? Map.of() : form.moves();
-        List<Move> moves = moves(api, named);
+        List<Move> moves = moves(api, named, Move.confirmed(state, api));
         Set<ActionId> pending = new HashSet<>();
         if (form.actions() != null || named.isEmpty()) {
             wanted(api, form.actions()).stream()
                     .filter(a -> a.status() == ActionStatus.PENDING)
                     .forEach(a -> pending.add(a.id()));
         }
-        moves.forEach(m -> pending.add(m.to().id()));
+        moves.stream().filter(m -> m.to().status() == ActionStatus.PENDING).forEach(m -> pending.add(m.to().id()));
         return new Activation(pending, moves);
+    }
+
+    /** The entry's changes: none if all was confirmed before. */
+    List<CatalogueChange> changes(ApiId api) {
+        List<CatalogueChange> changes = new ArrayList<>();
+        if (!pending.isEmpty()) {
+            changes.add(new CatalogueChange.ActionsActivated(api, pending));
+        }
+        moves.stream()
+                .filter(m -> m.to().status() == ActionStatus.PENDING)
+                .map(m -> new CatalogueChange.MoveConfirmed(api, m.from().id(), m.to().id()))
+                .forEach(changes::add);
+        return changes;
     }
 
     private static Collection<Action> wanted(Api api, @Nullable Object actions) {
@@ -71,7 +99,7 @@ record Activation(Set<ActionId> pending, List<Move> moves) {
                 .orElseThrow(() -> Refusals.malformed(field, "names no action of the api: `" + Text.shown(key) + "`"));
     }
 
-    private static List<Move> moves(Api api, Map<String, @Nullable String> named) {
+    private static List<Move> moves(Api api, Map<String, @Nullable String> named, List<Move> confirmed) {
         if (named.size() > MOST_MOVES) {
             throw Refusals.malformed("moves", "names at most " + MOST_MOVES + " moves: confirm them in several calls");
         }
@@ -79,6 +107,9 @@ record Activation(Set<ActionId> pending, List<Move> moves) {
         Set<ActionId> from = new HashSet<>();
         named.forEach((newKey, oldKey) -> {
             Move move = move(api, newKey, Objects.requireNonNullElse(oldKey, ""));
+            if (!confirmed.contains(move)) {
+                requireCarries(move.from(), move.to());
+            }
             if (!from.add(move.from().id())) {
                 throw Refusals.malformed(
                         "moves", "names `" + move.from().key() + "` twice: an action moves to one place");
@@ -95,7 +126,6 @@ record Activation(Set<ActionId> pending, List<Move> moves) {
                 .findFirst()
                 .orElseThrow(() -> Refusals.malformed(
                         "moves", "names no action that the api ever had: `" + Text.shown(oldKey) + "`"));
-        requireCarries(from, to);
         return new Move(from, to);
     }
 

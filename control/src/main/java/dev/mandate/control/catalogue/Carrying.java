@@ -8,18 +8,20 @@ import dev.mandate.engine.id.ActionId;
 import dev.mandate.engine.id.RoleId;
 import dev.mandate.engine.state.Role;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The entry of one tenant's log that a confirmed move makes: each switch at Access on the old action is set on the new one as
- * well, until the same moment. It gives nothing before the new action is activated, so a move that is broken off midway is
- * repeated as it was.
+ * The entry of one tenant's log that a confirmed move makes: each switch at Access on the old action is set on the new one,
+ * until the same moment, and to None on the old one. So a switch is carried once, and a tenant that lowers it afterwards keeps
+ * it lowered when the confirmation is repeated.
  */
 final class Carrying {
+    private static final int MOST_OF_ONE = 2;
+
     private final View view;
     private final Instant now;
 
@@ -28,38 +30,34 @@ final class Carrying {
         this.now = now;
     }
 
-    /** What the tenant lacks of the moves, at most as many changes as an entry holds; none if all is carried. */
-    List<PermissionSet> changes(List<Move> moves) {
+    /** What is left to carry, at most as many changes as an entry holds; none if all is carried. */
+    List<PermissionSet> changes(Collection<Move> moves) {
         TreeMap<RoleId, Role> roles = new TreeMap<>(Comparator.comparing(RoleId::value));
         view.tenant().tenancy().roles().forEach(roles::put);
-        List<PermissionSet> changes = new ArrayList<>();
-        roles.forEach((id, role) -> moves.forEach(move -> {
-            Role.Access old = counting(role, move.from().id());
-            if (old != null
-                    && changes.size() < Entry.MOST_CHANGES
-                    && !reaches(role, move.to().id(), old)) {
-                changes.add(new PermissionSet(
-                        id, move.to().id(), Permission.ACCESS, old.term().until()));
-            }
-        }));
-        return changes;
+        return roles.entrySet().stream()
+                .flatMap(role -> moves.stream().map(move -> changes(role.getKey(), role.getValue(), move)))
+                .filter(changes -> !changes.isEmpty())
+                .limit(Entry.MOST_CHANGES / MOST_OF_ONE)
+                .flatMap(List::stream)
+                .toList();
     }
 
-    /** The changes that set the same switches as they are now. */
-    List<PermissionSet> asBefore(List<PermissionSet> changes) {
-        return changes.stream().map(this::asBefore).toList();
-    }
-
-    private PermissionSet asBefore(PermissionSet change) {
-        Role role = view.tenant().tenancy().roles().find(change.role());
-        Role.Access has = role == null ? null : counting(role, change.action());
-        return has == null
-                ? new PermissionSet(change.role(), change.action(), Permission.NONE, null)
-                : new PermissionSet(
-                        change.role(),
-                        change.action(),
-                        Permission.ACCESS,
-                        has.term().until());
+    /** The new switch before the old one, both in one entry. */
+    private List<PermissionSet> changes(RoleId id, Role role, Move move) {
+        Role.Access old = counting(role, move.from().id());
+        if (old == null) {
+            return List.of();
+        }
+        PermissionSet cleared = new PermissionSet(id, move.from().id(), Permission.NONE, null);
+        return reaches(role, move.to().id(), old)
+                ? List.of(cleared)
+                : List.of(
+                        new PermissionSet(
+                                id,
+                                move.to().id(),
+                                Permission.ACCESS,
+                                old.term().until()),
+                        cleared);
     }
 
     /** Whether the switch of the new action is at Access at least as long as that of the old one. */

@@ -9,11 +9,12 @@ import dev.mandate.control.log.Proposal;
 import dev.mandate.control.log.Refusal;
 import dev.mandate.control.log.State;
 import dev.mandate.control.openapi.OpenApiReader;
-import dev.mandate.engine.change.CatalogueChange;
+import dev.mandate.engine.catalogue.Api;
 import dev.mandate.engine.change.Change;
 import dev.mandate.engine.id.ApiId;
 import dev.mandate.engine.id.TenantId;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -123,24 +124,43 @@ final class ImportController {
     ResponseEntity<byte[]> activate(Call call, @PathVariable String id) {
         ApiId api = Ids.named("api", id, ApiId::new);
         Activation.Form form = call.read(Activation.Form.class);
-        return moves.carriedFirst(
+        ResponseEntity<byte[]> answer = activated(call, api, form);
+        moves.carry(call, api, form);
+        return answer;
+    }
+
+    /** The platform's entry, before any tenant's. */
+    ResponseEntity<byte[]> activated(Call call, ApiId api, Activation.Form form) {
+        Touched touched = touched(call, api, form);
+        return management.write(
                 call,
-                api,
-                carried -> management.write(
-                        call,
-                        ApiController.thing(api),
-                        (state, manager) -> {
-                            manager.requireOperator();
-                            BuiltInApi.requireOther(api);
-                            Activation activation = Activation.of(Actions.require(state, api), form);
-                            carried.require(activation.moves());
-                            List<CatalogueChange> changes = activation.pending().isEmpty()
-                                    ? List.of()
-                                    : List.of(new CatalogueChange.ActionsActivated(api, activation.pending()));
-                            return Proposal.of(changes, activation);
-                        },
-                        (state, activation) -> Reply.ok(
-                                ActivatedView.of(Actions.require(state, api), call.actor(), carried, activation),
-                                ApiController.thing(api))));
+                ApiController.thing(api),
+                (state, manager) -> {
+                    manager.requireOperator();
+                    BuiltInApi.requireOther(api);
+                    Activation activation = Activation.of(state, Actions.require(state, api), form);
+                    return Proposal.of(activation.changes(api), activation);
+                },
+                (state, activation) -> Reply.ok(
+                        ActivatedView.of(Actions.require(state, api), call.actor(), touched, activation),
+                        ApiController.thing(api)));
+    }
+
+    private Touched touched(Call call, ApiId id, Activation.Form form) {
+        try {
+            State state = management.readable(call, TenantId.PLATFORM);
+            Api api = Actions.require(state, id);
+            return Touched.of(
+                    state.view().platform(),
+                    List.of(api),
+                    Activation.of(state, api, form).moves().stream()
+                            .map(m -> m.from().id())
+                            .collect(Collectors.toSet()),
+                    call.at(),
+                    tenant -> management.of(tenant).view().tenant());
+        } catch (Refusal e) {
+            // the command is refused in the same way, or answered from its first time
+            return Touched.NOBODY;
+        }
     }
 }

@@ -1,5 +1,7 @@
 package dev.mandate.control.catalogue;
 
+import dev.mandate.control.directory.Thing;
+import dev.mandate.control.log.State;
 import dev.mandate.engine.catalogue.Action;
 import dev.mandate.engine.catalogue.ActionStatus;
 import dev.mandate.engine.catalogue.Api;
@@ -8,10 +10,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * An action that left its path, and the one that may have taken its place. Nothing is carried until the platform confirms it.
+ * An action that left its path, and the one that may have taken its place. Nothing is carried unless the platform confirms it.
  *
  * @param from retired
- * @param to pending, of the same method
+ * @param to of the same method; pending, or in force once the move is confirmed
  */
 record Move(Action from, Action to) {
     private static final Comparator<Move> BY_KEY = Comparator.comparing(
@@ -25,6 +27,21 @@ record Move(Action from, Action to) {
                         a.status() == ActionStatus.PENDING && a.operationId().isPresent())
                 .flatMap(to -> origins(api, to).map(from -> new Move(from, to)))
                 .sorted(BY_KEY)
+                .toList();
+    }
+
+    /** The moves of an API that were confirmed since its last import, while both actions are as they were then. */
+    static List<Move> confirmed(State state, Api api) {
+        return api.actions().stream()
+                .filter(to -> to.status() == ActionStatus.ACTIVE)
+                .flatMap(to -> state
+                        .platform()
+                        .find(new Thing(Thing.Kind.MOVE, to.id().toString()))
+                        .stream()
+                        .flatMap(listing -> api.actions().stream()
+                                .filter(from -> from.status() == ActionStatus.RETIRED
+                                        && from.id().toString().equals(listing.name()))
+                                .map(from -> new Move(from, to))))
                 .toList();
     }
 

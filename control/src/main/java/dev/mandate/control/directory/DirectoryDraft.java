@@ -1,6 +1,7 @@
 package dev.mandate.control.directory;
 
 import dev.mandate.control.directory.Thing.Kind;
+import dev.mandate.engine.catalogue.Api;
 import dev.mandate.engine.catalogue.Connector;
 import dev.mandate.engine.catalogue.SpaceKind;
 import dev.mandate.engine.change.AppChange;
@@ -67,8 +68,12 @@ final class DirectoryDraft {
     private void takeCatalogue(CatalogueChange change) {
         switch (change) {
             case CatalogueChange.TenantListed c -> put(Kind.TENANT, c.tenant(), "", "");
-            case CatalogueChange.ApiImported c -> put(Kind.API, c.api().id(), "", "");
+            case CatalogueChange.ApiImported c -> takeImport(c.api());
             case CatalogueChange.ActionsActivated c -> touch(Kind.API, c.api());
+            case CatalogueChange.MoveConfirmed c -> {
+                edit(Kind.MOVE, c.to(), l -> l.removed(false));
+                put(Kind.MOVE, c.to(), c.from().toString(), "");
+            }
             case CatalogueChange.BasePathSet c -> takeBasePath(c);
             case CatalogueChange.PrecedenceSet c -> touch(Kind.API, c.api());
             case CatalogueChange.ConnectorDefined c -> {
@@ -88,6 +93,13 @@ final class DirectoryDraft {
                 // the format stands in the snapshot
             }
         }
+    }
+
+    private void takeImport(Api api) {
+        put(Kind.API, api.id(), "", "");
+        api.actions().stream()
+                .filter(a -> things.contains(new Thing(Kind.MOVE, a.id().toString())))
+                .forEach(a -> remove(Kind.MOVE, a.id()));
     }
 
     private void takeBasePath(CatalogueChange.BasePathSet change) {

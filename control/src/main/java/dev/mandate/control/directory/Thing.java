@@ -21,6 +21,8 @@ public record Thing(Kind kind, String id) {
         KEY,
         /** An API whose base path is its document's at every import; its id is the API's. */
         DOCUMENT_BASE_PATH,
+        /** A confirmed move, until its API is imported again; its id is the new action's, its name the old action's id. */
+        MOVE,
         /** An entry whose note was erased; its id is the revision. */
         ERASED_NOTE
     }

@@ -97,6 +97,8 @@ public final class Sentences {
             case CatalogueChange.ApiImported c -> "api `" + c.api().id() + "` is imported";
             case CatalogueChange.ActionsActivated c ->
                 c.actions().size() + " actions of api `" + c.api() + "` are in force";
+            case CatalogueChange.MoveConfirmed c ->
+                "action `" + key(c.from()) + "` of api `" + c.api() + "` moved to `" + key(c.to()) + "`";
             case CatalogueChange.PrecedenceSet c ->
                 "action `" + key(c.action()) + "` of api `" + c.api() + "` has "
                         + (c.precedence() == null ? "its document's precedence" : "precedence " + c.precedence());

@@ -149,6 +149,7 @@ final class GivenRights {
         left.forEach((holder, switches) -> {
             Instant until = switches.get(from);
             if (holder.tenant().equals(tenant) && until != null && until.isAfter(now)) {
+                switches.remove(from);
                 live.computeIfAbsent(holder, h -> new HashMap<>()).merge(to, until, (a, b) -> a.isAfter(b) ? a : b);
             }
         });

@@ -6,15 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.mandate.control.Inside;
 import dev.mandate.control.access.Session;
 import dev.mandate.control.api.Call;
+import dev.mandate.control.api.JsonBody;
 import dev.mandate.control.api.Management;
-import dev.mandate.control.api.Refusals;
 import dev.mandate.control.log.Refusal;
 import dev.mandate.control.management.Control;
 import dev.mandate.control.management.Moving;
 import dev.mandate.control.token.bearer.Actor;
 import dev.mandate.engine.Bearer;
 import dev.mandate.engine.Caller;
-import dev.mandate.engine.catalogue.Action;
 import dev.mandate.engine.catalogue.Api;
 import dev.mandate.engine.change.GrantType;
 import dev.mandate.engine.id.ApiId;
@@ -28,26 +27,35 @@ import dev.mandate.protocol.form.Bytes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.springframework.http.ResponseEntity;
 
-/** A confirmed move whose activation fails after the tenants' switches were carried. */
+/** A confirmation whose process ends between the platform's entry and those of the tenants. */
 class MoveKeeperTest {
     private final Management management = Inside.part(Management.class);
     private final Moving moving = Moving.begin();
     private final ApiId id = new ApiId(moving.api());
     private final MoveKeeper keeper = new MoveKeeper(management);
+    private final ImportController controller = Inside.part(ImportController.class);
 
     /** Of the first operator. */
-    private Call call() {
+    private Call call(byte[] body) {
+        return call(body, null);
+    }
+
+    private Call call(byte[] body, @Nullable String key) {
         Snapshot platform = management.of(TenantId.PLATFORM).view().tenant();
         AppId id = new AppId(Control.server().firstOperator().orElseThrow().clientId());
         App app = platform.tenancy().apps().get(id).orElseThrow();
         UserId user = app.onBehalfOf().orElseThrow();
         List<CredentialId> credentials = new ArrayList<>();
-        platform.tenancy().credentials().forEach((key, credential) -> {
+        platform.tenancy().credentials().forEach((secret, credential) -> {
             if (credential.owner().equals(id)) {
-                credentials.add(key);
+                credentials.add(secret);
             }
         });
         Bearer bearer = new Bearer(
@@ -59,9 +67,9 @@ class MoveKeeperTest {
         return new Call(
                 new Session(new Actor(TenantId.PLATFORM, user, id, app.scopes()), bearer),
                 "/",
-                Bytes.copyOf(new byte[0]),
+                Bytes.copyOf(body),
                 OptionalLong.empty(),
-                null,
+                key,
                 "r",
                 null,
                 null,
@@ -70,8 +78,10 @@ class MoveKeeperTest {
                 Instant.now());
     }
 
-    private Move move() {
-        return Move.proposed(api()).getFirst();
+    private Activation.Form form() {
+        Move move = Move.proposed(api()).getFirst();
+        return new Activation.Form(
+                null, Map.of(move.to().key().toString(), move.from().key().toString()));
     }
 
     private Api api() {
@@ -79,40 +89,57 @@ class MoveKeeperTest {
     }
 
     @Test
-    void takesBackWhatItCarried() {
-        assertThatThrownBy(() -> keeper.carriedFirst(call(), id, carried -> {
-                    carried.require(List.of(move()));
-                    assertThat(moving.newSwitch()).isEqualTo("ACCESS");
-                    throw Refusals.conflict("too_late", "the platform changed");
-                }))
-                .isInstanceOf(Refusal.class)
-                .hasMessageContaining("the platform changed");
+    void carriesNothingBeforeThePlatformsEntry() {
+        keeper.carry(call(new byte[0]), id, form());
         assertThat(moving.newSwitch()).isEqualTo("NONE");
         moving.activateAll();
+        keeper.carry(call(new byte[0]), id, new Activation.Form("all", null));
         assertThat(moving.newSwitch()).isEqualTo("NONE");
     }
 
     @Test
-    void carriesThoughAnImportChangesWhatTheActionsSayOfThemselves() {
-        String done = keeper.carriedFirst(call(), id, carried -> {
-            Move move = move();
-            Action other = move.to().withPrecedence(carried.touched().sum().users() > 0 ? 7 : 0);
-            carried.require(List.of(new Move(move.from(), other)));
-            return "done";
-        });
-        assertThat(done).isEqualTo("done");
+    void completesWhatBrokeOff() {
+        Activation.Form form = form();
+        Call call = call(JsonBody.write(form));
+        assertThat(controller.activated(call, id, form).getStatusCode().value()).isEqualTo(200);
+        assertThat(moving.newSwitch()).isEqualTo("NONE");
+        assertThat(controller.activate(call, id.value()).getStatusCode().value())
+                .isEqualTo(200);
+        assertThat(moving.newSwitch()).isEqualTo("ACCESS");
+        moving.setNew("NONE");
+        controller.activate(call, id.value());
+        assertThat(moving.newSwitch()).isEqualTo("NONE");
     }
 
     @Test
-    void refusesActionsThatAreOthersByThen() {
-        Move move = move();
-        Move turned = new Move(move.to(), move.from());
-        assertThatThrownBy(() -> keeper.carriedFirst(call(), id, carried -> {
-                    carried.require(List.of(carried.touched().sum().users() > 0 ? turned : move));
-                    return "done";
-                }))
+    void completesUnderTheKeyOfTheCallThatBrokeOff() {
+        Activation.Form form = form();
+        Call call = call(JsonBody.write(form), "k-" + UUID.randomUUID());
+        ResponseEntity<byte[]> first = controller.activated(call, id, form);
+        ResponseEntity<byte[]> repeated = controller.activate(call, id.value());
+        assertThat(repeated.getBody()).isEqualTo(first.getBody());
+        assertThat(moving.newSwitch()).isEqualTo("ACCESS");
+    }
+
+    @Test
+    void carriesNothingThatATenantLowersInBetween() {
+        Activation.Form form = form();
+        Call call = call(JsonBody.write(form));
+        controller.activated(call, id, form);
+        moving.setNew("NONE");
+        controller.activate(call, id.value());
+        assertThat(moving.newSwitch()).isEqualTo("NONE");
+    }
+
+    @Test
+    void completesNothingAfterAnotherImport() {
+        Activation.Form form = form();
+        Call call = call(JsonBody.write(form));
+        controller.activated(call, id, form);
+        moving.importAgain();
+        assertThatThrownBy(() -> controller.activate(call, id.value()))
                 .isInstanceOf(Refusal.class)
-                .hasMessageContaining("was imported meanwhile");
+                .hasMessageContaining("is in force already");
         assertThat(moving.newSwitch()).isEqualTo("NONE");
     }
 }

@@ -211,7 +211,7 @@ class RandomReimportsTest {
             Activation.Form form = new Activation.Form(
                     null, Map.of(move.to().key().toString(), move.from().key().toString()));
             try {
-                confirm(id, Activation.of(api(id).orElseThrow(), form));
+                confirm(id, Activation.of(state(), api(id).orElseThrow(), form));
             } catch (Refusal e) {
                 assertThat(move.from().key().method())
                         .isNotEqualTo(move.to().key().method());
@@ -219,6 +219,8 @@ class RandomReimportsTest {
         }
 
         private void confirm(ApiId id, Activation activation) {
+            activation.moves().forEach(m -> given(id).activated(key(m.to())));
+            append(TenantId.PLATFORM, activation.changes(id));
             for (String tenant : TENANTS) {
                 View view = new View(platform(), tenant(tenant));
                 append(new TenantId(tenant), new Carrying(view, now).changes(activation.moves()));
@@ -227,8 +229,6 @@ class RandomReimportsTest {
                     return;
                 }
             }
-            activation.moves().forEach(m -> given(id).activated(key(m.to())));
-            append(TenantId.PLATFORM, List.of(new CatalogueChange.ActionsActivated(id, activation.pending())));
         }
 
         /** A tenant turns a switch of an action that it sees. */

@@ -25,10 +25,19 @@ public record Moving(Studio studio, String api) {
         return moving;
     }
 
+    /** Imports a document with one action more. */
+    public void importAgain() {
+        imported("/v2", "GET /orders list", "GET /more");
+    }
+
     private void imported(String version) {
+        imported(version, "GET /orders list");
+    }
+
+    private void imported(String version, String... operations) {
         Map<String, Object> form = new HashMap<>(Map.of("id", api, "kind", "switch", "upstream", "http://127.0.0.1:9"));
         form.put("basePath", "/" + api + version);
-        form.put("document", Documents.of("GET /orders list"));
+        form.put("document", Documents.of(operations));
         form.put("allowRetire", true);
         Control.operator().post("/api/v1/apis", form).is(201);
     }
@@ -43,5 +52,12 @@ public record Moving(Studio studio, String api) {
     /** The vendor's switch of the new action. */
     public String newSwitch() {
         return studio.owner().get(PERMISSIONS).is(200).text("GET /" + api + "/v2/orders");
+    }
+
+    /** Sets the vendor's switch of the new action. */
+    public void setNew(String permission) {
+        studio.owner()
+                .patch(PERMISSIONS, Map.of("GET /" + api + "/v2/orders", permission))
+                .is(200);
     }
 }

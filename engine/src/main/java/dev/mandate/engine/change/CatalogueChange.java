@@ -47,6 +47,20 @@ public sealed interface CatalogueChange extends Change {
     }
 
     /**
+     * The switches of one action are to be carried to another, by an entry of each tenant's log that may come later.
+     *
+     * @param from retired
+     * @param to in force
+     */
+    record MoveConfirmed(ApiId api, ActionId from, ActionId to) implements CatalogueChange {
+        public MoveConfirmed {
+            Objects.requireNonNull(api);
+            Objects.requireNonNull(from);
+            Objects.requireNonNull(to);
+        }
+    }
+
+    /**
      * An action's place in the order of overlapping templates, over that of the document and over later imports.
      *
      * @param precedence the higher goes first; null if the document's counts again

@@ -44,6 +44,7 @@ final class CatalogueDraft {
             case CatalogueChange.PrecedenceSet c -> set(c);
             case CatalogueChange.LogFormatRaised c -> format = Math.max(format, c.format());
             case CatalogueChange.BasePathSet _,
+                    CatalogueChange.MoveConfirmed _,
                     CatalogueChange.GatewayAdded _,
                     CatalogueChange.GatewayRemoved _,
                     CatalogueChange.ConnectorDefined _,

@@ -38,6 +38,7 @@ public final class ChangeForm {
     private static final Map<Class<?>, Integer> LATER = Map.ofEntries(
             // one line each
             Map.entry(CatalogueChange.PrecedenceSet.class, 3),
+            Map.entry(CatalogueChange.MoveConfirmed.class, 3),
             Map.entry(LogChange.NoteErased.class, 2),
             Map.entry(UserChange.UserEnablingReserved.class, 3),
             Map.entry(AppChange.AppEnablingReserved.class, 3),

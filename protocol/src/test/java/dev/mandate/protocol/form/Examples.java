@@ -71,6 +71,7 @@ final class Examples {
             new CatalogueChange.ApiImported(media()),
             new CatalogueChange.ApiImported(channels()),
             new CatalogueChange.ActionsActivated(MEDIA, Set.of(START, new ActionId(19))),
+            new CatalogueChange.MoveConfirmed(MEDIA, new ActionId(19), START),
             new CatalogueChange.PrecedenceSet(MEDIA, START, 5),
             new CatalogueChange.PrecedenceSet(MEDIA, new ActionId(19), null),
             new CatalogueChange.ConnectorDefined(connector()),
