@@ -87,6 +87,7 @@ final class Touches {
                     CONNECTOR,
                     GATEWAY,
                     KEY,
+                    MOVE,
                     DOCUMENT_BASE_PATH,
                     ERASED_NOTE -> {
                 // has no rank of its own
