@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 record ImportSummary(PrintWriter out) {
     /** What an import did, or would do. */
     void print(JsonNode imported) {
-        each(imported, "warnings", w -> "warning: " + text(w, "field") + " " + text(w, "message"));
+        warnings(imported);
         if (imported.has("proposedRoles")) {
             out.println("nobody can hold an action: list roles in the document, such as");
             out.println("x-mandate: " + imported.path("proposedRoles"));
@@ -36,6 +36,26 @@ record ImportSummary(PrintWriter out) {
         out.println("import again with --allow-retire if that is meant");
     }
 
+    /** What a precedence changes. */
+    void ordered(JsonNode set) {
+        warnings(set);
+        rerouted(set);
+    }
+
+    private void warnings(JsonNode answer) {
+        each(answer, "warnings", w -> "warning: " + (text(w, "field") + " " + text(w, "message")).strip());
+    }
+
+    private void rerouted(JsonNode answer) {
+        each(
+                answer,
+                "rerouted",
+                r -> "rerouted: requests of " + text(r, "from") + " to " + text(r, "to") + " of api " + text(r, "api")
+                        + " (" + r.path("users").asInt() + " users of "
+                        + r.path("tenants").asInt()
+                        + " tenants can make them and could not before)");
+    }
+
     private void concerned(JsonNode answer) {
         each(answer, "losing", l -> "out of force: " + text(l, "action") + counts(l));
         each(answer, "narrowedRoles", role -> "grants less: " + role.asString());
@@ -44,6 +64,7 @@ record ImportSummary(PrintWriter out) {
                 "moves",
                 m -> "moved? " + text(m, "from") + " to " + text(m, "to") + counts(m) + "; confirm with --move \""
                         + text(m, "from") + "=" + text(m, "to") + "\"");
+        rerouted(answer);
         each(
                 answer.path("touched"),
                 "first",

@@ -44,9 +44,11 @@ public final class PrecedenceCommand implements Callable<Integer> {
             PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
             Answer set = client.must("PATCH", "/api/v1/apis/" + Listed.id(api) + "/precedence", form);
             set.json()
+                    .path("precedences")
                     .properties()
                     .forEach(one ->
                             out.println(one.getKey() + ": " + one.getValue().asInt()));
+            new ImportSummary(out).ordered(set.json());
             set.printRevision(out);
             return 0;
         }

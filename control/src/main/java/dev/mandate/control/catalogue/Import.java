@@ -17,6 +17,7 @@ import dev.mandate.engine.catalogue.RoleOffer;
 import dev.mandate.engine.change.CatalogueChange;
 import dev.mandate.engine.change.Change;
 import dev.mandate.engine.id.ApiId;
+import dev.mandate.engine.state.Catalogue;
 import dev.mandate.protocol.problem.Problem;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param api as it will be
  * @param others APIs of which actions become pending
  * @param basePath where its base path comes from
+ * @param reroutes requests that go to another action
  * @param warnings what was left out or changed on the way
  * @param proposal entity roles to list, if nobody could hold anything
  */
@@ -41,6 +43,7 @@ record Import(
         Api api,
         List<Other> others,
         BasePath basePath,
+        List<Reroute> reroutes,
         List<Finding> warnings,
         Optional<RoleProposal> proposal) {
     /** The format of the log that remembers where a base path comes from. */
@@ -101,12 +104,16 @@ record Import(
         List<Finding> overlaps = Overlaps.check(state.view().platform().catalogue(), api);
         Optional<RoleProposal> proposal =
                 kind == ApiKind.ENTITY ? RoleProposal.of(source.document()) : Optional.empty();
-        List<Finding> rerouted = known == null
-                ? List.of()
-                : Rerouted.warnings(state.view().platform().catalogue(), known, api);
-        return new Import(known, api, others(state, grants), basePath, warnings(source, basePath, proposal), proposal)
+        List<Reroute> reroutes =
+                known == null ? List.of() : rerouted(state.view().platform().catalogue(), known, api);
+        List<Finding> warnings = warnings(source, basePath, proposal);
+        return new Import(known, api, others(state, grants), basePath, reroutes, warnings, proposal)
                 .warned(overlaps)
-                .warned(rerouted);
+                .warned(Rerouted.warnings(reroutes));
+    }
+
+    private static List<Reroute> rerouted(Catalogue catalogue, Api before, Api after) {
+        return Rerouted.of(after.id(), Overlaps.endpoints(catalogue, before), Overlaps.endpoints(catalogue, after));
     }
 
     private static List<Other> others(State state, NewGrants grants) {
@@ -131,7 +138,7 @@ record Import(
 
     private Import warned(List<Finding> more) {
         List<Finding> all = Stream.concat(warnings.stream(), more.stream()).toList();
-        return new Import(known, api, others, basePath, all, proposal);
+        return new Import(known, api, others, basePath, reroutes, all, proposal);
     }
 
     private static void requireOperations(OpenApiDocument document) {
@@ -193,6 +200,11 @@ record Import(
         return Stream.concat(
                         Stream.of(known == null ? api : known), others.stream().map(Other::before))
                 .toList();
+    }
+
+    /** Whether somebody may lose something, or may make requests that somebody else's right was for. */
+    boolean mustBeAllowed() {
+        return difference().takesAway() || reroutes.stream().anyMatch(Reroute::widens);
     }
 
     /** What becomes of its actions, and of those of the other APIs. */

@@ -60,28 +60,28 @@ final class ImportController {
             Import planned = Import.of(state, source, bearers(call, state, source));
             boolean changes = !planned.changes(state, source).isEmpty();
             return Reply.ok(ImportedView.planned(
-                    planned, changes, touched(call, state, planned), new ImportedView.Seen(state, call.actor())));
+                    planned, changes, affected(call, state, planned), new ImportedView.Seen(state, call.actor())));
         });
     }
 
     private ResponseEntity<byte[]> imported(Call call, Import.Source source, boolean mayRetire) {
         Foreseen foreseen = foreseen(call, source);
-        Touched touched = foreseen.touched();
+        Affected affected = foreseen.affected();
         return management.write(
                 call,
                 ApiController.thing(source.id()),
                 (state, manager) -> {
                     manager.requireOperator();
                     Import imported = Import.of(state, source, foreseen.bearers());
-                    if (imported.difference().takesAway() && !mayRetire) {
-                        throw ImportedView.wouldRetire(imported, touched);
+                    if (imported.mustBeAllowed() && !mayRetire) {
+                        throw ImportedView.wouldRetire(imported, affected);
                     }
                     List<Change> changes = imported.changes(state, source);
                     return Proposal.of(changes, new Done(imported, !changes.isEmpty()));
                 },
                 (state, done) -> {
                     ImportedView view = ImportedView.done(
-                            done.imported(), done.changed(), touched, new ImportedView.Seen(state, call.actor()));
+                            done.imported(), done.changed(), affected, new ImportedView.Seen(state, call.actor()));
                     return done.changed()
                             ? Reply.created(view, ApiController.thing(source.id()), "/api/v1/apis/" + source.id())
                             : Reply.ok(view, ApiController.thing(source.id()));
@@ -89,17 +89,17 @@ final class ImportController {
     }
 
     /** What is asked of the tenants before the command, which looks at no other stream. */
-    private record Foreseen(RoleBearers bearers, Touched touched) {}
+    private record Foreseen(RoleBearers bearers, Affected affected) {}
 
     private Foreseen foreseen(Call call, Import.Source source) {
         RoleBearers bearers = RoleBearers.none();
         try {
             State state = management.readable(call, TenantId.PLATFORM);
             bearers = bearers(call, state, source);
-            return new Foreseen(bearers, touched(call, state, Import.of(state, source, bearers)));
+            return new Foreseen(bearers, affected(call, state, Import.of(state, source, bearers)));
         } catch (Refusal e) {
             // the command is refused in the same way, or answered from its first time
-            return new Foreseen(bearers, Touched.NOBODY);
+            return new Foreseen(bearers, Affected.NOBODY);
         }
     }
 
@@ -111,11 +111,10 @@ final class ImportController {
                 tenant -> management.of(tenant).view().tenant());
     }
 
-    private Touched touched(Call call, State state, Import imported) {
-        return Touched.of(
-                state.view().platform(),
-                imported.concerned(),
-                imported.difference().concerned(),
+    private Affected affected(Call call, State state, Import imported) {
+        return Affected.of(
+                state,
+                imported,
                 call.at(),
                 tenant -> management.of(tenant).view().tenant());
     }

@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param narrowedRoles entity roles that are listed no more, or grant less
  * @param moves proposed, with whose switches they would carry, at most {@link #MOST}
  * @param touched who has what is lost or could be carried
+ * @param rerouted requests that go to another action, with who can make them and could not before, at most 100
+ * @param reroutedCount of all of them
  * @param connectors lines that name no action any more
  * @param warnings what was left out or changed on the way
  * @param proposedRoles what to list as {@code x-mandate}; absent if the document lists roles or needs none
@@ -45,6 +47,8 @@ record ImportedView(
         List<MoveView> moves,
         int moveCount,
         TouchedView touched,
+        List<RerouteView> rerouted,
+        int reroutedCount,
         List<StaleLine> connectors,
         List<Map<String, String>> warnings,
         @Nullable RoleProposal proposedRoles) {
@@ -102,15 +106,16 @@ record ImportedView(
         }
     }
 
-    static ImportedView planned(Import imported, boolean changes, Touched touched, Seen seen) {
-        return of(imported, true, changes, touched, seen);
+    static ImportedView planned(Import imported, boolean changes, Affected affected, Seen seen) {
+        return of(imported, true, changes, affected, seen);
     }
 
-    static ImportedView done(Import imported, boolean changed, Touched touched, Seen seen) {
-        return of(imported, false, changed, touched, seen);
+    static ImportedView done(Import imported, boolean changed, Affected affected, Seen seen) {
+        return of(imported, false, changed, affected, seen);
     }
 
-    private static ImportedView of(Import imported, boolean planned, boolean changed, Touched touched, Seen seen) {
+    private static ImportedView of(Import imported, boolean planned, boolean changed, Affected affected, Seen seen) {
+        Touched touched = affected.touched();
         Difference difference = imported.difference();
         return new ImportedView(
                 ApiController.ApiView.of(imported.api(), seen.operator()),
@@ -127,6 +132,8 @@ record ImportedView(
                 moves(difference, touched),
                 difference.moves().size(),
                 TouchedView.of(touched),
+                RerouteView.of(imported.reroutes(), affected.gains()),
+                imported.reroutes().size(),
                 StaleLine.of(seen.state(), imported.api()),
                 imported.warnings().stream().map(ImportedView::shown).toList(),
                 imported.proposal().orElse(null));
@@ -159,30 +166,49 @@ record ImportedView(
                 .toList();
     }
 
-    /** 409: actions in force would go out of force, and nobody said that they may. */
-    static Refusal wouldRetire(Import imported, Touched touched) {
+    /** 409: somebody would lose or gain by it, and nobody said that it is meant. */
+    static Refusal wouldRetire(Import imported, Affected affected) {
         Difference difference = imported.difference();
-        int losing = difference.losing().size();
-        String what = losing > 0
-                ? "`" + difference.losing().getFirst().key() + "`"
-                        + (losing > 1 ? " and " + (losing - 1) + " more actions" : "") + " would go out of force"
-                : "role `" + difference.narrowed().getFirst() + "` would grant less";
+        Touched touched = affected.touched();
         return new Refusal(Problem.of(
                         409,
                         "import_would_retire",
                         "Conflict",
-                        what + ", for " + touched.sum().users() + " users of "
-                                + touched.sum().tenants()
-                                + " tenants: look at the plan, and import again with `allowRetire` if that is meant")
+                        what(imported, affected)
+                                + ": look at the plan, and import again with `allowRetire` if that is meant")
                 .with(
                         "losing",
                         losing(difference, touched).stream().map(Loss::toMap).toList())
-                .with("losingCount", losing)
+                .with("losingCount", difference.losing().size())
                 .with("narrowedRoles", difference.narrowed())
                 .with(
                         "moves",
                         moves(difference, touched).stream().map(MoveView::toMap).toList())
                 .with("moveCount", difference.moves().size())
+                .with(
+                        "rerouted",
+                        RerouteView.of(imported.reroutes(), affected.gains()).stream()
+                                .map(RerouteView::toMap)
+                                .toList())
+                .with("reroutedCount", imported.reroutes().size())
                 .with("touched", TouchedView.of(touched).toMap()));
+    }
+
+    private static String what(Import imported, Affected affected) {
+        Difference difference = imported.difference();
+        Touched.Count sum = affected.touched().sum();
+        if (!difference.losing().isEmpty()) {
+            int more = difference.losing().size() - 1;
+            return "`" + difference.losing().getFirst().key() + "`" + (more > 0 ? " and " + more + " more actions" : "")
+                    + " would go out of force, for " + sum.users() + " users of " + sum.tenants() + " tenants";
+        }
+        return difference.narrowed().isEmpty()
+                ? imported.reroutes().stream()
+                        .filter(Reroute::widens)
+                        .findFirst()
+                        .map(r -> r.message() + " (" + affected.gains().of(r).users() + " users who could not before)")
+                        .orElseThrow()
+                : "role `" + difference.narrowed().getFirst() + "` would grant less, for " + sum.users() + " users of "
+                        + sum.tenants() + " tenants";
     }
 }

@@ -51,7 +51,8 @@ final class Overlaps {
         return endpoint.api().id().equals(api.id());
     }
 
-    private static Collection<Endpoint> endpoints(Catalogue catalogue, Api api) {
+    /** Those of all APIs, of which the one is as it is to be. */
+    static Collection<Endpoint> endpoints(Catalogue catalogue, Api api) {
         return Stream.concat(
                         catalogue.apis().values().stream()
                                 .filter(other -> !other.id().equals(api.id())),

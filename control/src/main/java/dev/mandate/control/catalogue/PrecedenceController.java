@@ -5,24 +5,18 @@ import dev.mandate.control.api.Ids;
 import dev.mandate.control.api.Management;
 import dev.mandate.control.api.Refusals;
 import dev.mandate.control.api.Reply;
-import dev.mandate.control.api.Text;
 import dev.mandate.control.directory.Thing;
 import dev.mandate.control.log.Proposal;
+import dev.mandate.control.log.Refusal;
 import dev.mandate.control.log.State;
-import dev.mandate.engine.catalogue.Action;
+import dev.mandate.control.openapi.Finding;
 import dev.mandate.engine.catalogue.ActionStatus;
-import dev.mandate.engine.catalogue.Api;
-import dev.mandate.engine.change.CatalogueChange;
-import dev.mandate.engine.change.Change;
 import dev.mandate.engine.change.Entry;
 import dev.mandate.engine.id.ActionId;
 import dev.mandate.engine.id.ApiId;
-import dev.mandate.engine.state.Catalogue;
-import java.util.ArrayList;
-import java.util.HashMap;
+import dev.mandate.engine.id.TenantId;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -57,47 +51,46 @@ final class PrecedenceController {
         if (wanted.isEmpty() || wanted.size() > Entry.MOST_CHANGES) {
             throw Refusals.malformed("", "name 1 to " + Entry.MOST_CHANGES + " actions with a whole number or null");
         }
+        Gains gains = gains(call, api, wanted);
         return management.write(
                 call,
                 thing(api),
                 (state, manager) -> {
                     manager.requireOperator();
                     BuiltInApi.requireOther(api);
-                    return Proposal.of(changes(state, Actions.require(state, api), wanted));
+                    Ordering ordering = Ordering.of(state, Actions.require(state, api), wanted);
+                    return Proposal.of(ordering.changes(), ordering);
                 },
-                (state, done) -> Reply.ok(set(state, api), thing(api)));
+                (state, ordering) -> Reply.ok(PrecedencesView.of(set(state, api), ordering, gains), thing(api)));
     }
 
-    private static List<Change> changes(State state, Api api, Map<String, @Nullable Object> wanted) {
-        Catalogue catalogue = state.view().platform().catalogue();
-        Map<ActionId, Integer> then = new HashMap<>(catalogue.precedences());
-        List<Change> changes = new ArrayList<>();
-        for (Map.Entry<String, @Nullable Object> one : wanted.entrySet()) {
-            ActionId action = action(api, one.getKey()).id();
-            Integer precedence = precedence(one.getKey(), one.getValue());
-            if (!Objects.equals(catalogue.precedences().get(action), precedence)) {
-                changes.add(new CatalogueChange.PrecedenceSet(api.id(), action, precedence));
-                if (precedence == null) {
-                    then.remove(action);
-                } else {
-                    then.put(action, precedence);
-                }
-            }
+    /** Asked before the command, which looks at no other stream. */
+    private Gains gains(Call call, ApiId id, Map<String, @Nullable Object> wanted) {
+        try {
+            State state = management.readable(call, TenantId.PLATFORM);
+            Ordering ordering = Ordering.of(state, Actions.require(state, id), wanted);
+            return Gains.of(
+                    state.view().platform(),
+                    ordering.reroutes(),
+                    call.at(),
+                    tenant -> management.of(tenant).view().tenant());
+        } catch (Refusal e) {
+            // the command is refused in the same way, or answered from its first time
+            return Gains.NONE;
         }
-        Overlaps.check(catalogue.withPrecedences(then), api);
-        return changes;
     }
 
-    private static Action action(Api api, String key) {
-        return Actions.served(api, key)
-                .orElseThrow(() -> Refusals.malformed("", "`" + Text.shown(key) + "` is no action of the api"));
-    }
-
-    private static @Nullable Integer precedence(String key, @Nullable Object value) {
-        if (value != null && !(value instanceof Integer)) {
-            throw Refusals.malformed(Text.shown(key), "must be a whole number, or null for the document's");
+    /**
+     * The answer to a change.
+     *
+     * @param precedences by key, what is set now
+     * @param rerouted requests that go to another action by it, with who can make them and could not before, at most 100
+     * @param warnings what the document's import would warn of
+     */
+    record PrecedencesView(SortedMap<String, Integer> precedences, List<RerouteView> rerouted, List<Finding> warnings) {
+        static PrecedencesView of(SortedMap<String, Integer> set, Ordering ordering, Gains gains) {
+            return new PrecedencesView(set, RerouteView.of(ordering.reroutes(), gains), ordering.warnings());
         }
-        return (Integer) value;
     }
 
     /** By key of the action, what is set. */

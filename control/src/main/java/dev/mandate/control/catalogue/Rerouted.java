@@ -2,91 +2,145 @@ package dev.mandate.control.catalogue;
 
 import dev.mandate.control.openapi.Finding;
 import dev.mandate.engine.catalogue.Action;
-import dev.mandate.engine.catalogue.ActionStatus;
-import dev.mandate.engine.catalogue.Api;
 import dev.mandate.engine.id.ActionId;
+import dev.mandate.engine.id.ApiId;
 import dev.mandate.engine.route.Endpoint;
 import dev.mandate.engine.route.Router;
-import dev.mandate.engine.state.Catalogue;
+import dev.mandate.engine.route.Template;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/**
- * Requests that an import gives to another action: no switch moves, but whoever holds the other action can make them from then
- * on, so the plan and the answer name them.
- */
+/** Finds the requests that an import or a precedence gives to another action, of the same API or of another. */
 final class Rerouted {
-    private static final int MOST_SHOWN = 100;
+    private static final int MOST_WARNED = 100;
 
+    private final ApiId api;
     private final Map<ActionId, Endpoint> before;
     private final Map<ActionId, Endpoint> after;
 
-    private Rerouted(Catalogue catalogue, Api before, Api after) {
-        this.before = served(catalogue, before);
-        this.after = served(catalogue, after);
+    private Rerouted(ApiId api, Collection<Endpoint> before, Collection<Endpoint> after) {
+        this.api = api;
+        this.before = byId(before);
+        this.after = byId(after);
     }
 
     /**
-     * Returns a warning for each action that leaves its requests to a wider one, and for each pair that a precedence orders
-     * anew.
+     * Compares two catalogues that differ in one API.
+     *
+     * @param before all endpoints of all APIs, with the precedences in force
+     * @param after the same, with those that will be
      */
-    static List<Finding> warnings(Catalogue catalogue, Api before, Api after) {
-        Rerouted rerouted = new Rerouted(catalogue, before, after);
+    static List<Reroute> of(ApiId api, Collection<Endpoint> before, Collection<Endpoint> after) {
+        Rerouted rerouted = new Rerouted(api, before, after);
         return Stream.concat(rerouted.left(), rerouted.ordered())
-                .limit(MOST_SHOWN)
-                .map(message -> new Finding("", message))
+                .sorted(Comparator.comparing(Reroute::message))
                 .toList();
     }
 
-    private static Map<ActionId, Endpoint> served(Catalogue catalogue, Api api) {
-        return api.actions().stream()
-                .filter(action -> action.status() != ActionStatus.RETIRED)
-                .map(action -> Templates.endpoint(api, catalogue.ordered(action)))
-                .collect(Collectors.toMap(endpoint -> endpoint.action().id(), Function.identity()));
+    /** A warning for each of the first hundred. */
+    static List<Finding> warnings(List<Reroute> reroutes) {
+        return reroutes.stream()
+                .limit(MOST_WARNED)
+                .map(r -> new Finding("", r.message()))
+                .toList();
     }
 
-    private Stream<String> left() {
+    private static Map<ActionId, Endpoint> byId(Collection<Endpoint> endpoints) {
+        return endpoints.stream().collect(Collectors.toMap(e -> e.action().id(), Function.identity()));
+    }
+
+    private Stream<Reroute> left() {
         return before.values().stream()
                 .filter(lost -> !after.containsKey(lost.action().id()))
-                .flatMap(lost -> after.values().stream()
-                        .filter(other -> other.action()
-                                        .key()
-                                        .method()
-                                        .equals(lost.action().key().method())
-                                && other.template().overlaps(lost.template()))
-                        .map(other -> "requests that `" + key(lost) + "` had are requests of `" + key(other)
-                                + "` from now on: whoever holds that can make them"))
-                .sorted();
+                .flatMap(this::left);
     }
 
-    private Stream<String> ordered() {
-        Set<Set<ActionId>> still =
-                Router.conflicts(after.values()).stream().map(Rerouted::ids).collect(Collectors.toSet());
-        return Router.conflicts(before.values()).stream()
-                .filter(pair -> !still.contains(ids(pair)))
-                .flatMap(pair -> Stream.ofNullable(after.get(pair.one().action().id()))
-                        .flatMap(one -> Stream.ofNullable(
-                                        after.get(pair.other().action().id()))
-                                .map(other -> ordered(one, other))))
-                .sorted();
+    private Stream<Reroute> left(Endpoint lost) {
+        List<Endpoint> takers =
+                after.values().stream().filter(to -> takes(lost, to)).toList();
+        return takers.stream()
+                .filter(to -> takers.stream().noneMatch(nearer -> isNearer(nearer, to, lost)))
+                .map(to -> new Reroute(lost, to, Reroute.Cause.LEFT));
     }
 
-    private static String ordered(Endpoint one, Endpoint other) {
-        boolean first = one.action().precedence() > other.action().precedence();
-        return "requests that match `" + key(one) + "` and `" + key(other) + "` needed both; from now on `"
-                + key(first ? one : other) + "` alone has them";
+    /** Whether requests of the first come to be of the second. A more specific one had its requests before. */
+    private boolean takes(Endpoint lost, Endpoint to) {
+        Endpoint earlier = before.get(to.action().id());
+        boolean contest = !to.template().covers(lost.template());
+        boolean had = contest && earlier != null && precedence(earlier) > precedence(lost);
+        return answers(to, lost)
+                && to.template().overlaps(lost.template())
+                && !isMoreSpecific(to.template(), lost.template())
+                && !had;
     }
 
-    private static Set<ActionId> ids(Router.Conflict pair) {
-        return Set.of(pair.one().action().id(), pair.other().action().id());
+    /** HEAD goes to the action of GET where no action lists it. */
+    private static boolean answers(Endpoint to, Endpoint lost) {
+        String method = lost.action().key().method();
+        String other = to.action().key().method();
+        return other.equals(method) || (method.equals("HEAD") && other.equals("GET"));
     }
 
-    private static String key(Endpoint endpoint) {
+    /** Whether it leaves none of the requests to the wider one. */
+    private static boolean isNearer(Endpoint nearer, Endpoint wider, Endpoint lost) {
+        return nearer.template().covers(lost.template()) && isMoreSpecific(nearer.template(), wider.template());
+    }
+
+    private static boolean isMoreSpecific(Template one, Template other) {
+        return other.covers(one) && !one.covers(other);
+    }
+
+    private Stream<Reroute> ordered() {
+        boolean changed = after.values().stream().anyMatch(e -> {
+            Endpoint earlier = before.get(e.action().id());
+            return earlier != null && precedence(earlier) != precedence(e);
+        });
+        return changed ? contests().flatMap(this::ordered) : Stream.empty();
+    }
+
+    /** The overlapping pairs of the API, whatever orders them. */
+    private Stream<Router.Conflict> contests() {
+        List<Endpoint> level = after.values().stream()
+                .map(e -> Templates.endpoint(e.api(), e.action().withPrecedence(0)))
+                .toList();
+        return Router.conflicts(level).stream()
+                .filter(pair -> isOf(pair.one()) || isOf(pair.other()))
+                .filter(pair -> before.containsKey(pair.one().action().id())
+                        && before.containsKey(pair.other().action().id()));
+    }
+
+    private boolean isOf(Endpoint endpoint) {
+        return endpoint.api().id().equals(api);
+    }
+
+    private Stream<Reroute> ordered(Router.Conflict pair) {
+        ActionId one = pair.one().action().id();
+        ActionId other = pair.other().action().id();
+        int then = order(after, one, other);
+        if (then == 0 || then == order(before, one, other)) {
+            return Stream.empty();
+        }
+        ActionId winner = then > 0 ? one : other;
+        ActionId loser = then > 0 ? other : one;
+        return Stream.of(new Reroute(at(before, loser), at(after, winner), Reroute.Cause.ORDERED));
+    }
+
+    private static int order(Map<ActionId, Endpoint> endpoints, ActionId one, ActionId other) {
+        return Integer.compare(precedence(at(endpoints, one)), precedence(at(endpoints, other)));
+    }
+
+    private static Endpoint at(Map<ActionId, Endpoint> endpoints, ActionId id) {
+        return Objects.requireNonNull(endpoints.get(id));
+    }
+
+    private static int precedence(Endpoint endpoint) {
         Action action = endpoint.action();
-        return action.key().toString();
+        return action.precedence();
     }
 }

@@ -42,10 +42,23 @@ class ReroutedTest {
         return new Api(new ApiId("x"), ApiKind.SWITCH, "http://127.0.0.1:9", "", List.of(), List.of(actions));
     }
 
+    private static Api other(Action... actions) {
+        return new Api(new ApiId("y"), ApiKind.SWITCH, "http://127.0.0.1:9", "", List.of(), List.of(actions));
+    }
+
     private static List<String> warnings(Api before, Api after) {
-        return Rerouted.warnings(EMPTY, before, after).stream()
-                .map(Finding::message)
-                .toList();
+        return warnings(EMPTY, before, after);
+    }
+
+    private static List<String> warnings(Catalogue catalogue, Api before, Api after) {
+        List<Reroute> reroutes =
+                Rerouted.of(after.id(), Overlaps.endpoints(catalogue, before), Overlaps.endpoints(catalogue, after));
+        return Rerouted.warnings(reroutes).stream().map(Finding::message).toList();
+    }
+
+    private static String left(String from, String to) {
+        return "requests that " + from + " had are requests of " + to
+                + " from now on: whoever holds that can make them";
     }
 
     @Test
@@ -53,18 +66,66 @@ class ReroutedTest {
         Action wide = active(1, "GET /x/{p}");
         Action lost = active(2, "GET /x/salaries");
         Api after = api(wide, lost.with(ActionStatus.RETIRED));
-        assertThat(warnings(api(wide, lost), after))
-                .containsExactly("requests that `GET /x/salaries` had are requests of `GET /x/{p}` from now on:"
-                        + " whoever holds that can make them");
+        assertThat(warnings(api(wide, lost), after)).containsExactly(left("`GET /x/salaries`", "`GET /x/{p}`"));
+    }
+
+    @Test
+    void namesTheNearestOfSeveralThatAreWider() {
+        Action lost = active(2, "GET /x/salaries");
+        Action[] wider = {active(1, "GET /{all...}"), active(3, "GET /x/{p}"), active(4, "GET /{q}/salaries")};
+        Api before = api(wider[0], wider[1], wider[2], lost);
+        Api after = api(wider[0], wider[1], wider[2], lost.with(ActionStatus.RETIRED));
+        assertThat(warnings(before, after))
+                .containsExactly(
+                        left("`GET /x/salaries`", "`GET /x/{p}`"), left("`GET /x/salaries`", "`GET /{q}/salaries`"));
+    }
+
+    @Test
+    void namesAnActionOfAnotherApi() {
+        Catalogue catalogue = new Catalogue(
+                Trie.empty(),
+                Map.of(new ApiId("y"), other(active(7, "GET /{q}/salaries"))),
+                Map.of(),
+                Map.of(),
+                Map.of());
+        Action lost = active(2, "GET /x/salaries");
+        assertThat(warnings(catalogue, api(lost), api(lost.with(ActionStatus.RETIRED))))
+                .containsExactly(left("`GET /x/salaries` of api `x`", "`GET /{q}/salaries` of api `y`"));
+    }
+
+    @Test
+    void namesTheActionOfGetWhereHeadIsListedNoMore() {
+        Action get = active(1, "GET /x");
+        Action head = active(2, "HEAD /x");
+        assertThat(warnings(api(get, head), api(get, head.with(ActionStatus.RETIRED))))
+                .containsExactly(left("`HEAD /x`", "`GET /x`"));
+        assertThat(warnings(api(get, head), api(get.with(ActionStatus.RETIRED), head)))
+                .isEmpty();
+    }
+
+    @Test
+    void saysNothingOfRequestsThatTheOtherActionHadBefore() {
+        Action lost = active(1, "GET /x/{p}");
+        Action inside = active(2, "GET /x/a");
+        Action first = action(3, "GET /{q}/b", ActionStatus.ACTIVE, 1);
+        assertThat(warnings(api(lost, inside, first), api(lost.with(ActionStatus.RETIRED), inside, first)))
+                .isEmpty();
+    }
+
+    private static String ordered(String from, String to) {
+        return "requests that match `" + from + "` and `" + to + "` are requests of `" + to
+                + "` alone from now on: whoever holds that can make them";
     }
 
     @Test
     void namesThePairThatIsOrderedAnew() {
-        Api before = api(active(1, "GET /a/{x}"), active(2, "GET /{y}/b"));
-        Api after = api(active(1, "GET /a/{x}"), action(2, "GET /{y}/b", ActionStatus.ACTIVE, 5));
-        assertThat(warnings(before, after))
-                .containsExactly("requests that match `GET /a/{x}` and `GET /{y}/b` needed both; from now on"
-                        + " `GET /{y}/b` alone has them");
+        Action x = active(1, "GET /a/{x}");
+        Api before = api(x, active(2, "GET /{y}/b"));
+        Api after = api(x, action(2, "GET /{y}/b", ActionStatus.ACTIVE, 5));
+        Api back = api(x, action(2, "GET /{y}/b", ActionStatus.ACTIVE, -5));
+        assertThat(warnings(before, after)).containsExactly(ordered("GET /a/{x}", "GET /{y}/b"));
+        assertThat(warnings(after, back)).containsExactly(ordered("GET /{y}/b", "GET /a/{x}"));
+        assertThat(warnings(after, before)).isEmpty();
     }
 
     @Test

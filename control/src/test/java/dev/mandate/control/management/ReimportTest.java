@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -262,6 +263,52 @@ class ReimportTest {
         activate(Map.of("moves", Map.of("GET /nowhere", a))).names("moves");
         activate(Map.of("moves", Map.of())).names("actions");
         assertThat(action(c).path("status").asString()).isEqualTo("PENDING");
+    }
+
+    @Test
+    void namesWhoCanMakeRequestsOfAnActionThatLeaves() {
+        String wide = "GET " + base() + "/x/{p}";
+        String salaries = "GET " + base() + "/x/salaries";
+        first(base(), "GET /x/{p}");
+        give(wide);
+        again(form("GET /x/{p}", "GET /x/salaries")).is(201);
+        Map<String, Object> without = form("GET /x/{p}");
+        Answer refused = again(without).is(409, "import_would_retire");
+        String rerouted = "[{\"from\":\"" + salaries + "\",\"to\":\"" + wide + "\",\"api\":\"" + api
+                + "\",\"tenants\":1,\"users\":1}]";
+        assertThat(refused.json().path("rerouted").toString()).isEqualTo(rerouted);
+        assertThat(refused.json().path("losingCount").asInt()).isZero();
+        assertThat(refused.text("detail")).contains(salaries).contains(wide);
+        Answer plan = operator.post("/api/v1/apis?plan=true", without).is(200);
+        assertThat(plan.json().path("rerouted").toString()).isEqualTo(rerouted);
+        activate(Map.of("actions", "all")).is(200);
+        give(salaries);
+        Answer held = again(without).is(409, "import_would_retire");
+        assertThat(held.json().path("rerouted").path(0).path("users").asInt()).isZero();
+        forced(without);
+    }
+
+    @Test
+    void namesWhoCanMakeRequestsThatAPrecedenceGivesAway() {
+        String one = "GET " + base() + "/a/{x}";
+        String other = "GET " + base() + "/{y}/b";
+        first(base(), "GET /a/{x}", "GET /{y}/b");
+        give(other);
+        String precedence = "/api/v1/apis/" + api + "/precedence";
+        Answer set = operator.patch(precedence, Map.of(other, 5)).is(200);
+        assertThat(set.json().path("precedences").toString()).isEqualTo("{\"" + other + "\":5}");
+        assertThat(set.json().path("rerouted").toString())
+                .isEqualTo("[{\"from\":\"" + one + "\",\"to\":\"" + other + "\",\"api\":\"" + api
+                        + "\",\"tenants\":1,\"users\":1}]");
+        assertThat(set.json().path("warnings").path(0).path("message").asString())
+                .contains("are requests of `" + other + "` alone from now on");
+        Map<String, @Nullable Object> unset = new HashMap<>();
+        unset.put(other, null);
+        Answer back = operator.patch(precedence, unset).is(200);
+        assertThat(back.json().path("rerouted").size()).isZero();
+        assertThat(back.json().path("warnings").path(0).path("message").asString())
+                .contains("needs the right on both");
+        assertThat(operator.get(precedence).is(200).body()).isEqualTo("{}");
     }
 
     @Test

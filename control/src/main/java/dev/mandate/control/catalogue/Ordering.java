@@ -1,0 +1,67 @@
+package dev.mandate.control.catalogue;
+
+import dev.mandate.control.api.Refusals;
+import dev.mandate.control.api.Text;
+import dev.mandate.control.log.State;
+import dev.mandate.control.openapi.Finding;
+import dev.mandate.engine.catalogue.Action;
+import dev.mandate.engine.catalogue.Api;
+import dev.mandate.engine.change.CatalogueChange;
+import dev.mandate.engine.change.Change;
+import dev.mandate.engine.id.ActionId;
+import dev.mandate.engine.state.Catalogue;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What setting precedences does at one state of the API.
+ *
+ * @param changes of the entry: none if all are set so already
+ * @param reroutes requests that go to another action
+ * @param warnings of them, and of the pairs that nothing orders afterwards
+ */
+record Ordering(List<Change> changes, List<Reroute> reroutes, List<Finding> warnings) {
+    /**
+     * Reads what is wanted, by action key.
+     *
+     * @throws dev.mandate.control.log.Refusal 400 for a key or value that is none, 409 if two APIs are left without order
+     */
+    static Ordering of(State state, Api api, Map<String, @Nullable Object> wanted) {
+        Catalogue before = state.view().platform().catalogue();
+        Map<ActionId, Integer> then = new HashMap<>(before.precedences());
+        List<Change> changes = new ArrayList<>();
+        wanted.forEach((key, value) -> {
+            ActionId action = action(api, key).id();
+            Integer precedence = precedence(key, value);
+            Integer set = precedence == null ? then.remove(action) : then.put(action, precedence);
+            if (!Objects.equals(set, precedence)) {
+                changes.add(new CatalogueChange.PrecedenceSet(api.id(), action, precedence));
+            }
+        });
+        Catalogue after = before.withPrecedences(then);
+        List<Finding> overlaps = Overlaps.check(after, api);
+        List<Reroute> reroutes = Rerouted.of(api.id(), Overlaps.endpoints(before, api), Overlaps.endpoints(after, api));
+        return new Ordering(
+                changes,
+                reroutes,
+                Stream.concat(overlaps.stream(), Rerouted.warnings(reroutes).stream())
+                        .toList());
+    }
+
+    private static Action action(Api api, String key) {
+        return Actions.served(api, key)
+                .orElseThrow(() -> Refusals.malformed("", "`" + Text.shown(key) + "` is no action of the api"));
+    }
+
+    private static @Nullable Integer precedence(String key, @Nullable Object value) {
+        if (value != null && !(value instanceof Integer)) {
+            throw Refusals.malformed(Text.shown(key), "must be a whole number, or null for the document's");
+        }
+        return (Integer) value;
+    }
+}

@@ -1,0 +1,40 @@
+package dev.mandate.control.catalogue;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A reroute as it is shown.
+ *
+ * @param from key of the action that had the requests
+ * @param to key of the action that has them
+ * @param api of the action that has them
+ * @param tenants how many have somebody who can make the requests and could not before
+ */
+record RerouteView(String from, String to, String api, int tenants, long users) {
+    /** At most {@link Gains#MOST}. */
+    static List<RerouteView> of(List<Reroute> reroutes, Gains gains) {
+        return reroutes.stream().limit(Gains.MOST).map(r -> of(r, gains.of(r))).toList();
+    }
+
+    private static RerouteView of(Reroute reroute, Gains.Count count) {
+        return new RerouteView(
+                reroute.from().action().key().toString(),
+                reroute.to().action().key().toString(),
+                reroute.to().api().id().value(),
+                count.tenants(),
+                count.users());
+    }
+
+    /** For a problem, which holds plain values. */
+    Map<String, Object> toMap() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("from", from);
+        map.put("to", to);
+        map.put("api", api);
+        map.put("tenants", tenants);
+        map.put("users", users);
+        return map;
+    }
+}
