@@ -2,7 +2,10 @@ package dev.mandate.app;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +26,9 @@ public final class Failure extends RuntimeException {
     public static String why(IOException e) {
         return switch (e) {
             case AccessDeniedException denied -> "permission denied";
+            case NoSuchFileException missing -> "no such file";
+            case NotDirectoryException file -> "is not a folder";
+            case FileAlreadyExistsException file -> "is there already, and not as a folder";
             case FileSystemException failed when failed.getReason() != null -> failed.getReason();
             default -> String.valueOf(e.getMessage());
         };

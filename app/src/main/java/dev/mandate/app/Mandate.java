@@ -57,13 +57,20 @@ public final class Mandate {
     }
 
     static int run(String... arguments) {
-        return new CommandLine(new Mandate())
-                .setExecutionExceptionHandler((e, command, parsed) -> failed(e, command))
+        CommandLine all = new CommandLine(new Mandate());
+        sayVersion(all);
+        return all.setExecutionExceptionHandler((e, command, parsed) -> failed(e, command))
                 .setParameterExceptionHandler((e, wrong) -> {
-                    e.getCommandLine().getErr().println("mandate: " + e.getMessage());
+                    e.getCommandLine().getErr().println("mandate: " + Mistake.line(e));
                     return 1;
                 })
                 .execute(arguments.length == 0 ? new String[] {"help"} : arguments);
+    }
+
+    /** Every verb has the option, so every verb answers it. */
+    private static void sayVersion(CommandLine command) {
+        command.getCommandSpec().versionProvider(new Build());
+        command.getSubcommands().values().forEach(Mandate::sayVersion);
     }
 
     private static int failed(Exception e, CommandLine command) {

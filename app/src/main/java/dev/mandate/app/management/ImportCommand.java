@@ -2,10 +2,9 @@ package dev.mandate.app.management;
 
 import dev.mandate.app.Failure;
 import dev.mandate.app.management.ManagementClient.Answer;
-import java.io.IOException;
+import dev.mandate.app.process.TextFile;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -97,7 +96,7 @@ public final class ImportCommand implements Callable<Integer> {
     private Map<String, @Nullable Object> form() {
         Map<String, @Nullable Object> form = new LinkedHashMap<>();
         form.put("id", Listed.id(id));
-        form.put("document", text());
+        form.put("document", TextFile.read(document));
         form.put("allowRetire", allowRetire);
         if (kind != null) {
             form.put("kind", kind);
@@ -135,13 +134,5 @@ public final class ImportCommand implements Callable<Integer> {
         return spec == null
                 ? new PrintWriter(System.out, true, StandardCharsets.UTF_8)
                 : spec.commandLine().getOut();
-    }
-
-    private String text() {
-        try {
-            return Files.readString(document);
-        } catch (IOException e) {
-            throw new Failure("cannot read `" + document + "`: " + e.getMessage(), e);
-        }
     }
 }

@@ -3,8 +3,6 @@ package dev.mandate.app.process;
 import dev.mandate.app.Failure;
 import dev.mandate.control.ControlSettings;
 import dev.mandate.gateway.GatewaySettings;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +44,9 @@ public final class Settings {
      */
     public static Settings read(@Nullable Path file, Map<String, String> environment) {
         Map<String, String> values = new TreeMap<>(file == null ? Map.of() : SettingsFile.read(file));
+        if (file != null && values.keySet().stream().anyMatch(Settings::isSecret)) {
+            SecretFile.require(file);
+        }
         environment.forEach((name, value) -> {
             if (name.startsWith(PREFIX) && !OF_THE_SCRIPT.contains(name)) {
                 values.put(name, value);
@@ -70,6 +71,10 @@ public final class Settings {
         return new Settings(Map.of());
     }
 
+    private static boolean isSecret(String name) {
+        return SECRETS.contains(name) || name.equals("MANDATE_TOKEN_MASTER_KEY");
+    }
+
     private static void takeFromFile(Map<String, String> values, String name) {
         String path = values.remove(name + IN_FILE);
         if (path == null) {
@@ -78,18 +83,13 @@ public final class Settings {
         if (values.containsKey(name)) {
             throw new Failure("settings `" + name + "` and `" + name + IN_FILE + "` are both given: remove one");
         }
-        try {
-            values.put(
-                    name,
-                    Files.readString(Path.of(path))
-                            .lines()
-                            .map(String::strip)
-                            .filter(l -> !l.isEmpty())
-                            .collect(Collectors.joining(",")));
-        } catch (IOException e) {
-            throw new Failure(
-                    "cannot read `" + path + "`: point `" + name + IN_FILE + "` at a file that holds the value", e);
-        }
+        values.put(
+                name,
+                SecretFile.read(Path.of(path), "point `" + name + IN_FILE + "` at a file that holds the value")
+                        .lines()
+                        .map(String::strip)
+                        .filter(l -> !l.isEmpty())
+                        .collect(Collectors.joining(",")));
     }
 
     private static Set<String> known() {

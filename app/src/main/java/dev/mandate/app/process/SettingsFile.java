@@ -1,8 +1,6 @@
 package dev.mandate.app.process;
 
 import dev.mandate.app.Failure;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,14 +11,8 @@ final class SettingsFile {
     private SettingsFile() {}
 
     static Map<String, String> read(Path file) {
-        List<String> lines;
-        try {
-            lines = Files.readAllLines(file);
-        } catch (IOException e) {
-            throw new Failure(
-                    "cannot read the settings file `" + file + "`: name one that is there and readable with --config",
-                    e);
-        }
+        List<String> lines =
+                TextFile.read(file, "name another with --config").lines().toList();
         Map<String, String> values = new LinkedHashMap<>();
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i).strip();

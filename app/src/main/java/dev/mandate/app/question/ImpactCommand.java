@@ -3,9 +3,9 @@ package dev.mandate.app.question;
 import dev.mandate.app.Failure;
 import dev.mandate.app.management.ManagementClient;
 import dev.mandate.app.management.PlatformOptions;
+import dev.mandate.app.process.TextFile;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -98,12 +98,22 @@ public final class ImpactCommand implements Callable<Integer> {
     }
 
     private static JsonNode read(String file) {
+        String text = file.equals("-") ? standardInput() : TextFile.read(Path.of(file));
         try {
-            return JSON.readTree(file.equals("-") ? System.in.readAllBytes() : Files.readAllBytes(Path.of(file)));
-        } catch (IOException e) {
-            throw new Failure("cannot read `" + file + "`: " + e.getMessage(), e);
+            return JSON.readTree(text);
         } catch (JacksonException e) {
-            throw new Failure("`" + file + "` is not JSON", e);
+            throw new Failure(
+                    "`" + file + "` is not JSON at line " + e.getLocation().getLineNr() + ", column "
+                            + e.getLocation().getColumnNr(),
+                    e);
+        }
+    }
+
+    private static String standardInput() {
+        try {
+            return TextFile.decoded("-", System.in.readAllBytes());
+        } catch (IOException e) {
+            throw new Failure("cannot read the standard input: " + Failure.why(e), e);
         }
     }
 

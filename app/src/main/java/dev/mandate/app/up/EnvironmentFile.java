@@ -1,6 +1,7 @@
 package dev.mandate.app.up;
 
 import dev.mandate.app.Failure;
+import dev.mandate.app.process.TextFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,19 +29,15 @@ public final class EnvironmentFile {
     /** Reads the file; one that is not there yet is empty. */
     public static EnvironmentFile read(Path path) {
         Map<String, String> variables = new LinkedHashMap<>();
-        try {
-            if (Files.exists(path)) {
-                for (String line : Files.readAllLines(path)) {
-                    int equals = line.indexOf('=');
-                    if (equals > 0) {
-                        variables.put(line.substring(0, equals), unquoted(line.substring(equals + 1)));
-                    }
+        if (Files.exists(path)) {
+            for (String line : TextFile.read(path).lines().toList()) {
+                int equals = line.indexOf('=');
+                if (equals > 0) {
+                    variables.put(line.substring(0, equals), unquoted(line.substring(equals + 1)));
                 }
             }
-            return new EnvironmentFile(path, variables);
-        } catch (IOException e) {
-            throw new Failure("cannot read `" + path + "`: " + Failure.why(e), e);
         }
+        return new EnvironmentFile(path, variables);
     }
 
     public Optional<String> find(String name) {

@@ -8,9 +8,13 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
     private static final Map<String, String> LEAST = Map.of(
@@ -21,7 +25,7 @@ class SettingsTest {
     Path folder;
 
     private Path file(String text) throws IOException {
-        return Files.writeString(folder.resolve("mandate.conf"), text);
+        return secret("mandate.conf", text);
     }
 
     @Test
@@ -42,15 +46,44 @@ class SettingsTest {
 
     @Test
     void takesSecretsFromFiles() throws IOException {
-        Path keys = Files.writeString(
-                folder.resolve("keys"),
-                "first-key-of-a-gateway-in-these-tests\nsecond-key-of-a-gateway-in-these-tests\n");
-        Path key = Files.writeString(folder.resolve("key"), "first-key-of-a-gateway-in-these-tests\n");
+        Path keys = secret("keys", "first-key-of-a-gateway-in-these-tests\nsecond-key-of-a-gateway-in-these-tests\n");
+        Path key = secret("key", "first-key-of-a-gateway-in-these-tests\n");
         Settings settings = Settings.read(
                 null, Map.of("MANDATE_GATEWAY_KEYS_FILE", keys.toString(), "MANDATE_GATEWAY_KEY_FILE", key.toString()));
         assertThat(settings.find("MANDATE_GATEWAY_KEYS"))
                 .contains("first-key-of-a-gateway-in-these-tests,second-key-of-a-gateway-in-these-tests");
         assertThat(settings.gateway().control().gatewayKey()).isEqualTo("first-key-of-a-gateway-in-these-tests");
+    }
+
+    private Path secret(String name, String text) throws IOException {
+        Path file = Files.writeString(folder.resolve(name), text);
+        return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"MANDATE_GATEWAY_KEY", "MANDATE_GATEWAY_KEYS", "MANDATE_DATABASE_PASSWORD"})
+    void refusesSecretsThatOthersMayRead(String name) throws IOException {
+        Path key = secret("key", "se-cret-se-cret-se-cret-se-cret-se-cret");
+        Map<String, String> environment = Map.of(name + "_FILE", key.toString());
+        assertThat(Settings.read(null, environment).find(name)).isPresent();
+        for (String wider : List.of("rw-r-----", "rw----r--", "rw--w----")) {
+            Files.setPosixFilePermissions(key, PosixFilePermissions.fromString(wider));
+            assertThatThrownBy(() -> Settings.read(null, environment))
+                    .isInstanceOf(Failure.class)
+                    .hasMessage("others may read the secret in `" + key + "`: run `chmod 600` on it");
+        }
+        Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("r--------"));
+        assertThat(Settings.read(null, environment).find(name)).isPresent();
+    }
+
+    @Test
+    void refusesASettingsFileWithSecretsThatOthersMayRead() throws IOException {
+        Path file = file("MANDATE_GATEWAY_KEY=se-cret\n");
+        assertThat(Settings.read(file, Map.of()).find("MANDATE_GATEWAY_KEY")).contains("se-cret");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        assertThatThrownBy(() -> Settings.read(file, Map.of())).hasMessageContaining("run `chmod 600` on it");
+        Files.writeString(file, "MANDATE_LOG_POLL=1s\n");
+        assertThat(Settings.read(file, Map.of()).find("MANDATE_LOG_POLL")).contains("1s");
     }
 
     @Test
@@ -89,10 +122,10 @@ class SettingsTest {
     @Test
     void namesFilesThatAreNotThere() {
         assertThatThrownBy(() -> Settings.read(folder.resolve("none"), Map.of()))
-                .hasMessageContaining("none`")
+                .hasMessageContaining("none`: no such file")
                 .hasMessageContaining("--config");
         assertThatThrownBy(() -> Settings.read(null, Map.of("MANDATE_DATABASE_PASSWORD_FILE", "/nowhere")))
-                .hasMessageContaining("`/nowhere`")
+                .hasMessageContaining("`/nowhere`: no such file")
                 .hasMessageContaining("`MANDATE_DATABASE_PASSWORD_FILE`");
     }
 
