@@ -32,7 +32,7 @@ final class TokenForm extends HttpServletRequestWrapper {
         try (InputStream in = request.getInputStream()) {
             String form = new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
             Map<String, String[]> parameters = new LinkedHashMap<>();
-            for (String pair : form.split("&")) {
+            for (String pair : form.split("&", -1)) {
                 if (!pair.isEmpty()) {
                     add(parameters, pair.split("=", 2));
                 }
