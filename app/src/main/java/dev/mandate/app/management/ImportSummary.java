@@ -18,12 +18,18 @@ record ImportSummary(PrintWriter out) {
         if (!imported.path("changed").asBoolean()) {
             out.println("nothing to change");
         }
+        settings(imported);
         each(imported, "added", key -> "new: " + key.asString());
         each(imported, "revived", key -> "back, at None: " + key.asString());
         each(imported, "retired", key -> "retired: " + key.asString());
         each(imported, "pendingAgain", key -> "pending again: " + key.asString());
         concerned(imported);
         each(imported, "pending", key -> "pending: " + key.asString());
+        int spaceless = imported.path("spacelessCount").asInt();
+        if (spaceless > 0) {
+            out.println(spaceless + " of " + imported.path("actionCount").asInt()
+                    + " actions name no space: the API must check which ones the caller may see");
+        }
         if (imported.path("planned").asBoolean()) {
             out.println("this is a plan: nothing was written");
         }
@@ -32,6 +38,8 @@ record ImportSummary(PrintWriter out) {
     /** Why an import was refused. */
     void refused(JsonNode problem) {
         out.println("refused: " + text(problem, "detail"));
+        warnings(problem);
+        settings(problem);
         concerned(problem);
         out.println("import again with --allow-retire if that is meant");
     }
@@ -44,6 +52,17 @@ record ImportSummary(PrintWriter out) {
 
     private void warnings(JsonNode answer) {
         each(answer, "warnings", w -> "warning: " + (text(w, "field") + " " + text(w, "message")).strip());
+    }
+
+    private void settings(JsonNode answer) {
+        each(
+                answer,
+                "settings",
+                s -> text(s, "setting") + ": " + quoted(s.path("before")) + " -> " + quoted(s.path("after")));
+    }
+
+    private static String quoted(JsonNode value) {
+        return value.isMissingNode() ? "none" : "`" + value.asString() + "`";
     }
 
     private void rerouted(JsonNode answer) {

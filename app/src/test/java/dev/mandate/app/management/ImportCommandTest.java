@@ -49,7 +49,10 @@ class ImportCommandTest {
                 document("/a"), "--id", "shop", "--kind", "switch", "--upstream", "http://127.0.0.1:9", "--activate"
             };
             Ran imported = run(new ImportCommand(), first);
-            assertThat(imported.said()).contains("new: GET /a").containsPattern("activated: 2\nrevision: 0\\.[0-9]+\n");
+            assertThat(imported.said())
+                    .contains("new: GET /a")
+                    .contains("2 of 2 actions name no space")
+                    .containsPattern("activated: 2\nrevision: 0\\.[0-9]+\n");
             assertThat(imported.code()).isZero();
             Ran again = run(new ImportCommand(), document("/a"), "--id", "shop");
             assertThat(again.said()).containsPattern("nothing to change(?s:.*)\nrevision: 0\\.[0-9]+\n");
@@ -60,6 +63,9 @@ class ImportCommandTest {
                     .contains("moved? GET /a to GET /c")
                     .contains("nothing was written")
                     .doesNotContain("revision: ");
+            Ran elsewhere = run(
+                    new ImportCommand(), document("/a"), "--id", "shop", "--upstream", "http://127.0.0.1:10", "--plan");
+            assertThat(elsewhere.said()).contains("upstream: `http://127.0.0.1:9` -> `http://127.0.0.1:10`");
             Ran refused = run(new ImportCommand(), document("/c"), "--id", "shop");
             assertThat(refused.code()).as(refused.said()).isEqualTo(3);
             assertThat(refused.said()).contains("out of force: GET /a").contains("--allow-retire");

@@ -217,6 +217,24 @@ record Import(
         return difference;
     }
 
+    /** What changes beside the actions. */
+    List<Setting> settings() {
+        return Setting.changed(known, api);
+    }
+
+    /** The actions of the document. */
+    List<Action> served() {
+        return api.actions().stream()
+                .filter(a -> a.status() != ActionStatus.RETIRED)
+                .toList();
+    }
+
+    /** How many of them name no space, so that the decision passes any. */
+    int spaceless() {
+        return Math.toIntExact(
+                served().stream().filter(a -> a.space().isEmpty()).count());
+    }
+
     List<String> pendingKeys() {
         return api.actions().stream()
                 .filter(a -> a.status() == ActionStatus.PENDING)

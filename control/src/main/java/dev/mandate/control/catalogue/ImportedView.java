@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param planned whether nothing was written because a plan was asked for
  * @param changed whether there is anything to write
+ * @param settings what changes beside the actions
+ * @param actionCount of the document
+ * @param spacelessCount actions of the document that name no space: whoever holds one has it in any, unless the API checks
  * @param pending actions that wait for activation
  * @param added and the following: keys of actions, see {@link Difference}
  * @param losing the actions in force that go out of force, with who has them, at most {@link #MOST}
@@ -36,6 +39,9 @@ record ImportedView(
         ApiController.ApiView api,
         boolean planned,
         boolean changed,
+        List<Setting> settings,
+        int actionCount,
+        int spacelessCount,
         List<String> pending,
         List<String> added,
         List<String> retired,
@@ -121,6 +127,9 @@ record ImportedView(
                 ApiController.ApiView.of(imported.api(), seen.operator()),
                 planned,
                 changed,
+                imported.settings(),
+                imported.served().size(),
+                imported.spaceless(),
                 imported.pendingKeys(),
                 keys(difference.added()),
                 keys(difference.retired()),
@@ -191,7 +200,13 @@ record ImportedView(
                                 .map(RerouteView::toMap)
                                 .toList())
                 .with("reroutedCount", imported.reroutes().size())
-                .with("touched", TouchedView.of(touched).toMap()));
+                .with("touched", TouchedView.of(touched).toMap())
+                .with(
+                        "settings",
+                        imported.settings().stream().map(Setting::toMap).toList())
+                .with(
+                        "warnings",
+                        imported.warnings().stream().map(ImportedView::shown).toList()));
     }
 
     private static String what(Import imported, Affected affected) {

@@ -330,6 +330,36 @@ class ReimportTest {
     }
 
     @Test
+    void saysWhatChangesBesideTheActions() {
+        String roles = "x-mandate: {roles: [TRADER_VIEWER, %s], scopes: {TRADER_ACCEPTER: [%s]}}\n";
+        String need = "{entity: TRADER, operation: accept}";
+        Answer first = again(entity(roles.formatted("TRADER_ACCEPTER", "accept"), "/a", need))
+                .is(201);
+        assertThat(first.json().path("settings").size()).isZero();
+        assertThat(first.json().path("actionCount").asInt()).isEqualTo(1);
+        assertThat(first.json().path("spacelessCount").asInt()).isEqualTo(1);
+        Map<String, Object> form =
+                entity(roles.formatted("TRADER_ACCEPTER, ASSET_VIEWER", "accept, pay"), "/{a}", need);
+        form.put("document", form.get("document").toString().replace("TRADER_VIEWER, ", ""));
+        form.put("upstream", "http://127.0.0.1:10");
+        form.put("basePath", base() + "/v2");
+        String settings =
+                "[{\"setting\":\"upstream\",\"before\":\"http://127.0.0.1:9\",\"after\":\"http://127.0.0.1:10\"},"
+                        + "{\"setting\":\"basePath\",\"before\":\"" + base() + "\",\"after\":\"" + base() + "/v2\"},"
+                        + "{\"setting\":\"role ASSET_VIEWER\",\"after\":\"read\"},"
+                        + "{\"setting\":\"role TRADER_ACCEPTER\",\"before\":\"accept\",\"after\":\"accept, pay\"},"
+                        + "{\"setting\":\"role TRADER_VIEWER\",\"before\":\"read\"}]";
+        Answer plan = operator.post("/api/v1/apis?plan=true", form).is(200);
+        assertThat(plan.json().path("settings").toString()).isEqualTo(settings);
+        Answer refused = again(form).is(409, "import_would_retire");
+        assertThat(refused.json().path("settings").toString()).isEqualTo(settings);
+        assertThat(refused.json().path("warnings"))
+                .isEqualTo(plan.json().path("warnings"))
+                .isNotEmpty();
+        assertThat(forced(form).json().path("settings").toString()).isEqualTo(settings);
+    }
+
+    @Test
     void followsTheDocumentWhereNothingElseWasSet() {
         String servers = "openapi: 3.1.0\nservers: [{url: '%s'}]\npaths: {/a: {get: {}}}";
         Map<String, Object> form = new HashMap<>(Map.of("id", api, "kind", "switch", "upstream", "http://127.0.0.1:9"));

@@ -1,0 +1,61 @@
+package dev.mandate.control.catalogue;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.mandate.engine.catalogue.Api;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that an import changes of an API beside its actions.
+ *
+ * @param setting {@code upstream}, {@code basePath}, or {@code role} with the entity role's name
+ * @param before of a role the operations that it grants; null if it was not listed
+ * @param after the same afterwards; null if it is listed no more
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record Setting(
+        String setting, @Nullable String before, @Nullable String after) {
+    /** What differs; nothing at the first import. */
+    static List<Setting> changed(@Nullable Api before, Api after) {
+        if (before == null) {
+            return List.of();
+        }
+        List<Setting> all = new ArrayList<>();
+        all.add(new Setting("upstream", before.upstream(), after.upstream()));
+        all.add(new Setting("basePath", before.basePath(), after.basePath()));
+        SortedMap<String, String> then = roles(before);
+        SortedMap<String, String> now = roles(after);
+        NavigableSet<String> names = new TreeSet<>(then.keySet());
+        names.addAll(now.keySet());
+        names.forEach(name -> all.add(new Setting("role " + name, then.get(name), now.get(name))));
+        return all.stream().filter(s -> !Objects.equals(s.before, s.after)).toList();
+    }
+
+    private static SortedMap<String, String> roles(Api api) {
+        SortedMap<String, String> roles = new TreeMap<>();
+        api.offers()
+                .forEach(offer -> roles.put(offer.role().name(), String.join(", ", new TreeSet<>(offer.operations()))));
+        return roles;
+    }
+
+    /** For a problem, which holds plain values. */
+    Map<String, Object> toMap() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("setting", setting);
+        if (before != null) {
+            map.put("before", before);
+        }
+        if (after != null) {
+            map.put("after", after);
+        }
+        return map;
+    }
+}
