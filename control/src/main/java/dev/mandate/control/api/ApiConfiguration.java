@@ -4,6 +4,7 @@ import dev.mandate.control.openapi.OpenApiReader;
 import dev.mandate.control.openapi.ReaderLimits;
 import java.time.Clock;
 import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -16,14 +17,16 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @EnableConfigurationProperties(ApiSettings.class)
 class ApiConfiguration implements WebMvcConfigurer {
     private final ApiSettings settings;
+    private final ObjectProvider<Gate> gates;
 
-    ApiConfiguration(ApiSettings settings) {
+    ApiConfiguration(ApiSettings settings, ObjectProvider<Gate> gates) {
         this.settings = settings;
+        this.gates = gates;
     }
 
     @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-        resolvers.add(new CallArgument(Clock.systemUTC()));
+        resolvers.add(new CallArgument(gates, Clock.systemUTC()));
     }
 
     /** The published keys and metadata are fetched by others' libraries, which may add a parameter of their own. */

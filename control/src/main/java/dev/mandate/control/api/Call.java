@@ -63,6 +63,12 @@ public record Call(
                 at);
     }
 
+    /** The same call with its body. */
+    Call with(Bytes sent) {
+        return new Call(
+                session, target, sent, ifMatch, idempotencyKey, requestId, address, decision, queryFault, reason, at);
+    }
+
     /** The same call, whose entry says why. */
     public Call because(String why) {
         return new Call(

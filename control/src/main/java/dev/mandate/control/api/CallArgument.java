@@ -12,8 +12,10 @@ import java.time.Clock;
 import java.util.OptionalLong;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
@@ -23,10 +25,13 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 /** Fills in the {@link Call} of a controller's method. */
 final class CallArgument implements HandlerMethodArgumentResolver {
     private static final String REQUEST_ID = "X-Request-ID";
+    private static final Bytes NOTHING = Bytes.copyOf(new byte[0]);
 
+    private final ObjectProvider<Gate> gates;
     private final Clock clock;
 
-    CallArgument(Clock clock) {
+    CallArgument(ObjectProvider<Gate> gates, Clock clock) {
+        this.gates = gates;
         this.clock = clock;
     }
 
@@ -48,10 +53,10 @@ final class CallArgument implements HandlerMethodArgumentResolver {
             throw new IllegalStateException(
                     "this is a bug: a controller that asks for its call is served without an actor");
         }
-        return new Call(
+        Call call = new Call(
                 new Session(caller.getPrincipal(), caller.bearer()),
                 target(request),
-                Bytes.copyOf(body(request)),
+                NOTHING,
                 ifMatch(request.getHeader(HttpHeaders.IF_MATCH)),
                 request.getHeader("Idempotency-Key"),
                 requestId(request.getHeader(REQUEST_ID)),
@@ -60,6 +65,23 @@ final class CallArgument implements HandlerMethodArgumentResolver {
                 QueryCheck.fault(request),
                 null,
                 clock.instant());
+        return reads(request) ? call : admitted(call, request, parameter).with(Bytes.copyOf(body(request)));
+    }
+
+    /** A read has no body: what is sent as one is left where it is. */
+    private static boolean reads(HttpServletRequest request) {
+        return HttpMethod.GET.matches(request.getMethod()) || HttpMethod.HEAD.matches(request.getMethod());
+    }
+
+    /** INVARIANT: whoever may not give the command makes nothing be read or parsed. */
+    private Call admitted(Call call, HttpServletRequest request, MethodParameter parameter) {
+        OpenTo open = parameter.getMethodAnnotation(OpenTo.class);
+        gates.stream()
+                .filter(gate -> gate.guards(request.getServletPath()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("this is a bug: a path without a gate"))
+                .require(call, open == null ? Callers.MANAGERS : open.value());
+        return call;
     }
 
     private static String target(HttpServletRequest request) {

@@ -1,7 +1,9 @@
 package dev.mandate.control.audit;
 
 import dev.mandate.control.api.Call;
+import dev.mandate.control.api.Callers;
 import dev.mandate.control.api.Management;
+import dev.mandate.control.api.OpenTo;
 import dev.mandate.control.api.Refusals;
 import dev.mandate.control.api.Reply;
 import dev.mandate.control.log.Done;
@@ -48,6 +50,7 @@ final class LogFormatController {
     }
 
     @PostMapping("/api/v1/log-format")
+    @OpenTo(Callers.OPERATORS)
     ResponseEntity<byte[]> raise(Call call) {
         int wanted = call.read(Raise.class).format();
         return management.write(

@@ -1,6 +1,8 @@
 package dev.mandate.control.binding;
 
 import dev.mandate.control.api.Call;
+import dev.mandate.control.api.Callers;
+import dev.mandate.control.api.Gate;
 import dev.mandate.control.api.Management;
 import dev.mandate.control.api.Reply;
 import dev.mandate.control.api.Shown;
@@ -15,15 +17,29 @@ import java.util.function.Supplier;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
-/** The one way into the user services: the decision inside the command, and the record of what it denied outside. */
+/**
+ * The one way into the user services: the decision inside the command, and the record of what it denied outside. It is asked ahead
+ * of the body as well.
+ */
 @Component
-final class Door {
+final class Door implements Gate {
     private final Management management;
     private final DecisionJournal journal;
 
     Door(Management management, DecisionJournal journal) {
         this.management = management;
         this.journal = journal;
+    }
+
+    @Override
+    public boolean guards(String path) {
+        return path.startsWith("/user-services/");
+    }
+
+    @Override
+    public void require(Call call, Callers open) {
+        Asked asked = Asked.of(call);
+        recorded(call, () -> admit(management.of(call.stream()), call, asked));
     }
 
     ResponseEntity<byte[]> read(Call call, Asked asked, Function<Visitor, Reply> view) {
@@ -59,7 +75,7 @@ final class Door {
         return visitor;
     }
 
-    private ResponseEntity<byte[]> recorded(Call call, Supplier<ResponseEntity<byte[]>> answer) {
+    private <T> T recorded(Call call, Supplier<T> answer) {
         try {
             return answer.get();
         } catch (Denial denial) {

@@ -1,8 +1,10 @@
 package dev.mandate.control.catalogue;
 
 import dev.mandate.control.api.Call;
+import dev.mandate.control.api.Callers;
 import dev.mandate.control.api.Ids;
 import dev.mandate.control.api.Management;
+import dev.mandate.control.api.OpenTo;
 import dev.mandate.control.api.Refusals;
 import dev.mandate.control.api.Reply;
 import dev.mandate.control.log.Proposal;
@@ -39,6 +41,7 @@ final class ImportController {
     private record Done(Import imported, boolean changed) {}
 
     @PostMapping("/api/v1/apis")
+    @OpenTo(Callers.READING_OPERATORS)
     ResponseEntity<byte[]> importApi(Call call, @RequestParam(required = false) @Nullable String plan) {
         ImportForm form = call.read(ImportForm.class);
         Import.Source source = form.source(reader);
@@ -120,6 +123,7 @@ final class ImportController {
     }
 
     @PostMapping("/api/v1/apis/{id}/actions/activate")
+    @OpenTo(Callers.OPERATORS)
     ResponseEntity<byte[]> activate(Call call, @PathVariable String id) {
         ApiId api = Ids.named("api", id, ApiId::new);
         Activation.Form form = call.read(Activation.Form.class);

@@ -1,8 +1,10 @@
 package dev.mandate.control.catalogue;
 
 import dev.mandate.control.api.Call;
+import dev.mandate.control.api.Callers;
 import dev.mandate.control.api.Ids;
 import dev.mandate.control.api.Management;
+import dev.mandate.control.api.OpenTo;
 import dev.mandate.control.api.Refusals;
 import dev.mandate.control.api.Reply;
 import dev.mandate.control.directory.Thing;
@@ -45,6 +47,7 @@ final class PrecedenceController {
     }
 
     @PatchMapping("/api/v1/apis/{id}/precedence")
+    @OpenTo(Callers.OPERATORS)
     ResponseEntity<byte[]> set(Call call, @PathVariable String id) {
         ApiId api = Ids.named("api", id, ApiId::new);
         Map<String, @Nullable Object> wanted = call.readMapWithNulls();

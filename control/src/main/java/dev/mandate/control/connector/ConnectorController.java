@@ -1,8 +1,10 @@
 package dev.mandate.control.connector;
 
 import dev.mandate.control.api.Call;
+import dev.mandate.control.api.Callers;
 import dev.mandate.control.api.Management;
 import dev.mandate.control.api.Names;
+import dev.mandate.control.api.OpenTo;
 import dev.mandate.control.api.Page;
 import dev.mandate.control.api.Refusals;
 import dev.mandate.control.api.Reply;
@@ -31,6 +33,7 @@ final class ConnectorController {
     }
 
     @PostMapping("/api/v1/connectors")
+    @OpenTo(Callers.OPERATORS)
     ResponseEntity<byte[]> define(Call call) {
         ConnectorForm form = call.read(ConnectorForm.class);
         String id = form.checkedId();
@@ -64,6 +67,7 @@ final class ConnectorController {
     }
 
     @DeleteMapping("/api/v1/connectors/{id}")
+    @OpenTo(Callers.OPERATORS)
     ResponseEntity<byte[]> remove(Call call, @PathVariable String id) {
         return management.write(
                 call,

@@ -1,8 +1,10 @@
 package dev.mandate.control.gateway;
 
 import dev.mandate.control.api.Call;
+import dev.mandate.control.api.Callers;
 import dev.mandate.control.api.Management;
 import dev.mandate.control.api.Names;
+import dev.mandate.control.api.OpenTo;
 import dev.mandate.control.api.Page;
 import dev.mandate.control.api.Refusals;
 import dev.mandate.control.api.Reply;
@@ -49,6 +51,7 @@ final class GatewayController {
     record NewGateway(@Nullable String name) {}
 
     @PostMapping("/api/v1/gateways")
+    @OpenTo(Callers.OPERATORS)
     ResponseEntity<byte[]> add(Call call) {
         String name = Text.name("name", call.read(NewGateway.class).name());
         String id = "gateway-" + UUID.randomUUID();
@@ -92,6 +95,7 @@ final class GatewayController {
     }
 
     @DeleteMapping("/api/v1/gateways/{id}")
+    @OpenTo(Callers.OPERATORS)
     ResponseEntity<byte[]> remove(Call call, @PathVariable String id) {
         return management.write(
                 call,

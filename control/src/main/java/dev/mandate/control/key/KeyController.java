@@ -1,7 +1,9 @@
 package dev.mandate.control.key;
 
 import dev.mandate.control.api.Call;
+import dev.mandate.control.api.Callers;
 import dev.mandate.control.api.Management;
+import dev.mandate.control.api.OpenTo;
 import dev.mandate.control.api.Page;
 import dev.mandate.control.api.Refusals;
 import dev.mandate.control.api.Reply;
@@ -51,6 +53,7 @@ final class KeyController {
     }
 
     @PostMapping("/api/v1/keys/rotate")
+    @OpenTo(Callers.OPERATORS)
     ResponseEntity<byte[]> rotate(Call call) {
         return management.write(
                 call,
@@ -64,6 +67,7 @@ final class KeyController {
     }
 
     @PostMapping("/api/v1/keys/{id}/retire")
+    @OpenTo(Callers.OPERATORS)
     ResponseEntity<byte[]> retire(Call call, @PathVariable("id") String kid) {
         return management.write(
                 call,

@@ -2,7 +2,9 @@ package dev.mandate.control.search;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.mandate.control.api.Call;
+import dev.mandate.control.api.Callers;
 import dev.mandate.control.api.JsonBody;
+import dev.mandate.control.api.OpenTo;
 import dev.mandate.control.api.Page;
 import dev.mandate.control.api.Refusals;
 import dev.mandate.control.history.AsOf;
@@ -91,6 +93,7 @@ final class ImpactController {
 
     /** Null where the answer was written already, as lines. */
     @PostMapping("/api/v1/impact")
+    @OpenTo(Callers.READERS)
     @Nullable
     ResponseEntity<byte[]> impact(
             Call call, Parameters parameters, HttpServletRequest request, HttpServletResponse response)

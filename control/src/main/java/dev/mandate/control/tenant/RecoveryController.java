@@ -3,9 +3,11 @@ package dev.mandate.control.tenant;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.mandate.control.access.Manager;
 import dev.mandate.control.api.Call;
+import dev.mandate.control.api.Callers;
 import dev.mandate.control.api.Ids;
 import dev.mandate.control.api.Management;
 import dev.mandate.control.api.Names;
+import dev.mandate.control.api.OpenTo;
 import dev.mandate.control.api.Reply;
 import dev.mandate.control.app.Registration;
 import dev.mandate.control.directory.Thing;
@@ -72,6 +74,7 @@ final class RecoveryController {
     }
 
     @PostMapping("/api/v1/tenants/{id}/recover")
+    @OpenTo(Callers.OPERATORS)
     ResponseEntity<byte[]> recover(Call call, @PathVariable String id) {
         TenantId tenant = TenantController.known(id);
         UserId owner = Ids.newUser("owner", call.read(Recovery.class).owner());

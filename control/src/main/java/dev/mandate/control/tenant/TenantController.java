@@ -2,9 +2,11 @@ package dev.mandate.control.tenant;
 
 import dev.mandate.control.access.Manager;
 import dev.mandate.control.api.Call;
+import dev.mandate.control.api.Callers;
 import dev.mandate.control.api.Ids;
 import dev.mandate.control.api.Management;
 import dev.mandate.control.api.Names;
+import dev.mandate.control.api.OpenTo;
 import dev.mandate.control.api.Page;
 import dev.mandate.control.api.Refusals;
 import dev.mandate.control.api.Reply;
@@ -54,6 +56,7 @@ final class TenantController {
 
     /** Two streams are written, so a call may be cut off between them; any operator's repeat does what is left. */
     @PostMapping("/api/v1/tenants")
+    @OpenTo(Callers.OPERATORS)
     ResponseEntity<byte[]> create(Call call) {
         NewTenant form = call.read(NewTenant.class);
         TenantStart.Wanted wanted = TenantStart.Wanted.read(form);
@@ -129,11 +132,13 @@ final class TenantController {
     }
 
     @PostMapping("/api/v1/tenants/{id}/suspend")
+    @OpenTo(Callers.OPERATORS)
     ResponseEntity<byte[]> suspend(Call call, @PathVariable String id) {
         return set(call, known(id), TenantStatus.SUSPENDED);
     }
 
     @PostMapping("/api/v1/tenants/{id}/activate")
+    @OpenTo(Callers.OPERATORS)
     ResponseEntity<byte[]> activate(Call call, @PathVariable String id) {
         return set(call, known(id), TenantStatus.ACTIVE);
     }

@@ -63,8 +63,11 @@ class QueryTest {
         if (call.contains("/internal/")) {
             return Control.anonymous().with("Authorization", "Bearer " + Control.GATEWAY_KEY);
         }
-        boolean platforms = Stream.of("/tenants", "/log-format", "/api/v1/keys", "/api/v1/gateways")
-                .anyMatch(call::contains);
+        boolean platforms =
+                Stream.of("/tenants", "/log-format", "/api/v1/keys", "/api/v1/gateways", "/connectors", "/precedence")
+                                .anyMatch(call::contains)
+                        || call.equals("POST /api/v1/apis")
+                        || call.endsWith("/activate");
         return platforms ? Control.operator() : STUDIO.owner();
     }
 

@@ -1,0 +1,102 @@
+package dev.mandate.control.management;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mandate.control.Routes;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Whoever may not give a command is told so, and nothing of the body is read or parsed. */
+class RightBeforeBodyTest {
+    private static final Studio STUDIO = Studio.open();
+    private static final String NOT_JSON = "{\"openapi\": ";
+
+    /** Those of the platform's operators alone. */
+    private static final Set<String> OPERATORS = Set.of(
+            "DELETE /api/v1/connectors/{id}",
+            "DELETE /api/v1/gateways/{id}",
+            "PATCH /api/v1/apis/{id}/precedence",
+            "POST /api/v1/apis",
+            "POST /api/v1/apis/{id}/actions/activate",
+            "POST /api/v1/connectors",
+            "POST /api/v1/gateways",
+            "POST /api/v1/keys/rotate",
+            "POST /api/v1/keys/{id}/retire",
+            "POST /api/v1/log-format",
+            "POST /api/v1/tenants",
+            "POST /api/v1/tenants/{id}/activate",
+            "POST /api/v1/tenants/{id}/recover",
+            "POST /api/v1/tenants/{id}/suspend");
+
+    private static Stream<String> writes() {
+        return Routes.served().stream()
+                .filter(call -> call.contains(" /api/v1/") && !call.startsWith("GET ") && !call.startsWith("HEAD "));
+    }
+
+    private static Answer sent(Client client, String call) {
+        String[] parts = call.split(" ", 2);
+        String path = parts[1].replaceAll("\\{[^}]*}", "none");
+        return client.with("Content-Type", "application/json").raw(parts[0], path, NOT_JSON);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> refusesAnAppWithoutTheScopeFirst() {
+        Client asker = STUDIO.asker();
+        return writes().map(call ->
+                DynamicTest.dynamicTest(call, () -> sent(asker, call).is(403, "insufficient_scope")));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> refusesTenantsWhatIsTheOperatorsFirst() {
+        return writes().filter(OPERATORS::contains)
+                .map(call -> DynamicTest.dynamicTest(
+                        call, () -> sent(STUDIO.owner(), call).is(403, "operators_only")));
+    }
+
+    @Test
+    void servesWhatIsTheOperatorsAsListed() {
+        assertThat(writes()).containsAll(OPERATORS);
+    }
+
+    @Test
+    void refusesAVendorBeforeItsBodyCame() {
+        Registry registry = Registry.open();
+        registry.user("unbound");
+        Client vendor = registry.vendor("unbound");
+        try (Wire wire = Wire.from("127.0.0.41")) {
+            String answer = wire.head(
+                            "POST " + Registry.roles("unbound", "a") + " HTTP/1.1",
+                            "Host: a",
+                            "Authorization: " + vendor.headers().get("Authorization"),
+                            "Content-Type: application/json",
+                            "Content-Length: 60000")
+                    .answer();
+            assertThat(answer).startsWith("HTTP/1.1 404 ").contains("\"code\":\"not_found\"");
+        }
+    }
+
+    @Test
+    void refusesAnImportBeforeItsDocumentCame() {
+        try (Wire wire = Wire.from("127.0.0.41")) {
+            String answer = wire.head(
+                            "POST /api/v1/apis HTTP/1.1",
+                            "Host: a",
+                            "Authorization: " + STUDIO.owner().headers().get("Authorization"),
+                            "Content-Type: application/json",
+                            "Content-Length: 16000000")
+                    .answer();
+            assertThat(answer).startsWith("HTTP/1.1 403 ").contains("\"code\":\"operators_only\"");
+        }
+    }
+
+    @Test
+    void plansAnImportForOperatorsWhoRead() {
+        Answer plan = Control.operator()
+                .with("Content-Type", "application/json")
+                .raw("POST", "/api/v1/apis?plan=true", NOT_JSON);
+        plan.is(400, "invalid_request");
+    }
+}
