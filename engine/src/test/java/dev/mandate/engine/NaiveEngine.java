@@ -12,9 +12,11 @@ import dev.mandate.engine.catalogue.SpaceKind;
 import dev.mandate.engine.catalogue.SpaceParameter;
 import dev.mandate.engine.change.Entry;
 import dev.mandate.engine.change.GrantType;
+import dev.mandate.engine.id.ApiId;
 import dev.mandate.engine.id.AppId;
 import dev.mandate.engine.id.RoleId;
 import dev.mandate.engine.id.UserId;
+import dev.mandate.engine.route.CanonicalPath;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -48,7 +50,9 @@ public final class NaiveEngine {
         this.tenant = new LastWords(tenant);
         this.platformHead = platform.size();
         this.tenantHead = tenant.size();
-        for (Api api : enabled()) {
+        for (List<Object> topic : this.platform.topics("api")) {
+            Api api = (Api)
+                    this.platform.on(Instant.MIN, topic.toArray()).orElseThrow().value();
             for (Action action : api.actions()) {
                 if (status(action) != ActionStatus.RETIRED
                         && !NEVER.contains(action.key().method())) {
@@ -125,28 +129,41 @@ public final class NaiveEngine {
 
     /** Steps 4 to 6. */
     public Verdict decide(UserId user, Request request, Instant now) {
-        List<Claim> found = new ArrayList<>();
-        Set<String> methods = new TreeSet<>();
-        for (Claim claim : claims) {
-            if (claim.matches(request.path()) && !reserved(request.path().toString(), claim)) {
-                Set<String> answers = claim.methods(claims);
-                methods.addAll(answers);
-                if (answers.contains(request.method())) {
-                    found.add(claim);
-                }
+        List<Claim> first = first(request.path(), request.method());
+        if (first.isEmpty()) {
+            Set<String> methods = new TreeSet<>();
+            for (Claim claim : claims) {
+                methods.addAll(claim.matches(request.path()) ? claim.methods(claims) : Set.of());
             }
-        }
-        if (found.isEmpty()) {
+            methods.removeIf(method -> !enabled(first(request.path(), method)));
             boolean unknown = methods.isEmpty() && !NEVER.contains(request.method());
             Reason reason = unknown ? Reason.PATH_UNKNOWN : Reason.METHOD_NOT_ALLOWED;
             return new Verdict(Optional.of(reason), Optional.empty(), Optional.empty(), Map.of(), methods);
         }
-        List<Claim> first = Claim.first(found);
-        if (first.stream().map(Claim::api).distinct().count() > 1) {
+        if (!enabled(first)) {
             return Verdict.refused(Reason.PATH_UNKNOWN);
         }
         return together(
                 first.stream().map(claim -> where(user, request, claim, now)).toList());
+    }
+
+    /** Whose the request is, whatever the tenant has enabled. */
+    private List<Claim> first(CanonicalPath path, String method) {
+        List<Claim> found = new ArrayList<>();
+        for (Claim claim : claims) {
+            boolean matches = claim.matches(path) && !reserved(path.toString(), claim);
+            if (matches && claim.methods(claims).contains(method)) {
+                found.add(claim);
+            }
+        }
+        return Claim.first(found);
+    }
+
+    private boolean enabled(List<Claim> first) {
+        Set<ApiId> apis = new HashSet<>();
+        first.forEach(claim -> apis.add(claim.api().id()));
+        return apis.size() == 1
+                && tenant.holds(Instant.MIN, "enabled", apis.iterator().next());
     }
 
     /** What several actions that share a request say of it: the first step that fails for one of them fails. */

@@ -1,11 +1,9 @@
 package dev.mandate.engine.route;
 
-import dev.mandate.engine.id.ApiId;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -149,44 +147,37 @@ final class Node {
 
     /** The first that answers, the more specific first; null if none does. */
     @Nullable
-    Served first(CanonicalPath path, int depth, int method, Set<ApiId> enabled) {
+    Served first(CanonicalPath path, int depth, int method) {
         if (depth == path.length()) {
-            return answering(method, enabled);
+            return answering(method);
         }
         Node literal = literal(path, depth);
-        Served found = literal == null ? null : literal.first(path, depth + 1, method, enabled);
+        Served found = literal == null ? null : literal.first(path, depth + 1, method);
         if (found == null && !mixed.isEmpty()) {
-            found = firstMixed(path, depth, method, enabled);
+            found = firstMixed(path, depth, method);
         }
         Node any = parameter;
         if (found == null && any != null && !path.isEmpty(depth)) {
-            found = any.first(path, depth + 1, method, enabled);
+            found = any.first(path, depth + 1, method);
         }
         Node rest = tail;
-        return found == null && rest != null && path.hasRoutedTail(depth) ? rest.answering(method, enabled) : found;
+        return found == null && rest != null && path.hasRoutedTail(depth) ? rest.answering(method) : found;
     }
 
-    private @Nullable Served firstMixed(CanonicalPath path, int depth, int method, Set<ApiId> enabled) {
+    private @Nullable Served firstMixed(CanonicalPath path, int depth, int method) {
         String segment = path.segment(depth);
         Served found = null;
         for (int i = 0; found == null && i < mixed.size(); i++) {
             Mixed candidate = mixed.get(i);
-            found = candidate.pattern().matches(segment)
-                    ? candidate.next().first(path, depth + 1, method, enabled)
-                    : null;
+            found = candidate.pattern().matches(segment) ? candidate.next().first(path, depth + 1, method) : null;
         }
         return found;
     }
 
-    /** HEAD counts as GET's action unless a document in force lists HEAD (step 4 of the decision). */
-    private @Nullable Served answering(int method, Set<ApiId> enabled) {
-        Served own = serving(method, enabled);
-        return own == null && method == Methods.HEAD ? serving(Methods.GET, enabled) : own;
-    }
-
-    private @Nullable Served serving(int method, Set<ApiId> enabled) {
-        Served served = endpoint(method);
-        return served != null && enabled.contains(served.api()) ? served : null;
+    /** HEAD counts as GET's action unless a document lists HEAD for the same template (step 4 of the decision). */
+    private @Nullable Served answering(int method) {
+        Served own = endpoint(method);
+        return own == null && method == Methods.HEAD ? endpoint(Methods.GET) : own;
     }
 
     /** Visits every end of the tree that the path reaches, until the search is satisfied. */

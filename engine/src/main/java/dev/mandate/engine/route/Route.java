@@ -23,10 +23,11 @@ public sealed interface Route {
     /**
      * The path is known, the method is not.
      *
-     * @param allow the methods that are, for the {@code Allow} header (RFC 9110, section 15.5.6)
+     * @param allow the methods with which the path is an enabled API's, for the {@code Allow} header (RFC 9110, section
+     *     15.5.6)
      */
     record OtherMethod(SortedSet<String> allow) implements Route {}
 
-    /** No template matches. */
+    /** No template matches, or the action that has the request is of an API that is not enabled. */
     record Unknown() implements Route {}
 }

@@ -74,20 +74,25 @@ public final class Router {
     }
 
     /**
-     * Routes a request among the actions of the enabled APIs.
+     * Routes a request. Which action has it follows from the catalogue alone; where that action's API is not enabled, the
+     * path is unknown, and no other API's action has the request in its place.
      *
      * @param method case-sensitive (RFC 9110, section 9.1)
+     * @param enabled the APIs that the tenant has enabled
      */
     public Route route(String method, CanonicalPath path, Set<ApiId> enabled) {
-        Served first = root.first(path, 0, methods.number(method), enabled);
-        return first == null || first.contested() ? searched(method, path, enabled) : first.found();
+        Served first = root.first(path, 0, methods.number(method));
+        if (first == null || first.contested()) {
+            return searched(method, path, enabled);
+        }
+        return enabled.contains(first.api()) ? first.found() : new Route.Unknown();
     }
 
     /** Where the first one found does not end it: several contest the request, or none answers it. */
     private Route searched(String method, CanonicalPath path, Set<ApiId> enabled) {
-        Search search = new Search(method, enabled, ReservedPaths.contain(path));
+        Search search = new Search(method, ReservedPaths.contain(path));
         root.visit(path, 0, search);
-        Route route = search.result();
+        Route route = search.result(enabled);
         boolean never = NEVER.contains(method) && route instanceof Route.Unknown;
         return never ? new Route.OtherMethod(new TreeSet<>()) : route;
     }

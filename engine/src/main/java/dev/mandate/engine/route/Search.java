@@ -5,16 +5,16 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** One walk through the tree, with what it has found so far. */
 final class Search {
     private final String method;
-    private final Set<ApiId> enabled;
     private final boolean reserved;
-    private final SortedSet<String> allow = new TreeSet<>();
-    private final List<Endpoint> found = new ArrayList<>(1);
+    private final SortedMap<String, List<Endpoint>> found = new TreeMap<>();
     private boolean done;
 
     /**
@@ -22,9 +22,8 @@ final class Search {
      *
      * @param reserved whether the path is one of the gateway's own
      */
-    Search(String method, Set<ApiId> enabled, boolean reserved) {
+    Search(String method, boolean reserved) {
         this.method = method;
-        this.enabled = enabled;
         this.reserved = reserved;
     }
 
@@ -42,8 +41,7 @@ final class Search {
 
     private boolean serves(Served served) {
         // INVARIANT: a path of the gateway's own is never forwarded, so only what has no upstream is found there
-        boolean free = !reserved || served.endpoint().api().upstream().isEmpty();
-        return free && enabled.contains(served.api());
+        return !reserved || served.endpoint().api().upstream().isEmpty();
     }
 
     private boolean servesHead(Node end) {
@@ -53,46 +51,61 @@ final class Search {
 
     private void consider(Served served, Node end) {
         String own = served.endpoint().action().key().method();
-        allow.add(own);
-        // HEAD counts as GET's action unless a document in force lists HEAD (step 4 of the decision)
-        boolean answersHead = own.equals("GET") && !servesHead(end);
-        if (answersHead) {
-            allow.add("HEAD");
-        }
-        if (own.equals(method) || (answersHead && method.equals("HEAD"))) {
-            take(served);
+        take(own, served);
+        // HEAD counts as GET's action unless a document lists HEAD for the same template (step 4 of the decision)
+        if (own.equals("GET") && !servesHead(end)) {
+            take("HEAD", served);
         }
     }
 
     /** The tree is walked the more specific first, so only a contested template can be overtaken by a later one. */
-    private void take(Served served) {
-        found.add(served.endpoint());
-        done = found.size() == 1 && !served.contested();
+    private void take(String answered, Served served) {
+        List<Endpoint> all = found.computeIfAbsent(answered, m -> new ArrayList<>(1));
+        all.add(served.endpoint());
+        done |= answered.equals(method) && all.size() == 1 && !served.contested();
     }
 
-    Route result() {
-        if (found.isEmpty()) {
+    /** Which action has the request follows from the catalogue alone; whether the tenant may know of it, from what is enabled. */
+    Route result(Set<ApiId> enabled) {
+        List<Endpoint> own = found.get(method);
+        if (own == null) {
+            SortedSet<String> allow = allowed(enabled);
             return allow.isEmpty() ? new Route.Unknown() : new Route.OtherMethod(allow);
         }
-        return done ? new Route.Found(found.getFirst()) : first();
+        List<Endpoint> first = first(own);
+        if (!enabled(first, enabled)) {
+            return new Route.Unknown();
+        }
+        return first.size() == 1 ? new Route.Found(first.getFirst()) : new Route.Shared(first);
     }
 
-    /** Of those that none is more specific than, those of the highest precedence. */
-    private Route first() {
-        List<Endpoint> specific = found.stream()
-                .filter(e -> found.stream().noneMatch(other -> other.moreSpecificThan(e)))
+    private SortedSet<String> allowed(Set<ApiId> enabled) {
+        SortedSet<String> allow = new TreeSet<>();
+        found.forEach((answered, all) -> {
+            if (enabled(first(all), enabled)) {
+                allow.add(answered);
+            }
+        });
+        return allow;
+    }
+
+    /** An import refuses two APIs that nothing orders; if there are two, nothing says whose upstream has the request. */
+    private static boolean enabled(List<Endpoint> first, Set<ApiId> enabled) {
+        ApiId api = first.getFirst().api().id();
+        return enabled.contains(api)
+                && first.stream().allMatch(e -> e.api().id().equals(api));
+    }
+
+    /** Of those that none is more specific than, those of the highest precedence, by key. */
+    private static List<Endpoint> first(List<Endpoint> all) {
+        List<Endpoint> specific = all.stream()
+                .filter(e -> all.stream().noneMatch(other -> other.moreSpecificThan(e)))
                 .toList();
         int highest =
                 specific.stream().mapToInt(e -> e.action().precedence()).max().orElseThrow();
-        List<Endpoint> all = specific.stream()
+        return specific.stream()
                 .filter(e -> e.action().precedence() == highest)
                 .sorted(Comparator.comparing(e -> e.action().key().toString()))
                 .toList();
-        if (all.size() == 1) {
-            return new Route.Found(all.getFirst());
-        }
-        // an import refuses two APIs that nothing orders; if there are two, nothing says whose upstream has the request
-        boolean one = all.stream().map(e -> e.api().id()).distinct().count() == 1;
-        return one ? new Route.Shared(all) : new Route.Unknown();
     }
 }

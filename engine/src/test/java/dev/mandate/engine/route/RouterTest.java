@@ -98,7 +98,19 @@ class RouterTest {
         CanonicalPath both = CanonicalPath.parse("/a/b/c");
         assertThat(router.route("GET", both, Set.of(new ApiId("api"), new ApiId("other"))))
                 .isEqualTo(new Route.Unknown());
-        assertThat(router.route("GET", both, ALL)).isInstanceOf(Route.Found.class);
+        assertThat(router.route("GET", both, ALL)).isEqualTo(new Route.Unknown());
+    }
+
+    @Test
+    void givesTheRequestsOfAnApiThatIsNotEnabledToNoOther() {
+        Endpoint wide = endpoint("GET /a/{t...}", 0);
+        Action foreign = endpoint("GET /a/{x}", 0).action();
+        Api other = new Api(new ApiId("other"), ApiKind.SWITCH, "http://v.test", "", List.of(), List.of(foreign));
+        Router router = new Router(List.of(wide, Endpoint.of(other, foreign)));
+        CanonicalPath path = CanonicalPath.parse("/a/b");
+        assertThat(router.route("GET", path, ALL)).isEqualTo(new Route.Unknown());
+        assertThat(router.route("PUT", path, ALL)).isEqualTo(new Route.Unknown());
+        assertThat(router.route("PUT", CanonicalPath.parse("/a/b/c"), ALL)).isInstanceOf(Route.OtherMethod.class);
     }
 
     @Test
