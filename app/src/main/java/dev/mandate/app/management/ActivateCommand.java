@@ -64,7 +64,7 @@ public final class ActivateCommand implements Callable<Integer> {
                     .forEach(m -> out.println("carried: " + m.path("from").asString() + " to "
                             + m.path("to").asString() + " (" + m.path("roles").asInt() + " roles of "
                             + m.path("tenants").asInt() + " tenants)"));
-            out.println("activated: " + activated.path("activated").asInt());
+            new ImportSummary(out).activated(activated);
             answer.printRevision(out);
             return 0;
         }

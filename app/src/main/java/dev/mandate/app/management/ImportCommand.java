@@ -58,7 +58,8 @@ public final class ImportCommand implements Callable<Integer> {
 
     @Option(
             names = "--activate",
-            description = "Activates all pending actions of the API, except those with a proposed move.")
+            description =
+                    "Activates all pending actions of the API, except those with a proposed move and those pending again.")
     boolean activate;
 
     @CommandLine.Mixin
@@ -116,17 +117,19 @@ public final class ImportCommand implements Callable<Integer> {
         Set<String> keys = new LinkedHashSet<>();
         imported.path("pending").forEach(key -> keys.add(key.asString()));
         imported.path("moves").forEach(move -> keys.remove(move.path("to").asString()));
+        imported.path("pendingAgain").forEach(key -> keys.remove(key.asString()));
         if (imported.path("moveCount").asInt() > imported.path("moves").size()) {
             throw new Failure(
                     "nothing is activated: too many moves are proposed; `mandate activate` takes actions by name");
         }
-        Answer last = keys.isEmpty()
-                ? answer
-                : client.must("POST", "/api/v1/apis/" + id + "/actions/activate", Map.of("actions", keys));
-        out().println("activated: " + keys.size());
+        Answer last = client.must("POST", "/api/v1/apis/" + id + "/actions/activate", Map.of("actions", keys));
+        new ImportSummary(out()).activated(last.json());
         imported.path("moves")
                 .forEach(move -> out().println("not activated, as it may have moved: "
                         + move.path("to").asString()));
+        imported.path("pendingAgain")
+                .forEach(key ->
+                        out().println("not activated, as it was in force and is pending again: " + key.asString()));
         return last;
     }
 

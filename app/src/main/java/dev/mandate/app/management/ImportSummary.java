@@ -44,6 +44,16 @@ record ImportSummary(PrintWriter out) {
         out.println("import again with --allow-retire if that is meant");
     }
 
+    /** What came into force, and what of it somebody holds already. */
+    void activated(JsonNode answer) {
+        each(
+                answer,
+                "held",
+                h -> "held at once" + (h.path("anySpace").asBoolean() ? ", in any space" : "") + ": "
+                        + text(h, "action") + counts(h));
+        out.println("activated: " + answer.path("activated").asInt());
+    }
+
     /** What a precedence changes. */
     void ordered(JsonNode set) {
         warnings(set);

@@ -33,6 +33,13 @@ class ImportCommandTest {
         return new Ran(code, out.toString());
     }
 
+    private String spaced(String space) throws IOException {
+        Path file = folder.resolve("spaced.yaml");
+        Files.writeString(
+                file, "openapi: 3.1.0\npaths:\n  /s: {get: {parameters: [{in: query, name: c}]" + space + "}}\n");
+        return file.toString();
+    }
+
     private String document(String path) throws IOException {
         Path file = folder.resolve("api.yaml");
         Files.writeString(
@@ -78,6 +85,22 @@ class ImportCommandTest {
                     .containsPattern("activated: 1\nrevision: 0\\.[0-9]+\n");
             assertThat(moved.code()).isZero();
             assertThat(run(new ActivateCommand(), "shop", "GET /b").said()).contains("activated: 0");
+            String space = ", x-mandate: {space: {in: query, name: c, kind: workspace}}";
+            run(
+                    new ImportCommand(),
+                    spaced(space),
+                    "--id",
+                    "sp",
+                    "--kind",
+                    "switch",
+                    "--upstream",
+                    "http://127.0.0.1:9");
+            run(new ActivateCommand(), "sp", "--all");
+            Ran unspaced = run(new ImportCommand(), spaced(""), "--id", "sp", "--allow-retire", "--activate");
+            assertThat(unspaced.said())
+                    .contains("names its space no more")
+                    .contains("activated: 0")
+                    .contains("pending again: GET /s");
         }
     }
 }

@@ -7,10 +7,13 @@ import dev.mandate.control.log.State;
 import dev.mandate.engine.catalogue.Action;
 import dev.mandate.engine.catalogue.ActionStatus;
 import dev.mandate.engine.catalogue.Api;
+import dev.mandate.engine.catalogue.ApiKind;
 import dev.mandate.engine.change.CatalogueChange;
 import dev.mandate.engine.change.Entry;
 import dev.mandate.engine.id.ActionId;
 import dev.mandate.engine.id.ApiId;
+import dev.mandate.engine.id.TenantId;
+import dev.mandate.engine.state.Snapshot;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -18,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,6 +68,29 @@ record Activation(Set<ActionId> pending, List<Move> moves) {
         }
         moves.stream().filter(m -> m.to().status() == ActionStatus.PENDING).forEach(m -> pending.add(m.to().id()));
         return new Activation(pending, moves);
+    }
+
+    /**
+     * The actions of which it matters who has them: those whose switches are carried, and those of a switch API that are held
+     * as soon as they are in force.
+     *
+     * @param tenant a tenant's current snapshot
+     */
+    Set<ActionId> concerned(Api api, Snapshot platform, Function<TenantId, Snapshot> tenant) {
+        Set<ActionId> concerned = new HashSet<>();
+        moves.forEach(m -> concerned.add(m.from().id()));
+        if (api.kind() == ApiKind.SWITCH && !pending.isEmpty()) {
+            Touched.ids(platform)
+                    .forEach(id -> tenant.apply(id)
+                            .tenancy()
+                            .roles()
+                            .forEach((role, switches) -> switches.accesses().forEach((action, access) -> {
+                                if (pending.contains(action)) {
+                                    concerned.add(action);
+                                }
+                            })));
+        }
+        return concerned;
     }
 
     /** The entry's changes: none if all was confirmed before. */

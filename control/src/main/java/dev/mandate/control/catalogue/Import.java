@@ -109,7 +109,8 @@ record Import(
         List<Finding> warnings = warnings(source, basePath, proposal);
         return new Import(known, api, others(state, grants), basePath, reroutes, warnings, proposal)
                 .warned(overlaps)
-                .warned(Rerouted.warnings(reroutes));
+                .warned(Rerouted.warnings(reroutes))
+                .warned(Unspaced.warnings(known, api));
     }
 
     private static List<Reroute> rerouted(Catalogue catalogue, Api before, Api after) {

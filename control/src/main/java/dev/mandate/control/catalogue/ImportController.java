@@ -13,10 +13,13 @@ import dev.mandate.control.log.State;
 import dev.mandate.control.openapi.OpenApiReader;
 import dev.mandate.engine.catalogue.Api;
 import dev.mandate.engine.change.Change;
+import dev.mandate.engine.id.ActionId;
 import dev.mandate.engine.id.ApiId;
 import dev.mandate.engine.id.TenantId;
+import dev.mandate.engine.state.Snapshot;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -153,14 +156,10 @@ final class ImportController {
         try {
             State state = management.readable(call, TenantId.PLATFORM);
             Api api = Actions.require(state, id);
-            return Touched.of(
-                    state.view().platform(),
-                    List.of(api),
-                    Activation.of(state, api, form).moves().stream()
-                            .map(m -> m.from().id())
-                            .collect(Collectors.toSet()),
-                    call.at(),
-                    tenant -> management.of(tenant).view().tenant());
+            Snapshot platform = state.view().platform();
+            Function<TenantId, Snapshot> tenant = t -> management.of(t).view().tenant();
+            Set<ActionId> concerned = Activation.of(state, api, form).concerned(api, platform, tenant);
+            return Touched.of(platform, List.of(api), concerned, call.at(), tenant);
         } catch (Refusal e) {
             // the command is refused in the same way, or answered from its first time
             return Touched.NOBODY;

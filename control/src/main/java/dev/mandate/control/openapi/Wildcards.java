@@ -26,6 +26,9 @@ record Wildcards(String text, boolean narrowed) {
 
     private static final Pattern NARROWED = Pattern.compile("\\{([^{}/:]+):[^{}/]*}");
 
+    /** A segment that frameworks read as a parameter or a wildcard, and OpenAPI as it is written. */
+    private static final Pattern LITERAL = Pattern.compile("(?<=/)(?::[A-Za-z_][^/{}]*|[^/{}]*\\*[^/{}]*)(?=/|$)");
+
     static Optional<Wildcards> read(Place place, String key, Reading reading) {
         String text = ONE_SEGMENT.matcher(key).replaceAll("{$1}");
         if (text.endsWith("/**")) {
@@ -53,6 +56,15 @@ record Wildcards(String text, boolean narrowed) {
     }
 
     private static Wildcards warned(Place place, String key, Wildcards read, Reading reading) {
+        Matcher literal = LITERAL.matcher(read.text());
+        if (literal.find()) {
+            reading.findings()
+                    .warning(
+                            place,
+                            quoted(key) + " has the segment " + quoted(literal.group())
+                                    + ", which OpenAPI reads as these very characters, so no other request matches; write"
+                                    + " `{name}` for any one segment, or end with `/**` for all that follow");
+        }
         if (read.text().endsWith("...}")) {
             reading.findings()
                     .warning(

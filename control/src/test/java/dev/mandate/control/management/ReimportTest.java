@@ -425,6 +425,41 @@ class ReimportTest {
         assertThat(forced(form).json().path("pendingAgain").size()).isEqualTo(1);
     }
 
+    @Test
+    void saysWhoHoldsAnActionInAnySpace() {
+        String task = "{\"openapi\": \"3.1.0\", \"paths\": {\"/tasks\": {\"get\": {\"parameters\": [{\"in\": \"query\","
+                + " \"name\": \"client\"}]%s}}}}";
+        String space =
+                ", \"x-mandate\": {\"space\": {\"in\": \"query\", \"name\": \"client\", \"kind\": \"workspace\"}}";
+        String key = "GET " + base() + "/tasks";
+        Map<String, Object> form = new HashMap<>(
+                Map.of("id", api, "kind", "switch", "upstream", "http://127.0.0.1:9", "basePath", base()));
+        form.put("document", task.formatted(space));
+        assertThat(again(form).is(201).json().path("spacelessCount").asInt()).isZero();
+        assertThat(activate(Map.of("actions", "all"))
+                        .is(200)
+                        .json()
+                        .path("held")
+                        .size())
+                .isZero();
+        studio.owner().post("/api/v1/apis/" + api + "/enable").is(200);
+        give(key);
+        form.put("document", task.formatted(""));
+        Answer refused = again(form).is(409, "import_would_retire");
+        String said = "`" + key
+                + "` names its space no more: it is pending, and once it is activated, whoever holds it has it"
+                + " in any space";
+        assertThat(refused.json().path("warnings").toString()).contains(said);
+        assertThat(operator.post("/api/v1/apis?plan=true", form).is(200).body()).contains(said);
+        assertThat(forced(form).body()).contains(said);
+        assertThat(activate(Map.of("actions", "all"))
+                        .is(200)
+                        .json()
+                        .path("held")
+                        .toString())
+                .isEqualTo("[{\"action\":\"" + key + "\",\"anySpace\":true,\"tenants\":1,\"roles\":1,\"users\":1}]");
+    }
+
     private Map<String, Object> entity(String mandate, String path, String needs) {
         Map<String, Object> form = new HashMap<>(
                 Map.of("id", api, "kind", "entity", "upstream", "http://127.0.0.1:9", "basePath", base()));

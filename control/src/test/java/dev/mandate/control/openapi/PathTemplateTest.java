@@ -141,6 +141,25 @@ class PathTemplateTest {
         assertThat(problem(withPaths(quoted(key) + ": {get: {}}")).message()).contains(quotedAs(key));
     }
 
+    @ParameterizedTest
+    @CsvSource({"/q/*, *", "/q/a**, a**", "/:id, :id", "/users/:id/posts, :id", "/a/*.json/{b}, *.json"})
+    void warnsOfWildcardsThatOpenApiReadsAsTheyAre(String key, String segment) {
+        OpenApiDocument document = read(withPaths(quoted(key) + ": {get: {}}"));
+        assertThat(document.operations()).extracting(Operation::path).containsExactly(key);
+        assertThat(document.warnings())
+                .extracting(Finding::message)
+                .anyMatch(m -> m.startsWith(
+                        quotedAs(key) + " has the segment " + quotedAs(segment) + ", which OpenAPI reads as"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/a/{id}:cancel", "/v1/jobs:run", "/a/{x*}", "/a/**", "/{a}:{b}"})
+    void warnsOfNoSegmentThatIsAsItIsMeant(String key) {
+        assertThat(read(withPaths(quoted(key) + ": {get: {}}")).warnings())
+                .extracting(Finding::message)
+                .noneMatch(m -> m.contains("has the segment"));
+    }
+
     @Test
     void warnsOfRegularExpressionsThatAreNotCompared() {
         OpenApiDocument document = read(withPaths("\"/a/{id:[0-9]+}.{ext:json|xml}\": {get: {}}"));
