@@ -11,6 +11,7 @@ import dev.mandate.gateway.upstream.Forwarder;
 import dev.mandate.gateway.upstream.ForwardingLimits;
 import dev.mandate.gateway.upstream.Origin;
 import dev.mandate.protocol.identity.IdentitySigner;
+import dev.mandate.protocol.problem.ProblemTypes;
 import dev.mandate.protocol.record.DecisionRecord;
 import io.vertx.core.Vertx;
 import java.time.InstantSource;
@@ -79,7 +80,7 @@ final class Plane {
                 patience,
                 identities,
                 forwarder,
-                new Answers(sources.records(), sources.clock()),
+                new Answers(sources.records(), sources.clock(), new ProblemTypes(settings.publicUrl())),
                 sources.finished(),
                 sources.clock());
         return new Gateway(

@@ -6,6 +6,7 @@ import com.nimbusds.jose.jwk.ECKey;
 import dev.mandate.protocol.identity.Identity;
 import dev.mandate.protocol.identity.IdentityVerifier;
 import dev.mandate.protocol.identity.VisibleSpaces;
+import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.InstantSource;
@@ -102,7 +103,8 @@ class GatewayTest {
         HttpResponse<String> answer = bed.call("DELETE", "/v1/tasks/7", bed.token());
         JsonNode problem = assertProblem(answer, 403, "action_not_permitted");
         assertThat(problem.path("missing").toString()).isEqualTo("[{\"action\":\"DELETE /v1/tasks/{taskId}\"}]");
-        assertThat(problem.path("type").asString()).isEqualTo("/problems/action_not_permitted");
+        assertThat(problem.path("type").asString())
+                .isEqualTo(TokenMint.GATEWAY + "/.well-known/mandate-problems/action_not_permitted");
         assertThat(problem.path("decision").asString())
                 .isEqualTo(answer.headers().firstValue("Mandate-Decision").orElseThrow());
     }
@@ -228,6 +230,19 @@ class GatewayTest {
         assertThat(visible(hidden)).isEqualTo(visible(unknown));
         assertThat(hidden.body()).isEqualTo(unknown.body());
         assertThat(bed.recorded(decision(unknown)).path("reason").asString()).isEqualTo("NO_SUCH_RESOURCE");
+    }
+
+    @Test
+    void opensTheTypeOfAProblem() throws Exception {
+        bed.control.answers(200, "what it means");
+        try {
+            String type = TestBed.json(bed.get("/v1/nothing")).path("type").asString();
+            HttpResponse<String> page = bed.send(bed.to(URI.create(type).getPath()));
+            assertThat(page.statusCode()).isEqualTo(200);
+            assertThat(page.body()).isEqualTo("what it means");
+        } finally {
+            bed.control.answers(204, "");
+        }
     }
 
     @Test

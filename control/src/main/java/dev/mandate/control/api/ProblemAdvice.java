@@ -3,6 +3,7 @@ package dev.mandate.control.api;
 import dev.mandate.control.log.Refusal;
 import dev.mandate.control.token.bearer.ProblemAnswer;
 import dev.mandate.protocol.problem.Problem;
+import dev.mandate.protocol.problem.ProblemTypes;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,12 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
 final class ProblemAdvice {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
 
+    private final ProblemTypes types;
+
+    ProblemAdvice(ProblemTypes types) {
+        this.types = types;
+    }
+
     @ExceptionHandler
     ResponseEntity<byte[]> refused(Refusal refusal, HttpServletResponse response) {
         return answer(ProblemAnswer.named(response, refusal.problem()));
@@ -50,7 +57,7 @@ final class ProblemAdvice {
         return ResponseEntity.status(405)
                 .header(HttpHeaders.ALLOW, String.join(", ", supported))
                 .header(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
-                .body(JsonBody.write(ProblemAnswer.named(response, problem).toMap()));
+                .body(JsonBody.write(ProblemAnswer.named(response, problem).toMap(types)));
     }
 
     @ExceptionHandler
@@ -102,12 +109,12 @@ final class ProblemAdvice {
                 .with("incident", incident));
     }
 
-    private static ResponseEntity<byte[]> answer(Problem problem) {
+    private ResponseEntity<byte[]> answer(Problem problem) {
         ResponseEntity.BodyBuilder response = ResponseEntity.status(problem.status())
                 .header(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store");
         headers(problem).forEach(response::header);
-        return response.body(JsonBody.write(problem.toMap()));
+        return response.body(JsonBody.write(problem.toMap(types)));
     }
 
     private static Map<String, String> headers(Problem problem) {

@@ -27,18 +27,21 @@ final class Front extends OncePerRequestFilter {
     private final BodySettings bodies;
     private final InProgress inProgress;
     private final GatewayCaller gateways;
+    private final ProblemAnswer problems;
 
     Front(
             ServerSettings server,
             BodyBounds bounds,
             BodySettings bodies,
             InProgress inProgress,
-            GatewayCaller gateways) {
+            GatewayCaller gateways,
+            ProblemAnswer problems) {
         this.heads = new HeadLimits(server);
         this.bounds = bounds;
         this.bodies = bodies;
         this.inProgress = inProgress;
         this.gateways = gateways;
+        this.problems = problems;
     }
 
     @Override
@@ -82,10 +85,10 @@ final class Front extends OncePerRequestFilter {
                 "this address has too many requests in progress: wait for their answers");
     }
 
-    private static void refuse(HttpServletResponse response, Refusal refusal) throws IOException {
+    private void refuse(HttpServletResponse response, Refusal refusal) throws IOException {
         if (refusal.problem().status() == 429) {
             response.setHeader(HttpHeaders.RETRY_AFTER, "1");
         }
-        ProblemAnswer.write(response, refusal.problem());
+        problems.write(response, refusal.problem());
     }
 }

@@ -1,5 +1,6 @@
 package dev.mandate.control.front;
 
+import dev.mandate.control.token.bearer.ProblemAnswer;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -16,7 +17,8 @@ class FrontConfiguration {
     }
 
     @Bean
-    WebServerFactoryCustomizer<TomcatServletWebServerFactory> tomcatFront(ServerSettings server, BodySettings bodies) {
-        return new TomcatFront(server, bodies);
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> tomcatFront(
+            ServerSettings server, BodySettings bodies, ProblemAnswer problems) {
+        return new TomcatFront(server, bodies, problems);
     }
 }

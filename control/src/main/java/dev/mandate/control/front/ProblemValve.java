@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.catalina.Container;
+import org.apache.catalina.Context;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
@@ -17,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * off. Tomcat makes it by its name, so the class and its constructor are public.
  */
 public final class ProblemValve extends ErrorReportValve {
+    /** The attribute of the servlet context that holds the {@link ProblemAnswer}. */
+    static final String ANSWER = ProblemAnswer.class.getName();
+
     @Override
     protected void report(Request request, Response response, @Nullable Throwable thrown) {
         if (response.getStatus() < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
@@ -29,18 +34,29 @@ public final class ProblemValve extends ErrorReportValve {
         }
     }
 
-    private static void write(Response response, Problem problem) {
+    private void write(Response response, Problem problem) {
         try {
             response.setStatus(problem.status());
             response.setContentType(Problem.MEDIA_TYPE);
             response.setCharacterEncoding(StandardCharsets.UTF_8.name());
             Writer writer = response.getReporter();
             if (writer != null) {
-                writer.write(ProblemAnswer.text(problem));
+                writer.write(new String(problems().bytes(problem), StandardCharsets.UTF_8));
                 response.finishResponse();
             }
         } catch (IOException | IllegalStateException e) {
             // the caller is gone, or was answered already
         }
+    }
+
+    /** A head that cannot be read belongs to no context, but the host has one alone. */
+    private ProblemAnswer problems() {
+        for (Container context : getContainer().findChildren()) {
+            if (context instanceof Context one
+                    && one.getServletContext().getAttribute(ANSWER) instanceof ProblemAnswer a) {
+                return a;
+            }
+        }
+        throw new IllegalStateException("this is a bug: the valve is without its context");
     }
 }

@@ -1,5 +1,6 @@
 package dev.mandate.control.front;
 
+import dev.mandate.control.token.bearer.ProblemAnswer;
 import org.apache.catalina.Container;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.core.StandardHost;
@@ -12,10 +13,12 @@ import org.springframework.core.Ordered;
 final class TomcatFront implements WebServerFactoryCustomizer<TomcatServletWebServerFactory>, Ordered {
     private final ServerSettings server;
     private final BodySettings bodies;
+    private final ProblemAnswer problems;
 
-    TomcatFront(ServerSettings server, BodySettings bodies) {
+    TomcatFront(ServerSettings server, BodySettings bodies, ProblemAnswer problems) {
         this.server = server;
         this.bodies = bodies;
+        this.problems = problems;
     }
 
     @Override
@@ -26,7 +29,11 @@ final class TomcatFront implements WebServerFactoryCustomizer<TomcatServletWebSe
     @Override
     public void customize(TomcatServletWebServerFactory factory) {
         factory.addConnectorCustomizers(this::bound);
-        factory.addContextCustomizers(context -> reportProblems(context.getParent()));
+        factory.addContextCustomizers(context -> {
+            // Tomcat makes the valve by its name, so what the valve writes with is handed over here
+            context.getServletContext().setAttribute(ProblemValve.ANSWER, problems);
+            reportProblems(context.getParent());
+        });
     }
 
     private void bound(Connector connector) {

@@ -2,6 +2,7 @@ package dev.mandate.control.manual;
 
 import dev.mandate.control.api.JsonBody;
 import dev.mandate.control.api.Refusals;
+import dev.mandate.protocol.problem.ProblemTypes;
 import java.util.Map;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -37,12 +38,14 @@ final class ProblemController {
                 pages.byCode().values().stream().map(ProblemPage::toMap).toList()));
     }
 
-    @GetMapping("/problems/{code}")
+    @GetMapping({"/problems/{code}", ProblemTypes.PATH + "{code}"})
     ResponseEntity<byte[]> show(@PathVariable String code) {
         return require(code).onto(new Html(code)).answer();
     }
 
-    @GetMapping(value = "/problems/{code}", produces = JSON)
+    @GetMapping(
+            value = {"/problems/{code}", ProblemTypes.PATH + "{code}"},
+            produces = JSON)
     ResponseEntity<byte[]> showAsJson(@PathVariable String code) {
         return json(require(code).toMap());
     }

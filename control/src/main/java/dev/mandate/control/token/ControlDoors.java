@@ -14,6 +14,7 @@ import dev.mandate.control.token.gateway.HopFilter;
 import dev.mandate.control.token.key.PublishedKeys;
 import dev.mandate.engine.change.CatalogueChange.KeyUse;
 import dev.mandate.protocol.problem.Problem;
+import dev.mandate.protocol.problem.ProblemTypes;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.InstantSource;
 import java.util.List;
@@ -30,7 +31,13 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 /** Which paths of the control plane let whom in: public ones, gateways, bearers of tokens; nobody anywhere else. */
 @Configuration(proxyBeanMethods = false)
 class ControlDoors {
-    private final BearerProblems problems = new BearerProblems();
+    private final ProblemAnswer answers;
+    private final BearerProblems problems;
+
+    ControlDoors(ProblemAnswer answers) {
+        this.answers = answers;
+        this.problems = new BearerProblems(answers);
+    }
 
     @Bean
     @Order(ChainOrder.PUBLIC)
@@ -43,7 +50,8 @@ class ControlDoors {
                         "/api/v1/openapi.json",
                         "/api/v1/docs",
                         "/problems",
-                        "/problems/**")
+                        "/problems/**",
+                        ProblemTypes.PATH + "*")
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .build();
     }
@@ -81,8 +89,8 @@ class ControlDoors {
         return Stateless.of(http)
                 .authorizeHttpRequests(requests -> requests.anyRequest().denyAll())
                 .exceptionHandling(handling -> handling.authenticationEntryPoint(
-                                (request, response, cause) -> ProblemAnswer.write(response, unknown))
-                        .accessDeniedHandler((request, response, cause) -> ProblemAnswer.write(response, unknown)))
+                                (request, response, cause) -> answers.write(response, unknown))
+                        .accessDeniedHandler((request, response, cause) -> answers.write(response, unknown)))
                 .build();
     }
 

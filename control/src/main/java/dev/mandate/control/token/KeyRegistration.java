@@ -4,6 +4,7 @@ import dev.mandate.control.log.Note;
 import dev.mandate.control.log.Refusal;
 import dev.mandate.control.token.key.IdentityKeys;
 import dev.mandate.protocol.problem.Problem;
+import dev.mandate.protocol.problem.ProblemTypes;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 import java.util.Map;
@@ -24,9 +25,11 @@ final class KeyRegistration {
     private static final String BEARER = "Bearer ";
 
     private final IdentityKeys keys;
+    private final ProblemTypes types;
 
-    KeyRegistration(IdentityKeys keys) {
+    KeyRegistration(IdentityKeys keys, ProblemTypes types) {
         this.keys = keys;
+        this.types = types;
     }
 
     /**
@@ -71,9 +74,9 @@ final class KeyRegistration {
                 "the body must be a JSON object with `kid` and an object `jwk`"));
     }
 
-    private static ResponseEntity<Map<String, Object>> answer(Problem problem) {
+    private ResponseEntity<Map<String, Object>> answer(Problem problem) {
         return ResponseEntity.status(problem.status())
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(problem.toMap());
+                .body(problem.toMap(types));
     }
 }

@@ -2,6 +2,7 @@ package dev.mandate.control.token;
 
 import dev.mandate.control.log.Log;
 import dev.mandate.control.log.Streams;
+import dev.mandate.control.token.bearer.ProblemAnswer;
 import dev.mandate.control.token.gateway.GatewayKeys;
 import dev.mandate.control.token.gateway.SetGateways;
 import dev.mandate.control.token.gateway.TokenIssuer;
@@ -10,6 +11,7 @@ import dev.mandate.control.token.key.Master;
 import dev.mandate.control.token.key.PublishedKeys;
 import dev.mandate.control.token.key.Rotation;
 import dev.mandate.control.token.key.TokenKeys;
+import dev.mandate.protocol.problem.ProblemTypes;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
@@ -41,6 +43,16 @@ public class TokenConfiguration {
     @Bean
     TokenIssuer tokenIssuer(TokenSettings settings) {
         return new TokenIssuer(settings.issuer());
+    }
+
+    @Bean
+    ProblemTypes problemTypes(TokenSettings settings) {
+        return new ProblemTypes(settings.issuer());
+    }
+
+    @Bean
+    ProblemAnswer problemAnswer(ProblemTypes types) {
+        return new ProblemAnswer(types);
     }
 
     @Bean

@@ -4,6 +4,7 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import dev.mandate.control.log.Streams;
+import dev.mandate.control.token.bearer.ProblemAnswer;
 import dev.mandate.control.token.key.TokenKeys;
 import dev.mandate.control.token.secret.ClientSecrets;
 import java.time.InstantSource;
@@ -43,11 +44,14 @@ class TokenEndpoint {
     /** One pattern for both names: Spring's filters know one. */
     private static final String EITHER = "/{door:oauth2|connect}/token";
 
-    private final TokenErrors errors = new TokenErrors();
+    private final TokenErrors errors;
+    private final ProblemAnswer problems;
     private final TokenSettings settings;
     private final TokenKeys keys;
 
-    TokenEndpoint(TokenSettings settings, TokenKeys keys) {
+    TokenEndpoint(TokenSettings settings, TokenKeys keys, ProblemAnswer problems) {
+        this.errors = new TokenErrors(problems);
+        this.problems = problems;
         this.settings = settings;
         this.keys = keys;
     }
@@ -63,7 +67,7 @@ class TokenEndpoint {
         return Stateless.of(http)
                 .securityMatcher(TOKEN, ALIAS)
                 .oauth2AuthorizationServer(server -> serve(server, clients))
-                .addFilterBefore(new TokenRequestShape(), CsrfFilter.class)
+                .addFilterBefore(new TokenRequestShape(problems), CsrfFilter.class)
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
                 .exceptionHandling(handling -> handling.authenticationEntryPoint(errors))
                 .build();

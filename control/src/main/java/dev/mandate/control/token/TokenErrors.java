@@ -24,6 +24,12 @@ import tools.jackson.databind.json.JsonMapper;
 final class TokenErrors implements AuthenticationFailureHandler, AuthenticationEntryPoint {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
+    private final ProblemAnswer problems;
+
+    TokenErrors(ProblemAnswer problems) {
+        this.problems = problems;
+    }
+
     @Override
     public void onAuthenticationFailure(
             HttpServletRequest request, HttpServletResponse response, AuthenticationException cause)
@@ -46,7 +52,7 @@ final class TokenErrors implements AuthenticationFailureHandler, AuthenticationE
         answer(response, OAuth2ErrorCodes.INVALID_CLIENT);
     }
 
-    private static void answer(HttpServletResponse response, String code) throws IOException {
+    private void answer(HttpServletResponse response, String code) throws IOException {
         switch (code) {
             case OAuth2ErrorCodes.INVALID_CLIENT ->
                 invalidClient(response, "no live app has this client_id and secret");
@@ -85,9 +91,9 @@ final class TokenErrors implements AuthenticationFailureHandler, AuthenticationE
     }
 
     /** Neither a token nor a refusal: this node does not know enough, or cannot reach the database. */
-    private static void unavailable(HttpServletResponse response) throws IOException {
+    private void unavailable(HttpServletResponse response) throws IOException {
         response.setHeader(HttpHeaders.RETRY_AFTER, "1");
-        ProblemAnswer.write(
+        problems.write(
                 response,
                 Problem.of(503, "undecided", "Service Unavailable", "no token can be issued just now; try again")
                         .with("error", OAuth2ErrorCodes.TEMPORARILY_UNAVAILABLE));

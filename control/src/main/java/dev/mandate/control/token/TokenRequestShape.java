@@ -23,6 +23,12 @@ import org.springframework.web.filter.OncePerRequestFilter;
 final class TokenRequestShape extends OncePerRequestFilter {
     private static final Optional<String> UNREADABLE = Optional.of("the form cannot be read");
 
+    private final ProblemAnswer problems;
+
+    TokenRequestShape(ProblemAnswer problems) {
+        this.problems = problems;
+    }
+
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
@@ -46,9 +52,9 @@ final class TokenRequestShape extends OncePerRequestFilter {
         chain.doFilter(form.orElseThrow(), response);
     }
 
-    private static void otherMethod(HttpServletResponse response) throws IOException {
+    private void otherMethod(HttpServletResponse response) throws IOException {
         response.setHeader(HttpHeaders.ALLOW, "POST");
-        ProblemAnswer.write(
+        problems.write(
                 response,
                 Problem.of(
                         405, "method_not_allowed", "Method Not Allowed", "send a form to the token endpoint by POST"));

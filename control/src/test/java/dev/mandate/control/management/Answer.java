@@ -47,7 +47,7 @@ record Answer(int status, String body, HttpHeaders headers) {
         is(expected);
         assertThat(header("Content-Type")).startsWith("application/problem+json");
         assertThat(text("code")).as(body).isEqualTo(code);
-        assertThat(text("type")).isEqualTo("/problems/" + code);
+        assertThat(text("type")).startsWith("http").endsWith("/.well-known/mandate-problems/" + code);
         assertThat(json().path("status").asInt()).isEqualTo(expected);
         assertThat(text("detail")).isNotEmpty().doesNotContain("\n").doesNotContain("Exception");
         return this;

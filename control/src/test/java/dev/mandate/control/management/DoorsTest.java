@@ -2,6 +2,7 @@ package dev.mandate.control.management;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -192,7 +193,11 @@ class DoorsTest {
                         .is(200)
                         .text("code"))
                 .isEqualTo("last_administrator");
-        anybody.get("/problems/none_such").is(404, "not_found");
+        Answer refused = anybody.get("/problems/none_such").is(404, "not_found");
+        assertThat(refused.text("type")).isEqualTo(Control.ISSUER + "/.well-known/mandate-problems/not_found");
+        String type = URI.create(refused.text("type")).getPath();
+        assertThat(anybody.get(type).is(200).body())
+                .isEqualTo(anybody.get("/problems/not_found").body());
         anybody.get("/problems").is(200);
     }
 }

@@ -81,7 +81,8 @@ class ProblemPagesTest {
     void saysTheSameInTheDocumentation() {
         StringBuilder document =
                 new StringBuilder("# Problems\n\nEvery error answer is an RFC 9457 problem whose `code`"
-                        + " is one of these and whose `type` leads to its page,\n`/problems/{code}`, on the control plane."
+                        + " is one of these. Its `type` is the URL of the code's\npage, `/.well-known/mandate-problems/{code}`"
+                        + " at the gateway's public URL; programs compare `code`. All pages: `/problems` on the control plane."
                         + " Made from `control/src/main/resources/problems.yaml`.\n");
         pages.byCode()
                 .values()

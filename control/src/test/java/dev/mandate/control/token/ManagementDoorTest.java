@@ -75,7 +75,7 @@ class ManagementDoorTest {
         assertThat(answer.header("WWW-Authenticate")).contains("Bearer");
         assertThat(answer.header("Content-Type")).contains("application/problem+json");
         assertThat(answer.member("code")).isEqualTo("credential_missing");
-        assertThat(answer.member("type")).isEqualTo("/problems/credential_missing");
+        assertThat(answer.member("type")).endsWith("/.well-known/mandate-problems/credential_missing");
     }
 
     @ParameterizedTest

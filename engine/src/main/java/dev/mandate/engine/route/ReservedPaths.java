@@ -9,8 +9,8 @@ import java.util.List;
 public final class ReservedPaths {
     /** As a message names them. */
     public static final String NAMES = "those below `/access`, `/connect`, `/forward-auth`, `/oauth2` and"
-            + " `/user-services`, and `authzen-configuration`, `mandate-identity-jwks.json` and"
-            + " `oauth-authorization-server` below `/.well-known`";
+            + " `/user-services`, and `authzen-configuration`, `mandate-identity-jwks.json`,"
+            + " `mandate-problems` and `oauth-authorization-server` below `/.well-known`";
 
     /** Each with what lies below it. */
     private static final List<Template> TEMPLATES = List.of(
@@ -32,6 +32,7 @@ public final class ReservedPaths {
             // of the well-known ones our own documents alone: others are whoever's
             Template.parse("/.well-known/authzen-configuration"),
             Template.parse("/.well-known/mandate-identity-jwks.json"),
+            Template.parse("/.well-known/mandate-problems/{code}"),
             Template.parse("/.well-known/oauth-authorization-server"));
 
     private ReservedPaths() {}

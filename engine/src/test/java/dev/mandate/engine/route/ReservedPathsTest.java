@@ -20,6 +20,7 @@ class ReservedPathsTest {
                 "/user-services/users/me/",
                 "/.well-known/oauth-authorization-server",
                 "/.well-known/mandate-identity-jwks.json",
+                "/.well-known/mandate-problems/not_found",
                 "/.well-known/authzen-configuration"
             })
     void areKnownInEverySpelling(String path) {

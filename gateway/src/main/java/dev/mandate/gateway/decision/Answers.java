@@ -2,6 +2,7 @@ package dev.mandate.gateway.decision;
 
 import dev.mandate.engine.route.MalformedRequest;
 import dev.mandate.protocol.problem.Problem;
+import dev.mandate.protocol.problem.ProblemTypes;
 import dev.mandate.protocol.record.DecisionRecord;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -23,8 +24,10 @@ public final class Answers {
     private final JsonMapper json = new JsonMapper();
     private final Consumer<DecisionRecord> records;
     private final InstantSource clock;
+    private final ProblemTypes types;
 
-    public Answers(Consumer<DecisionRecord> records, InstantSource clock) {
+    public Answers(Consumer<DecisionRecord> records, InstantSource clock, ProblemTypes types) {
+        this.types = types;
         this.records = records;
         this.clock = clock;
     }
@@ -74,7 +77,7 @@ public final class Answers {
                 .putHeader("Cache-Control", "no-store");
         refused.headers().forEach(answer::putHeader);
         discardBody(call.http());
-        return answer.end(Buffer.buffer(json.writeValueAsBytes(problem.toMap())));
+        return answer.end(Buffer.buffer(json.writeValueAsBytes(problem.toMap(types))));
     }
 
     private static void discardBody(HttpServerRequest http) {

@@ -1,6 +1,7 @@
 package dev.mandate.gateway.route;
 
 import dev.mandate.engine.route.CanonicalPath;
+import dev.mandate.protocol.problem.ProblemTypes;
 import java.util.List;
 import java.util.Set;
 
@@ -9,7 +10,7 @@ import java.util.Set;
  * dev.mandate.engine.route.ReservedPaths reserved}: what is reserved and not passed on has no action, so it is a 404.
  */
 final class ControlPaths {
-    private static final List<String> BELOW = List.of("/user-services/", "/oauth2/");
+    private static final List<String> BELOW = List.of("/user-services/", "/oauth2/", ProblemTypes.PATH);
     private static final Set<String> ALONE = Set.of(
             "/connect/token", "/.well-known/oauth-authorization-server", "/.well-known/mandate-identity-jwks.json");
 

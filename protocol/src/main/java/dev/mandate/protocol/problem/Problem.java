@@ -9,7 +9,7 @@ import java.util.Objects;
  * An error answer as RFC 9457 shapes it, with the stable {@code code} that programs read.
  *
  * @param status the HTTP status, 400 to 599
- * @param code lower-case words with underscores; {@code type} is the documented path {@code /problems/<code>}
+ * @param code lower-case words with underscores; {@code type} is the URL of its page
  * @param detail one sentence that the caller can act on
  * @param members further members, such as {@code decision}, {@code missing} or {@code errors}, as plain maps, lists,
  *     strings and numbers
@@ -40,9 +40,9 @@ public record Problem(int status, String code, String title, String detail, Map<
     }
 
     /** The members of the JSON object, in the order in which they are written. */
-    public Map<String, Object> toMap() {
+    public Map<String, Object> toMap(ProblemTypes types) {
         Map<String, Object> map = new LinkedHashMap<>();
-        map.put("type", "/problems/" + code);
+        map.put("type", types.of(code));
         map.put("title", title);
         map.put("status", status);
         map.put("detail", detail);

@@ -17,6 +17,12 @@ import org.springframework.security.web.access.AccessDeniedHandler;
 
 /** Says why a bearer is not let in, with the challenge that RFC 6750, section 3, asks for. */
 public final class BearerProblems implements AuthenticationEntryPoint, AccessDeniedHandler {
+    private final ProblemAnswer problems;
+
+    public BearerProblems(ProblemAnswer problems) {
+        this.problems = problems;
+    }
+
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException cause)
             throws IOException {
@@ -39,14 +45,14 @@ public final class BearerProblems implements AuthenticationEntryPoint, AccessDen
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException cause)
             throws IOException {
         challenge(response, "Bearer error=\"insufficient_scope\"");
-        ProblemAnswer.write(
+        problems.write(
                 response,
                 Problem.of(403, "not_permitted", "Forbidden", "the token's scopes do not hold what was asked for"));
     }
 
-    private static void undecided(HttpServletResponse response) throws IOException {
+    private void undecided(HttpServletResponse response) throws IOException {
         response.setHeader(HttpHeaders.RETRY_AFTER, "1");
-        ProblemAnswer.write(
+        problems.write(
                 response,
                 Problem.of(
                         503,
@@ -55,19 +61,18 @@ public final class BearerProblems implements AuthenticationEntryPoint, AccessDen
                         "this node does not know enough yet to decide; try again in a second"));
     }
 
-    private static void malformed(HttpServletResponse response, OAuth2AuthenticationException cause)
-            throws IOException {
+    private void malformed(HttpServletResponse response, OAuth2AuthenticationException cause) throws IOException {
         challenge(response, "Bearer error=\"invalid_request\"");
         String detail = cause.getError().getDescription();
-        ProblemAnswer.write(
+        problems.write(
                 response,
                 Problem.of(
                         400, "malformed_request", "Bad Request", detail == null ? "the request is malformed" : detail));
     }
 
-    private static void invalid(HttpServletResponse response) throws IOException {
+    private void invalid(HttpServletResponse response) throws IOException {
         challenge(response, "Bearer error=\"invalid_token\"");
-        ProblemAnswer.write(
+        problems.write(
                 response,
                 Problem.of(
                         401,
@@ -76,14 +81,14 @@ public final class BearerProblems implements AuthenticationEntryPoint, AccessDen
                         "the token is not valid here, or not any more; get another"));
     }
 
-    private static void misdirected(HttpServletResponse response, String detail) throws IOException {
+    private void misdirected(HttpServletResponse response, String detail) throws IOException {
         WrongDoor.challenge(detail).forEach(response::setHeader);
-        ProblemAnswer.write(response, Problem.of(401, "invalid_token", "Unauthorized", detail));
+        problems.write(response, Problem.of(401, "invalid_token", "Unauthorized", detail));
     }
 
-    private static void missing(HttpServletResponse response) throws IOException {
+    private void missing(HttpServletResponse response) throws IOException {
         challenge(response, "Bearer");
-        ProblemAnswer.write(
+        problems.write(
                 response,
                 Problem.of(
                         401,

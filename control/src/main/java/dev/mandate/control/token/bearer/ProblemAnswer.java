@@ -1,28 +1,33 @@
 package dev.mandate.control.token.bearer;
 
 import dev.mandate.protocol.problem.Problem;
+import dev.mandate.protocol.problem.ProblemTypes;
 import dev.mandate.protocol.record.DecisionId;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Writes a problem from where no controller is reached (RFC 9457). */
+/** Writes a problem from where no controller is reached (RFC 9457). Safe to share between threads. */
 public final class ProblemAnswer {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private ProblemAnswer() {}
+    private final ProblemTypes types;
 
-    public static void write(HttpServletResponse response, Problem problem) throws IOException {
-        byte[] body = JSON.writeValueAsBytes(named(response, problem).toMap());
+    public ProblemAnswer(ProblemTypes types) {
+        this.types = types;
+    }
+
+    public void write(HttpServletResponse response, Problem problem) throws IOException {
+        byte[] body = bytes(named(response, problem));
         response.setStatus(problem.status());
         response.setContentType(Problem.MEDIA_TYPE);
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
     }
 
-    /** The problem as JSON. */
-    public static String text(Problem problem) {
-        return JSON.writeValueAsString(problem.toMap());
+    /** The problem as it is written, in UTF-8. */
+    public byte[] bytes(Problem problem) {
+        return JSON.writeValueAsBytes(problem.toMap(types));
     }
 
     /** The problem with the id of the decision, where the answer carries one. */
