@@ -81,7 +81,8 @@ final class Audit {
                 Path.of("unused"),
                 0,
                 2,
-                Duration.ofSeconds(20));
+                Duration.ofSeconds(20),
+                null);
     }
 
     /** Every chain verifies, and no entry is older than the one before it. */

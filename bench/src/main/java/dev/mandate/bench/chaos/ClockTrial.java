@@ -78,7 +78,8 @@ final class ClockTrial implements Trial {
                                 Path.of("unused"),
                                 0,
                                 2,
-                                SOON));
+                                SOON,
+                                null));
                 running.stop();
             }
         }

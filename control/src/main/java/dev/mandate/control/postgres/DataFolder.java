@@ -16,6 +16,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -183,6 +184,14 @@ final class DataFolder implements AutoCloseable {
 
     Path passwordFile() {
         return folder.resolve("password");
+    }
+
+    /** The major release that made the data; empty before the first start. */
+    OptionalInt major() throws IOException {
+        Path version = cluster().resolve("PG_VERSION");
+        return Files.exists(version)
+                ? OptionalInt.of(Integer.parseInt(Files.readString(version).strip()))
+                : OptionalInt.empty();
     }
 
     boolean first() {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class Database implements AutoCloseable {
     private static final Duration CONNECT = Duration.ofSeconds(3);
     private static final Duration ANSWER = Duration.ofSeconds(30);
-    private static final int OLDEST = 14;
+    static final int OLDEST = 14;
 
     private final Optional<EmbeddedServer> server;
     private final Credentials credentials;

@@ -16,6 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param port of the embedded one on 127.0.0.1; 0 for a free one
  * @param connections the most that this node holds in its pool
  * @param start how long the embedded one may take to start
+ * @param binaries the folder of an installed server's programs that the embedded one runs; null for those that come along
  */
 @ConfigurationProperties(value = "mandate.database", ignoreUnknownFields = false)
 public record DatabaseSettings(
@@ -25,7 +26,8 @@ public record DatabaseSettings(
         @DefaultValue("data/postgres") Path data,
         @DefaultValue("0") int port,
         @DefaultValue("10") int connections,
-        @DefaultValue("20s") Duration start) {
+        @DefaultValue("20s") Duration start,
+        @Nullable Path binaries) {
     public DatabaseSettings {
         if (url != null && !url.startsWith("jdbc:postgresql://")) {
             throw new IllegalArgumentException("`mandate.database.url` must begin with `jdbc:postgresql://`");
@@ -41,11 +43,15 @@ public record DatabaseSettings(
             throw new IllegalArgumentException(
                     "`mandate.database.start` must be longer than zero, not `" + start + "`");
         }
+        if (binaries != null && !binaries.isAbsolute()) {
+            throw new IllegalArgumentException("`mandate.database.binaries` must be an absolute path, such as"
+                    + " `/usr/lib/postgresql/17/bin`, not `" + binaries + "`");
+        }
     }
 
     /** An embedded one in the folder, on a free port. */
     public static DatabaseSettings embedded(Path data) {
-        return new DatabaseSettings(null, null, null, data, 0, 10, Duration.ofSeconds(20));
+        return new DatabaseSettings(null, null, null, data, 0, 10, Duration.ofSeconds(20), null);
     }
 
     /** Without the password. */

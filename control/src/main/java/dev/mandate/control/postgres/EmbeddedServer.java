@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * PostgreSQL as a child of this process, as durable as an installed one. It listens on 127.0.0.1 and on a socket within
- * its own cluster, and asks everybody for the password.
+ * its own cluster, and asks everybody for the password. It runs the programs that come along, or those of an installed package.
  */
 final class EmbeddedServer implements AutoCloseable {
     private static final String NAME = "mandate";
@@ -47,7 +47,6 @@ final class EmbeddedServer implements AutoCloseable {
             Map.entry("max_wal_size", "128MB"),
             Map.entry("min_wal_size", "32MB"),
             Map.entry("jit", "off"),
-            Map.entry("io_method", "sync"),
             Map.entry("max_parallel_workers", "0"),
             Map.entry("max_logical_replication_workers", "0"),
             Map.entry("autovacuum_max_workers", "1"),
@@ -65,12 +64,12 @@ final class EmbeddedServer implements AutoCloseable {
         this.orphan = started.orphan();
         this.postgres = started.postgres();
         int port = postgres.getPort();
-        this.again = () -> builder(settings, folder).setPort(port);
+        this.again = () -> builder(settings, folder, started.programs()).setPort(port);
         this.credentials = credentials;
         this.keeper = Keeper.of(folder, new Beneath(), watchdog);
     }
 
-    private record Started(DataFolder folder, Orphan orphan, EmbeddedPostgres postgres) {
+    private record Started(DataFolder folder, Programs programs, Orphan orphan, EmbeddedPostgres postgres) {
         String url() {
             return "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/";
         }
@@ -99,11 +98,13 @@ final class EmbeddedServer implements AutoCloseable {
         Orphan orphan = Orphan.of(folder);
         orphan.stop();
         checkPort(settings.port());
+        Programs programs = Programs.of(settings.binaries());
+        programs.requireOwn(folder);
         Files.deleteIfExists(folder.log());
         Watchdog watchdog = Watchdog.start(folder);
         try {
-            EmbeddedPostgres postgres = builder(settings, folder).start();
-            return prepared(new Started(folder, orphan, postgres), settings, watchdog);
+            EmbeddedPostgres postgres = builder(settings, folder, programs).start();
+            return prepared(new Started(folder, programs, orphan, postgres), settings, watchdog);
         } catch (IOException | RuntimeException e) {
             watchdog.close();
             throw e;
@@ -160,7 +161,7 @@ final class EmbeddedServer implements AutoCloseable {
         }
     }
 
-    private static EmbeddedPostgres.Builder builder(DatabaseSettings settings, DataFolder folder) {
+    private static EmbeddedPostgres.Builder builder(DatabaseSettings settings, DataFolder folder, Programs programs) {
         Redirect log = Redirect.appendTo(folder.log().toFile());
         EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
                 .setOverrideWorkingDirectory(folder.programs().toFile())
@@ -177,6 +178,7 @@ final class EmbeddedServer implements AutoCloseable {
                 .setLocaleConfig("pwfile", folder.passwordFile().toString())
                 .setLocaleConfig("locale", "C.UTF-8");
         CONFIGURATION.forEach(builder::setServerConfig);
+        programs.onto(builder);
         return builder;
     }
 

@@ -47,7 +47,8 @@ final class Stage implements AutoCloseable {
                         direct.data(),
                         direct.port(),
                         direct.connections(),
-                        direct.start()),
+                        direct.start(),
+                        null),
                 settings);
         way = Relay.http(control.port());
     }

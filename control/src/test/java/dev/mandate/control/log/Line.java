@@ -54,7 +54,8 @@ final class Line implements AutoCloseable {
                 target.data(),
                 target.port(),
                 target.connections(),
-                target.start());
+                target.start(),
+                null);
     }
 
     void cutAtTheNextCommit(Cut when) {

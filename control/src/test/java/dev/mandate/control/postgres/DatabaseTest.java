@@ -22,11 +22,11 @@ class DatabaseTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private static DatabaseSettings settings(Path folder, int port) {
-        return new DatabaseSettings(null, null, null, folder, port, 4, PATIENCE);
+        return new DatabaseSettings(null, null, null, folder, port, 4, PATIENCE, null);
     }
 
     private static DatabaseSettings external(String url, String user, String password) {
-        return new DatabaseSettings(url, user, password, Path.of("unused"), 0, 4, PATIENCE);
+        return new DatabaseSettings(url, user, password, Path.of("unused"), 0, 4, PATIENCE, null);
     }
 
     private static String setting(Database database, String name) {

@@ -38,6 +38,7 @@ class SettingsTest {
                         "mandate.database.port=5433",
                         "mandate.database.connections=7",
                         "mandate.database.start=30s",
+                        "mandate.database.binaries=/usr/lib/postgresql/17/bin",
                         "mandate.log.poll=1s",
                         "mandate.log.hints=false",
                         "mandate.log.coalesce=7ms",
@@ -62,7 +63,8 @@ class SettingsTest {
                                     Path.of("elsewhere"),
                                     5433,
                                     7,
-                                    Duration.ofSeconds(30)));
+                                    Duration.ofSeconds(30),
+                                    Path.of("/usr/lib/postgresql/17/bin")));
                     assertThat(context.getBean(LogSettings.class))
                             .isEqualTo(new LogSettings(
                                     Duration.ofSeconds(1),

@@ -64,7 +64,7 @@ public final class TestDatabase {
         shared.create(name, template);
         Credentials owner = shared.server.credentials();
         return new DatabaseSettings(
-                shared.url(name), "postgres", owner.password(), Path.of("unused"), 0, 6, Duration.ofSeconds(20));
+                shared.url(name), "postgres", owner.password(), Path.of("unused"), 0, 6, Duration.ofSeconds(20), null);
     }
 
     private String url(String database) {
