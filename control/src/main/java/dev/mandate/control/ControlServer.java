@@ -4,6 +4,7 @@ import dev.mandate.control.postgres.Database;
 import dev.mandate.control.tenant.FirstOperator;
 import dev.mandate.control.tenant.OperatorRecovery;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.boot.Banner;
@@ -16,6 +17,13 @@ import org.springframework.web.context.support.StandardServletEnvironment;
 
 /** A running control plane. */
 public final class ControlServer implements AutoCloseable {
+    private static final List<String> WIRE_LOGGERS = List.of(
+            "org.apache.coyote",
+            "org.springframework.web.method.HandlerMethod",
+            "jdk.httpclient",
+            "jdk.internal.httpclient",
+            "io.netty.handler.logging",
+            "io.vertx.core.http");
     private static final String EMBEDDED = "io.zonky.test.db.postgres.embedded.EmbeddedPostgres";
 
     private final ConfigurableApplicationContext context;
@@ -128,6 +136,9 @@ public final class ControlServer implements AutoCloseable {
         // it tells of a server that it cannot stop when that is gone; the keeper says so already
         defaults.put("logging.level." + EMBEDDED, "off");
         defaults.put("logging.level.org.springframework.boot.web.server.servlet.context", "error");
+        // INVARIANT: these write heads, bodies or arguments as they came, with every secret in them, whatever else is
+        // logged
+        WIRE_LOGGERS.forEach(name -> defaults.put("logging.level." + name, "info"));
         // whoever asks for what is not there is told so; a line for each would fill the log
         defaults.put("logging.level.org.springframework.web.servlet.PageNotFound", "error");
         return defaults;

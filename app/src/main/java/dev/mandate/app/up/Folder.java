@@ -8,13 +8,18 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The folder of one installation: writable, and one process's at a time. */
 public final class Folder implements AutoCloseable {
+    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
+
     private final Path path;
     private final FileChannel channel;
 
@@ -31,8 +36,8 @@ public final class Folder implements AutoCloseable {
     public static Folder take(Path path, String setting) {
         Path absolute = path.toAbsolutePath().normalize();
         try {
-            Files.createDirectories(
-                    absolute, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            Files.createDirectories(absolute, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+            tighten(absolute, setting);
             FileChannel channel =
                     FileChannel.open(absolute.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (lock(channel) == null) {
@@ -46,6 +51,25 @@ public final class Folder implements AutoCloseable {
                     "cannot write to folder `" + absolute + "` (" + Failure.why(e)
                             + "): make it writable, or choose another with " + setting,
                     e);
+        }
+    }
+
+    /** Keys and credentials are below it, so others may not look into it; a folder of something else is left as it is. */
+    private static void tighten(Path folder, String setting) throws IOException {
+        if (OWNER_ONLY.containsAll(Files.getPosixFilePermissions(folder))) {
+            return;
+        }
+        if (!Files.exists(folder.resolve("lock")) && !isEmpty(folder)) {
+            throw new Failure(
+                    "folder `" + folder + "` is open to others, and holds something else than Mandate's files: run"
+                            + " `chmod 700` on it, or choose another with " + setting);
+        }
+        Files.setPosixFilePermissions(folder, OWNER_ONLY);
+    }
+
+    private static boolean isEmpty(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.findAny().isEmpty();
         }
     }
 

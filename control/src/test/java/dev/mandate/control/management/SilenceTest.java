@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
-/** No secret, token or key in any line of the log, at the chattiest level of our own code. */
+/** No secret, token or key in any line of the log, at the chattiest level of everybody's code. */
 class SilenceTest {
     private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     private final Logger ours = (Logger) LoggerFactory.getLogger("dev.mandate");
@@ -35,7 +35,7 @@ class SilenceTest {
         Control.operator();
         lines.start();
         root.addAppender(lines);
-        root.setLevel(Level.INFO);
+        root.setLevel(Level.TRACE);
         ours.setLevel(Level.TRACE);
     }
 
