@@ -10,12 +10,21 @@ import java.net.URI;
 public record Endpoint(URI control, ClientCredentials credentials) {
     /** Reads {@code CONTROL_URL}, {@code TOKEN_URL} and the client id and secret of a name. */
     public static Endpoint of(EnvironmentFile file, String name) {
+        return of(file, name + "_CLIENT_ID", name + "_CLIENT_SECRET");
+    }
+
+    /** Reads {@code CONTROL_URL}, {@code TOKEN_URL}, {@code CLIENT_ID} and {@code CLIENT_SECRET}. */
+    static Endpoint own(EnvironmentFile file) {
+        return of(file, "CLIENT_ID", "CLIENT_SECRET");
+    }
+
+    private static Endpoint of(EnvironmentFile file, String id, String secret) {
         return new Endpoint(
                 URI.create(file.get("CONTROL_URL")),
                 new ClientCredentials(
                         URI.create(file.get("TOKEN_URL")),
-                        file.get(name + "_CLIENT_ID"),
-                        new ClientSecret(file.get(name + "_CLIENT_SECRET")),
+                        file.get(id),
+                        new ClientSecret(file.get(secret)),
                         ClientAuthentication.BASIC,
                         null));
     }

@@ -2,9 +2,9 @@ package dev.mandate.app.management;
 
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -14,8 +14,12 @@ import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
 /** {@code mandate log list}: a line for each entry. */
-@Command(name = "list", description = "Shows what was done, by whom.", mixinStandardHelpOptions = true)
+@Command(name = "list", description = "Shows what was done, to what and by whom.", mixinStandardHelpOptions = true)
 final class LogListCommand implements Callable<Integer> {
+    private static final Set<String> NOT_SHOWN = Set.of("type", "v");
+    private static final int SHOWN = 5;
+    private static final int WIDEST = 80;
+
     @Spec
     @Nullable
     CommandSpec spec;
@@ -48,13 +52,31 @@ final class LogListCommand implements Callable<Integer> {
     }
 
     private static String line(JsonNode entry) {
-        String changes = StreamSupport.stream(entry.path("changes").spliterator(), false)
-                .map(change -> change.path("type").asString("?"))
-                .collect(Collectors.joining(", "));
+        JsonNode changes = entry.path("changes");
+        String shown =
+                changes.valueStream().limit(SHOWN).map(LogListCommand::change).collect(Collectors.joining(", "))
+                        + (changes.size() > SHOWN ? " and " + (changes.size() - SHOWN) + " more" : "");
         String actor = entry.path("actor")
                 .asString("(" + entry.path("note").asString("").toLowerCase(Locale.ROOT) + ")");
         String reason = entry.path("reason").asString("");
-        return entry.path("revision").asLong() + "  " + entry.path("at").asString() + "  " + actor + "  " + changes
+        return entry.path("revision").asLong() + "  " + entry.path("at").asString() + "  " + actor + "  " + shown
                 + (reason.isEmpty() ? "" : "  (" + reason + ")");
+    }
+
+    /** The type and what it is about, such as `PermissionSet role=vendor action=GET /v1/orders permission=ACCESS`. */
+    private static String change(JsonNode change) {
+        return change.path("type").asString("?")
+                + change.propertyStream()
+                        .filter(member -> !NOT_SHOWN.contains(member.getKey()))
+                        .map(member -> " " + member.getKey() + "=" + shortened(text(member.getValue())))
+                        .collect(Collectors.joining());
+    }
+
+    private static String text(JsonNode value) {
+        return value.isString() ? value.asString() : value.toString();
+    }
+
+    private static String shortened(String text) {
+        return text.length() > WIDEST ? text.substring(0, WIDEST) + "..." : text;
     }
 }

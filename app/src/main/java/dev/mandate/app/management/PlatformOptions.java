@@ -1,5 +1,6 @@
 package dev.mandate.app.management;
 
+import dev.mandate.app.process.SecretFile;
 import dev.mandate.app.up.EnvironmentFile;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
@@ -13,14 +14,20 @@ public final class PlatformOptions {
 
     @Option(
             names = "--as",
-            paramLabel = "NAME",
-            description = "Whose credentials of the folder's demo.env, such as STUDIO_ADMIN; without it the platform's"
-                    + " first operator, of platform.env.",
+            paramLabel = "NAME|FILE",
+            description = "As whom: an app of your own by a file with a / in its name, such as ./studio.env, that holds"
+                    + " CONTROL_URL, TOKEN_URL, CLIENT_ID and CLIENT_SECRET; or a name of the folder's demo.env, such as"
+                    + " STUDIO_ADMIN. Without it the platform's first operator, of platform.env.",
             defaultValue = OPERATOR)
     String as = OPERATOR;
 
     /** The management API as that app. */
     public ManagementClient client() {
+        if (as.contains("/")) {
+            Path own = Path.of(as);
+            SecretFile.require(own);
+            return Endpoint.own(EnvironmentFile.read(own)).client();
+        }
         String file = as.equals(OPERATOR) ? "platform.env" : "demo.env";
         return Endpoint.of(EnvironmentFile.read(data.resolve(file)), as).client();
     }

@@ -10,7 +10,7 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /** A file with a secret: its owner alone may read it, who is this process's account or root. */
-final class SecretFile {
+public final class SecretFile {
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
     private static final Path SELF = Path.of("/proc/self");
     private static final int ROOT = 0;
@@ -29,8 +29,12 @@ final class SecretFile {
         return text;
     }
 
-    /** Refuses a file that others may read or write. */
-    static void require(Path file) {
+    /**
+     * Looks at who may read a file.
+     *
+     * @throws Failure if it is not there, or others may read or write it
+     */
+    public static void require(Path file) {
         try {
             Set<PosixFilePermission> wider = EnumSet.copyOf(Files.getPosixFilePermissions(file));
             wider.removeAll(OWNER_ONLY);

@@ -37,7 +37,7 @@ class LogCommandTest {
             assertThat(running.addresses().control().getPort()).isPositive();
             assertThat(log("list", "--oldest", "--limit", "1"))
                     .startsWith("1  ")
-                    .contains("start  LogFormatRaised");
+                    .contains("start  LogFormatRaised format=3");
             assertThat(log("verify", "--all"))
                     .matches("platform: intact: [0-9]+ entries, 0 notes erased, head [0-9a-f]{64}\n");
             assertThat(log("erase", "1")).contains("erased: the note of entry 1");

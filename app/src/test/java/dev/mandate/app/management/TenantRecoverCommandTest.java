@@ -7,17 +7,25 @@ import dev.mandate.app.up.TestInstallation;
 import dev.mandate.client.token.ClientAuthentication;
 import dev.mandate.client.token.ClientCredentials;
 import dev.mandate.client.token.ClientSecret;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 
 /** {@code mandate tenant recover}, as an operator types it. */
 class TenantRecoverCommandTest {
+    @TempDir
+    Path folder;
+
     private final TestInstallation running = TestInstallation.running();
     private final EnvironmentFile demo = running.demo();
 
@@ -40,8 +48,17 @@ class TenantRecoverCommandTest {
                 .orElseThrow();
     }
 
+    private static String list(Path as) {
+        StringWriter out = new StringWriter();
+        new CommandLine(new LogCommand())
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(out, true))
+                .execute("list", "--as", as.toString());
+        return out.toString();
+    }
+
     @Test
-    void letsATenantInAgain() {
+    void letsATenantInAgain() throws IOException {
         String tenant = "lost-" + UUID.randomUUID();
         try (ManagementClient operator = Endpoint.of(demo, "PLATFORM_ADMIN").client()) {
             operator.must("POST", "/api/v1/tenants", Map.of("id", tenant, "name", "Lost"));
@@ -70,5 +87,13 @@ class TenantRecoverCommandTest {
             assertThat(entry.path("actor").asString()).isEqualTo("the platform's operator");
             rescuer.must("POST", "/api/v1/users", Map.of("id", "next", "role", "administrator"));
         }
+        Path own = Files.writeString(
+                folder.resolve("own.env"),
+                "CONTROL_URL=" + demo.get("CONTROL_URL") + "\nTOKEN_URL=" + demo.get("TOKEN_URL") + "\nCLIENT_ID="
+                        + shown(printed, "client id") + "\nCLIENT_SECRET=" + shown(printed, "client secret") + "\n");
+        assertThat(list(own)).contains("run `chmod 600` on it");
+        Files.setPosixFilePermissions(own, PosixFilePermissions.fromString("rw-------"));
+        assertThat(list(own)).contains("UserAdded user=next", "role=administrator");
+        assertThat(list(folder.resolve("none"))).contains("no such file");
     }
 }

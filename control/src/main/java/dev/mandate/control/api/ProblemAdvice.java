@@ -17,7 +17,6 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.transaction.TransactionException;
-import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
@@ -63,11 +62,6 @@ final class ProblemAdvice {
     @ExceptionHandler
     ResponseEntity<byte[]> otherType(HttpMediaTypeNotSupportedException e) {
         return answer(Problem.of(415, "unsupported_media_type", "Unsupported Media Type", "send `application/json`"));
-    }
-
-    @ExceptionHandler
-    ResponseEntity<byte[]> notAcceptable(HttpMediaTypeNotAcceptableException e) {
-        return answer(Problem.of(406, "not_acceptable", "Not Acceptable", "answers are `application/json`"));
     }
 
     @ExceptionHandler

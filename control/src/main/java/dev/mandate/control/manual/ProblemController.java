@@ -4,17 +4,17 @@ import dev.mandate.control.api.JsonBody;
 import dev.mandate.control.api.Refusals;
 import dev.mandate.protocol.problem.ProblemTypes;
 import java.util.Map;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
 /** {@code /problems/{code}}: where a problem's {@code type} leads (RFC 9457, section 3.1.1), as a page or as JSON. */
 @RestController
 final class ProblemController {
-    private static final String JSON = MediaType.APPLICATION_JSON_VALUE;
-
     private final ProblemPages pages;
 
     ProblemController(ProblemPages pages) {
@@ -22,7 +22,12 @@ final class ProblemController {
     }
 
     @GetMapping("/problems")
-    ResponseEntity<byte[]> list() {
+    ResponseEntity<byte[]> list(@RequestHeader(name = HttpHeaders.ACCEPT, defaultValue = "") String accept) {
+        if (wantsJson(accept)) {
+            return json(Map.of(
+                    "items",
+                    pages.byCode().values().stream().map(ProblemPage::toMap).toList()));
+        }
         Html page = new Html("Problems").heading(1, "Problems").table("Code", "Status", "What it is");
         pages.byCode()
                 .values()
@@ -31,23 +36,18 @@ final class ProblemController {
         return page.endTable().answer();
     }
 
-    @GetMapping(value = "/problems", produces = JSON)
-    ResponseEntity<byte[]> listAsJson() {
-        return json(Map.of(
-                "items",
-                pages.byCode().values().stream().map(ProblemPage::toMap).toList()));
-    }
-
     @GetMapping({"/problems/{code}", ProblemTypes.PATH + "{code}"})
-    ResponseEntity<byte[]> show(@PathVariable String code) {
-        return require(code).onto(new Html(code)).answer();
+    ResponseEntity<byte[]> show(
+            @PathVariable String code, @RequestHeader(name = HttpHeaders.ACCEPT, defaultValue = "") String accept) {
+        ProblemPage page = require(code);
+        return wantsJson(accept)
+                ? json(page.toMap())
+                : page.onto(new Html(code)).answer();
     }
 
-    @GetMapping(
-            value = {"/problems/{code}", ProblemTypes.PATH + "{code}"},
-            produces = JSON)
-    ResponseEntity<byte[]> showAsJson(@PathVariable String code) {
-        return json(require(code).toMap());
+    /** Anything else is answered with the page, also an `Accept` that cannot be read. */
+    private static boolean wantsJson(String accept) {
+        return accept.contains("application/json");
     }
 
     private ProblemPage require(String code) {

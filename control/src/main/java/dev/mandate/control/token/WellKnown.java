@@ -51,23 +51,29 @@ final class WellKnown {
         return members;
     }
 
-    @GetMapping(path = METADATA, produces = MediaType.APPLICATION_JSON_VALUE)
+    @GetMapping(METADATA)
     ResponseEntity<Map<String, Object>> metadata() {
-        return ResponseEntity.ok().cacheControl(SHORT).body(metadata);
+        return ResponseEntity.ok()
+                .cacheControl(SHORT)
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(metadata);
     }
 
-    @GetMapping(path = TOKEN_KEYS, produces = MediaType.APPLICATION_JSON_VALUE)
+    @GetMapping(TOKEN_KEYS)
     ResponseEntity<Map<String, Object>> tokenKeys() {
         return published(KeyUse.TOKEN);
     }
 
-    @GetMapping(path = IDENTITY_KEYS, produces = MediaType.APPLICATION_JSON_VALUE)
+    @GetMapping(IDENTITY_KEYS)
     ResponseEntity<Map<String, Object>> identityKeys() {
         return published(KeyUse.IDENTITY);
     }
 
     private ResponseEntity<Map<String, Object>> published(KeyUse use) {
         JWKSet set = keys.of(use);
-        return ResponseEntity.ok().cacheControl(SHORT).body(set.toJSONObject(true));
+        return ResponseEntity.ok()
+                .cacheControl(SHORT)
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(set.toJSONObject(true));
     }
 }
