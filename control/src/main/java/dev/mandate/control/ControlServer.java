@@ -117,6 +117,10 @@ public final class ControlServer implements AutoCloseable {
         defaults.put("spring.threads.virtual.enabled", "true");
         defaults.put("spring.jmx.enabled", "false");
         defaults.put("spring.main.lazy-initialization", "false");
+        // INVARIANT: no form is parsed but the token endpoint's own: parts would be written to disk, forms read ahead
+        // of the right
+        defaults.put("spring.servlet.multipart.enabled", "false");
+        defaults.put("spring.mvc.formcontent.filter.enabled", "false");
         defaults.put("spring.web.resources.add-mappings", "false");
         // it would read forms of PUT, PATCH and DELETE ahead of everything else
         defaults.put("spring.mvc.formcontent.filter.enabled", "false");

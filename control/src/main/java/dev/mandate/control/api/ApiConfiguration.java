@@ -32,6 +32,7 @@ class ApiConfiguration implements WebMvcConfigurer {
     /** The published keys and metadata are fetched by others' libraries, which may add a parameter of their own. */
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(new MediaTypeCheck());
         registry.addInterceptor(new QueryCheck()).excludePathPatterns("/.well-known/**", "/oauth2/**");
     }
 

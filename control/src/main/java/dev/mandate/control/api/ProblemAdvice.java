@@ -8,6 +8,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.apache.coyote.BadRequestException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -17,11 +19,13 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.transaction.TransactionException;
+import org.springframework.web.ErrorResponse;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
@@ -61,7 +65,11 @@ final class ProblemAdvice {
 
     @ExceptionHandler
     ResponseEntity<byte[]> otherType(HttpMediaTypeNotSupportedException e) {
-        return answer(Problem.of(415, "unsupported_media_type", "Unsupported Media Type", "send `application/json`"));
+        return answer(Problem.of(
+                415,
+                "unsupported_media_type",
+                "Unsupported Media Type",
+                "send the body as JSON in UTF-8, with `Content-Type: application/json`"));
     }
 
     @ExceptionHandler
@@ -74,9 +82,17 @@ final class ProblemAdvice {
         return answer(Refusals.malformed(e.getName(), "has a wrong type").problem());
     }
 
-    @ExceptionHandler
-    ResponseEntity<byte[]> unreadable(HttpMessageNotReadableException e) {
+    /** The body is no JSON, breaks off, or is framed wrongly. */
+    @ExceptionHandler({HttpMessageNotReadableException.class, BadRequestException.class})
+    ResponseEntity<byte[]> unreadable(Exception e) {
         return answer(Refusals.malformed("", "the body cannot be read").problem());
+    }
+
+    /** The caller hung up before its answer was written, so nobody reads one. */
+    @ExceptionHandler
+    @Nullable
+    ResponseEntity<byte[]> gone(AsyncRequestNotUsableException e) {
+        return null;
     }
 
     /** A read that needed the database, which is away, out of room or starting: nobody's fault here, and soon over. */
@@ -91,8 +107,13 @@ final class ProblemAdvice {
         return answer(Problem.of(503, "unavailable", "Unavailable", "the database is away: try again"));
     }
 
+    /** What the framework finds wrong with a request is its sender's fault, and nothing to log. */
     @ExceptionHandler
     ResponseEntity<byte[]> failed(Exception e) {
+        if (e instanceof ErrorResponse framework && framework.getStatusCode().is4xxClientError()) {
+            return answer(Refusals.malformed("", "the request is not what this call takes")
+                    .problem());
+        }
         String incident = UUID.randomUUID().toString();
         LOG.error("request failed, incident {}", incident, e);
         return answer(Problem.of(

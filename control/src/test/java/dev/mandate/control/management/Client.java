@@ -76,11 +76,18 @@ record Client(int port, Map<String, String> headers) {
         return with("Content-Type", "application/json").raw(method, path, JSON.writeValueAsString(body));
     }
 
-    /** Sends the body as it is. */
+    /** Sends the body as it is, as JSON where nothing else was said. */
     Answer raw(String method, String path, @Nullable String body) {
+        return raw(method, path, body, body != null && !headers.containsKey("Content-Type"));
+    }
+
+    Answer raw(String method, String path, @Nullable String body, boolean asJson) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         headers.forEach(request::header);
+        if (asJson) {
+            request.header("Content-Type", "application/json");
+        }
         try {
             HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString());
             return new Answer(response.statusCode(), response.body(), response.headers());
