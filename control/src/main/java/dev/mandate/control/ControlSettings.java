@@ -6,6 +6,7 @@ import dev.mandate.control.feed.FeedSettings;
 import dev.mandate.control.front.BodySettings;
 import dev.mandate.control.front.LimitSettings;
 import dev.mandate.control.front.ServerSettings;
+import dev.mandate.control.lines.LinesSettings;
 import dev.mandate.control.log.LogSettings;
 import dev.mandate.control.postgres.DatabaseSettings;
 import dev.mandate.control.token.TokenSettings;
@@ -38,7 +39,8 @@ public final class ControlSettings {
             FeedSettings.class,
             TokenSettings.class,
             ApiSettings.class,
-            DecisionSettings.class);
+            DecisionSettings.class,
+            LinesSettings.class);
     private static final List<Known> KNOWN = known();
     private static final Map<String, String> PROPERTIES =
             KNOWN.stream().collect(Collectors.toUnmodifiableMap(Known::name, Known::property));

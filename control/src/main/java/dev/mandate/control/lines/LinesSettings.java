@@ -1,0 +1,24 @@
+package dev.mandate.control.lines;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How many equal errors are logged, {@code mandate.lines.*}.
+ *
+ * @param repeats of an equal warning or error in each window; the others are counted, and the count is logged
+ * @param window after which the count is logged and begins again
+ */
+@ConfigurationProperties(value = "mandate.lines", ignoreUnknownFields = false)
+public record LinesSettings(
+        @DefaultValue("10") int repeats, @DefaultValue("1m") Duration window) {
+    public LinesSettings {
+        if (repeats < 1) {
+            throw new IllegalArgumentException("`mandate.lines.repeats` must be at least 1, not `" + repeats + "`");
+        }
+        if (window.compareTo(Duration.ofSeconds(1)) < 0) {
+            throw new IllegalArgumentException("`mandate.lines.window` must be at least 1s, not `" + window + "`");
+        }
+    }
+}
