@@ -5,6 +5,7 @@ import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import dev.mandate.control.log.Streams;
 import dev.mandate.control.token.bearer.ProblemAnswer;
+import dev.mandate.control.token.key.MissingKey;
 import dev.mandate.control.token.key.TokenKeys;
 import dev.mandate.control.token.secret.ClientSecrets;
 import java.time.InstantSource;
@@ -14,6 +15,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
@@ -112,10 +114,18 @@ class TokenEndpoint {
             try {
                 return generator.generate(context);
             } catch (JwtEncodingException e) {
-                // the database is away, or this node lags and its key was retired: another try may succeed
-                LOG.warn("no token could be signed", e);
-                throw new OAuth2AuthenticationException(new OAuth2Error(OAuth2ErrorCodes.TEMPORARILY_UNAVAILABLE), e);
+                throw unsigned(e);
             }
         };
+    }
+
+    /** Another try succeeds once the database is back, or this node has heard that its key was retired; nothing else passes. */
+    private static OAuth2AuthenticationException unsigned(JwtEncodingException e) {
+        Throwable cause = e.getCause();
+        if (cause instanceof DataAccessException || cause instanceof MissingKey) {
+            LOG.warn("no token could be signed: {}", cause.getMessage());
+            return new OAuth2AuthenticationException(new OAuth2Error(OAuth2ErrorCodes.TEMPORARILY_UNAVAILABLE), e);
+        }
+        return new OAuth2AuthenticationException(new OAuth2Error(OAuth2ErrorCodes.SERVER_ERROR), e);
     }
 }

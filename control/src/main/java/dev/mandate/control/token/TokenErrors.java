@@ -7,6 +7,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.security.core.AuthenticationException;
@@ -22,7 +25,22 @@ import tools.jackson.databind.json.JsonMapper;
  * it sent it by a method that it does not use.
  */
 final class TokenErrors implements AuthenticationFailureHandler, AuthenticationEntryPoint {
+    private static final Logger LOG = LoggerFactory.getLogger(TokenErrors.class);
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final String NO_CLIENT = "no live app has this client_id and secret";
+
+    /** What to do about each error that is the caller's (400). */
+    private static final Map<String, String> DESCRIPTIONS = Map.of(
+            OAuth2ErrorCodes.UNAUTHORIZED_CLIENT,
+            "this app may not use client_credentials, or has no active user to act on behalf of",
+            OAuth2ErrorCodes.INVALID_SCOPE,
+            "this app may not ask for such a scope; leave scope out to get what it has",
+            OAuth2ErrorCodes.UNSUPPORTED_GRANT_TYPE,
+            "grant_type must be client_credentials",
+            OAuth2ErrorCodes.INVALID_REQUEST,
+            "authenticate once: by HTTP Basic, or by client_id and client_secret in the form",
+            OAuth2ErrorCodes.INVALID_DPOP_PROOF,
+            "tokens are not bound to keys here yet: leave the header DPoP out");
 
     private final ProblemAnswer problems;
 
@@ -38,43 +56,41 @@ final class TokenErrors implements AuthenticationFailureHandler, AuthenticationE
             invalidClient(response, wrong.advice());
             return;
         }
-        answer(
-                response,
-                cause instanceof OAuth2AuthenticationException e
-                        ? e.getError().getErrorCode()
-                        : OAuth2ErrorCodes.INVALID_CLIENT);
+        String code =
+                cause instanceof OAuth2AuthenticationException e ? e.getError().getErrorCode() : "";
+        switch (code) {
+            case OAuth2ErrorCodes.INVALID_CLIENT -> invalidClient(response, NO_CLIENT);
+            case OAuth2ErrorCodes.TEMPORARILY_UNAVAILABLE -> unavailable(response);
+            default -> known(response, code, cause);
+        }
     }
 
     /** Nobody was named, or not by a method that there is. */
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException cause)
             throws IOException {
-        answer(response, OAuth2ErrorCodes.INVALID_CLIENT);
+        invalidClient(response, NO_CLIENT);
     }
 
-    private void answer(HttpServletResponse response, String code) throws IOException {
-        switch (code) {
-            case OAuth2ErrorCodes.INVALID_CLIENT ->
-                invalidClient(response, "no live app has this client_id and secret");
-            case OAuth2ErrorCodes.UNAUTHORIZED_CLIENT ->
-                write(
-                        response,
-                        code,
-                        "this app may not use client_credentials, or has no active user to act on behalf of");
-            case OAuth2ErrorCodes.INVALID_SCOPE ->
-                write(response, code, "this app may not ask for such a scope; leave scope out to get what it has");
-            case OAuth2ErrorCodes.UNSUPPORTED_GRANT_TYPE ->
-                write(response, code, "grant_type must be client_credentials");
-            case OAuth2ErrorCodes.INVALID_REQUEST ->
-                invalidRequest(
-                        response, "authenticate once: by HTTP Basic, or by client_id and client_secret in the form");
-            default -> unavailable(response);
+    private void known(HttpServletResponse response, String code, AuthenticationException cause)
+            throws IOException {
+        String description = DESCRIPTIONS.get(code);
+        if (description == null) {
+            failed(response, cause);
+        } else {
+            write(response, code, description);
         }
     }
 
     private static void invalidClient(HttpServletResponse response, String description) throws IOException {
         response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"mandate\", charset=\"UTF-8\"");
         write(response, OAuth2ErrorCodes.INVALID_CLIENT, description);
+    }
+
+    /** Refuses a proof of possession, good or bad: a plain token for it would be less than was asked for. */
+    static void dpopProof(HttpServletResponse response) throws IOException {
+        String code = OAuth2ErrorCodes.INVALID_DPOP_PROOF;
+        write(response, code, DESCRIPTIONS.getOrDefault(code, ""));
     }
 
     static void invalidRequest(HttpServletResponse response, String description) throws IOException {
@@ -97,5 +113,20 @@ final class TokenErrors implements AuthenticationFailureHandler, AuthenticationE
                 response,
                 Problem.of(503, "undecided", "Service Unavailable", "no token can be issued just now; try again")
                         .with("error", OAuth2ErrorCodes.TEMPORARILY_UNAVAILABLE));
+    }
+
+    /** Nothing that is foreseen: another try would fail as well, so none is proposed. */
+    private void failed(HttpServletResponse response, AuthenticationException cause) throws IOException {
+        String incident = UUID.randomUUID().toString();
+        LOG.error("no token was issued, incident {}", incident, cause);
+        problems.write(
+                response,
+                Problem.of(
+                                500,
+                                "internal_error",
+                                "Internal Server Error",
+                                "the request failed: quote the incident to the operator")
+                        .with("incident", incident)
+                        .with("error", OAuth2ErrorCodes.SERVER_ERROR));
     }
 }

@@ -21,6 +21,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * (RFC 6749, sections 2.3.1 and 3.2). No answer is ever to be kept (section 5.1).
  */
 final class TokenRequestShape extends OncePerRequestFilter {
+    /** Asks for a token that is bound to the key of the proof (RFC 9449, section 5). */
+    private static final String DPOP = "DPoP";
+
     private static final Optional<String> UNREADABLE = Optional.of("the form cannot be read");
 
     private final ProblemAnswer problems;
@@ -36,6 +39,10 @@ final class TokenRequestShape extends OncePerRequestFilter {
         response.setHeader(HttpHeaders.PRAGMA, "no-cache");
         if (!HttpMethod.POST.matches(request.getMethod())) {
             otherMethod(response);
+            return;
+        }
+        if (request.getHeader(DPOP) != null) {
+            TokenErrors.dpopProof(response);
             return;
         }
         Optional<String> fault = fault(request);

@@ -17,11 +17,13 @@ import dev.mandate.engine.change.UserChange.UserDisabled;
 import dev.mandate.engine.change.UserChange.UserEnabled;
 import dev.mandate.engine.change.UserChange.UserRemoved;
 import dev.mandate.engine.id.UserId;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -31,6 +33,11 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 
 /** RFC 6749, section 5.2, over HTTP: what is refused, and what is not said. */
 class TokenRefusalsTest {
@@ -210,6 +217,34 @@ class TokenRefusalsTest {
         assertError(http.send("POST", "/oauth2/token", json, "Content-Type", "///"), "invalid_request");
         assertError(http.send("POST", "/oauth2/token", "", "Content-Type", FORM), "invalid_request");
         assertError(http.send("POST", "/oauth2/token", "grant_type=", "Content-Type", FORM), "invalid_request");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "a.b.c", "eyJ0eXAiOiJkcG9wK2p3dCIsImFsZyI6IkVTMjU2In0.e30.AAAA"})
+    void bindsNoTokenToAKey(String proof) {
+        Studio studio = Studio.open(node);
+        Map<String, String> form =
+                Map.of("grant_type", "client_credentials", "client_id", studio.id(), "client_secret", studio.reveal());
+        for (String path : List.of("/oauth2/token", "/connect/token")) {
+            assertError(http.post(path, form, "DPoP", proof), "invalid_dpop_proof");
+            assertError(http.post(path, form, "dpop", proof), "invalid_dpop_proof");
+        }
+    }
+
+    @Test
+    void proposesNoOtherTryAfterAnUnknownFault() throws IOException {
+        for (AuthenticationException fault : List.of(
+                new OAuth2AuthenticationException("server_error"),
+                new OAuth2AuthenticationException("something_new"),
+                new AuthenticationServiceException("the wires are cut"))) {
+            MockHttpServletResponse response = new MockHttpServletResponse();
+            new TokenErrors().onAuthenticationFailure(new MockHttpServletRequest(), response, fault);
+            assertThat(response.getStatus()).isEqualTo(500);
+            assertThat(response.getHeader("Retry-After")).isNull();
+            assertThat(response.getContentAsString())
+                    .contains("\"error\":\"server_error\"", "\"incident\":\"")
+                    .doesNotContain("wires");
+        }
     }
 
     @ParameterizedTest

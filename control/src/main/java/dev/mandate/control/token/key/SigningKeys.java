@@ -77,7 +77,8 @@ final class SigningKeys {
     /**
      * Reads the private half of a published key.
      *
-     * @throws IllegalStateException if it is not there, or the master key is another
+     * @throws MissingKey if it is not there
+     * @throws IllegalStateException if the master key is another
      */
     ECKey read(String kid) {
         return opened.computeIfAbsent(kid, this::stored);
@@ -93,8 +94,7 @@ final class SigningKeys {
                 .param("kid", kid)
                 .query(byte[].class)
                 .optional()
-                .orElseThrow(() -> new IllegalStateException("the token signing key `" + kid
-                        + "` is published but its private half is not in the database; restore table `signing_key`"));
+                .orElseThrow(() -> new MissingKey(kid));
         try {
             return ECKey.parse(new String(master.open(kid, sealed), StandardCharsets.UTF_8));
         } catch (GeneralSecurityException | ParseException e) {

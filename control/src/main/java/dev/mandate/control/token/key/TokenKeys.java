@@ -62,7 +62,7 @@ public final class TokenKeys {
     /**
      * The private key to sign with now.
      *
-     * @throws IllegalStateException if it is not in the database: it was retired, and this node has not heard of that yet
+     * @throws MissingKey if it is not in the database: it was retired, and this node has not heard of that yet
      */
     public ECKey signing() {
         List<Dated> inForce = inForce();
