@@ -3,8 +3,10 @@ package dev.mandate.control.catalogue;
 import dev.mandate.control.api.Refusals;
 import dev.mandate.control.directory.Thing;
 import dev.mandate.control.log.State;
+import dev.mandate.control.openapi.PathSyntax;
 import dev.mandate.engine.catalogue.Api;
 import dev.mandate.engine.id.ApiId;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +41,9 @@ record BasePath(String path, boolean ofDocument) {
     }
 
     private static String ofDocument(Import.Source source) {
+        if (!source.document().basePathProblems().isEmpty()) {
+            throw Import.refused(source.document().basePathProblems());
+        }
         return checked(source.document().basePath());
     }
 
@@ -51,10 +56,9 @@ record BasePath(String path, boolean ofDocument) {
 
     private static String checked(String path) {
         String trimmed = path.equals("/") ? "" : path;
-        boolean fits =
-                trimmed.isEmpty() || (trimmed.startsWith("/") && !trimmed.endsWith("/") && !trimmed.contains("{"));
-        if (!fits) {
-            throw Refusals.malformed("basePath", "must begin with `/` and not end with it, without parameters");
+        Optional<String> flaw = PathSyntax.flawOfBase(trimmed);
+        if (flaw.isPresent()) {
+            throw Refusals.malformed("basePath", flaw.get());
         }
         return trimmed;
     }

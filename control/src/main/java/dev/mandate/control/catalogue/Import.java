@@ -155,7 +155,8 @@ record Import(
         OpenApiDocument document = source.document();
         List<Finding> warnings = new ArrayList<>(document.warnings());
         boolean stays = source.basePath() instanceof BasePath.Wanted.AsBefore && !basePath.ofDocument();
-        if (stays && !basePath.path().equals(document.basePath())) {
+        boolean readable = document.basePathProblems().isEmpty();
+        if (stays && readable && !basePath.path().equals(document.basePath())) {
             warnings.add(new Finding(
                     "/servers",
                     "the base path stays `" + basePath.path() + "`, as an import set it: the document's is `"
@@ -248,7 +249,7 @@ record Import(
         return refused(e.problems());
     }
 
-    private static Refusal refused(List<Finding> problems) {
+    static Refusal refused(List<Finding> problems) {
         List<Map<String, String>> errors = problems.stream()
                 .map(f -> Map.of("field", "document" + f.field(), "message", f.message()))
                 .toList();

@@ -31,6 +31,11 @@ record ImportForm(
         @Nullable Boolean allowRetire) {
     private static final Set<String> SCHEMES = Set.of("http", "https");
 
+    /** What {@link URI#getPort()} answers where none is named. */
+    private static final int NO_PORT = -1;
+
+    private static final int HIGHEST_PORT = 65_535;
+
     ApiId api() {
         return Ids.in("id", id, ApiId::new);
     }
@@ -85,11 +90,18 @@ record ImportForm(
     /** Scheme and authority of where the gateway forwards to. */
     private Optional<String> upstreamOrigin() {
         return text("upstream", upstream)
-                .map(named -> uri(named)
-                        .filter(ImportForm::isOrigin)
-                        .map(uri -> uri.getScheme() + "://" + uri.getRawAuthority())
-                        .orElseThrow(() -> Refusals.malformed(
-                                "upstream", "must be an `http` or `https` URL of a host, without a path")));
+                .map(
+                        named -> uri(named)
+                                .filter(ImportForm::isOrigin)
+                                .map(ImportForm::origin)
+                                .orElseThrow(
+                                        () -> Refusals.malformed(
+                                                "upstream",
+                                                "must be an `http` or `https` URL of a host, with a port of 1 to 65535 or none, without a path")));
+    }
+
+    private static String origin(URI uri) {
+        return uri.getScheme() + "://" + uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort());
     }
 
     private static boolean isOrigin(URI uri) {
@@ -97,6 +109,7 @@ record ImportForm(
                 && SCHEMES.contains(uri.getScheme())
                 && uri.getHost() != null
                 && uri.getUserInfo() == null
+                && (uri.getPort() == NO_PORT || (uri.getPort() >= 1 && uri.getPort() <= HIGHEST_PORT))
                 && (uri.getRawPath().isEmpty() || uri.getRawPath().equals("/"))
                 && uri.getRawQuery() == null
                 && uri.getRawFragment() == null;

@@ -85,7 +85,8 @@ final class BasePath {
                     .problem(url, quoted(variable.group()) + " has no default; add it to the server's `variables`");
             return "";
         }
-        PathTemplate.flaw(path).ifPresent(flaw -> reading.findings().problem(url, quoted(path) + " " + flaw));
-        return path;
+        Optional<String> flaw = PathSyntax.flawOfBase(path);
+        flaw.ifPresent(f -> reading.findings().problem(url, quoted(path) + " " + f));
+        return flaw.isPresent() ? "" : path;
     }
 }

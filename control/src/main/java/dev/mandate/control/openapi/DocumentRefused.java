@@ -2,7 +2,7 @@ package dev.mandate.control.openapi;
 
 import java.util.List;
 
-/** Nothing of the document was taken over; {@link #problems()} holds every reason found, at least one, in reading order. */
+/** Nothing of the document was taken over; {@link #problems()} holds every reason found, at least one: of the servers, then in reading order. */
 public final class DocumentRefused extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -5,6 +5,7 @@ import static dev.mandate.control.openapi.Quoted.quoted;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** One reading of one document: version, then base path, roles and paths, then all problems at once. */
 final class DocumentWalk {
@@ -23,9 +24,10 @@ final class DocumentWalk {
     OpenApiDocument document() {
         String version = version();
         EntityRoles roles = EntityRoles.read(root, reading);
-        String basePath = new BasePath(reading).of(root);
+        Findings ofServers = new Findings();
+        String basePath = basePath(ofServers);
         List<Operation> operations = operations(version, roles);
-        findings.refuseIfAny();
+        findings.refuseIfAny(ofServers);
         return new OpenApiDocument(
                 version,
                 root.member("info")
@@ -33,10 +35,21 @@ final class DocumentWalk {
                         .flatMap(reading::line)
                         .orElse(""),
                 basePath,
+                ofServers.problems(),
                 roles.roles(),
                 roles.scopes(),
                 operations,
-                findings.warnings());
+                Stream.concat(ofServers.warnings().stream(), findings.warnings().stream())
+                        .toList());
+    }
+
+    /** The problems are apart: an import that sets a base path needs none of the document. */
+    private String basePath(Findings ofServers) {
+        try {
+            return new BasePath(new Reading(ofServers, reading.limits())).of(root);
+        } catch (DocumentRefused tooLong) {
+            return "";
+        }
     }
 
     private String version() {

@@ -32,10 +32,17 @@ final class Findings {
         return new DocumentRefused(closed(problems, moreProblems));
     }
 
-    void refuseIfAny() {
+    /** Refuses if there is a problem here, with those of the others, which alone would not refuse. */
+    void refuseIfAny(Findings others) {
         if (!problems.isEmpty()) {
-            throw new DocumentRefused(closed(problems, moreProblems));
+            List<Finding> all = new ArrayList<>(others.problems());
+            all.addAll(problems());
+            throw new DocumentRefused(all);
         }
+    }
+
+    List<Finding> problems() {
+        return closed(problems, moreProblems);
     }
 
     List<Finding> warnings() {

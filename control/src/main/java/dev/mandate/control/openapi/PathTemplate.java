@@ -3,7 +3,6 @@ package dev.mandate.control.openapi;
 import static dev.mandate.control.openapi.Quoted.quoted;
 
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -21,12 +20,7 @@ record PathTemplate(String text, String shape, Set<String> parameters, boolean n
     /** What ends the name of a tail. */
     private static final String DOTS = "...";
 
-    private static final int LONGEST = 2_000;
     private static final Pattern PARAMETER = Pattern.compile("\\{([^{}/]*)}");
-    private static final Pattern LITERAL = Pattern.compile("(?:[A-Za-z0-9\\-._~!$&'()*+,=:@/]|%[0-9A-Fa-f]{2})*+");
-    /** What a gateway refuses to decode: controls, dot, slash, semicolon, backslash, percent. */
-    private static final Pattern HIDDEN =
-            Pattern.compile("%(?:[01][0-9A-F]|7F|2E|2F|3B|5C|25)", Pattern.CASE_INSENSITIVE);
 
     static Optional<PathTemplate> read(Place place, String key, Reading reading) {
         return Wildcards.read(place, withoutQuery(place, key, reading), reading)
@@ -35,7 +29,7 @@ record PathTemplate(String text, String shape, Set<String> parameters, boolean n
 
     private static Optional<PathTemplate> read(Place place, Wildcards wildcards, Reading reading) {
         String text = wildcards.text();
-        Optional<String> flaw = flaw(text);
+        Optional<String> flaw = PathSyntax.flaw(text);
         if (flaw.isPresent()) {
             return reading.wrong(place, quoted(text) + " " + flaw.get());
         }
@@ -72,38 +66,5 @@ record PathTemplate(String text, String shape, Set<String> parameters, boolean n
                                     + " that what is left is meant");
         }
         return key.substring(0, end);
-    }
-
-    /** What is wrong with a path, said so that it can follow the path itself. */
-    static Optional<String> flaw(String text) {
-        if (text.length() > LONGEST) {
-            return Optional.of("is longer than " + LONGEST + " characters; shorten it");
-        }
-        if (!text.startsWith("/")) {
-            return Optional.of("must begin with `/`");
-        }
-        if (!text.codePoints().allMatch(c -> Quoted.printable(c) && !Character.isSpaceChar(c))) {
-            return Optional.of("must not contain spaces or control characters; remove them");
-        }
-        return structureFlaw(text, PARAMETER.matcher(text).replaceAll(""));
-    }
-
-    private static Optional<String> structureFlaw(String text, String literals) {
-        if (literals.contains("{") || literals.contains("}")) {
-            return Optional.of("has unbalanced braces; write `{name}` inside one segment");
-        }
-        if (text.contains("//")) {
-            return Optional.of("has an empty segment; write one `/`");
-        }
-        if (List.of(text.split("/", -1)).stream().anyMatch(segment -> segment.equals(".") || segment.equals(".."))) {
-            return Optional.of("has a dot segment; write the path that it stands for");
-        }
-        if (HIDDEN.matcher(literals).find()) {
-            return Optional.of("hides a delimiter behind `%`; no request can be matched against it");
-        }
-        return LITERAL.matcher(literals).matches()
-                ? Optional.empty()
-                : Optional.of(
-                        "has a character that no path may contain, such as `;` or `\\`; percent-encode or remove it");
     }
 }

@@ -74,7 +74,8 @@ record Drawn(Random random) {
             }
         }
         String basePath = root + of(List.of("", "", "/d1", "/d2"));
-        return new OpenApiDocument("3.1.0", "", basePath, roles, scopes, List.copyOf(operations.values()), List.of());
+        return new OpenApiDocument(
+                "3.1.0", "", basePath, List.of(), roles, scopes, List.copyOf(operations.values()), List.of());
     }
 
     private Marks marks(ApiKind kind, String path) {

@@ -125,6 +125,58 @@ class ImportTest {
         assertThat(studio.owner().get(permissions).text(key)).isEqualTo("NONE");
     }
 
+    private Map<String, Object> form(Map<String, Object> more) {
+        Map<String, Object> form = new HashMap<>(Map.of("id", api, "kind", "switch", "upstream", "http://127.0.0.1:9"));
+        form.put("document", Documents.ONE);
+        form.putAll(more);
+        return form;
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/a b", "/a\"", "/a<", "/a[", "/a]", "/a|b", "/a^", "/a`", "/a\\b", "/a;b", "/a?b", "/a#b", "/a//b",
+                "/a/../b", "/a%2Fb", "/a%", "/\u0000", "/\u202e", "a", "//", "/a/", "/{a}", "/a}"
+            })
+    void refusesBasePathsThatNoRequestCanHave(String basePath) {
+        operator.post("/api/v1/apis", form(Map.of("basePath", basePath))).names("basePath");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://127.0.0.1:99999",
+                "http://127.0.0.1:65536",
+                "http://127.0.0.1:0",
+                "http://h:99999999999",
+                "http://a b",
+                "http://u@h",
+                "http://h/p",
+                "http://h?q",
+                "ftp://h",
+                "h",
+                "http://",
+                "//h"
+            })
+    void refusesUpstreamsThatNobodyCanCall(String upstream) {
+        operator.post("/api/v1/apis", form(Map.of("upstream", upstream))).names("upstream");
+    }
+
+    @Test
+    void needsNoServerWhereABasePathIsSet() {
+        String document = "openapi: 3.1.0\nservers: [{url: '{siteUrl}'}]\npaths: {/a: {get: {}}}\n";
+        Answer refused = operator.post("/api/v1/apis", form(Map.of("document", document)));
+        refused.is(400, "invalid_document");
+        assertThat(refused.json().path("errors").path(0).path("field").asString())
+                .isEqualTo("document/servers/0/url");
+        operator.post("/api/v1/apis", form(Map.of("document", document, "basePath", base)))
+                .is(201);
+        Map<String, Object> again = form(Map.of("document", document));
+        operator.post("/api/v1/apis", again).is(200);
+        again.put("basePath", null);
+        operator.post("/api/v1/apis", again).is(400, "invalid_document");
+    }
+
     @Test
     void fixesTheKind() {
         send("switch", Documents.ONE).is(201);

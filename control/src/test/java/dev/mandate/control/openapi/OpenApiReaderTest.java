@@ -213,9 +213,9 @@ class OpenApiReaderTest {
                 """))
                 .extracting(Finding::field)
                 .containsExactly(
+                        "/servers/0/url",
                         "/x-mandate/colour",
                         "/x-mandate/roles/0",
-                        "/servers/0/url",
                         "/paths/a",
                         "/paths/~1b/get/x-mandate/self",
                         "/paths/~1c/$ref");

@@ -1,0 +1,61 @@
+package dev.mandate.control.openapi;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** The one rule of what a path may hold, for templates and base paths, wherever they come from. */
+public final class PathSyntax {
+    private static final int LONGEST = 2_000;
+    private static final Pattern PARAMETER = Pattern.compile("\\{([^{}/]*)}");
+    private static final Pattern LITERAL = Pattern.compile("(?:[A-Za-z0-9\\-._~!$&'()*+,=:@/]|%[0-9A-Fa-f]{2})*+");
+    /** What a gateway refuses to decode: controls, dot, slash, semicolon, backslash, percent. */
+    private static final Pattern HIDDEN =
+            Pattern.compile("%(?:[01][0-9A-F]|7F|2E|2F|3B|5C|25)", Pattern.CASE_INSENSITIVE);
+
+    private PathSyntax() {}
+
+    /** What is wrong with a base path, which is empty or a path without parameters and without a slash at its end. */
+    public static Optional<String> flawOfBase(String path) {
+        if (path.isEmpty()) {
+            return Optional.empty();
+        }
+        if (path.endsWith("/")) {
+            return Optional.of("must not end with `/`");
+        }
+        return path.contains("{") || path.contains("}") ? Optional.of("must not have parameters") : flaw(path);
+    }
+
+    /** What is wrong with a path, said so that it can follow the path itself. */
+    static Optional<String> flaw(String text) {
+        if (text.length() > LONGEST) {
+            return Optional.of("is longer than " + LONGEST + " characters; shorten it");
+        }
+        if (!text.startsWith("/")) {
+            return Optional.of("must begin with `/`");
+        }
+        if (!text.codePoints().allMatch(c -> Quoted.printable(c) && !Character.isSpaceChar(c))) {
+            return Optional.of("must not contain spaces or control characters; remove them");
+        }
+        return structureFlaw(text, PARAMETER.matcher(text).replaceAll(""));
+    }
+
+    private static Optional<String> structureFlaw(String text, String literals) {
+        if (literals.contains("{") || literals.contains("}")) {
+            return Optional.of("has unbalanced braces; write `{name}` inside one segment");
+        }
+        if (text.contains("//")) {
+            return Optional.of("has an empty segment; write one `/`");
+        }
+        if (List.of(text.split("/", -1)).stream().anyMatch(segment -> segment.equals(".") || segment.equals(".."))) {
+            return Optional.of("has a dot segment; write the path that it stands for");
+        }
+        if (HIDDEN.matcher(literals).find()) {
+            return Optional.of("hides a delimiter behind `%`; no request can be matched against it");
+        }
+        return LITERAL.matcher(literals).matches()
+                ? Optional.empty()
+                : Optional.of(
+                        "has a character that no path may contain, such as `;` or `\\`; percent-encode or remove it");
+    }
+}
