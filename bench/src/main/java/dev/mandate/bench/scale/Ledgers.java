@@ -104,7 +104,8 @@ record Ledgers(Database database) {
                 storeEach ? 1 : usual.foldEvery(),
                 usual.foldQuiet(),
                 Math.max(tenants, usual.tenants()),
-                usual.batch());
+                usual.batch(),
+                usual.cleanUp());
     }
 
     private JdbcClient jdbc() {

@@ -17,6 +17,7 @@ import dev.mandate.control.log.State;
 import dev.mandate.control.log.Streams;
 import dev.mandate.engine.Position;
 import dev.mandate.engine.id.TenantId;
+import dev.mandate.engine.id.UserId;
 import dev.mandate.protocol.form.Bytes;
 import dev.mandate.protocol.problem.Problem;
 import java.util.LinkedHashMap;
@@ -220,7 +221,13 @@ public final class Management {
             headers.put(HttpHeaders.LOCATION, reply.location());
         }
         byte[] body = reply.body() == null ? new byte[0] : JsonBody.write(reply.body());
-        return new Answer(reply.status(), headers, Bytes.copyOf(body));
+        return new Answer(reply.status(), headers, Bytes.copyOf(body), subject(reply.thing()));
+    }
+
+    private static Optional<UserId> subject(@Nullable Thing thing) {
+        return Optional.ofNullable(thing)
+                .filter(t -> t.kind() == Thing.Kind.USER)
+                .map(t -> new UserId(t.id()));
     }
 
     private static ResponseEntity<byte[]> response(Answer answer, Position position) {

@@ -3,6 +3,7 @@ package dev.mandate.control.log;
 import dev.mandate.engine.Position;
 import dev.mandate.engine.change.Change;
 import dev.mandate.engine.id.TenantId;
+import dev.mandate.engine.id.UserId;
 import dev.mandate.protocol.form.Bytes;
 import dev.mandate.protocol.form.ChangeForm;
 import dev.mandate.protocol.form.Digest;
@@ -16,6 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What was answered under idempotency keys, as long as they are kept. */
 final class Answers {
+    private static final int MOST_AT_ONCE = 1_000;
     private static final JsonForm<Headers> HEADERS = JsonForm.of(Headers.class);
 
     /** Whose key it is. */
@@ -70,7 +72,8 @@ final class Answers {
                         new Answer(
                                 row.getInt("status"),
                                 HEADERS.read(row.getBytes("headers")).headers(),
-                                Bytes.copyOf(row.getBytes("body"))),
+                                Bytes.copyOf(row.getBytes("body")),
+                                Optional.ofNullable(row.getString("subject")).map(UserId::new)),
                         new Position(row.getLong("tenant_revision"), row.getLong("platform_revision")),
                         changes(row.getBytes("changes"))))
                 .optional();
@@ -102,8 +105,9 @@ final class Answers {
         forget(owner);
         return 1
                 == jdbc.sql("insert into idempotency (stream, actor, key, request_digest, status, headers, body,"
-                                + " tenant_revision, platform_revision, appended) values (:stream, :actor, :key, :digest,"
-                                + " :status, :headers, :body, :tenant, :platform, :appended) on conflict do nothing")
+                                + " tenant_revision, platform_revision, appended, subject) values (:stream, :actor, :key,"
+                                + " :digest, :status, :headers, :body, :tenant, :platform, :appended, :subject)"
+                                + " on conflict do nothing")
                         .param("stream", owner.stream().value())
                         .param("actor", owner.actor())
                         .param("key", owner.key())
@@ -116,7 +120,26 @@ final class Answers {
                         .param("tenant", used.position().tenant())
                         .param("platform", used.position().platform())
                         .param("appended", !used.changes().isEmpty())
+                        .param(
+                                "subject",
+                                used.answer().subject().map(UserId::value).orElse(null))
                         .update();
+    }
+
+    /** Deletes what is older than answers are kept, and returns how many that were. */
+    int expire() {
+        int all = 0;
+        int some;
+        do {
+            some = jdbc.sql("delete from idempotency where ctid = any(array(select ctid from idempotency"
+                            + " where at < now() - make_interval(secs => :kept) order by at limit :most"
+                            + " for update skip locked))")
+                    .param("kept", (double) kept.toSeconds())
+                    .param("most", MOST_AT_ONCE)
+                    .update();
+            all += some;
+        } while (some == MOST_AT_ONCE);
+        return all;
     }
 
     /** This key, if it is too old, and twenty others. */

@@ -80,7 +80,8 @@ record Batch(Basis basis, List<Step> steps) {
                 return new Step.Settled<>(order, earlier.get());
             }
             Proposal<R> proposal = order.command().propose(now.state());
-            if (proposal.idle() && order.key().isEmpty()) {
+            // nothing was done, so a repeat that does something does it once
+            if (proposal.idle()) {
                 return new Step.Settled<>(order, new Outcome.Done<>(committed(proposal, now), Optional.empty()));
             }
             Optional<Step.Noted> entry =

@@ -1,6 +1,8 @@
 package dev.mandate.control.log;
 
 import dev.mandate.engine.change.Change;
+import dev.mandate.engine.id.TenantId;
+import dev.mandate.engine.id.UserId;
 import dev.mandate.protocol.form.Digest;
 import java.util.List;
 import java.util.Objects;
@@ -27,6 +29,14 @@ public record Idempotency<R>(String key, Digest requestDigest, Function<Committe
          * @throws Refusal if the caller may not do this any more
          */
         void requireStill(State state, List<Change> changes);
+    }
+
+    /** Deletes the answers about a user, in the transaction of the entry that removes the user. */
+    public static Beside forget(TenantId stream, UserId subject) {
+        return client -> client.sql("delete from idempotency where stream = :stream and subject = :subject")
+                .param("stream", stream.value())
+                .param("subject", subject.value())
+                .update();
     }
 
     /**

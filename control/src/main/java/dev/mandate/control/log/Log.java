@@ -140,6 +140,11 @@ public final class Log implements AutoCloseable {
         streams.compare(stream);
     }
 
+    /** Deletes answers under idempotency keys that are older than these are kept, and returns how many that were. */
+    int expireAnswers() {
+        return answers.expire();
+    }
+
     int waiting(TenantId stream) {
         return queues.waiting(stream);
     }

@@ -36,6 +36,11 @@ class LogConfiguration {
         });
     }
 
+    @Bean(destroyMethod = "close")
+    AnswerExpiry answerExpiry(Log log, LogSettings settings) {
+        return new AnswerExpiry(log, settings.cleanUp());
+    }
+
     @Bean
     Trail trail(Database database) {
         return new Trail(database);

@@ -18,6 +18,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param foldQuiet how long a stream rests before its fold is stored; at the latest after fifteen times as long
  * @param tenants how many tenants' folds stay in memory; the least recently used go
  * @param batch the most commands of one stream that are committed together
+ * @param cleanUp how often answers under idempotency keys that are older than they are kept are deleted
  */
 @ConfigurationProperties(value = "mandate.log", ignoreUnknownFields = false)
 public record LogSettings(
@@ -30,7 +31,8 @@ public record LogSettings(
         @DefaultValue("500") int foldEvery,
         @DefaultValue("2s") Duration foldQuiet,
         @DefaultValue("1000") int tenants,
-        @DefaultValue("100") int batch) {
+        @DefaultValue("100") int batch,
+        @DefaultValue("10m") Duration cleanUp) {
     /** As documented. */
     public static final LogSettings DEFAULTS = new LogSettings(
             Duration.ofMillis(200),
@@ -42,7 +44,8 @@ public record LogSettings(
             500,
             Duration.ofSeconds(2),
             1_000,
-            100);
+            100,
+            Duration.ofMinutes(10));
 
     public LogSettings {
         positive("poll", poll);
@@ -54,6 +57,7 @@ public record LogSettings(
         positive("fold-quiet", foldQuiet);
         positive("tenants", Duration.ofSeconds(tenants));
         positive("batch", Duration.ofSeconds(batch));
+        positive("clean-up", cleanUp);
     }
 
     private static void positive(String name, Duration value) {
@@ -63,25 +67,37 @@ public record LogSettings(
     }
 
     LogSettings hinting(boolean on) {
-        return new LogSettings(poll, on, coalesce, retries, queue, keepAnswers, foldEvery, foldQuiet, tenants, batch);
+        return new LogSettings(
+                poll, on, coalesce, retries, queue, keepAnswers, foldEvery, foldQuiet, tenants, batch, cleanUp);
     }
 
     LogSettings foldingEvery(int entries) {
         return new LogSettings(
-                poll, hints, coalesce, retries, queue, keepAnswers, entries, Duration.ofMillis(1), tenants, batch);
+                poll,
+                hints,
+                coalesce,
+                retries,
+                queue,
+                keepAnswers,
+                entries,
+                Duration.ofMillis(1),
+                tenants,
+                batch,
+                cleanUp);
     }
 
     LogSettings keeping(int loaded) {
-        return new LogSettings(poll, hints, coalesce, retries, queue, keepAnswers, foldEvery, foldQuiet, loaded, batch);
+        return new LogSettings(
+                poll, hints, coalesce, retries, queue, keepAnswers, foldEvery, foldQuiet, loaded, batch, cleanUp);
     }
 
     LogSettings committing(int together) {
         return new LogSettings(
-                poll, hints, coalesce, retries, queue, keepAnswers, foldEvery, foldQuiet, tenants, together);
+                poll, hints, coalesce, retries, queue, keepAnswers, foldEvery, foldQuiet, tenants, together, cleanUp);
     }
 
     LogSettings polling(Duration every) {
         return new LogSettings(
-                every, hints, coalesce, retries, queue, keepAnswers, foldEvery, foldQuiet, tenants, batch);
+                every, hints, coalesce, retries, queue, keepAnswers, foldEvery, foldQuiet, tenants, batch, cleanUp);
     }
 }

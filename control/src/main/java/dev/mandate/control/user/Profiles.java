@@ -1,6 +1,7 @@
 package dev.mandate.control.user;
 
 import dev.mandate.control.log.Beside;
+import dev.mandate.control.log.Idempotency;
 import dev.mandate.engine.id.TenantId;
 import dev.mandate.engine.id.UserId;
 import javax.sql.DataSource;
@@ -30,12 +31,16 @@ public final class Profiles {
                 .update();
     }
 
+    /** Deletes the profile and the answers that may show it, in the transaction of the entry that removes the user. */
     Beside remove(TenantId tenant, UserId user) {
-        return transaction -> transaction
-                .sql("delete from profile where tenant = :tenant and user_id = :user")
-                .param("tenant", tenant.value())
-                .param("user", user.value())
-                .update();
+        return transaction -> {
+            transaction
+                    .sql("delete from profile where tenant = :tenant and user_id = :user")
+                    .param("tenant", tenant.value())
+                    .param("user", user.value())
+                    .update();
+            Idempotency.forget(tenant, user).write(transaction);
+        };
     }
 
     Profile find(TenantId tenant, UserId user) {

@@ -130,7 +130,8 @@ final class UserController {
     ResponseEntity<byte[]> describe(Call call, @PathVariable String id) {
         UserId user = Ids.named("user", id, UserId::new);
         Described form = call.read(Described.class);
-        Profile profile = profiles.find(call.stream(), user).overlaid(Profile.read(form.name(), form.email()));
+        Profile before = profiles.find(call.stream(), user);
+        Profile profile = before.overlaid(Profile.read(form.name(), form.email()));
         Beside named = profiles.put(call.stream(), user, profile);
         return management.write(
                 call,
@@ -138,7 +139,7 @@ final class UserController {
                 (state, manager) -> {
                     Names.requireThere(state.directory(), UserRules.thing(user), "user");
                     manager.requireNotBelow(user);
-                    return Proposal.of(List.of(), named);
+                    return profile.equals(before) ? Proposal.of() : Proposal.of(List.of(), named);
                 },
                 (state, done) -> Reply.ok(UserView.of(state, user, profile, call.at()), UserRules.thing(user)));
     }

@@ -307,7 +307,8 @@ class GroupCommitTest {
                         usual.foldEvery(),
                         usual.foldQuiet(),
                         usual.tenants(),
-                        usual.batch()));
+                        usual.batch(),
+                        usual.cleanUp()));
     }
 
     @Test

@@ -187,6 +187,24 @@ class LogTest {
                 .isEqualTo(1);
     }
 
+    @Test
+    void deletesOldAnswersByItself() {
+        keyed(key("old", "body"), NOTE, new AtomicInteger());
+        node.jdbc().sql("update idempotency set at = at - interval '25 hours'").update();
+        node.jdbc()
+                .sql("insert into idempotency select stream, actor, key || n, request_digest, status, headers, body,"
+                        + " tenant_revision, platform_revision, at from idempotency, generate_series(1, 2500) n")
+                .update();
+        keyed(key("new", "body"), new Note("studio/someone-else", "r", null, null), new AtomicInteger());
+        assertThat(node.log.expireAnswers()).isBetween(2_400, 2_501);
+        assertThat(node.log.expireAnswers()).isZero();
+        assertThat(node.jdbc()
+                        .sql("select key from idempotency")
+                        .query(String.class)
+                        .list())
+                .containsExactly("new");
+    }
+
     /** As a client does that is told to try again. */
     private static long patiently(Node node, String user) {
         while (true) {

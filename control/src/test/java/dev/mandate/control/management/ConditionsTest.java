@@ -2,13 +2,16 @@ package dev.mandate.control.management;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mandate.control.Inside;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** ETags, idempotency keys, pages and revisions: the manners of every resource. */
 class ConditionsTest {
@@ -55,6 +58,52 @@ class ConditionsTest {
         once.post("/api/v1/roles", Map.of("name", "Two")).is(422, "idempotency_key_reused");
         once.post("/api/v1/groups", Map.of("name", "One")).is(422, "idempotency_key_reused");
         assertThat(owner.get("/api/v1/roles").json().path("items").size()).isEqualTo(3);
+    }
+
+    private int kept() {
+        return JdbcClient.create(Inside.part(DataSource.class))
+                .sql("select count(*) from idempotency where stream = :stream")
+                .param("stream", studio.id())
+                .query(Integer.class)
+                .single();
+    }
+
+    @Test
+    void forgetsAnswersAboutARemovedUser() {
+        Client once = owner.with("Idempotency-Key", "ann-1");
+        Map<String, Object> ann = Map.of("id", "ann", "name", "Ann Example", "email", "ann@example.com");
+        assertThat(once.post("/api/v1/users", ann).is(201).body()).contains("ann@example.com");
+        owner.with("Idempotency-Key", "ann-2")
+                .patch("/api/v1/users/ann", Map.of("email", "ann@example.org"))
+                .is(200);
+        owner.with("Idempotency-Key", "ann-3")
+                .put("/api/v1/users/ann/skills", Map.of("skills", List.of("x")))
+                .is(200);
+        owner.with("Idempotency-Key", "bob")
+                .post("/api/v1/users", Map.of("id", "bob"))
+                .is(201);
+        assertThat(once.post("/api/v1/users", ann).is(201).body()).contains("ann@example.com");
+        assertThat(kept()).isEqualTo(4);
+        owner.delete("/api/v1/users/ann").is(204);
+        assertThat(kept()).isEqualTo(1);
+        assertThat(once.post("/api/v1/users", ann).is(409, "id_taken").body()).doesNotContain("example.");
+    }
+
+    @Test
+    void keepsNoAnswerOfARequestThatWroteNothing() {
+        studio.user("ann");
+        owner.patch("/api/v1/users/ann", Map.of("name", "Ann")).is(200);
+        int before = kept();
+        owner.with("Idempotency-Key", "n-1")
+                .patch("/api/v1/users/ann", Map.of("name", "Ann"))
+                .is(200);
+        owner.with("Idempotency-Key", "n-2").post("/api/v1/users/ann/enable").is(200);
+        assertThat(kept()).isEqualTo(before);
+        owner.with("Idempotency-Key", "n-3").post("/api/v1/users/ann/disable").is(200);
+        owner.with("Idempotency-Key", "n-3").post("/api/v1/users/ann/disable").is(200);
+        owner.post("/api/v1/users/ann/enable").is(200);
+        owner.with("Idempotency-Key", "n-3").post("/api/v1/users/ann/disable").is(200);
+        assertThat(kept()).isEqualTo(before + 1);
     }
 
     @Test

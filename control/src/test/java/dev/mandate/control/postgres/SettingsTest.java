@@ -49,6 +49,7 @@ class SettingsTest {
                         "mandate.log.fold-quiet=5s",
                         "mandate.log.tenants=8",
                         "mandate.log.batch=6",
+                        "mandate.log.clean-up=11s",
                         "mandate.feed.heartbeat=2s",
                         "mandate.feed.sessions=3",
                         "mandate.feed.batch=4",
@@ -76,7 +77,8 @@ class SettingsTest {
                                     9,
                                     Duration.ofSeconds(5),
                                     8,
-                                    6));
+                                    6,
+                                    Duration.ofSeconds(11)));
                     assertThat(context.getBean(FeedSettings.class))
                             .isEqualTo(new FeedSettings(Duration.ofSeconds(2), 3, 4, 5, 6));
                 });
