@@ -61,7 +61,7 @@ public final class GatewayServer implements AutoCloseable {
                 Thread.ofPlatform().name("gateway-worker-", 0).daemon().factory());
         Origin controlNode = Origin.of(settings.control().url().toString());
         this.control = new ControlLink(vertx, controlNode, settings.control().gatewayKey());
-        this.records = new BackChannel(vertx, control, settings.control().records());
+        this.records = new BackChannel(vertx, control, settings.control().reporting());
         Consumer<Call> count = meters::count;
         Consumer<Call> finished = settings.operations().accessLog() ? count.andThen(AccessLog::write) : count;
         this.plane = new Plane(
@@ -74,7 +74,7 @@ public final class GatewayServer implements AutoCloseable {
                 key,
                 new KeyRegistration.Surroundings(
                         settings.control().gatewayKey(), settings.data(), state::platform, plane::signWith));
-        this.readiness = new Readiness(state, registration, settings);
+        this.readiness = new Readiness(state, registration, records, settings);
     }
 
     private static Vertx vertx(int threads) {

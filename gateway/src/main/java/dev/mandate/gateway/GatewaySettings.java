@@ -1,5 +1,6 @@
 package dev.mandate.gateway;
 
+import dev.mandate.protocol.record.RecordBounds;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -55,15 +56,23 @@ public record GatewaySettings(
      * The control plane.
      *
      * @param gatewayKey what the gateway authenticates with there
-     * @param records denials that wait to be told at most
      */
-    public record Control(URI url, String gatewayKey, int records) {
+    public record Control(URI url, String gatewayKey, Reporting reporting) {
         /** Without the key. */
         @Override
         public String toString() {
-            return "Control[url=" + url + ", gatewayKey=***, records=" + records + "]";
+            return "Control[url=" + url + ", gatewayKey=***, reporting=" + reporting + "]";
         }
     }
+
+    /**
+     * Reports of denials to the control plane.
+     *
+     * @param waiting what may wait to be sent
+     * @param records in one report at most
+     * @param bytes of one report at most, at least {@link RecordBounds#LEAST_BYTES}
+     */
+    public record Reporting(RecordBounds waiting, int records, int bytes) {}
 
     /**
      * Deciding.
@@ -137,9 +146,19 @@ public record GatewaySettings(
                 new Control(
                         read.url("MANDATE_CONTROL_URL", "http://127.0.0.1:8081"),
                         read.required("MANDATE_GATEWAY_KEY"),
-                        read.number("MANDATE_GATEWAY_RECORDS", 10_000, 1)),
+                        reporting(read)),
                 deciding(read),
                 forwarding(read));
+    }
+
+    private static Reporting reporting(SettingReader read) {
+        return new Reporting(
+                new RecordBounds(
+                        read.number("MANDATE_GATEWAY_RECORDS", 10_000, 1),
+                        read.number("MANDATE_GATEWAY_RECORDS_BYTES", 16 << 20, RecordBounds.LEAST_BYTES),
+                        read.number("MANDATE_GATEWAY_RECORDS_WITHOUT_APP", 60, 0)),
+                read.number("MANDATE_GATEWAY_REPORT_RECORDS", 500, 1),
+                read.number("MANDATE_GATEWAY_REPORT_BYTES", 1 << 20, RecordBounds.LEAST_BYTES));
     }
 
     private static Listening listening(SettingReader read) {

@@ -3,6 +3,7 @@ package dev.mandate.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mandate.protocol.record.RecordBounds;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,7 +26,10 @@ class GatewaySettingsTest {
                         URI.create("http://127.0.0.1:8080"),
                         "http://127.0.0.1:8080",
                         Path.of("data/gateway"),
-                        new GatewaySettings.Control(URI.create("http://127.0.0.1:8081"), "k", 10_000),
+                        new GatewaySettings.Control(
+                                URI.create("http://127.0.0.1:8081"),
+                                "k",
+                                new GatewaySettings.Reporting(new RecordBounds(10_000, 16 << 20, 60), 500, 1 << 20)),
                         new GatewaySettings.Deciding(
                                 Duration.ofMinutes(5),
                                 Duration.ofSeconds(1),

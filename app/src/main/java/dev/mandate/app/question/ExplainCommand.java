@@ -107,6 +107,9 @@ public final class ExplainCommand implements Callable<Integer> {
         if (!recorded.isMissingNode()) {
             out.println("recorded then: " + recorded.path("status").asInt() + " "
                     + recorded.path("explanation").asString());
+            recorded.path("cut")
+                    .forEach(member -> out.println("  recorded with only the beginning of its " + member.asString()
+                            + ": " + recorded.path(member.asString()).asString()));
         }
         if (answer.has("today")) {
             out.println("today: " + outcome(answer.path("today")));

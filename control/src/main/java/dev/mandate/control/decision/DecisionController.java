@@ -2,7 +2,6 @@ package dev.mandate.control.decision;
 
 import dev.mandate.control.api.Call;
 import dev.mandate.control.api.Management;
-import dev.mandate.control.api.Refusals;
 import dev.mandate.control.api.Reply;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -26,6 +25,6 @@ final class DecisionController {
                 call,
                 state -> Reply.ok(store.find(id, call.stream())
                         .map(DecisionView::of)
-                        .orElseThrow(() -> Refusals.unknown("decision", id))));
+                        .orElseThrow(() -> store.unknown(id, call.stream()))));
     }
 }

@@ -61,6 +61,9 @@ final class DecisionIntake {
         if (decided.tenant() != null && !ID.matcher(decided.tenant()).matches()) {
             throw Refusals.malformed("tenant", "must be a tenant's id");
         }
+        if (decided.app() != null && !ID.matcher(decided.app()).matches()) {
+            throw Refusals.malformed("app", "must be an app's id");
+        }
         return decided;
     }
 }

@@ -5,6 +5,7 @@ import dev.mandate.engine.Reason;
 import dev.mandate.protocol.record.DecisionRecord;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param code what the caller was told
  * @param reason what was so, in more detail
  * @param explanation the reason as a sentence
+ * @param cut the members of which only the beginning was recorded; null if there are none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record DecisionView(
@@ -30,7 +32,8 @@ public record DecisionView(
         @Nullable String path,
         @Nullable String action,
         @Nullable String space,
-        @Nullable String revision) {
+        @Nullable String revision,
+        @Nullable List<String> cut) {
     public static DecisionView of(DecisionRecord kept) {
         return new DecisionView(
                 kept.id(),
@@ -46,7 +49,8 @@ public record DecisionView(
                 kept.path(),
                 kept.action(),
                 kept.space(),
-                kept.position());
+                kept.position(),
+                kept.cut());
     }
 
     /** A gateway of a later version may name a reason that is not known here. */

@@ -80,7 +80,8 @@ final class ExplanationController {
     ResponseEntity<byte[]> decision(Call call, @PathVariable String id) {
         // INVARIANT: whether there is such a decision is told to those alone who may read, so the right is asked first
         return questions.answer(call, null, When.Now.NOW, now -> {
-            DecisionRecord kept = decisions.find(id, call.stream()).orElseThrow(() -> Refusals.unknown("decision", id));
+            DecisionRecord kept =
+                    decisions.find(id, call.stream()).orElseThrow(() -> decisions.unknown(id, call.stream()));
             return explained(kept, questions.at(call, now.today(), when(kept)));
         });
     }

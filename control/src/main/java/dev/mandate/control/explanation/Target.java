@@ -21,6 +21,7 @@ import dev.mandate.engine.search.Search;
 import dev.mandate.engine.search.Together;
 import dev.mandate.engine.state.Catalogue;
 import dev.mandate.protocol.record.DecisionRecord;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -31,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Target {
     /** Said of a text that is no id. */
     String NO_SUCH_ID = "no space can have this id";
+
+    /** Said of a recorded request that is not known to its end. */
+    String CUT = "only the beginning of the path was recorded, so which action it asked for is not known";
 
     /**
      * An action of an API that the tenant has enabled.
@@ -113,7 +117,17 @@ public sealed interface Target {
         return shared(asOf, kept, space.orElse(null))
                 .or(() -> Optional.ofNullable(kept.action()).flatMap(key -> acting(asOf, key, space.orElse(null))))
                 .map(target -> said(target, kept, space))
-                .orElseGet(() -> request(asOf, party, kept.method(), Objects.requireNonNullElse(kept.path(), "")));
+                .orElseGet(() -> kept.isCut("path") || kept.isCut("action")
+                        ? turned(reason(kept), CUT, null)
+                        : request(asOf, party, kept.method(), Objects.requireNonNullElse(kept.path(), "")));
+    }
+
+    /** A gateway of a later version may name a reason that is not known here. */
+    private static Reason reason(DecisionRecord kept) {
+        return Arrays.stream(Reason.values())
+                .filter(r -> r.name().equals(kept.reason()))
+                .findFirst()
+                .orElse(Reason.PATH_UNKNOWN);
     }
 
     /** The space of a 404 that the API gave counts, even where the action names none. */
@@ -126,7 +140,8 @@ public sealed interface Target {
 
     /** The actions that share a recorded request, of which the record names the first that failed; its query is not kept. */
     private static Optional<Target> shared(AsOf asOf, DecisionRecord kept, @Nullable SpaceId space) {
-        if (kept.action() == null || kept.path() == null) {
+        // the beginning of a path is another path
+        if (kept.action() == null || kept.path() == null || kept.isCut("path")) {
             return Optional.empty();
         }
         Request request = new Request(kept.method(), CanonicalPath.parse(kept.path()), Query.NONE);

@@ -16,8 +16,13 @@ import org.junit.jupiter.api.Test;
 /** Decisions are kept for a while, and then forgotten. */
 class ForgettingTest {
     private final DecisionStore store =
-            new DecisionStore(Control.server().database().dataSource());
+            new DecisionStore(Control.server().database().dataSource(), keeping(Duration.ofDays(7), 100_000));
     private final TenantId tenant = new TenantId("t-" + UUID.randomUUID());
+
+    static DecisionSettings keeping(Duration keep, int mostPerApp) {
+        return new DecisionSettings(
+                keep, Duration.ofSeconds(1), 1_000, 1 << 20, mostPerApp, mostPerApp, 1_000, 1 << 20, 60);
+    }
 
     private DecisionRecord decided(Duration ago) {
         return new DecisionRecord(
@@ -61,7 +66,7 @@ class ForgettingTest {
     void comesAroundByItself() {
         DecisionRecord old = decided(Duration.ofHours(2));
         store.keep(List.of(old));
-        DecisionSettings settings = new DecisionSettings(Duration.ofHours(1), Duration.ofSeconds(1), 1_000, 1 << 20);
+        DecisionSettings settings = keeping(Duration.ofHours(1), 100);
         Forgetting forgetting = new Forgetting(store, settings);
         Instant deadline = Instant.now().plusSeconds(20);
         while (store.find(old.id(), tenant).isPresent() && Instant.now().isBefore(deadline)) {
@@ -73,7 +78,6 @@ class ForgettingTest {
 
     @Test
     void refusesSettingsThatForgetTooSoon() {
-        assertThatThrownBy(() -> new DecisionSettings(Duration.ofMinutes(1), Duration.ofMinutes(10), 1_000, 1 << 20))
-                .hasMessageContaining("mandate.decisions.keep");
+        assertThatThrownBy(() -> keeping(Duration.ofMinutes(1), 100)).hasMessageContaining("mandate.decisions.keep");
     }
 }

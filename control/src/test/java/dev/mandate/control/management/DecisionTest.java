@@ -81,4 +81,24 @@ class DecisionTest {
         many.add(denial(id()));
         gateway.post("/internal/decisions", many).is(400, "invalid_request");
     }
+
+    @Test
+    void cutsWhatAnOldGatewaySends() {
+        String id = id();
+        Map<String, Object> longer = denial(id);
+        longer.put("method", "M".repeat(8_000));
+        longer.put("path", "/" + "p".repeat(8_190));
+        gateway.post("/internal/decisions", List.of(longer)).is(204);
+        Answer told = studio.owner().get("/api/v1/decisions/" + id).is(200);
+        assertThat(told.text("path")).hasSize(1_024);
+        assertThat(told.text("method")).hasSize(32);
+        assertThat(told.json().path("cut").toString()).isEqualTo("[\"method\",\"path\"]");
+    }
+
+    @Test
+    void refusesWhatIsNoAppsId() {
+        Map<String, Object> odd = denial(id());
+        odd.put("app", "a/b");
+        gateway.post("/internal/decisions", List.of(odd)).names("app");
+    }
 }

@@ -278,6 +278,17 @@ class ExplanationTest {
     }
 
     @Test
+    void takesTheBeginningOfAPathForNoOtherPath() {
+        String path = "/" + shop.api() + "/tasks/" + "%20p".repeat(3_000);
+        Answer told = explained(decided(
+                        Map.of("path", path, "reason", "PATH_UNKNOWN", "step", 4, "status", 404, "code", "not_found")))
+                .is(200);
+        assertThat(told.json().path("outcome").path("text").asString()).contains("only the beginning of the path");
+        assertThat(told.json().path("recorded").path("cut").toString()).isEqualTo("[\"path\"]");
+        assertThat(told.json().path("agrees").asBoolean()).isTrue();
+    }
+
+    @Test
     void explainsARecordedDenialAtItsRevision() {
         String position = shop.explain(shop.writing(), "").is(200).text("revision");
         String id = decided(Map.of("position", position, "action", shop.writing()));

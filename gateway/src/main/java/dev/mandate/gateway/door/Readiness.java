@@ -5,6 +5,8 @@ import dev.mandate.gateway.GatewaySettings;
 import dev.mandate.gateway.decision.Following;
 import dev.mandate.gateway.decision.State;
 import dev.mandate.gateway.identity.KeyRegistration;
+import dev.mandate.gateway.usage.BackChannel;
+import dev.mandate.gateway.usage.Delivery;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -16,13 +18,15 @@ public final class Readiness {
 
     private final State state;
     private final KeyRegistration key;
+    private final BackChannel records;
     private final GatewaySettings settings;
     private volatile boolean warm;
     private volatile boolean closing;
 
-    public Readiness(State state, KeyRegistration key, GatewaySettings settings) {
+    public Readiness(State state, KeyRegistration key, BackChannel records, GatewaySettings settings) {
         this.state = state;
         this.key = key;
+        this.records = records;
         this.settings = settings;
     }
 
@@ -83,7 +87,16 @@ public final class Readiness {
     /** What an operator looks at next. */
     public Map<String, Object> details() {
         Following following = state.following();
+        Delivery delivery = records.delivery();
         return Map.of(
+                "records",
+                        Map.of(
+                                "waiting", delivery.waiting(),
+                                "failingMillis", delivery.failing().toMillis(),
+                                "full", delivery.full(),
+                                "refused", delivery.refused(),
+                                "sampled", delivery.sampled()),
+                "warnings", delivery.warnings(),
                 "ageMillis", state.age(TenantId.PLATFORM).toMillis(),
                 "tenants", following.tenants(),
                 "forks", following.forks(),

@@ -50,9 +50,41 @@ public final class Meters {
                 .register(registry);
         FunctionCounter.builder("mandate.gateway.tokens.verified", tokens, Tokens::misses)
                 .register(registry);
-        FunctionCounter.builder("mandate.gateway.records.dropped", records, BackChannel::dropped)
-                .description("Decision records that found no room on their way to the control plane")
+        watch(records);
+    }
+
+    private void watch(BackChannel records) {
+        Gauge.builder(
+                        "mandate.gateway.records.waiting",
+                        records,
+                        r -> r.delivery().waiting())
+                .description("Decision records that wait to be sent to the control plane")
                 .register(registry);
+        Gauge.builder(
+                        "mandate.gateway.records.failing",
+                        records,
+                        r -> seconds(r.delivery().failing()))
+                .description("Seconds since the control plane last took a report; 0 when the last one arrived")
+                .register(registry);
+        counter("mandate.gateway.records.sent", records, Delivery::sent)
+                .description("Decision records that the control plane took")
+                .register(registry);
+        dropped(records, "full", Delivery::full);
+        dropped(records, "refused", Delivery::refused);
+        dropped(records, "sampled", Delivery::sampled);
+    }
+
+    private void dropped(BackChannel records, String why, ToDoubleFunction<Delivery> figure) {
+        counter("mandate.gateway.records.dropped", records, figure)
+                .description("Decision records that were not sent: no room, refused, or of callers without a token over"
+                        + " what a minute may have")
+                .tag("why", why)
+                .register(registry);
+    }
+
+    private static FunctionCounter.Builder<BackChannel> counter(
+            String name, BackChannel records, ToDoubleFunction<Delivery> figure) {
+        return FunctionCounter.builder(name, records, r -> figure.applyAsDouble(r.delivery()));
     }
 
     private void watch(State state) {

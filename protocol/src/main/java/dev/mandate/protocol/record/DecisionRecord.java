@@ -1,22 +1,25 @@
 package dev.mandate.protocol.record;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One decision as it came out, sent by a gateway to the control plane. What is not known at the step that answered is
- * null.
+ * null. INVARIANT: texts that the caller chose are cut to a bound, so that no caller decides what a record costs.
  *
  * @param id the decision's id: 22 characters of base64url, 128 random bits
  * @param at when it was decided, in milliseconds since the epoch
  * @param position {@code <tenant>.<platform>} revisions that it was decided at
- * @param method the request's method
- * @param path its canonical path, without the query
- * @param action the action's key
- * @param space the space that the request, or the upstream, named
+ * @param method the request's method, at most 32 characters
+ * @param path its canonical path, without the query, at most 1,024 characters
+ * @param action the action's key, at most 1,024 characters
+ * @param space the space that the request, or the upstream, named, at most 128 characters
  * @param step the step of the decision that answered, 0 to 7
  * @param code what the caller was told
  * @param reason the name of the {@code Reason}, which tells more
+ * @param cut the members of which only the beginning is here, by name; null if there are none
  */
 public record DecisionRecord(
         String id,
@@ -32,11 +35,50 @@ public record DecisionRecord(
         int step,
         int status,
         String code,
-        String reason) {
+        String reason,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<String> cut) {
     public DecisionRecord {
-        Objects.requireNonNull(id);
-        Objects.requireNonNull(method);
-        Objects.requireNonNull(code);
-        Objects.requireNonNull(reason);
+        Cut cutting = new Cut(cut);
+        id = Objects.requireNonNull(cutting.text("id", id, Cut.NAME));
+        tenant = cutting.text("tenant", tenant, Cut.NAME);
+        app = cutting.text("app", app, Cut.NAME);
+        user = cutting.text("user", user, Cut.NAME);
+        position = cutting.text("position", position, Cut.NAME);
+        method = Objects.requireNonNull(cutting.text("method", method, Cut.METHOD));
+        path = cutting.text("path", path, Cut.PATH);
+        action = cutting.text("action", action, Cut.PATH);
+        space = cutting.text("space", space, Cut.SPACE);
+        code = Objects.requireNonNull(cutting.text("code", code, Cut.NAME));
+        reason = Objects.requireNonNull(cutting.text("reason", reason, Cut.NAME));
+        cut = cutting.names();
+    }
+
+    /** Not cut yet. */
+    public DecisionRecord(
+            String id,
+            long at,
+            @Nullable String tenant,
+            @Nullable String app,
+            @Nullable String user,
+            @Nullable String position,
+            String method,
+            @Nullable String path,
+            @Nullable String action,
+            @Nullable String space,
+            int step,
+            int status,
+            String code,
+            String reason) {
+        this(id, at, tenant, app, user, position, method, path, action, space, step, status, code, reason, null);
+    }
+
+    /** Whether only the beginning of that member is here. */
+    public boolean isCut(String member) {
+        return cut != null && cut.contains(member);
+    }
+
+    /** The most bytes that it takes as JSON in UTF-8. */
+    int bytes() {
+        return Cut.bytes(id, tenant, app, user, position, method, path, action, space, code, reason);
     }
 }
