@@ -31,21 +31,25 @@ final class RepeatFilter extends TurboFilter {
             @Nullable String format,
             Object @Nullable [] parameters,
             @Nullable Throwable failure) {
-        boolean written = format != null
-                && level.isGreaterOrEqual(Level.WARN)
-                && level.isGreaterOrEqual(logger.getEffectiveLevel())
-                && !logger.getName().equals(RepeatedLines.class.getName());
-        if (!written) {
+        if (format == null || !written(logger, level)) {
             return FilterReply.NEUTRAL;
         }
         String kind = level + " " + logger.getName() + ": " + kind(format, thrown(parameters, failure));
         return repeats.admits(kind) ? FilterReply.NEUTRAL : FilterReply.DENY;
     }
 
+    private static boolean written(Logger logger, Level level) {
+        return level.isGreaterOrEqual(Level.WARN)
+                && level.isGreaterOrEqual(logger.getEffectiveLevel())
+                && !logger.getName().equals(RepeatedLines.class.getName());
+    }
+
     /** Logback takes a failure out of the parameters later. */
     private static @Nullable Throwable thrown(Object @Nullable [] parameters, @Nullable Throwable failure) {
-        boolean last = failure == null && parameters != null && parameters.length > 0;
-        return last && parameters[parameters.length - 1] instanceof Throwable thrown ? thrown : failure;
+        if (failure != null || parameters == null || parameters.length == 0) {
+            return failure;
+        }
+        return parameters[parameters.length - 1] instanceof Throwable last ? last : null;
     }
 
     private static String kind(String format, @Nullable Throwable failure) {
