@@ -5,7 +5,8 @@ import org.jspecify.annotations.NullMarked;
 module dev.mandate.gateway {
     requires static transitive org.jspecify;
     requires dev.mandate.engine;
-    requires dev.mandate.protocol;
+    // GatewaySettings has RecordBounds as a component.
+    requires transitive dev.mandate.protocol;
     requires io.vertx.core;
     // Vert.x hands over what Netty's decoder refused as Netty's own exceptions: 414 and 431 are told apart by them.
     requires io.netty.codec;

@@ -1,7 +1,7 @@
 package dev.mandate.protocol.record;
 
 import java.util.List;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +20,7 @@ final class Cut {
     /** A control character in JSON: a backslash, {@code u} and four digits. */
     private static final int ESCAPED = 6;
 
-    private final SortedSet<String> names = new TreeSet<>();
+    private final NavigableSet<String> names = new TreeSet<>();
 
     /** Begins with what was cut before, as far as it names members. */
     Cut(@Nullable List<String> before) {
