@@ -6,6 +6,7 @@ import ch.qos.logback.classic.spi.LoggerContextListener;
 import jakarta.annotation.PreDestroy;
 import java.util.List;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -40,7 +41,7 @@ final class RepeatedLines {
         context.addListener(kept);
         context.addTurboFilter(kept.filter());
         long window = settings.window().toMillis();
-        timer.scheduleWithFixedDelay(this::turn, window, window, TimeUnit.MILLISECONDS);
+        Future<?> unused = timer.scheduleWithFixedDelay(this::turn, window, window, TimeUnit.MILLISECONDS);
     }
 
     private void turn() {
