@@ -11,14 +11,13 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One call of the management API, with what every write looks at.
  *
  * @param body as received, at most the configured size
- * @param ifMatch the revision that the thing must be at (RFC 9110, section 13.1.1)
+ * @param ifMatch the state that the thing must be in
  * @param idempotencyKey repeats with the same key are answered from the first
  * @param address of the caller, for the entry's note
  * @param decision the id that the answer carries, at doors whose denials are explained by it
@@ -29,7 +28,7 @@ public record Call(
         Session session,
         String target,
         Bytes body,
-        OptionalLong ifMatch,
+        IfMatch ifMatch,
         @Nullable String idempotencyKey,
         String requestId,
         @Nullable String address,
@@ -50,17 +49,7 @@ public record Call(
     /** The same call without conditions and idempotency, for the first of two writes that one call makes. */
     public Call unconditional() {
         return new Call(
-                session,
-                target,
-                body,
-                OptionalLong.empty(),
-                null,
-                requestId,
-                address,
-                decision,
-                queryFault,
-                reason,
-                at);
+                session, target, body, IfMatch.NONE, null, requestId, address, decision, queryFault, reason, at);
     }
 
     /** The same call with its body. */
@@ -116,7 +105,7 @@ public record Call(
 
     /** Tells a repeat of this very request from another under the same key. */
     Digest digest() {
-        String conditions = target + "\0" + (ifMatch.isPresent() ? ifMatch.getAsLong() : "") + "\0";
+        String conditions = target + "\0" + ifMatch + "\0";
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         all.writeBytes(conditions.getBytes(StandardCharsets.UTF_8));
         all.writeBytes(body.toByteArray());

@@ -9,7 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
-import java.util.OptionalLong;
+import java.util.Collections;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -57,7 +57,7 @@ final class CallArgument implements HandlerMethodArgumentResolver {
                 new Session(caller.getPrincipal(), caller.bearer()),
                 target(request),
                 NOTHING,
-                ifMatch(request.getHeader(HttpHeaders.IF_MATCH)),
+                IfMatch.of(Collections.list(request.getHeaders(HttpHeaders.IF_MATCH))),
                 request.getHeader("Idempotency-Key"),
                 requestId(request.getHeader(REQUEST_ID)),
                 request.getRemoteAddr(),
@@ -98,17 +98,6 @@ final class CallArgument implements HandlerMethodArgumentResolver {
         try (InputStream in = request.getInputStream()) {
             return in.readAllBytes();
         }
-    }
-
-    /** Strong ETags are revisions; {@code *} asks for nothing that the command does not check anyway. */
-    private static OptionalLong ifMatch(@Nullable String header) {
-        if (header == null || header.equals("*")) {
-            return OptionalLong.empty();
-        }
-        if (!header.matches("\"[0-9]{1,18}\"")) {
-            throw Refusals.malformed("If-Match", "must be the `ETag` of an answer");
-        }
-        return OptionalLong.of(Long.parseLong(header.substring(1, header.length() - 1)));
     }
 
     private static String requestId(@Nullable String header) {

@@ -23,6 +23,7 @@ import dev.mandate.protocol.problem.Problem;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -98,8 +99,14 @@ public final class Management {
         requireOwn(call, stream);
         Command<R> command = state -> {
             Manager manager = admitted(call, state, right);
+            // what is not there is 404, unless the command would make it
+            boolean there = guarded == null || state.directory().find(guarded).isPresent();
+            if (there) {
+                requireMatch(call, guarded, state);
+            }
+            Proposal<R> proposed = rule.propose(state, manager);
             requireMatch(call, guarded, state);
-            return rule.propose(state, manager);
+            return proposed;
         };
         Idempotency.Repeat repeat = (state, changes) -> {
             admitted(call, state, right);
@@ -185,14 +192,16 @@ public final class Management {
     /**
      * Refuses a write that was made up for another state of the thing.
      *
-     * @throws Refusal 412 if the thing is not at the revision that {@code If-Match} names
+     * @throws Refusal 412 if the thing is not in a state that {@code If-Match} names
      */
     public static void requireMatch(Call call, @Nullable Thing guarded, State state) {
-        if (call.ifMatch().isEmpty() || guarded == null) {
+        if (guarded == null) {
             return;
         }
-        long now = state.directory().find(guarded).map(Listing::revision).orElse(-1L);
-        if (now != call.ifMatch().getAsLong()) {
+        OptionalLong now = state.directory().find(guarded).stream()
+                .mapToLong(Listing::revision)
+                .findFirst();
+        if (!call.ifMatch().holds(now)) {
             throw new Refusal(Problem.of(
                     412,
                     "precondition_failed",

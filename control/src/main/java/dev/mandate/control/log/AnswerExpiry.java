@@ -2,6 +2,7 @@ package dev.mandate.control.log;
 
 import java.time.Duration;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.springframework.dao.DataAccessException;
@@ -17,7 +18,7 @@ final class AnswerExpiry implements AutoCloseable {
 
     AnswerExpiry(Log log, Duration every) {
         this.log = log;
-        timer.scheduleWithFixedDelay(this::round, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
+        Future<?> unused = timer.scheduleWithFixedDelay(this::round, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void round() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.mandate.control.Inside;
 import dev.mandate.control.access.Session;
 import dev.mandate.control.api.Call;
+import dev.mandate.control.api.IfMatch;
 import dev.mandate.control.api.JsonBody;
 import dev.mandate.control.api.Management;
 import dev.mandate.control.log.Refusal;
@@ -28,7 +29,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -68,7 +68,7 @@ class MoveKeeperTest {
                 new Session(new Actor(TenantId.PLATFORM, user, id, app.scopes()), bearer),
                 "/",
                 Bytes.copyOf(body),
-                OptionalLong.empty(),
+                IfMatch.NONE,
                 key,
                 "r",
                 null,

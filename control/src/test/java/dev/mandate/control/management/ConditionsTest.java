@@ -3,6 +3,10 @@ package dev.mandate.control.management;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mandate.control.Inside;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,10 +44,99 @@ class ConditionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"7", "W/\"7\"", "\"x\"", "\"1\", \"2\"", "\"1234567890123456789\""})
-    void refusesAnIfMatchThatIsNoEtagOfOurs(String value) {
+    @ValueSource(
+            strings = {
+                "7",
+                "",
+                ",",
+                " , ,",
+                "\"7",
+                "w/\"7\"",
+                "W/ \"7\"",
+                "\"1\" \"2\"",
+                "\"1\"; \"2\"",
+                "*, \"1\"",
+                "**",
+                "\"a b\""
+            })
+    void refusesAMalformedIfMatch(String value) {
         String role = studio.add("roles", "a");
         owner.with("If-Match", value).delete(role).names("If-Match");
+        owner.get(role).is(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "W/%s",
+                "\"x\"",
+                "\"\"",
+                "W/\"x\", W/%s,",
+                "\"1234567890123456789\"",
+                "\"0\", \"-1\"",
+                "\"%%00\"",
+                "\"x,\", \"y\""
+            })
+    void changesNothingWhereNoTagMatches(String value) {
+        String role = studio.add("roles", "a");
+        String tags = value.formatted(owner.get(role).etag());
+        owner.with("If-Match", tags).delete(role).is(412, "precondition_failed");
+        owner.get(role).is(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"*", " * ", "%s", "\"x\", %s", "%s , \"x\"", ",,\"x\",W/\"y\",%s,", "\"a,b\",%s"})
+    void changesWhereAnyTagMatches(String value) {
+        String role = studio.add("roles", "a");
+        owner.with("If-Match", value.formatted(owner.get(role).etag()))
+                .delete(role)
+                .is(204);
+    }
+
+    @Test
+    void countsEveryLineOfIfMatch() throws IOException {
+        String role = studio.add("roles", "a");
+        String etag = owner.get(role).etag();
+        assertThat(patched(role, "\"x\"", "W/" + etag)).isEqualTo(412);
+        assertThat(patched(role, "*", "*")).isEqualTo(400);
+        assertThat(patched(role, "\"x\"", etag)).isEqualTo(200);
+    }
+
+    /** Two lines of one header, which the client would join. */
+    private int patched(String path, String first, String second) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), owner.port())) {
+            String body = "{\"name\": \"n-" + UUID.randomUUID() + "\"}";
+            String head = "PATCH " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                    + "Content-Type: application/json\r\nContent-Length: " + body.length() + "\r\nAuthorization: "
+                    + owner.headers().get("Authorization") + "\r\nIf-Match: " + first + "\r\nIf-Match: " + second
+                    + "\r\n\r\n" + body;
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+            String line = new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
+            return Integer.parseInt(line.substring(9));
+        }
+    }
+
+    @Test
+    void asksFirstWhetherItIsThere() {
+        for (String condition : List.of("*", "\"1\"", "W/\"1\"")) {
+            owner.with("If-Match", condition)
+                    .patch("/api/v1/roles/none-such", Map.of("name", "x"))
+                    .is(404, "not_found");
+        }
+        String connector = "c-" + studio.id();
+        Map<String, Object> form = Map.of(
+                "id",
+                connector,
+                "name",
+                connector,
+                "api",
+                "user-services",
+                "modules",
+                Map.of("M", Map.of("required", List.of())));
+        Client operator = Control.operator();
+        operator.with("If-Match", "*").post("/api/v1/connectors", form).is(412, "precondition_failed");
+        operator.post("/api/v1/connectors", form).is(201);
+        operator.with("If-Match", "*").post("/api/v1/connectors", form).is(201);
     }
 
     @Test
