@@ -21,6 +21,11 @@ final class BodyBounds {
         this.feed = feed;
     }
 
+    /** Returns until when the body of a request that begins now must be there. */
+    Pace pace() {
+        return Pace.within(bodies.time());
+    }
+
     /** Returns the bound of a request; a path that nobody serves has the smallest. */
     int of(HttpServletRequest request) {
         // decoded, as the controllers are chosen: no spelling of a path has the bound of another

@@ -9,13 +9,8 @@ import org.springframework.context.annotation.Configuration;
 
 /** How Tomcat listens for management, tokens, user services and gateways. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({ServerSettings.class, BodySettings.class, LimitSettings.class})
+@EnableConfigurationProperties({ServerSettings.class, BodySettings.class})
 class FrontConfiguration {
-    @Bean
-    InProgress inProgress(LimitSettings settings) {
-        return new InProgress(settings.inProgress());
-    }
-
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> tomcatFront(
             ServerSettings server, BodySettings bodies, ProblemAnswer problems) {

@@ -5,6 +5,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.Authentication;
@@ -39,6 +40,17 @@ final class ClientSecretConverter implements AuthenticationConverter {
             throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_REQUEST);
         }
         return basic;
+    }
+
+    /** Returns the app that a request names, by whichever method; empty if it names none that can be read. */
+    static Optional<String> named(HttpServletRequest request) {
+        try {
+            return Optional.ofNullable(request.getHeader(HttpHeaders.AUTHORIZATION))
+                    .map(header -> String.valueOf(basic(header).getPrincipal()))
+                    .or(() -> Optional.ofNullable(value(request, "client_id")));
+        } catch (OAuth2AuthenticationException e) {
+            return Optional.empty();
+        }
     }
 
     /** A parameter without a value is one that was not sent (section 3.2). */

@@ -1,5 +1,6 @@
 package dev.mandate.control.token;
 
+import dev.mandate.control.limit.LimitConfiguration;
 import dev.mandate.control.log.Log;
 import dev.mandate.control.log.Streams;
 import dev.mandate.control.token.bearer.ProblemAnswer;
@@ -30,7 +31,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(TokenSettings.class)
-@Import({TokenEndpoint.class, ControlDoors.class, WellKnown.class, KeyRegistration.class})
+@Import({TokenEndpoint.class, ControlDoors.class, WellKnown.class, KeyRegistration.class, LimitConfiguration.class})
 public class TokenConfiguration {
     @Bean
     GatewayKeys gatewayKeys(Environment environment, JdbcClient jdbc, Streams streams) {

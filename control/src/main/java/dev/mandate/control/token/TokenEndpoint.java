@@ -3,6 +3,7 @@ package dev.mandate.control.token;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
+import dev.mandate.control.limit.Limits;
 import dev.mandate.control.log.Streams;
 import dev.mandate.control.token.bearer.ProblemAnswer;
 import dev.mandate.control.token.key.MissingKey;
@@ -63,13 +64,14 @@ class TokenEndpoint {
     // comes with the configurer, out of reach.
     @Bean
     @Order(ChainOrder.TOKEN)
-    SecurityFilterChain tokenChain(HttpSecurity http, JdbcClient jdbc, Streams streams) {
+    SecurityFilterChain tokenChain(HttpSecurity http, JdbcClient jdbc, Streams streams, Limits limits) {
         ClientStanding standing = new ClientStanding(streams, settings, InstantSource.system());
         ClientSecretProvider clients = new ClientSecretProvider(new ClientSecrets(jdbc), standing, settings);
         return Stateless.of(http)
                 .securityMatcher(TOKEN, ALIAS)
                 .oauth2AuthorizationServer(server -> serve(server, clients))
                 .addFilterBefore(new TokenRequestShape(problems), CsrfFilter.class)
+                .addFilterAfter(new TokenLimit(limits, problems), TokenRequestShape.class)
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
                 .exceptionHandling(handling -> handling.authenticationEntryPoint(errors))
                 .build();

@@ -5,6 +5,8 @@ import dev.mandate.protocol.problem.ProblemTypes;
 import dev.mandate.protocol.record.DecisionId;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
+import org.springframework.http.HttpHeaders;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Writes a problem from where no controller is reached (RFC 9457). Safe to share between threads. */
@@ -23,6 +25,12 @@ public final class ProblemAnswer {
         response.setContentType(Problem.MEDIA_TYPE);
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
+    }
+
+    /** Writes a 429 that says how many seconds to wait. */
+    public void tooMany(HttpServletResponse response, Duration wait, String detail) throws IOException {
+        response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(wait.toSeconds() + 1));
+        write(response, Problem.of(429, "too_many_requests", "Too Many Requests", detail + ": wait, then repeat"));
     }
 
     /** The problem as it is written, in UTF-8. */

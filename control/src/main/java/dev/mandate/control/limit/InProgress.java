@@ -1,12 +1,14 @@
-package dev.mandate.control.front;
+package dev.mandate.control.limit;
 
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.LongAdder;
 
 /** How many requests of each address are in progress, of which each may have so many. Thread-safe. */
-final class InProgress {
+public final class InProgress {
     private final ConcurrentMap<String, Integer> counts = new ConcurrentHashMap<>();
+    private final LongAdder refused = new LongAdder();
     private final int most;
 
     InProgress(int most) {
@@ -15,18 +17,23 @@ final class InProgress {
 
     /** The place of one request among those of its address; closed when the request is done. */
     @FunctionalInterface
-    interface Place extends AutoCloseable {
+    public interface Place extends AutoCloseable {
         @Override
         void close();
     }
 
     /** Takes a place; empty if the address has as many as it may. */
-    Optional<Place> take(String address) {
+    public Optional<Place> take(String address) {
         if (counts.merge(address, 1, Integer::sum) > most) {
             leave(address);
+            refused.increment();
             return Optional.empty();
         }
         return Optional.of(() -> leave(address));
+    }
+
+    LongAdder refused() {
+        return refused;
     }
 
     /** INVARIANT: an address without requests has no entry, so there are never more entries than connections. */

@@ -1,4 +1,4 @@
-package dev.mandate.control.front;
+package dev.mandate.control.limit;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -6,13 +6,13 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /** Under which name the requests of an address are counted. */
-final class Addresses {
+public final class Addresses {
     private static final int NETWORK = 8;
 
     private Addresses() {}
 
     /** Returns an IPv4 address as it is, and of an IPv6 address its first 64 bits: one customer of a provider has all of the rest. */
-    static String counted(String address) {
+    public static String counted(String address) {
         try {
             return InetAddress.ofLiteral(address) instanceof Inet6Address v6
                     ? HexFormat.of().formatHex(Arrays.copyOf(v6.getAddress(), NETWORK))
