@@ -31,12 +31,7 @@ final class Front extends OncePerRequestFilter {
     private final GatewayCaller gateways;
     private final ProblemAnswer problems;
 
-    Front(
-            ServerSettings server,
-            BodyBounds bounds,
-            Limits limits,
-            GatewayCaller gateways,
-            ProblemAnswer problems) {
+    Front(ServerSettings server, BodyBounds bounds, Limits limits, GatewayCaller gateways, ProblemAnswer problems) {
         this.heads = new HeadLimits(server);
         this.bounds = bounds;
         this.limits = limits;

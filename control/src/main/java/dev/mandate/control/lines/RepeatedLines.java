@@ -41,7 +41,7 @@ final class RepeatedLines {
         context.addListener(kept);
         context.addTurboFilter(kept.filter());
         long window = settings.window().toMillis();
-        Future<?> unused = timer.scheduleWithFixedDelay(this::turn, window, window, TimeUnit.MILLISECONDS);
+        Future<?> _ = timer.scheduleWithFixedDelay(this::turn, window, window, TimeUnit.MILLISECONDS);
     }
 
     private void turn() {

@@ -18,7 +18,8 @@ final class AnswerExpiry implements AutoCloseable {
 
     AnswerExpiry(Log log, Duration every) {
         this.log = log;
-        Future<?> unused = timer.scheduleWithFixedDelay(this::round, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
+        Future<?> _ =
+                timer.scheduleWithFixedDelay(this::round, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void round() {

@@ -72,8 +72,7 @@ final class TokenErrors implements AuthenticationFailureHandler, AuthenticationE
         invalidClient(response, NO_CLIENT);
     }
 
-    private void known(HttpServletResponse response, String code, AuthenticationException cause)
-            throws IOException {
+    private void known(HttpServletResponse response, String code, AuthenticationException cause) throws IOException {
         String description = DESCRIPTIONS.get(code);
         if (description == null) {
             failed(response, cause);
