@@ -3,6 +3,7 @@ package dev.mandate.control.token;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.mandate.control.token.bearer.ProblemAnswer;
 import dev.mandate.control.token.secret.ClientSecret;
 import dev.mandate.engine.change.AppChange.AppDisabled;
 import dev.mandate.engine.change.AppChange.AppEnabled;
@@ -17,7 +18,9 @@ import dev.mandate.engine.change.UserChange.UserDisabled;
 import dev.mandate.engine.change.UserChange.UserEnabled;
 import dev.mandate.engine.change.UserChange.UserRemoved;
 import dev.mandate.engine.id.UserId;
+import dev.mandate.protocol.problem.ProblemTypes;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -233,12 +236,13 @@ class TokenRefusalsTest {
 
     @Test
     void proposesNoOtherTryAfterAnUnknownFault() throws IOException {
+        ProblemAnswer problems = new ProblemAnswer(new ProblemTypes(URI.create("https://api.example.com")));
         for (AuthenticationException fault : List.of(
                 new OAuth2AuthenticationException("server_error"),
                 new OAuth2AuthenticationException("something_new"),
                 new AuthenticationServiceException("the wires are cut"))) {
             MockHttpServletResponse response = new MockHttpServletResponse();
-            new TokenErrors().onAuthenticationFailure(new MockHttpServletRequest(), response, fault);
+            new TokenErrors(problems).onAuthenticationFailure(new MockHttpServletRequest(), response, fault);
             assertThat(response.getStatus()).isEqualTo(500);
             assertThat(response.getHeader("Retry-After")).isNull();
             assertThat(response.getContentAsString())
