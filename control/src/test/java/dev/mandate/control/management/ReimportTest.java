@@ -340,7 +340,7 @@ class ReimportTest {
         assertThat(first.json().path("spacelessCount").asInt()).isEqualTo(1);
         Map<String, Object> form =
                 entity(roles.formatted("TRADER_ACCEPTER, ASSET_VIEWER", "accept, pay"), "/{a}", need);
-        form.put("document", form.get("document").toString().replace("TRADER_VIEWER, ", ""));
+        form.put("document", String.valueOf(form.get("document")).replace("TRADER_VIEWER, ", ""));
         form.put("upstream", "http://127.0.0.1:10");
         form.put("basePath", base() + "/v2");
         String settings =

@@ -7,7 +7,6 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
@@ -72,9 +71,9 @@ class ExamplesTest {
         if (where.endsWith("/properties")) {
             return;
         }
-        Optional.ofNullable(map.get("example"))
-                .filter(e -> map.get("schema") instanceof Map)
-                .ifPresent(e -> found.add(new Example((Map<?, ?>) map.get("schema"), e, where)));
+        if (map.get("schema") instanceof Map<?, ?> schema && map.containsKey("example")) {
+            found.add(new Example(schema, Resource.member(map, "example"), where));
+        }
         if (map.get("examples") instanceof List<?> values) {
             Map<?, ?> schema = map.get("schema") instanceof Map<?, ?> own ? own : map;
             values.forEach(value -> found.add(new Example(schema, value, where)));

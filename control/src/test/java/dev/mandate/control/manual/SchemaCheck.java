@@ -98,7 +98,7 @@ record SchemaCheck(Map<?, ?> document) {
     private Map<?, ?> found(String reference) {
         Object at = document;
         for (String part : reference.substring(2).split("/")) {
-            at = ((Map<?, ?>) at).get(part);
+            at = Resource.member((Map<?, ?>) at, part);
         }
         return (Map<?, ?>) at;
     }
