@@ -7,7 +7,9 @@ import dev.mandate.engine.catalogue.ActionStatus;
 import dev.mandate.engine.catalogue.Api;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * An action that left its path, and the one that may have taken its place. Nothing is carried unless the platform confirms it.
@@ -22,10 +24,15 @@ record Move(Action from, Action to) {
 
     /** What an API's actions propose: the same method and operationId at another path. */
     static List<Move> proposed(Api api) {
+        Map<Operation, List<Action>> retired = api.actions().stream()
+                .filter(a ->
+                        a.status() == ActionStatus.RETIRED && a.operationId().isPresent())
+                .collect(Collectors.groupingBy(Operation::of));
         return api.actions().stream()
                 .filter(a ->
                         a.status() == ActionStatus.PENDING && a.operationId().isPresent())
-                .flatMap(to -> origins(api, to).map(from -> new Move(from, to)))
+                .flatMap(to -> retired.getOrDefault(Operation.of(to), List.of()).stream()
+                        .map(from -> new Move(from, to)))
                 .sorted(BY_KEY)
                 .toList();
     }
@@ -45,11 +52,11 @@ record Move(Action from, Action to) {
                 .toList();
     }
 
-    private static Stream<Action> origins(Api api, Action to) {
-        return api.actions().stream()
-                .filter(a -> a.status() == ActionStatus.RETIRED)
-                .filter(a -> a.key().method().equals(to.key().method()))
-                .filter(a -> a.operationId().equals(to.operationId()));
+    /** What the two actions of a move have in common. */
+    private record Operation(String method, Optional<String> id) {
+        static Operation of(Action action) {
+            return new Operation(action.key().method(), action.operationId());
+        }
     }
 
     @Override

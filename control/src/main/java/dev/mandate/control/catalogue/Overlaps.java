@@ -9,7 +9,6 @@ import dev.mandate.engine.route.Endpoint;
 import dev.mandate.engine.route.Router;
 import dev.mandate.engine.state.Catalogue;
 import dev.mandate.protocol.problem.Problem;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -23,6 +22,7 @@ import java.util.stream.Stream;
  */
 final class Overlaps {
     private static final int MOST_SHOWN = 100;
+    private static final int MOST_REFUSED = 20;
 
     private Overlaps() {}
 
@@ -30,21 +30,47 @@ final class Overlaps {
      * Compares an API as it is to be with itself and with all others. Pairs of other APIs are none of its business.
      *
      * @param catalogue with the precedences as they are to be
-     * @return a warning for each pair of the API that nothing orders
+     * @return a warning for each pair of the API that nothing orders, and for each action that takes requests from another
+     *     API's; of each at most {@value #MOST_SHOWN}
      * @throws Refusal 409 if one of two APIs', or two of one shape, are not ordered
      */
     static List<Finding> check(Catalogue catalogue, Api api) {
-        List<Router.Conflict> conflicts = Router.conflicts(endpoints(catalogue, api)).stream()
-                .filter(c -> isOf(c.one(), api) || isOf(c.other(), api))
-                .toList();
+        Collection<Endpoint> endpoints = endpoints(catalogue, api);
         List<Router.Conflict> refused =
-                conflicts.stream().filter(c -> !mayShare(c)).toList();
+                Router.conflicts(endpoints, pair -> concerns(pair, api) && !mayShare(pair), MOST_REFUSED);
         if (!refused.isEmpty()) {
             throw conflict(refused);
         }
-        List<Finding> warnings = new ArrayList<>();
-        conflicts.stream().limit(MOST_SHOWN).forEach(c -> warnings.add(warning(c)));
-        return warnings;
+        Stream<Finding> unordered = Router.conflicts(endpoints, pair -> concerns(pair, api), MOST_SHOWN).stream()
+                .map(Overlaps::warning);
+        return Stream.concat(unordered, taken(endpoints, api)).toList();
+    }
+
+    private static boolean concerns(Router.Conflict pair, Api api) {
+        return isOf(pair.one(), api) || isOf(pair.other(), api);
+    }
+
+    /** Requests that match a wider template of another API, and are none of its: also for tenants that do not enable this one. */
+    private static Stream<Finding> taken(Collection<Endpoint> endpoints, Api api) {
+        List<Endpoint> own = endpoints.stream().filter(e -> isOf(e, api)).toList();
+        List<Endpoint> others = endpoints.stream().filter(e -> !isOf(e, api)).toList();
+        return Router.overlaps(own, others, Overlaps::isTaken, MOST_SHOWN).stream()
+                .map(pair -> new Finding(
+                        "",
+                        "`" + pair.one().action().key() + "` takes its requests from `"
+                                + pair.other().action().key() + "` of api `"
+                                + pair.other().api().id()
+                                + "`: a tenant that has not enabled this api gets 404 for them; a base path of its own"
+                                + " keeps the two apart"));
+    }
+
+    private static boolean isTaken(Router.Conflict pair) {
+        return pair.one()
+                        .action()
+                        .key()
+                        .method()
+                        .equals(pair.other().action().key().method())
+                && pair.one().moreSpecificThan(pair.other());
     }
 
     private static boolean isOf(Endpoint endpoint, Api api) {
@@ -108,7 +134,6 @@ final class Overlaps {
 
     private static Refusal conflict(List<Router.Conflict> conflicts) {
         List<Map<String, String>> pairs = conflicts.stream()
-                .limit(20)
                 .map(c -> Map.of(
                         "one", named(c.one()),
                         "other", named(c.other()),

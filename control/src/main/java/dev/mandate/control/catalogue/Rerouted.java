@@ -7,8 +7,10 @@ import dev.mandate.engine.id.ApiId;
 import dev.mandate.engine.route.Endpoint;
 import dev.mandate.engine.route.Router;
 import dev.mandate.engine.route.Template;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -56,14 +58,17 @@ final class Rerouted {
     }
 
     private Stream<Reroute> left() {
-        return before.values().stream()
-                .filter(lost -> !after.containsKey(lost.action().id()))
-                .flatMap(this::left);
+        List<Endpoint> lost = before.values().stream()
+                .filter(endpoint -> !after.containsKey(endpoint.action().id()))
+                .toList();
+        Map<Endpoint, List<Endpoint>> takers = new HashMap<>();
+        Router.overlaps(lost, after.values(), pair -> takes(pair.one(), pair.other()), Integer.MAX_VALUE)
+                .forEach(pair -> takers.computeIfAbsent(pair.one(), e -> new ArrayList<>())
+                        .add(pair.other()));
+        return takers.entrySet().stream().flatMap(e -> left(e.getKey(), e.getValue()));
     }
 
-    private Stream<Reroute> left(Endpoint lost) {
-        List<Endpoint> takers =
-                after.values().stream().filter(to -> takes(lost, to)).toList();
+    private static Stream<Reroute> left(Endpoint lost, List<Endpoint> takers) {
         return takers.stream()
                 .filter(to -> takers.stream().noneMatch(nearer -> isNearer(nearer, to, lost)))
                 .map(to -> new Reroute(lost, to, Reroute.Cause.LEFT));
@@ -74,10 +79,7 @@ final class Rerouted {
         Endpoint earlier = before.get(to.action().id());
         boolean contest = !to.template().covers(lost.template());
         boolean had = contest && earlier != null && precedence(earlier) > precedence(lost);
-        return answers(to, lost)
-                && to.template().overlaps(lost.template())
-                && !isMoreSpecific(to.template(), lost.template())
-                && !had;
+        return answers(to, lost) && !isMoreSpecific(to.template(), lost.template()) && !had;
     }
 
     /** HEAD goes to the action of GET where no action lists it. */
@@ -107,12 +109,16 @@ final class Rerouted {
     /** The overlapping pairs of the API, whatever orders them. */
     private Stream<Router.Conflict> contests() {
         List<Endpoint> level = after.values().stream()
-                .map(e -> Templates.endpoint(e.api(), e.action().withPrecedence(0)))
+                .map(e -> new Endpoint(e.api(), e.action().withPrecedence(0), e.template(), e.requirement()))
                 .toList();
-        return Router.conflicts(level).stream()
-                .filter(pair -> isOf(pair.one()) || isOf(pair.other()))
-                .filter(pair -> before.containsKey(pair.one().action().id())
-                        && before.containsKey(pair.other().action().id()));
+        return Router.conflicts(level, this::isKnown, Integer.MAX_VALUE).stream();
+    }
+
+    private boolean isKnown(Router.Conflict pair) {
+        boolean concerned = isOf(pair.one()) || isOf(pair.other());
+        return concerned
+                && before.containsKey(pair.one().action().id())
+                && before.containsKey(pair.other().action().id());
     }
 
     private boolean isOf(Endpoint endpoint) {

@@ -49,6 +49,16 @@ class OverlapsTest {
     }
 
     @Test
+    void warnsOfRequestsThatAnApiTakesFromAWiderTemplateOfAnother() {
+        Catalogue catalogue = of(api("one", 1, "/jobs/{id}"), api("two", 2, "/w"));
+        assertThat(Overlaps.check(catalogue, api("three", 3, "/jobs/latest")))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.message())
+                        .contains("`GET /jobs/latest` takes its requests from `GET /jobs/{id}` of api `one`", "404"));
+        assertThat(Overlaps.check(catalogue, api("three", 3, "/{any...}"))).isEmpty();
+    }
+
+    @Test
     void namesTheCommandThatOrdersAPair() {
         Catalogue catalogue = of(api("one", 1, "/{a}/x"), api("two", 2, "/w"));
         assertThatThrownBy(() -> Overlaps.check(catalogue, api("three", 3, "/y/{b}")))

@@ -78,8 +78,8 @@ public record Endpoint(Api api, Action action, Template template, Requirement re
         return own.equals("HEAD") ? "GET" : own;
     }
 
-    /** Whether all that this one matches is matched by the other, and not the other way round. */
-    boolean moreSpecificThan(Endpoint other) {
+    /** Whether every path that this one matches is matched by the other, and not the other way round. */
+    public boolean moreSpecificThan(Endpoint other) {
         return other.template.covers(template) && !template.covers(other.template);
     }
 }

@@ -1,6 +1,8 @@
 package dev.mandate.engine.route;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -118,15 +120,13 @@ final class Node {
     }
 
     private Node descendMixed(SegmentPattern pattern) {
-        for (Mixed known : mixed) {
-            if (known.pattern().shape().equals(pattern.shape())) {
-                return known.next();
-            }
-        }
         Mixed added = new Mixed(pattern, new Node(""));
-        mixed = Stream.concat(mixed.stream(), Stream.of(added))
-                .sorted(SPECIFIC_FIRST)
-                .toList();
+        int at = Collections.binarySearch(mixed, added, SPECIFIC_FIRST);
+        if (at >= 0) {
+            return mixed.get(at).next();
+        }
+        mixed = mixed.isEmpty() ? new ArrayList<>(1) : mixed;
+        mixed.add(-1 - at, added);
         return added.next();
     }
 

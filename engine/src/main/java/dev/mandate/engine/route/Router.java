@@ -5,12 +5,14 @@ import dev.mandate.engine.id.ApiId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * Finds the action of a method and path: segment by segment, literal before parameter before tail, with backtracking; where
@@ -28,7 +30,7 @@ public final class Router {
         return !NEVER.contains(endpoint.action().key().method());
     }
 
-    /** Two endpoints that claim some request with neither more specific everywhere. */
+    /** Two endpoints that claim some request. */
     public record Conflict(Endpoint one, Endpoint other) {}
 
     /** There can be as many pairs as the square of all actions. */
@@ -41,11 +43,12 @@ public final class Router {
     public Router(Collection<Endpoint> endpoints) {
         List<Endpoint> served = endpoints.stream().filter(Router::serves).toList();
         Set<Endpoint> contested = Collections.newSetFromMap(new IdentityHashMap<>());
-        forEachContest(served, (one, other) -> {
+        Overlapping.contests(served, (one, other) -> {
             contested.add(one);
             contested.add(other);
             remember(one, other);
             remember(other, one);
+            return true;
         });
         // what could match a path of the gateway's own is looked at twice as well
         served.stream().filter(e -> ReservedPaths.overlap(e.template())).forEach(contested::add);
@@ -97,14 +100,52 @@ public final class Router {
         return never ? new Route.OtherMethod(new TreeSet<>()) : route;
     }
 
-    /** The pairs that nothing orders. */
-    public static List<Conflict> conflicts(Collection<Endpoint> endpoints) {
+    /**
+     * Finds pairs that nothing orders, in the order of the endpoints.
+     *
+     * @param which of the pairs count
+     * @param most the search ends with so many
+     */
+    public static List<Conflict> conflicts(Collection<Endpoint> endpoints, Predicate<Conflict> which, int most) {
+        Map<Endpoint, Integer> places = new IdentityHashMap<>();
+        endpoints.forEach(endpoint -> places.put(endpoint, places.size()));
         List<Conflict> found = new ArrayList<>();
-        forEachContest(endpoints, (one, other) -> {
-            if (one.conflictsWith(other)) {
-                found.add(new Conflict(one, other));
+        Overlapping.contests(endpoints, (a, b) -> {
+            boolean turned = place(places, a) > place(places, b);
+            Conflict pair = turned ? new Conflict(b, a) : new Conflict(a, b);
+            if (a.conflictsWith(b) && which.test(pair)) {
+                found.add(pair);
             }
+            return found.size() < most;
         });
+        found.sort(Comparator.<Conflict>comparingInt(pair -> place(places, pair.one()))
+                .thenComparingInt(pair -> place(places, pair.other())));
+        return found;
+    }
+
+    private static int place(Map<Endpoint, Integer> places, Endpoint endpoint) {
+        return places.getOrDefault(endpoint, 0);
+    }
+
+    /**
+     * Finds pairs whose templates match some path in common, whatever their methods: one of some, the other of others, by
+     * their keys.
+     *
+     * @param which of the pairs count
+     * @param most the search ends with so many
+     */
+    public static List<Conflict> overlaps(
+            Collection<Endpoint> some, Collection<Endpoint> others, Predicate<Conflict> which, int most) {
+        List<Conflict> found = new ArrayList<>();
+        Overlapping.between(some, others, (one, other) -> {
+            Conflict pair = new Conflict(one, other);
+            if (which.test(pair)) {
+                found.add(pair);
+            }
+            return found.size() < most;
+        });
+        found.sort(Comparator.comparing((Conflict pair) -> pair.one().action().key().toString())
+                .thenComparing(pair -> pair.other().action().key().toString()));
         return found;
     }
 
@@ -114,42 +155,5 @@ public final class Router {
      */
     public List<Conflict> overlaps(ActionId action) {
         return Collections.unmodifiableList(contests.getOrDefault(action, List.of()));
-    }
-
-    private interface Contest {
-        void between(Endpoint one, Endpoint other);
-    }
-
-    private static void forEachContest(Collection<Endpoint> endpoints, Contest contest) {
-        for (List<Endpoint> group : comparable(endpoints)) {
-            for (int i = 0; i < group.size(); i++) {
-                for (int j = i + 1; j < group.size(); j++) {
-                    between(group.get(i), group.get(j), contest);
-                }
-            }
-        }
-        List<Endpoint> open =
-                endpoints.stream().filter(e -> e.template().isOpen()).toList();
-        open.forEach(one -> endpoints.stream()
-                .filter(other -> !other.template().isOpen())
-                .forEach(other -> between(one, other, contest)));
-    }
-
-    private static void between(Endpoint one, Endpoint other, Contest contest) {
-        if (one.contests(other)) {
-            contest.between(one, other);
-        }
-    }
-
-    /** Only templates of one method can meet, and without a tail those of one length. */
-    private static Collection<List<Endpoint>> comparable(Collection<Endpoint> endpoints) {
-        Map<String, List<Endpoint>> groups = new HashMap<>();
-        for (Endpoint e : endpoints) {
-            String length = e.template().isOpen()
-                    ? "..."
-                    : Integer.toString(e.template().segments().size());
-            groups.computeIfAbsent(e.method() + length, k -> new ArrayList<>()).add(e);
-        }
-        return groups.values();
     }
 }

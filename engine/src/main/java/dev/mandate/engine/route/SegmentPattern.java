@@ -22,9 +22,12 @@ final class SegmentPattern {
 
     private final List<String> names;
 
+    private final String shape;
+
     private SegmentPattern(List<String> literals, List<String> names) {
         this.literals = List.copyOf(literals);
         this.names = List.copyOf(names);
+        this.shape = this.literals.stream().map(PathSegment::encode).collect(Collectors.joining("{}"));
     }
 
     static SegmentPattern parse(String segment) {
@@ -132,7 +135,19 @@ final class SegmentPattern {
         if (isParameter() || other.isParameter()) {
             return !isEmpty() && !other.isEmpty();
         }
-        return meetings(symbols(), other.symbols())[0][0];
+        return endsAgree(other) && meetings(symbols(), other.symbols())[0][0];
+    }
+
+    /** Whether literals that both begin or end with allow it: cheap, and most pairs of a catalogue differ there. */
+    private boolean endsAgree(SegmentPattern other) {
+        String begin = literal();
+        String with = other.literal();
+        String end = literals.getLast();
+        String until = other.literals.getLast();
+        boolean open = !isLiteral() && !other.isLiteral();
+        return !open
+                || ((begin.startsWith(with) || with.startsWith(begin))
+                        && (end.endsWith(until) || until.endsWith(end)));
     }
 
     /** By position in each pattern, whether some text is matched by what is left of both: filled from their ends. */
@@ -206,7 +221,7 @@ final class SegmentPattern {
 
     /** Shape without parameter names: two templates of one shape are one action. */
     String shape() {
-        return literals.stream().map(PathSegment::encode).collect(Collectors.joining("{}"));
+        return shape;
     }
 
     List<String> names() {

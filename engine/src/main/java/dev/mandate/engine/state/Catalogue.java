@@ -13,6 +13,7 @@ import dev.mandate.engine.route.Router;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What the platform offers at one revision, with the router that is derived from it. Immutable. */
 public final class Catalogue {
@@ -36,9 +37,36 @@ public final class Catalogue {
     private final int format;
     private final Derived derived;
 
-    /** What follows from the APIs and what was set for their actions. */
-    private record Derived(Pairs pairs, List<Endpoint> endpoints, Router router) {
-        static Derived of(Map<ApiId, Api> apis, Map<ActionId, Long> revivals, Map<ActionId, Integer> precedences) {
+    /** What follows from the APIs and what was set for their actions: derived when first asked for, and once. */
+    private static final class Derived {
+        private final Map<ApiId, Api> apis;
+        private final Map<ActionId, Long> revivals;
+        private final Map<ActionId, Integer> precedences;
+        private volatile @Nullable Routes routes;
+
+        Derived(Map<ApiId, Api> apis, Map<ActionId, Long> revivals, Map<ActionId, Integer> precedences) {
+            this.apis = Map.copyOf(apis);
+            this.revivals = Map.copyOf(revivals);
+            this.precedences = Map.copyOf(precedences);
+        }
+
+        Routes routes() {
+            Routes known = routes;
+            return known == null ? first() : known;
+        }
+
+        private synchronized Routes first() {
+            Routes known = routes;
+            if (known == null) {
+                known = Routes.of(apis, revivals, precedences);
+                routes = known;
+            }
+            return known;
+        }
+    }
+
+    private record Routes(Pairs pairs, List<Endpoint> endpoints, Router router) {
+        static Routes of(Map<ApiId, Api> apis, Map<ActionId, Long> revivals, Map<ActionId, Integer> precedences) {
             Pairs pairs = new Pairs(apis.values());
             List<Endpoint> endpoints = apis.values().stream()
                     .flatMap(api -> api.actions().stream()
@@ -49,7 +77,7 @@ public final class Catalogue {
                     .filter(Router::serves)
                     .sorted(BY_KEY)
                     .toList();
-            return new Derived(pairs, endpoints, new Router(endpoints));
+            return new Routes(pairs, endpoints, new Router(endpoints));
         }
     }
 
@@ -59,7 +87,7 @@ public final class Catalogue {
     }
 
     /**
-     * Derives the router.
+     * A catalogue whose router is derived when it is first asked for: a log's fold passes through many that are never asked.
      *
      * @param revivals by action that came back after it was retired, the platform's revision of its return
      * @param precedences by action, what was set in place of its document's
@@ -70,7 +98,7 @@ public final class Catalogue {
             Map<ActionId, Long> revivals,
             Map<ActionId, Integer> precedences,
             Map<String, PublishedKey> keys) {
-        this(tenants, apis, revivals, precedences, keys, FIRST_FORMAT, Derived.of(apis, revivals, precedences));
+        this(tenants, apis, revivals, precedences, keys, FIRST_FORMAT, new Derived(apis, revivals, precedences));
     }
 
     private Catalogue(
@@ -146,16 +174,16 @@ public final class Catalogue {
 
     /** All actions that are served, by API and key. */
     public List<Endpoint> endpoints() {
-        return derived.endpoints();
+        return derived.routes().endpoints();
     }
 
     /** The pairs that actions demand, with what grants them. */
     public Pairs pairs() {
-        return derived.pairs();
+        return derived.routes().pairs();
     }
 
     public Router router() {
-        return derived.router();
+        return derived.routes().router();
     }
 
     /** The platform's revision from which a switch of this action counts. */

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The platform's part of a {@link Draft}. However many changes there are, the router is derived once. */
+/** The platform's part of a {@link Draft}. */
 final class CatalogueDraft {
     private final Catalogue before;
     private final long revision;

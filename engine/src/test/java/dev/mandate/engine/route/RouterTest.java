@@ -36,7 +36,7 @@ class RouterTest {
     }
 
     private static List<Router.Conflict> conflicts(String one, int precedence, String other) {
-        return Router.conflicts(List.of(endpoint(one, precedence), endpoint(other, 0)));
+        return Router.conflicts(List.of(endpoint(one, precedence), endpoint(other, 0)), pair -> true, 2);
     }
 
     @Test
@@ -177,6 +177,52 @@ class RouterTest {
             Collections.shuffle(endpoints, random);
             assertSame(one, new Router(endpoints), random);
         }
+    }
+
+    @Test
+    void findsThePairsThatComparingAllWithAllFinds() {
+        Random random = new Random(12);
+        List<String> segments = List.of("a", "b", "", "{p#}", "{p#}.x", "a{p#}", "{p#}-{q#}", "{p#}a", "b{p#}.x");
+        for (int round = 0; round < 500; round++) {
+            List<Endpoint> endpoints = new ArrayList<>();
+            for (int i = 0; i < 20; i++) {
+                endpoints.add(endpoint(randomKey(random, segments), random.nextInt(2)));
+            }
+            List<String> contests = new ArrayList<>();
+            List<String> overlaps = new ArrayList<>();
+            for (int i = 0; i < endpoints.size(); i++) {
+                for (int j = 0; j < endpoints.size(); j++) {
+                    Router.Conflict pair = new Router.Conflict(endpoints.get(i), endpoints.get(j));
+                    if (i < j && pair.one().conflictsWith(pair.other())) {
+                        contests.add(named(pair));
+                    }
+                    if (pair.one().template().overlaps(pair.other().template())) {
+                        overlaps.add(named(pair));
+                    }
+                }
+            }
+            assertThat(Router.conflicts(endpoints, pair -> true, 1_000))
+                    .extracting(RouterTest::named)
+                    .containsExactlyElementsOf(contests);
+            assertThat(Router.overlaps(endpoints, List.copyOf(endpoints), pair -> true, 1_000))
+                    .extracting(RouterTest::named)
+                    .containsExactlyInAnyOrderElementsOf(overlaps);
+        }
+    }
+
+    private static String named(Router.Conflict pair) {
+        return pair.one().action().key() + " | " + pair.other().action().key();
+    }
+
+    private static String randomKey(Random random, List<String> segments) {
+        StringBuilder key = new StringBuilder(random.nextBoolean() ? "GET " : "HEAD ");
+        int length = random.nextInt(3);
+        for (int k = 0; k <= length; k++) {
+            String segment = segments.get(random.nextInt(segments.size()));
+            boolean inner = segment.isEmpty() && k < length;
+            key.append('/').append(inner ? "c" : segment.replace("#", Integer.toString(k)));
+        }
+        return key + (random.nextInt(5) == 0 && !key.toString().endsWith("/") ? "/{t...}" : "");
     }
 
     private static void assertSame(Router one, Router other, Random random) {
