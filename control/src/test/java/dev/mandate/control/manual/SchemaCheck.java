@@ -97,7 +97,7 @@ record SchemaCheck(Map<?, ?> document) {
 
     private Map<?, ?> found(String reference) {
         Object at = document;
-        for (String part : reference.substring(2).split("/")) {
+        for (String part : reference.substring(2).split("/", -1)) {
             at = Resource.member((Map<?, ?>) at, part);
         }
         return (Map<?, ?>) at;
