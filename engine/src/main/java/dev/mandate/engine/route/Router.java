@@ -107,7 +107,7 @@ public final class Router {
      * @param most the search ends with so many
      */
     public static List<Conflict> conflicts(Collection<Endpoint> endpoints, Predicate<Conflict> which, int most) {
-        Map<Endpoint, Integer> places = new IdentityHashMap<>();
+        IdentityHashMap<Endpoint, Integer> places = new IdentityHashMap<>();
         endpoints.forEach(endpoint -> places.put(endpoint, places.size()));
         List<Conflict> found = new ArrayList<>();
         Overlapping.contests(endpoints, (a, b) -> {
@@ -123,7 +123,7 @@ public final class Router {
         return found;
     }
 
-    private static int place(Map<Endpoint, Integer> places, Endpoint endpoint) {
+    private static int place(IdentityHashMap<Endpoint, Integer> places, Endpoint endpoint) {
         return places.getOrDefault(endpoint, 0);
     }
 
