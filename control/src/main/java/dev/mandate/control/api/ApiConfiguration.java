@@ -1,7 +1,6 @@
 package dev.mandate.control.api;
 
 import dev.mandate.control.openapi.OpenApiReader;
-import dev.mandate.control.openapi.ReaderLimits;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
@@ -38,8 +37,6 @@ class ApiConfiguration implements WebMvcConfigurer {
 
     @Bean
     OpenApiReader openApiReader() {
-        return new OpenApiReader(ReaderLimits.DEFAULT
-                .withDocumentBytes(settings.largestDocument())
-                .withOperations(settings.mostOperations()));
+        return new OpenApiReader(settings.reader());
     }
 }

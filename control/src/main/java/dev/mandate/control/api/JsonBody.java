@@ -6,8 +6,11 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -21,12 +24,24 @@ import tools.jackson.databind.type.LogicalType;
 
 /** JSON in and out, without leniency: an unknown field, a wrong type or a repeated name is an error that names the field. */
 public final class JsonBody {
+    private static final int DEEPEST = 500;
+    private static final int LONGEST_NUMBER = 1_000;
+
+    /** Text and names are as long as the body may be. */
+    private static final StreamReadConstraints CONSTRAINTS = StreamReadConstraints.builder()
+            .maxNestingDepth(DEEPEST)
+            .maxNumberLength(LONGEST_NUMBER)
+            .maxStringLength(Integer.MAX_VALUE)
+            .maxNameLength(Integer.MAX_VALUE)
+            .build();
+
     private static final JsonMapper MAPPER = mapper();
 
     private JsonBody() {}
 
     private static JsonMapper mapper() {
-        return JsonMapper.builder()
+        return JsonMapper.builder(
+                        JsonFactory.builder().streamReadConstraints(CONSTRAINTS).build())
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -89,6 +104,11 @@ public final class JsonBody {
             case UnrecognizedPropertyException unknown ->
                 Refusals.malformed(path(unknown), "is not a field here: known are " + known(unknown));
             case DatabindException wrong -> Refusals.malformed(path(wrong), wrongType(wrong));
+            case StreamConstraintsException _ ->
+                Refusals.malformed(
+                        "",
+                        "the body is over a limit: objects and lists are read to " + DEEPEST + " levels, numbers to "
+                                + LONGEST_NUMBER + " characters");
             case StreamReadException malformed ->
                 Refusals.malformed(
                         "",

@@ -15,7 +15,7 @@ final class DocumentText {
     static Value parse(byte[] document, ReaderLimits limits) {
         if (document.length > limits.documentBytes()) {
             throw DocumentRefused.whole("the document has " + document.length + " bytes, at most "
-                    + limits.documentBytes() + " are read; split it or raise the limit on document bytes");
+                    + limits.documentBytes() + " are read; split it or raise `MANDATE_API_LARGEST_DOCUMENT`");
         }
         String text = decode(document);
         if (text.isBlank()) {

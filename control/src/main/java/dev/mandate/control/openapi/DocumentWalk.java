@@ -54,7 +54,10 @@ final class DocumentWalk {
 
     private String version() {
         if (root.member("swagger").isPresent()) {
-            throw findings.refuse(root, "this is Swagger 2.0; convert it to OpenAPI 3.0 or 3.1 first");
+            throw findings.refuse(
+                    root,
+                    "this is Swagger 2.0; convert it first, such as by `npx swagger2openapi DOCUMENT --outfile openapi.json`,"
+                            + " and import the result");
         }
         Place member = root.member("openapi")
                 .orElseThrow(() -> findings.refuse(root, "there is no `openapi` member; send OpenAPI 3.0 or 3.1"));

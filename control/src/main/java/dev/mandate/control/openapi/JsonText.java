@@ -18,6 +18,7 @@ import tools.jackson.core.json.JsonFactory;
 final class JsonText {
     private final JsonParser parser;
     private final ReaderLimits limits;
+    private int values;
 
     private JsonText(JsonParser parser, ReaderLimits limits) {
         this.parser = parser;
@@ -43,7 +44,7 @@ final class JsonText {
     /** Depth is checked here, with a message of our own; the parser's limit is the second line. */
     private static StreamReadConstraints constraints(ReaderLimits limits) {
         return StreamReadConstraints.builder()
-                .maxNestingDepth(limits.depth() + 1)
+                .maxNestingDepth(ReaderLimits.DEEPEST + 1)
                 .maxStringLength(limits.documentBytes())
                 .maxNameLength(limits.documentBytes())
                 .maxNumberLength(limits.documentBytes())
@@ -59,6 +60,10 @@ final class JsonText {
     }
 
     private Value value(JsonToken token, int depth) {
+        if (++values > limits.values()) {
+            TokenStreamLocation at = parser.currentTokenLocation();
+            throw limits.tooManyValues(at.getLineNr(), at.getColumnNr());
+        }
         return switch (token) {
             case START_OBJECT -> members(deeper(depth));
             case START_ARRAY -> items(deeper(depth));
@@ -93,7 +98,8 @@ final class JsonText {
 
     private int deeper(int depth) {
         if (depth >= limits.depth()) {
-            throw refused("nested deeper than " + limits.depth() + " levels; flatten it");
+            throw refused("nested deeper than " + limits.depth()
+                    + " levels; flatten it, or raise `MANDATE_API_DOCUMENT_DEPTH`");
         }
         return depth + 1;
     }

@@ -51,7 +51,7 @@ final class PathsWalk {
                     .refuse(
                             place,
                             "more than " + reading.limits().operations() + " " + what
-                                    + "; split the document or raise the limit on operations");
+                                    + "; split the document or raise `MANDATE_API_MOST_OPERATIONS`");
         }
     }
 

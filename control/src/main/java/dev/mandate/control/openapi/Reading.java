@@ -56,7 +56,10 @@ record Reading(Findings findings, ReaderLimits limits) {
             return List.of();
         }
         if (values.size() > limits.entries()) {
-            wrong(place, "has " + values.size() + " entries; at most " + limits.entries() + " are read");
+            wrong(
+                    place,
+                    "has " + values.size() + " entries; at most " + limits.entries()
+                            + " are read; raise `MANDATE_API_DOCUMENT_ENTRIES`");
             return List.of();
         }
         List<Place> items = new ArrayList<>(values.size());
@@ -79,7 +82,10 @@ record Reading(Findings findings, ReaderLimits limits) {
             return Map.of();
         }
         if (byName.size() > limits.entries()) {
-            wrong(place, "has " + byName.size() + " members; at most " + limits.entries() + " are read");
+            wrong(
+                    place,
+                    "has " + byName.size() + " members; at most " + limits.entries()
+                            + " are read; raise `MANDATE_API_DOCUMENT_ENTRIES`");
             return Map.of();
         }
         Map<String, Place> members = new LinkedHashMap<>();

@@ -28,27 +28,25 @@ import org.yaml.snakeyaml.reader.StreamReader;
  * YAML as values, straight from the parser's events.
  *
  * <p>No constructor stands in between, not even a safe one: events alone cannot make an object, hash a key that contains
- * itself or expand a merge without bound. An alias shares the value that it names, and one that stands inside its own
- * anchor is refused, so the result has no circles.
+ * itself or expand a merge without bound. An alias shares the value that it names, counted with
+ * all that it holds, and one inside its own anchor is refused, so the result has no circles.
  */
 final class YamlText {
-    /** Merge keys copy members; this many in all, so that 50 aliases of a large object cannot fill the memory. */
-    private static final int MERGED_MEMBERS = 10_000;
-
     private static final String MERGE = "<<";
 
     private final ParserImpl parser;
     private final ReaderLimits limits;
     private final Map<String, Value> anchors = new HashMap<>();
     private final Set<String> open = new HashSet<>();
-    private int aliases;
-    private int merged;
+    private final Map<String, Long> sizes = new HashMap<>();
+
+    /** Of what was read so far, with every alias written out. */
+    private long values;
 
     private YamlText(String text, ReaderLimits limits) {
         LoaderOptions options = new LoaderOptions();
         options.setCodePointLimit(limits.documentBytes());
         options.setNestingDepthLimit(limits.depth());
-        options.setMaxAliasesForCollections(limits.aliases());
         options.setAllowDuplicateKeys(false);
         this.parser = new ParserImpl(new StreamReader(text), options);
         this.limits = limits;
@@ -72,7 +70,10 @@ final class YamlText {
             int next = end < 0 ? text.length() : end;
             if (next - start > longest) {
                 throw DocumentText.refusedAt(
-                        line, 1, "the line is longer than " + longest + " characters; break it, or send JSON");
+                        line,
+                        1,
+                        "the line is longer than " + longest + " characters; break it, send JSON, or raise"
+                                + " `MANDATE_API_DOCUMENT_LINE_LENGTH`");
             }
             start = next + 1;
             line++;
@@ -99,19 +100,34 @@ final class YamlText {
     }
 
     private Value value(Event event, int depth) {
+        long before = values;
         return switch (event) {
             case AliasEvent alias -> aliased(alias);
-            case ScalarEvent scalar -> anchored(scalar, YamlScalar.value(scalar));
-            case SequenceStartEvent start -> anchored(start, items(start, depth));
-            case MappingStartEvent start -> anchored(start, members(start, depth));
+            case ScalarEvent scalar -> anchored(counted(scalar), YamlScalar.value(scalar), before);
+            case SequenceStartEvent start -> anchored(start, items(counted(start), depth), before);
+            case MappingStartEvent start -> anchored(start, members(counted(start), depth), before);
             default -> throw refused(event.getStartMark(), "a value is missing; add it");
         };
     }
 
-    private Value anchored(NodeEvent event, Value value) {
+    private <E extends NodeEvent> E counted(E event) {
+        count(event, 1);
+        return event;
+    }
+
+    private void count(NodeEvent event, long more) {
+        values += more;
+        if (values > limits.values()) {
+            Mark mark = event.getStartMark();
+            throw limits.tooManyValues(mark.getLine() + 1, mark.getColumn() + 1);
+        }
+    }
+
+    private Value anchored(NodeEvent event, Value value, long before) {
         if (event.getAnchor() != null) {
             open.remove(event.getAnchor());
             anchors.put(event.getAnchor(), value);
+            sizes.put(event.getAnchor(), values - before);
         }
         return value;
     }
@@ -125,11 +141,7 @@ final class YamlText {
         if (value == null) {
             throw refused(alias.getStartMark(), "the alias " + quoted(anchor) + " names no anchor; define it before");
         }
-        if ((value instanceof Value.Members || value instanceof Value.Items) && ++aliases > limits.aliases()) {
-            throw refused(
-                    alias.getStartMark(),
-                    "more than " + limits.aliases() + " aliases of objects and lists; write them out or use `$ref`");
-        }
+        count(alias, sizes.getOrDefault(anchor, 1L));
         return value;
     }
 
@@ -166,7 +178,7 @@ final class YamlText {
     /** The key's text as written, so that the response code `200` and the word `no` are names like any other. */
     private ScalarEvent key(Event event) {
         if (event instanceof ScalarEvent scalar) {
-            anchored(scalar, YamlScalar.value(scalar));
+            anchored(scalar, YamlScalar.value(scalar), values - 1);
             return scalar;
         }
         throw refused(event.getStartMark(), "a member's name must be plain text; write it out");
@@ -174,13 +186,7 @@ final class YamlText {
 
     private void merge(Value value, Map<String, Value> inherited, Mark at) {
         switch (value) {
-            case Value.Members from -> {
-                merged += from.byName().size() + 1;
-                if (merged > MERGED_MEMBERS) {
-                    throw refused(at, "more than " + MERGED_MEMBERS + " members come by merge keys; write them out");
-                }
-                from.byName().forEach(inherited::putIfAbsent);
-            }
+            case Value.Members from -> from.byName().forEach(inherited::putIfAbsent);
             case Value.Items list
             when list.values().stream().allMatch(Value.Members.class::isInstance) ->
                 list.values().forEach(each -> merge(each, inherited, at));
@@ -191,7 +197,10 @@ final class YamlText {
 
     private void enter(NodeEvent start, @Nullable String tag, int depth) {
         if (depth >= limits.depth()) {
-            throw refused(start.getStartMark(), "nested deeper than " + limits.depth() + " levels; flatten it");
+            throw refused(
+                    start.getStartMark(),
+                    "nested deeper than " + limits.depth()
+                            + " levels; flatten it, or raise `MANDATE_API_DOCUMENT_DEPTH`");
         }
         YamlScalar.requireKnown(tag, start);
         if (start.getAnchor() != null) {

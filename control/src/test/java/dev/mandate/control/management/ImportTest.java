@@ -163,6 +163,32 @@ class ImportTest {
     }
 
     @Test
+    void namesTheLimitThatABodyIsOver() {
+        String form =
+                "{\"id\": \"" + api + "\", \"kind\": \"switch\", \"upstream\": \"http://127.0.0.1:9\", \"basePath\": \""
+                        + base + "\", \"document\":"
+                        + " {\"openapi\": \"3.1.0\", \"paths\": {\"/a\": {\"get\": {}}}, \"x\": %s}}";
+        String deep = form.formatted("[".repeat(600) + "]".repeat(600));
+        assertThat(operator.raw("POST", "/api/v1/apis", deep)
+                        .is(400, "invalid_request")
+                        .text("detail"))
+                .contains("read to 500 levels");
+        String number = form.formatted("1".repeat(1_001));
+        assertThat(operator.raw("POST", "/api/v1/apis", number)
+                        .is(400, "invalid_request")
+                        .text("detail"))
+                .contains("numbers to 1000 characters");
+        String below = form.formatted("[".repeat(300) + "]".repeat(300));
+        assertThat(operator.raw("POST", "/api/v1/apis", below)
+                        .is(400, "invalid_document")
+                        .text("detail"))
+                .contains("nested deeper than 200 levels")
+                .contains("`MANDATE_API_DOCUMENT_DEPTH`");
+        String name = form.formatted("{\"" + "n".repeat(60_000) + "\": 1}");
+        operator.raw("POST", "/api/v1/apis", name).is(201);
+    }
+
+    @Test
     void needsNoServerWhereABasePathIsSet() {
         String document = "openapi: 3.1.0\nservers: [{url: '{siteUrl}'}]\npaths: {/a: {get: {}}}\n";
         Answer refused = operator.post("/api/v1/apis", form(Map.of("document", document)));

@@ -228,13 +228,15 @@ class DocumentTextTest {
                     .append("*a%d, ".formatted(i - 1).repeat(9))
                     .append("]\n");
         }
-        assertThat(problem(laughs.toString()).message()).contains("more than 50 aliases");
+        assertThat(problem(laughs.toString()).message())
+                .contains("more than 2000000 values, with every alias written out")
+                .contains("`MANDATE_API_DOCUMENT_VALUES`");
     }
 
     @Test
     void sharesWhatAliasesNameWithinTheLimit() {
         StringBuilder laughs = new StringBuilder("openapi: 3.1.0\npaths: {}\na0: &a0 [lol, lol]\n");
-        for (int i = 1; i <= 25; i++) {
+        for (int i = 1; i <= 15; i++) {
             laughs.append("a%d: &a%d [*a%d, *a%d]\n".formatted(i, i, i - 1, i - 1));
         }
         assertThat(read(laughs.toString()).version()).isEqualTo("3.1.0");
@@ -246,12 +248,10 @@ class DocumentTextTest {
         for (int i = 0; i < 5_000; i++) {
             paths.append("  /p%d: *item\n".formatted(i));
         }
-        assertThat(problem(paths.toString()).message()).contains("more than 50 aliases");
         byte[] document = paths.toString().getBytes(StandardCharsets.UTF_8);
-        assertThat(problems(document, ReaderLimits.DEFAULT.withAliases(10_000))
-                        .getLast()
-                        .message())
-                .contains("more than 5000 operations");
+        assertThat(problems(document, ReaderLimits.DEFAULT).getLast().message())
+                .contains("more than 5000 operations")
+                .contains("`MANDATE_API_MOST_OPERATIONS`");
     }
 
     @Test
@@ -260,15 +260,33 @@ class DocumentTextTest {
         for (int i = 0; i < 5_000; i++) {
             merges.append("  k%d: v\n".formatted(i));
         }
-        merges.append("all:\n").append("  - {<<: *big}\n".repeat(40));
-        assertThat(problem(merges.toString()).message()).contains("members come by merge keys");
+        merges.append("all:\n").append("  - {<<: *big}\n".repeat(500));
+        assertThat(problem(merges.toString()).message()).contains("more than 2000000 values");
+    }
+
+    @Test
+    void countsWhatAliasesAndMergeKeysStandFor() {
+        String small = "openapi: 3.1.0\npaths: {}\na: &a [1, 2, 3]\nb: &b {x: *a, y: *a}\nc: {<<: *b}\nd: %s\n";
+        String yaml = small.formatted("[" + "*a, ".repeat(60) + "1]");
+        assertThat(read(yaml).version()).isEqualTo("3.1.0");
+        assertThat(read(yaml, ReaderLimits.DEFAULT.withValues(270)).version()).isEqualTo("3.1.0");
+        assertThat(problems(yaml.getBytes(StandardCharsets.UTF_8), ReaderLimits.DEFAULT.withValues(264)))
+                .hasSize(1);
+        byte[] json = "{\"openapi\": \"3.1.0\", \"paths\": {}, \"x\": [1, 2]}".getBytes(StandardCharsets.UTF_8);
+        assertThat(read(new String(json, StandardCharsets.UTF_8), ReaderLimits.DEFAULT.withValues(6))
+                        .version())
+                .isEqualTo("3.1.0");
+        assertThat(problems(json, ReaderLimits.DEFAULT.withValues(5)).getFirst().message())
+                .isEqualTo("line 1, column 44: more than 5 values, with every alias written out; split the document or"
+                        + " raise `MANDATE_API_DOCUMENT_VALUES`");
     }
 
     @Test
     void refusesEndlessLinesOfYaml() {
         String line = "x".repeat(4_000_000);
         assertThat(problem("openapi: 3.1.0\npaths: {}\nx: '" + line + "'").message())
-                .isEqualTo("line 3, column 1: the line is longer than 65536 characters; break it, or send JSON");
+                .isEqualTo("line 3, column 1: the line is longer than 65536 characters; break it, send JSON, or raise"
+                        + " `MANDATE_API_DOCUMENT_LINE_LENGTH`");
         assertThat(read("openapi: 3.1.0\npaths: {}\nx: |\n" + " yyyyyyyyy\n".repeat(100_000))
                         .version())
                 .isEqualTo("3.1.0");

@@ -69,7 +69,8 @@ class OpenApiReaderTest {
     @Test
     void refusesSwagger2() {
         assertThat(problem("swagger: '2.0'\nbasePath: /v1\npaths: {}").message())
-                .isEqualTo("this is Swagger 2.0; convert it to OpenAPI 3.0 or 3.1 first");
+                .isEqualTo("this is Swagger 2.0; convert it first, such as by `npx swagger2openapi DOCUMENT --outfile"
+                        + " openapi.json`, and import the result");
     }
 
     @ParameterizedTest
