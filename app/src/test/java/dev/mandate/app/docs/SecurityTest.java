@@ -48,11 +48,14 @@ class SecurityTest {
     @TestFactory
     Stream<DynamicTest> namesTestsThatExist() throws IOException {
         Set<String> tests = tests();
-        return rows().stream().map(row -> DynamicTest.dynamicTest(row.substring(2, 7).strip(), () -> {
-            List<String> named =
-                    NAMED.matcher(row).results().map((MatchResult m) -> m.group(1)).toList();
-            assertThat(named).isNotEmpty();
-            assertThat(tests).containsAll(named);
-        }));
+        return rows().stream()
+                .map(row -> DynamicTest.dynamicTest(row.substring(2, 7).strip(), () -> {
+                    List<String> named = NAMED.matcher(row)
+                            .results()
+                            .map((MatchResult m) -> m.group(1))
+                            .toList();
+                    assertThat(named).isNotEmpty();
+                    assertThat(tests).containsAll(named);
+                }));
     }
 }

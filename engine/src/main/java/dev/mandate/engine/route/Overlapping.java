@@ -124,11 +124,7 @@ final class Overlapping {
     private void literals(Wide wide, Branch other, boolean covers, boolean covered, boolean turned) {
         other.literals.forEach((label, next) -> {
             if (wide.pattern().matches(label)) {
-                step(
-                        turned ? next : wide.next(),
-                        turned ? wide.next() : next,
-                        covers && !turned,
-                        covered && turned);
+                step(turned ? next : wide.next(), turned ? wide.next() : next, covers && !turned, covered && turned);
             }
         });
     }
@@ -162,8 +158,7 @@ final class Overlapping {
 
     private void below(List<Endpoint> tails, @Nullable Branch branch, boolean turned) {
         if (branch != null && !done) {
-            Stream.of(branch.ends, branch.tails)
-                    .forEach(ends -> pairs(turned ? ends : tails, turned ? tails : ends));
+            Stream.of(branch.ends, branch.tails).forEach(ends -> pairs(turned ? ends : tails, turned ? tails : ends));
             branch.literals.values().forEach(next -> below(tails, next, turned));
             branch.wide.values().forEach(w -> below(tails, w.next(), turned));
         }

@@ -146,8 +146,7 @@ final class SegmentPattern {
         String until = other.literals.getLast();
         boolean open = !isLiteral() && !other.isLiteral();
         return !open
-                || ((begin.startsWith(with) || with.startsWith(begin))
-                        && (end.endsWith(until) || until.endsWith(end)));
+                || ((begin.startsWith(with) || with.startsWith(begin)) && (end.endsWith(until) || until.endsWith(end)));
     }
 
     /** By position in each pattern, whether some text is matched by what is left of both: filled from their ends. */
