@@ -28,12 +28,19 @@ final class Wholes {
 
     private final Function<TenantId, Made> maker;
     private final Runnable done;
+    private final Duration patience;
     private final Map<TenantId, CompletableFuture<Made>> begun = new HashMap<>();
 
     /** @param done run when one is there, on any thread */
     Wholes(Function<TenantId, Made> maker, Runnable done) {
+        this(maker, done, PATIENCE);
+    }
+
+    /** @param patience how long the sender waits for a snapshot that it has just begun */
+    Wholes(Function<TenantId, Made> maker, Runnable done, Duration patience) {
         this.maker = maker;
         this.done = done;
+        this.patience = patience;
     }
 
     /**
@@ -70,7 +77,7 @@ final class Wholes {
         begun.put(stream, making);
         // not a virtual thread: it computes for long, and would keep others from running
         Thread.ofPlatform().daemon().name("feed-whole").start(() -> make(stream, making));
-        return made(stream, making, PATIENCE);
+        return made(stream, making, patience);
     }
 
     private void make(TenantId stream, CompletableFuture<Made> making) {
