@@ -81,6 +81,7 @@ class RecordDeliveryTest {
             bed.control.answers(exchange -> control(bed, exchange));
             flood(bed, 50);
             bed.recorded(denied(bed, "/v1/nothing"));
+            TestBed.await(() -> strangers.get() > 0);
             assertThat(strangers.get()).isBetween(1, 10);
             assertThat(ready(bed).path("records").path("sampled").asInt()).isBetween(40, 45);
             assertThat(ready(bed).path("warnings").isEmpty()).isTrue();
