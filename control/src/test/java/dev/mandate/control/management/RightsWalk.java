@@ -213,7 +213,10 @@ final class RightsWalk {
         return power.rank() == NaiveRights.OWNER ? NaiveRights.Power.EVERYTHING : power;
     }
 
-    /** Repeats an earlier call: it changes nothing, and is answered only to whoever may still do it. */
+    /**
+     * Repeats an earlier call that changed something: it changes nothing, and is answered only to whoever may still do it. Of a call
+     * that changed nothing no answer is kept, so its repeat is a call like any other.
+     */
     private void repeat(List<String> faults) {
         if (done.isEmpty()) {
             return;
@@ -221,7 +224,7 @@ final class RightsWalk {
         NaiveRights before = now();
         Done again = commands.one(done);
         NaiveRules.Actor actor = actor(before, again.by(), again.scope());
-        if (!actor.user().equals(again.user())) {
+        if (!actor.user().equals(again.user()) || !again.changed()) {
             return;
         }
         Answer answer = ask(
@@ -252,7 +255,7 @@ final class RightsWalk {
                 .filter(app -> now.apps().containsKey(app))
                 .allMatch(app -> now.rank(now.userOf(app)) <= rank);
         boolean owners = !command.ownerOnly() || rank == NaiveRights.OWNER;
-        return NaiveRules.manages(actor.power()) && (!done.changed() || (users && apps && owners));
+        return NaiveRules.manages(actor.power()) && users && apps && owners;
     }
 
     /** The same user by two tokens, one with more scopes: what the lesser may, the greater may. */
