@@ -50,6 +50,10 @@ public final class Catalogue {
             this.precedences = Map.copyOf(precedences);
         }
 
+        boolean done() {
+            return routes != null;
+        }
+
         Routes routes() {
             Routes known = routes;
             return known == null ? first() : known;
@@ -184,6 +188,16 @@ public final class Catalogue {
 
     public Router router() {
         return derived.routes().router();
+    }
+
+    /** Derives the router now, if nobody has: for threads that must not wait for it, before they see the catalogue. */
+    public void derive() {
+        var _ = derived.routes();
+    }
+
+    /** Whether the router is derived, so that asking for it takes no time. */
+    public boolean isDerived() {
+        return derived.done();
     }
 
     /** The platform's revision from which a switch of this action counts. */

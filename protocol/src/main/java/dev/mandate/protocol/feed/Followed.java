@@ -28,6 +28,14 @@ record Followed(
         boolean stopped) {
     private static final AtomicLong NUMBER = new AtomicLong();
 
+    /**
+     * INVARIANT: the router is derived before anyone sees the snapshot, on the thread that folds. A gateway asks for it on its
+     * event loop, where deriving it of 10,000 actions would hold up every call.
+     */
+    Followed {
+        snapshot.catalogue().derive();
+    }
+
     static Followed unknown(TenantId stream) {
         return new Followed(
                 NUMBER.incrementAndGet(), Snapshot.empty(stream), false, Chain.genesis(stream), null, null, false);

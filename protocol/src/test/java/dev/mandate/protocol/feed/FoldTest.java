@@ -3,9 +3,12 @@ package dev.mandate.protocol.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mandate.engine.catalogue.Api;
+import dev.mandate.engine.catalogue.ApiKind;
 import dev.mandate.engine.change.CatalogueChange;
 import dev.mandate.engine.change.UserChange;
 import dev.mandate.engine.change.UserKind;
+import dev.mandate.engine.id.ApiId;
 import dev.mandate.engine.id.TenantId;
 import dev.mandate.engine.id.UserId;
 import dev.mandate.engine.state.Snapshot;
@@ -24,6 +27,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +39,9 @@ class FoldTest {
             ChangeForm.write(List.of(new UserChange.UserAdded(new UserId("anna"), UserKind.SERVICE)));
 
     private static final Bytes LISTED = ChangeForm.write(List.of(new CatalogueChange.TenantListed(STUDIO)));
+
+    private static final Bytes IMPORTED = ChangeForm.write(List.of(new CatalogueChange.ApiImported(
+            new Api(new ApiId("jobs"), ApiKind.SWITCH, "http://127.0.0.1:9", "", List.of(), List.of()))));
 
     private final AtomicInteger forks = new AtomicInteger();
     private Echo echo = new Echo();
@@ -310,5 +317,30 @@ class FoldTest {
         fold.drop(STUDIO);
         fold.follow(STUDIO);
         assertThat(studio().at().follow()).isNotEqualTo(before);
+    }
+
+    /** A gateway asks for the router on its event loop, which must not wait while one is derived. */
+    @Test
+    void showsNoCatalogueBeforeItsRouterIsDerived() throws IOException {
+        Followed platform = Objects.requireNonNull(fold.get(TenantId.PLATFORM));
+        SealedEntry imported = entry(TenantId.PLATFORM, 1, Chain.genesis(TenantId.PLATFORM), 0, IMPORTED);
+        Snapshot unseen = platform.snapshot().apply(imported.open());
+        assertThat(unseen.catalogue().isDerived())
+                .as("a fold alone derives none")
+                .isFalse();
+        take(imported);
+        assertThat(derived(fold.get(TenantId.PLATFORM))).as("after an entry").isTrue();
+        Fold other = new Fold(() -> {}, () -> {});
+        long follow = Objects.requireNonNull(other.get(TenantId.PLATFORM)).follow();
+        Positions.At at = new Positions.At(follow, 1, imported.hash());
+        other.take(new Frame.Whole(TenantId.PLATFORM, at, 0, false, SnapshotForm.write(unseen)));
+        assertThat(derived(other.get(TenantId.PLATFORM))).as("after a snapshot").isTrue();
+        Followed stored = Followed.restored(SnapshotForm.read(SnapshotForm.write(unseen)), imported.hash(), null);
+        assertThat(derived(stored)).as("from the disk").isTrue();
+    }
+
+    private static boolean derived(@Nullable Followed followed) {
+        Snapshot snapshot = Objects.requireNonNull(followed).snapshot();
+        return snapshot.revision() == 1 && snapshot.catalogue().isDerived();
     }
 }
