@@ -18,6 +18,7 @@ import dev.mandate.engine.id.ApiId;
 import dev.mandate.engine.id.TenantId;
 import dev.mandate.engine.state.Snapshot;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -78,7 +79,7 @@ final class ImportController {
                 ApiController.thing(source.id()),
                 (state, manager) -> {
                     manager.requireOperator();
-                    Import imported = Import.of(state, source, foreseen.bearers());
+                    Import imported = foreseen.on(state, source);
                     if (imported.mustBeAllowed() && !mayRetire) {
                         throw ImportedView.wouldRetire(imported, affected);
                     }
@@ -95,17 +96,33 @@ final class ImportController {
     }
 
     /** What is asked of the tenants before the command, which looks at no other stream. */
-    private record Foreseen(RoleBearers bearers, Affected affected) {}
+    private record Foreseen(RoleBearers bearers, Affected affected, Optional<Made> made) {
+        /** What is imported on that state: as foreseen if that is still the platform's. */
+        Import on(State state, Import.Source source) {
+            return made.filter(m -> m.isOf(state))
+                    .map(Made::imported)
+                    .orElseGet(() -> Import.of(state, source, bearers));
+        }
+    }
+
+    /** What the document makes on a state. */
+    private record Made(State state, Import imported) {
+        @SuppressWarnings("ReferenceEquality") // both folds are immutable, and others after every entry
+        boolean isOf(State other) {
+            return other.view().platform() == state.view().platform() && other.platform() == state.platform();
+        }
+    }
 
     private Foreseen foreseen(Call call, Import.Source source) {
         RoleBearers bearers = RoleBearers.none();
         try {
             State state = management.readable(call, TenantId.PLATFORM);
             bearers = bearers(call, state, source);
-            return new Foreseen(bearers, affected(call, state, Import.of(state, source, bearers)));
+            Import imported = Import.of(state, source, bearers);
+            return new Foreseen(bearers, affected(call, state, imported), Optional.of(new Made(state, imported)));
         } catch (Refusal e) {
             // the command is refused in the same way, or answered from its first time
-            return new Foreseen(bearers, Affected.NOBODY);
+            return new Foreseen(bearers, Affected.NOBODY, Optional.empty());
         }
     }
 

@@ -84,7 +84,7 @@ final class Overlaps {
                                 .filter(other -> !other.id().equals(api.id())),
                         Stream.of(api))
                 .flatMap(a -> served(a).map(action -> Templates.endpoint(a, catalogue.ordered(action))))
-                .sorted(Comparator.comparing(e -> e.action().key().toString()))
+                .sorted(Comparator.comparing(e -> e.action().key()))
                 .toList();
     }
 

@@ -1,14 +1,19 @@
 package dev.mandate.engine.catalogue;
 
+import java.util.Comparator;
 import java.util.Objects;
 
 /**
- * An action's name on the wire: {@code METHOD template}, the template with the API's base path.
+ * An action's name on the wire: {@code METHOD template}, the template with the API's base path. Ordered by method, then by
+ * template.
  *
  * @param method an HTTP method, upper-case as in RFC 9110
  * @param template the path template, beginning with {@code /}
  */
-public record ActionKey(String method, String template) {
+public record ActionKey(String method, String template) implements Comparable<ActionKey> {
+    private static final Comparator<ActionKey> ORDER =
+            Comparator.comparing(ActionKey::method).thenComparing(ActionKey::template);
+
     public ActionKey {
         Objects.requireNonNull(method);
         if (!template.startsWith("/")) {
@@ -27,6 +32,11 @@ public record ActionKey(String method, String template) {
             throw new IllegalArgumentException("action `" + text + "` must read `METHOD /template`");
         }
         return new ActionKey(text.substring(0, space), text.substring(space + 1));
+    }
+
+    @Override
+    public int compareTo(ActionKey other) {
+        return ORDER.compare(this, other);
     }
 
     @Override

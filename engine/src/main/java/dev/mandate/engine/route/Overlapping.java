@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,18 +26,53 @@ final class Overlapping {
         /** By shape. Parameters are among them, as patterns without a literal. */
         private final Map<String, Wide> wide = new TreeMap<>();
 
+        /** Of the patterns, and of the literals: made when first looked into. */
+        private @Nullable Affixes<Wide> patterns;
+
+        private @Nullable Affixes<String> labels;
+
         private final List<Endpoint> ends = new ArrayList<>();
         private final List<Endpoint> tails = new ArrayList<>();
 
         private Branch next(SegmentPattern pattern) {
             return pattern.isLiteral()
                     ? literals.computeIfAbsent(pattern.literal(), l -> new Branch())
-                    : wide.computeIfAbsent(pattern.shape(), s -> new Wide(pattern, new Branch()))
+                    : wide.computeIfAbsent(pattern.shape(), s -> new Wide(wide.size(), pattern, new Branch()))
                             .next();
+        }
+
+        /** Visits the patterns that a pattern can overlap, and others. */
+        private void near(SegmentPattern pattern, Consumer<Wide> visitor) {
+            Affixes<Wide> index = patterns;
+            if (index == null) {
+                index = new Affixes<>();
+                for (Wide w : wide.values()) {
+                    index.add(w.pattern().literal(), w.pattern().lastLiteral(), w);
+                }
+                patterns = index;
+            }
+            index.near(pattern, visitor);
+        }
+
+        /** Visits the literals that a pattern matches, and others. */
+        private void nearLiterals(SegmentPattern pattern, Consumer<String> visitor) {
+            if (pattern.isParameter()) {
+                literals.keySet().forEach(visitor);
+                return;
+            }
+            Affixes<String> index = labels;
+            if (index == null) {
+                index = new Affixes<>();
+                for (String label : literals.keySet()) {
+                    index.add(label, label, label);
+                }
+                labels = index;
+            }
+            index.near(pattern, visitor);
         }
     }
 
-    private record Wide(SegmentPattern pattern, Branch next) {}
+    private record Wide(int number, SegmentPattern pattern, Branch next) {}
 
     private final Visitor visitor;
     private final boolean contestsOnly;
@@ -89,9 +125,7 @@ final class Overlapping {
         literals(one, other, covers, covered);
         one.wide.values().forEach(w -> literals(w, other, covers, covered, false));
         other.wide.values().forEach(w -> literals(w, one, covers, covered, true));
-        for (Wide w : one.wide.values()) {
-            other.wide.values().forEach(v -> wide(w, v, covers, covered));
-        }
+        one.wide.values().forEach(w -> other.near(w.pattern(), v -> wide(w, v, covers, covered)));
     }
 
     /** Each pair once. */
@@ -100,12 +134,13 @@ final class Overlapping {
         pairs(branch.tails);
         tail(branch.tails, branch, covers, false);
         branch.literals.values().forEach(next -> step(next, next, covers, covered));
-        List<Wide> wide = List.copyOf(branch.wide.values());
-        for (int i = 0; i < wide.size(); i++) {
-            literals(wide.get(i), branch, covers, covered, false);
-            for (int j = i; j < wide.size(); j++) {
-                wide(wide.get(i), wide.get(j), covers, covered);
-            }
+        for (Wide w : branch.wide.values()) {
+            literals(w, branch, covers, covered, false);
+            branch.near(w.pattern(), v -> {
+                if (w.number() <= v.number()) {
+                    wide(w, v, covers, covered);
+                }
+            });
         }
     }
 
@@ -122,8 +157,9 @@ final class Overlapping {
 
     /** A pattern covers the literals that it matches, and no literal covers a pattern. */
     private void literals(Wide wide, Branch other, boolean covers, boolean covered, boolean turned) {
-        other.literals.forEach((label, next) -> {
-            if (wide.pattern().matches(label)) {
+        other.nearLiterals(wide.pattern(), label -> {
+            Branch next = other.literals.get(label);
+            if (next != null && wide.pattern().matches(label)) {
                 step(turned ? next : wide.next(), turned ? wide.next() : next, covers && !turned, covered && turned);
             }
         });

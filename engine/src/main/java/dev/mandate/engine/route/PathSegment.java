@@ -17,6 +17,9 @@ final class PathSegment {
     private PathSegment() {}
 
     static String decode(String raw) {
+        if (isPlain(raw)) {
+            return raw;
+        }
         refuseIf(raw.indexOf('\\') >= 0, "a backslash");
         refuseIf(raw.indexOf(';') >= 0, "`;`, which some servers read as a parameter");
         refuseIf(raw.indexOf('?') >= 0 || raw.indexOf('#') >= 0, "`?` or `#`, which end a path");
@@ -43,6 +46,9 @@ final class PathSegment {
     }
 
     static String encode(String decoded) {
+        if (isPlain(decoded)) {
+            return decoded;
+        }
         StringBuilder out = new StringBuilder(decoded.length());
         decoded.codePoints().forEach(c -> {
             if (plain(c)) {
@@ -52,6 +58,16 @@ final class PathSegment {
             }
         });
         return out.toString();
+    }
+
+    /** Whether all of its characters are: there is nothing to decode, to refuse or to encode. */
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (!plain(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether a path may hold the character as it is, and no reader takes it for anything else. */

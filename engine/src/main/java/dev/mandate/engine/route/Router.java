@@ -144,9 +144,8 @@ public final class Router {
             }
             return found.size() < most;
         });
-        found.sort(Comparator.comparing(
-                        (Conflict pair) -> pair.one().action().key().toString())
-                .thenComparing(pair -> pair.other().action().key().toString()));
+        found.sort(Comparator.comparing((Conflict pair) -> pair.one().action().key())
+                .thenComparing(pair -> pair.other().action().key()));
         return found;
     }
 

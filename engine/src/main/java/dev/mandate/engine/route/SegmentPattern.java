@@ -27,7 +27,13 @@ final class SegmentPattern {
     private SegmentPattern(List<String> literals, List<String> names) {
         this.literals = List.copyOf(literals);
         this.names = List.copyOf(names);
-        this.shape = this.literals.stream().map(PathSegment::encode).collect(Collectors.joining("{}"));
+        this.shape = shape(this.literals);
+    }
+
+    private static String shape(List<String> literals) {
+        return literals.size() == 1
+                ? PathSegment.encode(literals.getFirst())
+                : literals.stream().map(PathSegment::encode).collect(Collectors.joining("{}"));
     }
 
     static SegmentPattern parse(String segment) {
@@ -63,8 +69,14 @@ final class SegmentPattern {
         return names.size() == 1 && literals.get(0).isEmpty() && literals.get(1).isEmpty();
     }
 
+    /** What every segment that it matches begins with. */
     String literal() {
         return literals.getFirst();
+    }
+
+    /** What every segment that it matches ends with. */
+    String lastLiteral() {
+        return literals.getLast();
     }
 
     /** Whether it is the empty text after a last slash. */

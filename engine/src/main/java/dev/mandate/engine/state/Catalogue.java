@@ -22,7 +22,7 @@ public final class Catalogue {
 
     private static final Comparator<Endpoint> BY_KEY = Comparator.comparing(
                     (Endpoint e) -> e.api().id().value())
-            .thenComparing(e -> e.action().key().toString());
+            .thenComparing(e -> e.action().key());
 
     static final Catalogue EMPTY = new Catalogue(Trie.empty(), Map.of(), Map.of(), Map.of(), Map.of());
 
