@@ -141,8 +141,8 @@ public final class ControlServer implements AutoCloseable {
         defaults.put("logging.level." + EMBEDDED, "off");
         defaults.put("logging.level.org.springframework.boot.web.server.servlet.context", "error");
         // INVARIANT: these write heads, bodies or arguments as they came, with every secret in them, whatever else is
-        // logged
-        WIRE_LOGGERS.forEach(name -> defaults.put("logging.level." + name, "info"));
+        // logged; at `info` Tomcat writes a trace for the first request that it cannot read
+        WIRE_LOGGERS.forEach(name -> defaults.put("logging.level." + name, "warn"));
         // whoever asks for what is not there is told so; a line for each would fill the log
         defaults.put("logging.level.org.springframework.web.servlet.PageNotFound", "error");
         return defaults;

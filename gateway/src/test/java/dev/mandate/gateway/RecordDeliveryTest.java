@@ -10,8 +10,13 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -123,6 +128,33 @@ class RecordDeliveryTest {
             TestBed.await(() -> refused(bed) == 1);
             assertThat(ready(bed).path("status").asString()).isEqualTo("ready");
             assertThat(ready(bed).path("warnings").toString()).contains("1 refused");
+        }
+    }
+
+    @Test
+    void pausesAfterEachRefusal() throws Exception {
+        try (TestBed bed = new TestBed()) {
+            TestBed.await(() -> bed.gateway.obstacle().isEmpty());
+            bed.control.answers(503, "");
+            for (int i = 0; i < 8; i++) {
+                denied(bed, "/v1/poison-" + i);
+            }
+            Queue<Long> posts = new ConcurrentLinkedQueue<>();
+            bed.control.answers(exchange -> {
+                if (exchange.getRequestURI().getPath().equals("/internal/decisions")) {
+                    posts.add(System.nanoTime());
+                }
+                exchange.sendResponseHeaders(400, -1);
+                exchange.close();
+            });
+            TestBed.await(() -> refused(bed) == 8);
+            List<Long> at = List.copyOf(posts);
+            assertThat(at).hasSizeGreaterThanOrEqualTo(8);
+            long shortest = IntStream.range(1, at.size())
+                    .mapToLong(i -> at.get(i) - at.get(i - 1))
+                    .min()
+                    .orElseThrow();
+            assertThat(Duration.ofNanos(shortest)).isGreaterThan(Duration.ofMillis(40));
         }
     }
 

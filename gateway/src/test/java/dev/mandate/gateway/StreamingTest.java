@@ -106,6 +106,20 @@ class StreamingTest {
     }
 
     @Test
+    void passesAHeadOnBeforeItsBody() throws Exception {
+        bed.upstream.answers(exchange -> {
+            exchange.sendResponseHeaders(403, 2);
+            exchange.getResponseBody().write("no".getBytes(StandardCharsets.US_ASCII));
+            exchange.getResponseBody().flush();
+        });
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), bed.gateway.port())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write(head("POST /v1/files", "Content-Length: 100\r\n", bed.token()));
+            assertThat(Raw.read(socket.getInputStream()).status()).isEqualTo(403);
+        }
+    }
+
+    @Test
     void refusesBodiesThatAreTooLong() throws Exception {
         Raw.Answer declared = Raw.sendExactly(
                 bed.gateway.port(),

@@ -23,6 +23,8 @@ final class TomcatProblems {
                 Problem.of(408, "body_timeout", "Request Timeout", "the body did not arrive in time: send it at once");
             case 501 ->
                 Problem.of(501, "coding_not_supported", "Not Implemented", "send the body as it is or in chunks");
+            // a version of HTTP that is not spoken is the caller's fault, as at the gateway
+            case 505 -> malformed(thrown);
             default -> status < 500 ? malformed(thrown) : failed();
         };
     }

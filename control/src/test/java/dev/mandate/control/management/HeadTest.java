@@ -53,6 +53,7 @@ class HeadTest {
     void answersWhatCannotBeReadWithAProblem(String first) {
         assertThat(answered(first, "Host: a", "Connection: close"))
                 .startsWith("HTTP/1.1 ")
+                .doesNotStartWith("HTTP/1.1 500")
                 .contains("\nContent-Type: application/problem+json")
                 .doesNotContain("<html", "Exception");
     }

@@ -47,6 +47,13 @@ class SilenceTest {
     }
 
     @Test
+    void saysNothingOfWhatTomcatCannotRead() {
+        assertThat(LoggerFactory.getLogger("org.apache.coyote.http11.Http11Processor")
+                        .isInfoEnabled())
+                .isFalse();
+    }
+
+    @Test
     void saysNoSecret() {
         Studio studio = Studio.open();
         studio.user("robot");

@@ -86,8 +86,13 @@ final class Exchange {
         if ("100-continue".equalsIgnoreCase(in.getHeader("Expect"))) {
             in.response().writeContinue();
         }
-        // the end of a broken body is not the end of the request
-        return new BodyLimit(in, limits.bodyBytes()).pipe().endOnFailure(false).to(out);
+        // the head first: the upstream may refuse what it says, and bounds the time of a body that never begins
+        return out.sendHead()
+                // the end of a broken body is not the end of the request
+                .compose(sent -> new BodyLimit(in, limits.bodyBytes())
+                        .pipe()
+                        .endOnFailure(false)
+                        .to(out));
     }
 
     private boolean isStreamed() {

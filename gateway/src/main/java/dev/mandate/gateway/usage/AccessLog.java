@@ -1,8 +1,12 @@
 package dev.mandate.gateway.usage;
 
 import dev.mandate.gateway.decision.Call;
+import dev.mandate.protocol.record.Cut;
 
-/** One line per call, for those who ask for it: never a query, header, token or address. */
+/**
+ * One line per call, for those who ask for it: never a query, header, token or address. Method and path are cut to the lengths of
+ * a decision record, so that no caller decides how long a line is.
+ */
 public final class AccessLog {
     private static final System.Logger LOG = System.getLogger("dev.mandate.access");
 
@@ -12,9 +16,14 @@ public final class AccessLog {
         LOG.log(
                 System.Logger.Level.INFO,
                 "{0} {1} {2} {3}",
-                call.http().method().name(),
-                call.path().orElse("-"),
+                shown(call.http().method().name(), Cut.METHOD),
+                shown(call.path().orElse("-"), Cut.PATH),
                 call.outcome(),
                 call.id());
+    }
+
+    /** Three dots after its beginning say that it was cut. */
+    private static String shown(String text, int most) {
+        return text.length() > most ? Cut.beginning(text, most) + "..." : text;
     }
 }

@@ -12,13 +12,15 @@ import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Sends records of denials and hidden outcomes to the control plane, in batches, one at a time, without ever holding up a call.
  *
  * <p>A batch that cannot be sent now is sent again after a pause that doubles, with jitter. A batch that the control plane refuses for
- * what it holds is halved until the records that it refuses are alone; those are dropped and counted, and hold up no others.
+ * what it holds is halved until the records that it refuses are alone; those are dropped and counted, and hold up no others. A pause follows
+ * each refusal.
  */
 public final class BackChannel {
     private static final String PATH = "/internal/decisions";
@@ -116,11 +118,18 @@ public final class BackChannel {
     private Future<Void> apart(List<DecisionRecord> batch, Throwable cause) {
         if (batch.size() == 1) {
             log.refused(batch.getFirst(), cause);
-            return Future.succeededFuture();
+            return pause();
         }
         List<DecisionRecord> first = batch.subList(0, batch.size() / 2);
         List<DecisionRecord> second = batch.subList(batch.size() / 2, batch.size());
-        return send(first).onFailure(failed -> buffer.putBack(second)).compose(sent -> send(second));
+        return pause().compose(over -> send(first))
+                .onFailure(failed -> buffer.putBack(second))
+                .compose(sent -> send(second));
+    }
+
+    /** After each refusal, so that a control plane that refuses everything is asked a few times a second. None while closing. */
+    private Future<Void> pause() {
+        return closed ? Future.succeededFuture() : vertx.timer(jittered(PAUSE_MILLIS), TimeUnit.MILLISECONDS);
     }
 
     /** Lets the batch that is on its way arrive, and sends what waits, once. */

@@ -5,13 +5,20 @@ import java.util.NavigableSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Cuts the texts of one record, and notes which. Lengths are characters, as {@link String#length} counts them. */
-final class Cut {
+/**
+ * Cuts the texts of one record, and notes which. Lengths are characters, as {@link String#length} counts them. Confined to one
+ * thread.
+ */
+public final class Cut {
     /** Ids, codes and revisions: none that Mandate makes is longer. */
     static final int NAME = 64;
 
-    static final int METHOD = 32;
-    static final int PATH = 1_024;
+    /** The most characters of a request's method that are kept. */
+    public static final int METHOD = 32;
+
+    /** The most characters of a path or an action that are kept. */
+    public static final int PATH = 1_024;
+
     static final int SPACE = 128;
 
     /** Of a record as JSON: its members' names, its numbers, and the names of all that were cut. */
@@ -39,6 +46,14 @@ final class Cut {
             return text;
         }
         names.add(name);
+        return beginning(text, most);
+    }
+
+    /** Returns the text, at most so many characters of it, without half of a surrogate pair at its end. */
+    public static String beginning(String text, int most) {
+        if (text.length() <= most) {
+            return text;
+        }
         boolean halved =
                 Character.isHighSurrogate(text.charAt(most - 1)) && Character.isLowSurrogate(text.charAt(most));
         return text.substring(0, halved ? most - 1 : most);
