@@ -24,6 +24,7 @@ public final class Chaos {
         all.put("readonly", new ReadOnlyTrial());
         all.put("clock", new ClockTrial());
         all.put("split", new SplitTrial());
+        all.put("flood", new FloodTrial());
         return all;
     }
 
