@@ -11,6 +11,9 @@ import org.springframework.core.Ordered;
 
 /** Bounds Tomcat's heads and bodies, and has its errors answered as problems. Last of all, so that nothing sets other bounds. */
 final class TomcatFront implements WebServerFactoryCustomizer<TomcatServletWebServerFactory>, Ordered {
+    /** How Tomcat logs what callers send wrong: each new connection would log its first fault with a trace, and the text sent. */
+    private static final String CALLERS_FAULTS = "org.apache.juli.logging.UserDataHelper.CONFIG";
+
     private final ServerSettings server;
     private final BodySettings bodies;
     private final ProblemAnswer problems;
@@ -28,6 +31,7 @@ final class TomcatFront implements WebServerFactoryCustomizer<TomcatServletWebSe
 
     @Override
     public void customize(TomcatServletWebServerFactory factory) {
+        System.setProperty(CALLERS_FAULTS, System.getProperty(CALLERS_FAULTS, "DEBUG_ALL"));
         factory.addConnectorCustomizers(this::bound);
         factory.addContextCustomizers(context -> {
             // Tomcat makes the valve by its name, so what the valve writes with is handed over here

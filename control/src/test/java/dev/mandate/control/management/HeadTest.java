@@ -2,10 +2,17 @@ package dev.mandate.control.management;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 /** Heads that are refused before any of our code is asked: problems as all others, at both ports. */
 class HeadTest {
@@ -109,5 +116,32 @@ class HeadTest {
         assertThat(answer).startsWith("HTTP/1.1 200 ").doesNotContain("<html");
         isProblem(
                 answered("OPTIONS /api/v1/spaces HTTP/1.1", "Host: a", "Connection: close"), 401, "credential_missing");
+    }
+
+    /** Each connection has a parser of its own, which logs its first fault. */
+    @Test
+    void logsNothingOfHeadsThatCannotBeRead() {
+        Logger parser = (Logger) LoggerFactory.getLogger("org.apache.coyote.http11.Http11Processor");
+        Level before = parser.getLevel();
+        parser.setLevel(Level.INFO);
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.start();
+        parser.addAppender(lines);
+        try {
+            List<Wire> together = IntStream.range(0, 20)
+                    .mapToObj(i -> Wire.from("127.0.0.32", Control.server().port()).send("GET /secret-text"))
+                    .toList();
+            for (Wire wire : together) {
+                isProblem(
+                        wire.send("|y HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n").answer(),
+                        400,
+                        "malformed_request");
+                wire.close();
+            }
+        } finally {
+            parser.detachAppender(lines);
+            parser.setLevel(before);
+        }
+        assertThat(lines.list).isEmpty();
     }
 }
