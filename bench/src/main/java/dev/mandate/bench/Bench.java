@@ -1,5 +1,6 @@
 package dev.mandate.bench;
 
+import dev.mandate.bench.catalogue.ImportBench;
 import dev.mandate.bench.scale.ScaleBench;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,6 +22,7 @@ public final class Bench {
         all.put("feed", new FeedBench());
         all.put("gateway", new GatewayBench());
         all.put("disclosure", new DisclosureBench());
+        all.put("import", new ImportBench());
         all.put("scale", new ScaleBench());
         return all;
     }
