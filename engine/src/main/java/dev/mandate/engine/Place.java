@@ -39,7 +39,9 @@ sealed interface Place {
         return endpoint.template()
                 .value(parameter.name(), request.path())
                 .<Place>map(value -> new Named(parameter, value))
-                .orElseGet(() -> absent(parameter));
+                // INVARIANT: a space that the upstream may read and this cannot, as in `REPORT-5` of `report-{ws}`,
+                // never passes
+                .orElseGet(() -> new Unclear(Reason.SPACE_MISSING, parameter));
     }
 
     private static Place inQuery(List<String> values, SpaceParameter parameter) {

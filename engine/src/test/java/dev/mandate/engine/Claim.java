@@ -1,6 +1,7 @@
 package dev.mandate.engine;
 
 import dev.mandate.engine.catalogue.Action;
+import dev.mandate.engine.catalogue.ActionKey;
 import dev.mandate.engine.catalogue.Api;
 import dev.mandate.engine.catalogue.EntityRole;
 import dev.mandate.engine.catalogue.Need;
@@ -22,21 +23,16 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** An action's claim to requests, with its template as a regular expression. */
-record Claim(Api api, Action action, List<String> names, Pattern pattern, List<String> witnesses) {
+record Claim(Api api, Action action, Pattern pattern, List<String> witnesses) {
     private static final Pattern PARAMETER = Pattern.compile("\\{([^}]+?)(\\.\\.\\.)?}");
 
     Claim(Api api, Action action) {
         this(
                 api,
                 action,
-                new ArrayList<>(),
                 Pattern.compile(regex(action.key().template())),
                 // a tail can be short, and only a tail matches what it can be long
                 List.of(witness(action, "~"), witness(action, "~/~/~/~/~/~")));
-        Matcher parameters = PARAMETER.matcher(action.key().template());
-        while (parameters.find()) {
-            names.add(parameters.group(1));
-        }
     }
 
     private static String witness(Action action, String tail) {
@@ -68,6 +64,77 @@ record Claim(Api api, Action action, List<String> names, Pattern pattern, List<S
                 .allMatch(witness -> pattern.matcher(witness).matches());
     }
 
+    /** Whether the path is this one's for a reader of other spellings alone: segment by segment, one of them in another. */
+    boolean resembles(CanonicalPath path) {
+        String[] parts = parts();
+        String[] segments = path.toString().substring(1).split("/", -1);
+        boolean open = parts[parts.length - 1].endsWith("...}");
+        boolean closed = segments[segments.length - 1].isEmpty();
+        int fixed = open ? parts.length - 1 : parts.length;
+        boolean fits = open ? segments.length > fixed && !closed : segments.length == fixed;
+        for (int i = 0; fits && i < fixed; i++) {
+            String letters = folded(decoded(segments[i].replace("+", "%2B")));
+            String part = foldedPart(parts[i]);
+            fits = matches(parts[i], segments[i]) || matches(part, letters) || matches(part, trimmed(letters));
+        }
+        return fits && !matches(path);
+    }
+
+    private static boolean matches(String part, String segment) {
+        return Pattern.matches(regex(part), segment);
+    }
+
+    private String[] parts() {
+        return action.key().template().substring(1).split("/", -1);
+    }
+
+    /** Whether its upstream may serve this one, which resembles a path, in place of another one, which matches it. */
+    boolean mayBeServedFor(Claim other) {
+        String upstream = api.upstream();
+        boolean ordered = other.action.precedence() > action.precedence();
+        return !ordered
+                && !upstream.isEmpty()
+                && upstream.equals(other.api.upstream())
+                && !folded().covers(other.folded());
+    }
+
+    private Claim folded() {
+        StringBuilder template = new StringBuilder();
+        for (String part : parts()) {
+            template.append('/').append(foldedPart(part));
+        }
+        ActionKey key = new ActionKey(action.key().method(), template.toString());
+        return new Claim(
+                api,
+                new Action(
+                        action.id(),
+                        key,
+                        action.status(),
+                        action.demand(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of(),
+                        action.precedence()));
+    }
+
+    private static String foldedPart(String part) {
+        return part.contains("{") ? folded(part) : trimmed(folded(part));
+    }
+
+    private static String folded(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFKD)
+                .replaceAll("[\\p{Mn}\\p{Me}\\p{Cf}]", "")
+                .toLowerCase(Locale.ROOT);
+    }
+
+    private static String trimmed(String text) {
+        int end = text.length();
+        while (end > 0 && ". ".indexOf(text.charAt(end - 1)) >= 0) {
+            end--;
+        }
+        return end == 0 ? text : text.substring(0, end);
+    }
+
     /** Of those that none is more specific than, those of the highest precedence, by key. */
     static List<Claim> first(List<Claim> found) {
         List<Claim> specific = found.stream()
@@ -87,10 +154,29 @@ record Claim(Api api, Action action, List<String> names, Pattern pattern, List<S
         };
     }
 
+    /** Segment by segment, as one before it may be in another spelling. */
     private List<String> inPath(String name, CanonicalPath path) {
-        Matcher matcher = pattern.matcher(path.toString());
-        boolean known = matcher.matches() && names.contains(name);
-        return known ? List.of(decoded(matcher.group(names.indexOf(name) + 1).replace("+", "%2B"))) : List.of();
+        String[] parts = parts();
+        List<String> values = new ArrayList<>();
+        for (int i = 0; i < parts.length; i++) {
+            boolean tail = parts[i].equals("{" + name + "...}");
+            String text = tail ? rest(path, i) : path.toString().substring(1).split("/", -1)[i];
+            Matcher segment = Pattern.compile(regex(parts[i])).matcher(text);
+            List<String> in = PARAMETER
+                    .matcher(parts[i])
+                    .results()
+                    .map(found -> found.group(1))
+                    .toList();
+            if (in.contains(name) && segment.matches()) {
+                values.add(decoded(segment.group(in.indexOf(name) + 1).replace("+", "%2B")));
+            }
+        }
+        return values;
+    }
+
+    private static String rest(CanonicalPath path, int from) {
+        List<String> segments = List.of(path.toString().substring(1).split("/", -1));
+        return String.join("/", segments.subList(from, segments.size()));
     }
 
     private static List<String> inQuery(String name, String query) {

@@ -19,6 +19,7 @@ import dev.mandate.engine.id.UserId;
 import dev.mandate.engine.route.CanonicalPath;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -27,6 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -150,13 +152,20 @@ public final class NaiveEngine {
     /** Whose the request is, whatever the tenant has enabled. */
     private List<Claim> first(CanonicalPath path, String method) {
         List<Claim> found = new ArrayList<>();
+        List<Claim> resembling = new ArrayList<>();
         for (Claim claim : claims) {
-            boolean matches = claim.matches(path) && !reserved(path.toString(), claim);
-            if (matches && claim.methods(claims).contains(method)) {
+            boolean answers = claim.methods(claims).contains(method) && !reserved(path.toString(), claim);
+            if (answers && claim.matches(path)) {
                 found.add(claim);
+            } else if (answers && claim.resembles(path)) {
+                resembling.add(claim);
             }
         }
-        return Claim.first(found);
+        List<Claim> first = Claim.first(found);
+        resembling.removeIf(claim -> first.stream().noneMatch(claim::mayBeServedFor));
+        return Stream.concat(first.stream(), resembling.stream())
+                .sorted(Comparator.comparing(claim -> claim.action().key().toString()))
+                .toList();
     }
 
     private boolean enabled(List<Claim> first) {
@@ -202,7 +211,7 @@ public final class NaiveEngine {
     private Verdict where(UserId user, Request request, Claim claim, Instant now) {
         SpaceParameter parameter = claim.action().space().orElse(null);
         List<String> values = parameter == null ? List.of() : claim.values(parameter, request);
-        boolean required = parameter != null && parameter.required();
+        boolean required = parameter != null && (parameter.required() || parameter.in() == SpaceParameter.In.PATH);
         if (values.size() > 1 || (parameter != null && claim.alike(parameter, request))) {
             return claim.says(Reason.SPACE_REPEATED, null, Map.of());
         }

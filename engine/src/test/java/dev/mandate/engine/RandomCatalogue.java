@@ -35,7 +35,7 @@ final class RandomCatalogue {
             new EntityRole("A_B_VIEWER"),
             new EntityRole("A_B_RUNNER"));
     private static final List<String> SEGMENTS =
-            List.of("a", "a", "b", "{p#}", "{p#}", "{p#}.json", "a{p#}", "{p#}-{q#}", "{p#}a");
+            List.of("a", "a", "b", "{p#}", "{p#}", "{p#}.json", "a{p#}", "A", "{p#}-{q#}", "{p#}a");
     private static final List<String> METHODS =
             List.of("GET", "GET", "GET", "POST", "POST", "PUT", "HEAD", "OPTIONS", "TRACE", "CONNECT");
     private static final List<Need> NEEDS = List.of(
@@ -121,15 +121,20 @@ final class RandomCatalogue {
         }
         for (int i = draw.below(before == null ? 12 : 3); i >= 0; i--) {
             Action added = action();
-            Endpoint endpoint = Endpoint.of(new Api(id, kind, "http://u.test", "", List.of(), List.of(added)), added);
+            Endpoint endpoint = Endpoint.of(new Api(id, kind, upstream(name), "", List.of(), List.of(added)), added);
             if (endpoints.stream().noneMatch(e -> e.sameShape(endpoint) && one(e, endpoint))) {
                 endpoints.add(endpoint);
                 next.add(added);
             }
         }
-        Api api = new Api(id, kind, "http://u.test", "", offers(kind), next);
+        Api api = new Api(id, kind, upstream(name), "", offers(kind), next);
         put(api);
         return new CatalogueChange.ApiImported(api);
+    }
+
+    /** Two of three have one. */
+    private static String upstream(String name) {
+        return name.equals("three") ? "http://v.test" : "http://u.test";
     }
 
     private static boolean one(Endpoint one, Endpoint other) {

@@ -19,7 +19,28 @@ import java.util.OptionalLong;
 final class RandomHistory {
     private static final TenantId TENANT = new TenantId("t");
     private static final List<String> VALUES = List.of(
-            "s0", "s0", "s1", "s1", "s2", "s3", "a", "b", "x.json", "a-b", "aa", "s0-s1", "%73%31", "%C3%A9", "+");
+            "s0",
+            "s0",
+            "s1",
+            "s1",
+            "s2",
+            "s3",
+            "a",
+            "b",
+            "x.json",
+            "a-b",
+            "aa",
+            "s0-s1",
+            "%73%31",
+            "%C3%A9",
+            "+",
+            "A",
+            "B",
+            "a.",
+            "AA",
+            "X.JSON",
+            "%EF%BC%A1",
+            "b%20");
     private static final List<String> QUERIES = List.of(
             "",
             "",

@@ -143,6 +143,36 @@ public final class CanonicalPath {
         return end(index) - start == segment.length() && decoded.startsWith(segment, start);
     }
 
+    /** The hash of the segment's {@linkplain SegmentFold fold}: allocates nothing if the segment is ASCII. */
+    int foldHash(int index) {
+        int start = start(index);
+        int end = SegmentFold.end(decoded, start, end(index));
+        int hash = 0;
+        for (int i = start; i < end; i++) {
+            char c = decoded.charAt(i);
+            if (c >= 0x80) {
+                return SegmentFold.of(segment(index)).hashCode();
+            }
+            hash = 31 * hash + SegmentFold.lower(c);
+        }
+        return hash;
+    }
+
+    /** Whether this text is the segment's fold: allocates nothing if the segment is ASCII. */
+    boolean foldsTo(int index, String fold) {
+        int start = start(index);
+        int end = SegmentFold.end(decoded, start, end(index));
+        boolean same = end - start == fold.length();
+        for (int i = start; i < end; i++) {
+            char c = decoded.charAt(i);
+            if (c >= 0x80) {
+                return SegmentFold.of(segment(index)).equals(fold);
+            }
+            same = same && SegmentFold.lower(c) == fold.charAt(i - start);
+        }
+        return same;
+    }
+
     /** Only the last one can be. */
     boolean isEmpty(int index) {
         return start(index) == end(index);

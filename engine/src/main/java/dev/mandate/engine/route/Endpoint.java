@@ -82,4 +82,23 @@ public record Endpoint(Api api, Action action, Template template, Requirement re
     public boolean moreSpecificThan(Endpoint other) {
         return other.template.covers(template) && !template.covers(other.template);
     }
+
+    /** The endpoint with another template, for comparing. */
+    Endpoint with(Template other) {
+        return new Endpoint(api, action, other, requirement);
+    }
+
+    /**
+     * Whether an upstream that folds spellings may serve this action where the other one has the request: of two with
+     * templates of {@linkplain Template#folded folds}. Not if that upstream would prefer the other one too, if an operator
+     * did, or if the other's upstream is another one; what has no upstream is served by the control plane, which compares
+     * exactly.
+     */
+    boolean shadows(Endpoint other) {
+        return action.precedence() >= other.action.precedence()
+                && answersWith(other)
+                && !api.upstream().isEmpty()
+                && api.upstream().equalsIgnoreCase(other.api.upstream())
+                && !template.covers(other.template);
+    }
 }

@@ -15,6 +15,10 @@ final class Methods {
         names = Stream.concat(Stream.of("GET", "HEAD"), own).distinct().toArray(String[]::new);
     }
 
+    int count() {
+        return names.length;
+    }
+
     /** Less than 0 if no action has it. */
     int number(String method) {
         int number = names.length - 1;

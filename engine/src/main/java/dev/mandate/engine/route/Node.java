@@ -3,7 +3,6 @@ package dev.mandate.engine.route;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -11,16 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A place in the tree of templates: what may follow, the more specific first. Small, so that a large catalogue's stay near. */
 final class Node {
-    private static final Comparator<Mixed> SPECIFIC_FIRST = Comparator.<Mixed>comparingInt(
-                    m -> -m.pattern().literalLength())
-            .thenComparingInt(m -> -m.pattern().names().size())
-            .thenComparing(m -> m.pattern().shape());
-
     private static final @Nullable Node[] NO_LITERALS = new Node[1];
     private static final @Nullable Served[] NO_ENDPOINTS = new Served[0];
-
-    /** A segment with both literals and parameters, and what follows it. */
-    record Mixed(SegmentPattern pattern, Node next) {}
 
     /** The segment that leads here; empty where a parameter does. */
     private final String label;
@@ -31,6 +22,10 @@ final class Node {
     private @Nullable Node[] literals = NO_LITERALS;
 
     private int literalCount;
+
+    /** What follows by a label that is not its own fold; most have none. */
+    private @Nullable Aliases aliases;
+
     private List<Mixed> mixed = List.of();
     private @Nullable Node parameter;
 
@@ -71,7 +66,16 @@ final class Node {
             Stream.of(before).filter(Objects::nonNull).forEach(this::place);
         }
         place(node);
+        alias(node, SegmentFold.of(node.label));
         return node;
+    }
+
+    private void alias(Node node, String fold) {
+        if (!fold.equals(node.label)) {
+            Aliases known = aliases == null ? new Aliases() : aliases;
+            known.add(fold, node);
+            aliases = known;
+        }
     }
 
     private void place(Node node) {
@@ -120,8 +124,8 @@ final class Node {
     }
 
     private Node descendMixed(SegmentPattern pattern) {
-        Mixed added = new Mixed(pattern, new Node(""));
-        int at = Collections.binarySearch(mixed, added, SPECIFIC_FIRST);
+        Mixed added = Mixed.of(pattern);
+        int at = Collections.binarySearch(mixed, added, Mixed.SPECIFIC_FIRST);
         if (at >= 0) {
             return mixed.get(at).next();
         }
@@ -175,7 +179,8 @@ final class Node {
     }
 
     /** HEAD counts as GET's action unless a document lists HEAD for the same template (step 4 of the decision). */
-    private @Nullable Served answering(int method) {
+    @Nullable
+    Served answering(int method) {
         Served own = endpoint(method);
         return own == null && method == Methods.HEAD ? endpoint(Methods.GET) : own;
     }
@@ -201,5 +206,50 @@ final class Node {
         if (!search.done() && tail != null && path.hasRoutedTail(depth)) {
             search.at(tail);
         }
+    }
+
+    boolean isLabelled(CanonicalPath path, int depth) {
+        return path.is(depth, label);
+    }
+
+    /**
+     * Visits the ends whose templates do not match the path as it is written, but as a reader that folds spellings takes it.
+     *
+     * @param folds whether that is known from the segments before already
+     * @return whether one of the ends ended the walk
+     */
+    boolean respelled(CanonicalPath path, int depth, boolean folds, Ends ends) {
+        if (depth == path.length()) {
+            return folds && ends.at(this);
+        }
+        Node exact = literal(path, depth);
+        if ((exact != null && exact.respelled(path, depth + 1, folds, ends)) || respelledLiteral(path, depth, ends)) {
+            return true;
+        }
+        for (Mixed candidate : mixed) {
+            if (candidate.respelled(path, depth, folds, ends)) {
+                return true;
+            }
+        }
+        Node any = parameter;
+        if (any != null && !path.isEmpty(depth) && any.respelled(path, depth + 1, folds, ends)) {
+            return true;
+        }
+        Node rest = tail;
+        return rest != null && folds && path.hasRoutedTail(depth) && ends.at(rest);
+    }
+
+    private boolean respelledLiteral(CanonicalPath path, int depth, Ends ends) {
+        int hash = path.foldHash(depth);
+        int slot = slot(hash);
+        Node node = literals[slot];
+        while (node != null && !(node.hash == hash && path.foldsTo(depth, node.label))) {
+            slot = after(slot);
+            node = literals[slot];
+        }
+        if (node != null && !node.isLabelled(path, depth) && node.respelled(path, depth + 1, true, ends)) {
+            return true;
+        }
+        return aliases != null && aliases.respelled(path, depth, ends);
     }
 }

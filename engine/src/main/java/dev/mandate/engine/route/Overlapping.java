@@ -94,6 +94,12 @@ final class Overlapping {
         new Overlapping(visitor, true).walk(root, root, true, true);
     }
 
+    /** Visits every pair whose templates overlap, whatever their methods, once. */
+    static void all(Collection<Endpoint> endpoints, Visitor visitor) {
+        Branch root = tree(endpoints);
+        new Overlapping(visitor, false).walk(root, root, true, true);
+    }
+
     private static Branch tree(Collection<Endpoint> endpoints) {
         Branch root = new Branch();
         for (Endpoint endpoint : endpoints) {

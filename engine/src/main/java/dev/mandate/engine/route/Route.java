@@ -9,8 +9,8 @@ public sealed interface Route {
     record Found(Endpoint endpoint) implements Route {}
 
     /**
-     * Several actions of one API match the request and nothing orders them: which one the upstream takes is not known, so
-     * the request needs the right on each.
+     * Several actions of one API match the request, or do in a spelling that upstreams take for this one, and nothing orders
+     * them: which one the upstream takes is not known, so the request needs the right on each.
      *
      * @param endpoints two or more, by key
      */
@@ -28,6 +28,6 @@ public sealed interface Route {
      */
     record OtherMethod(SortedSet<String> allow) implements Route {}
 
-    /** No template matches, or the action that has the request is of an API that is not enabled. */
+    /** No template matches, or an action that has the request, or may have it, is of another API or of one that is not enabled. */
     record Unknown() implements Route {}
 }

@@ -3,6 +3,8 @@ package dev.mandate.engine.route;
 import dev.mandate.engine.id.ActionId;
 import dev.mandate.engine.id.ApiId;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
@@ -16,7 +18,8 @@ import java.util.function.Predicate;
 
 /**
  * Finds the action of a method and path: segment by segment, literal before parameter before tail, with backtracking; where
- * two overlap with neither more specific everywhere, the one of higher precedence, or both if they have the same. Immutable.
+ * two overlap with neither more specific everywhere, the one of higher precedence, or both if they have the same. Where an upstream that folds the spellings of segments may
+ * serve another action, the request is of both. Immutable.
  */
 public final class Router {
     /** Knows no action. */
@@ -37,6 +40,10 @@ public final class Router {
     private static final int MOST_REMEMBERED = 100;
 
     private final Methods methods;
+
+    /** By the number of a method, what ends a walk at the first end that answers it: made once, so that a request makes none. */
+    private final Ends[] answering;
+
     private final Node root = new Node("");
     private final Map<ActionId, List<Conflict>> contests = new HashMap<>();
 
@@ -54,10 +61,19 @@ public final class Router {
         served.stream().filter(e -> ReservedPaths.overlap(e.template())).forEach(contested::add);
         methods = new Methods(served);
         Map<ApiId, ApiId> apis = new HashMap<>();
-        for (Endpoint endpoint : served) {
+        answering = answering(methods.count());
+        BitSet shadowed = Shadows.in(served);
+        for (int i = 0; i < served.size(); i++) {
+            Endpoint endpoint = served.get(i);
             ApiId api = apis.computeIfAbsent(endpoint.api().id(), id -> id);
-            place(Served.of(api, endpoint, contested.contains(endpoint)));
+            place(Served.of(api, endpoint, contested.contains(endpoint), shadowed.get(i)));
         }
+    }
+
+    private static Ends[] answering(int methods) {
+        Ends[] answering = new Ends[methods];
+        Arrays.setAll(answering, method -> end -> end.answering(method) != null);
+        return answering;
     }
 
     private void remember(Endpoint one, Endpoint other) {
@@ -84,17 +100,25 @@ public final class Router {
      * @param enabled the APIs that the tenant has enabled
      */
     public Route route(String method, CanonicalPath path, Set<ApiId> enabled) {
-        Served first = root.first(path, 0, methods.number(method));
-        if (first == null || first.contested()) {
+        int number = methods.number(method);
+        Served first = root.first(path, 0, number);
+        if (first == null || first.contested() || (first.shadowed() && isRespelled(path, number))) {
             return searched(method, path, enabled);
         }
         return enabled.contains(first.api()) ? first.found() : new Route.Unknown();
     }
 
-    /** Where the first one found does not end it: several contest the request, or none answers it. */
+    private boolean isRespelled(CanonicalPath path, int method) {
+        return root.respelled(path, 0, false, answering[method]);
+    }
+
+    /** Where the first one found does not end it: several contest the request, another may be served, or none answers it. */
     private Route searched(String method, CanonicalPath path, Set<ApiId> enabled) {
         Search search = new Search(method, ReservedPaths.contain(path));
         root.visit(path, 0, search);
+        if (search.foundAny()) {
+            root.respelled(path, 0, false, search::respelled);
+        }
         Route route = search.result(enabled);
         boolean never = NEVER.contains(method) && route instanceof Route.Unknown;
         return never ? new Route.OtherMethod(new TreeSet<>()) : route;

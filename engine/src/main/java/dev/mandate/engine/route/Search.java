@@ -9,12 +9,20 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One walk through the tree, with what it has found so far. */
 final class Search {
+    private static final Comparator<Endpoint> BY_KEY =
+            Comparator.comparing(e -> e.action().key().toString());
+
     private final String method;
     private final boolean reserved;
     private final SortedMap<String, List<Endpoint>> found = new TreeMap<>();
+    /** What the path reaches in another spelling alone. */
+    private final SortedMap<String, List<Endpoint>> respelled = new TreeMap<>();
+
     private boolean done;
 
     /**
@@ -27,6 +35,11 @@ final class Search {
         this.reserved = reserved;
     }
 
+    /** Whether the path is an action's as it is written. */
+    boolean foundAny() {
+        return !found.isEmpty();
+    }
+
     boolean done() {
         return done;
     }
@@ -34,9 +47,19 @@ final class Search {
     void at(Node end) {
         for (Served served : end.endpoints()) {
             if (served != null && serves(served)) {
-                consider(served, end);
+                answered(served, end).forEach(answered -> take(answered, served));
             }
         }
+    }
+
+    /** Takes an end that the path reaches in another spelling alone; never ends the walk. */
+    boolean respelled(Node end) {
+        for (Served served : end.endpoints()) {
+            if (served != null && serves(served)) {
+                answered(served, end).forEach(answered -> add(respelled, answered, served));
+            }
+        }
+        return false;
     }
 
     private boolean serves(Served served) {
@@ -49,44 +72,51 @@ final class Search {
         return head != null && serves(head);
     }
 
-    private void consider(Served served, Node end) {
+    /** HEAD counts as GET's action unless a document lists HEAD for the same template (step 4 of the decision). */
+    private List<String> answered(Served served, Node end) {
         String own = served.endpoint().action().key().method();
-        take(own, served);
-        // HEAD counts as GET's action unless a document lists HEAD for the same template (step 4 of the decision)
-        if (own.equals("GET") && !servesHead(end)) {
-            take("HEAD", served);
-        }
+        return own.equals("GET") && !servesHead(end) ? List.of(own, "HEAD") : List.of(own);
     }
 
     /** The tree is walked the more specific first, so only a contested template can be overtaken by a later one. */
     private void take(String answered, Served served) {
-        List<Endpoint> all = found.computeIfAbsent(answered, m -> new ArrayList<>(1));
-        all.add(served.endpoint());
+        List<Endpoint> all = add(found, answered, served);
         done |= answered.equals(method) && all.size() == 1 && !served.contested();
+    }
+
+    private static List<Endpoint> add(SortedMap<String, List<Endpoint>> all, String answered, Served served) {
+        List<Endpoint> same = all.computeIfAbsent(answered, m -> new ArrayList<>(1));
+        same.add(served.endpoint());
+        return same;
     }
 
     /** Which action has the request follows from the catalogue alone; whether the tenant may know of it, from what is enabled. */
     Route result(Set<ApiId> enabled) {
-        List<Endpoint> own = found.get(method);
-        if (own == null) {
+        if (!found.containsKey(method)) {
             SortedSet<String> allow = allowed(enabled);
             return allow.isEmpty() ? new Route.Unknown() : new Route.OtherMethod(allow);
         }
-        List<Endpoint> first = first(own);
-        if (!enabled(first, enabled)) {
+        List<Endpoint> all = claiming(method);
+        if (!enabled(all, enabled)) {
             return new Route.Unknown();
         }
-        return first.size() == 1 ? new Route.Found(first.getFirst()) : new Route.Shared(first);
+        return all.size() == 1 ? new Route.Found(all.getFirst()) : new Route.Shared(all);
     }
 
     private SortedSet<String> allowed(Set<ApiId> enabled) {
-        SortedSet<String> allow = new TreeSet<>();
-        found.forEach((answered, all) -> {
-            if (enabled(first(all), enabled)) {
-                allow.add(answered);
-            }
-        });
-        return allow;
+        return found.keySet().stream()
+                .filter(answered -> enabled(claiming(answered), enabled))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Those that have the request as it is written, and those that an upstream may serve in its place, by key. */
+    private List<Endpoint> claiming(String answered) {
+        List<Endpoint> first = first(found.getOrDefault(answered, List.of()));
+        List<Endpoint> folded =
+                first.stream().map(e -> e.with(e.template().folded())).toList();
+        Stream<Endpoint> others = respelled.getOrDefault(answered, List.of()).stream()
+                .filter(e -> folded.stream().anyMatch(e.with(e.template().folded())::shadows));
+        return Stream.concat(first.stream(), others).sorted(BY_KEY).toList();
     }
 
     /** An import refuses two APIs that nothing orders; if there are two, nothing says whose upstream has the request. */
@@ -96,16 +126,13 @@ final class Search {
                 && first.stream().allMatch(e -> e.api().id().equals(api));
     }
 
-    /** Of those that none is more specific than, those of the highest precedence, by key. */
+    /** Of those that none is more specific than, those of the highest precedence. */
     private static List<Endpoint> first(List<Endpoint> all) {
         List<Endpoint> specific = all.stream()
                 .filter(e -> all.stream().noneMatch(other -> other.moreSpecificThan(e)))
                 .toList();
         int highest =
                 specific.stream().mapToInt(e -> e.action().precedence()).max().orElseThrow();
-        return specific.stream()
-                .filter(e -> e.action().precedence() == highest)
-                .sorted(Comparator.comparing(e -> e.action().key().toString()))
-                .toList();
+        return specific.stream().filter(e -> e.action().precedence() == highest).toList();
     }
 }

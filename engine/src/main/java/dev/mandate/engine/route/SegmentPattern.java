@@ -139,6 +139,25 @@ final class SegmentPattern {
         return String.join(Character.toString(ANY), literals);
     }
 
+    /** The pattern of folds: a literal as a segment folds, a literal around parameters as letters do. */
+    SegmentPattern folded() {
+        List<String> folded = isLiteral()
+                ? List.of(SegmentFold.of(literal()))
+                : literals.stream().map(SegmentFold::letters).toList();
+        return folded.equals(literals) ? this : new SegmentPattern(folded, names);
+    }
+
+    /** Whether a segment folds to what this pattern of folds matches. */
+    boolean matchesFold(String segment) {
+        String letters = SegmentFold.letters(segment);
+        return matches(letters) || matches(SegmentFold.trimmed(letters));
+    }
+
+    /** A pattern that overlaps another loosened one wherever a segment that one matches as written is the other's as it folds. */
+    SegmentPattern loosened() {
+        return isLiteral() ? folded() : new SegmentPattern(List.of("", ""), List.of(names.getFirst()));
+    }
+
     /** Whether some segment is matched by both. */
     boolean overlaps(SegmentPattern other) {
         if (isLiteral() && other.isLiteral()) {

@@ -35,12 +35,12 @@ public final class Spelling {
     }
 
     /** Of full case mappings, as ß and SS are one to readers that compare in upper case. */
-    private static String normal(String name) {
+    static String normal(String name) {
         String upper = name.toLowerCase(Locale.ROOT).toUpperCase(Locale.ROOT);
         return Normalizer.normalize(upper, Normalizer.Form.NFKD);
     }
 
-    private static int folded(int letter) {
+    static int folded(int letter) {
         return Character.toLowerCase(Character.toUpperCase(letter));
     }
 

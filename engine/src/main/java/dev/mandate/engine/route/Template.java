@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiPredicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -105,6 +106,20 @@ public final class Template {
             }
         }
         return Optional.empty();
+    }
+
+    /** The template of folds, which compares as the templates of an upstream that folds what it is asked. */
+    Template folded() {
+        return each(SegmentPattern::folded);
+    }
+
+    /** A template that overlaps whatever this one does for an upstream that folds. */
+    Template loosened() {
+        return each(SegmentPattern::loosened);
+    }
+
+    private Template each(UnaryOperator<SegmentPattern> change) {
+        return new Template(text, segments.stream().map(change).toList(), tail);
     }
 
     /** Names of the parameters, in order. */

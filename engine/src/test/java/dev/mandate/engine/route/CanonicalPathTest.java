@@ -3,6 +3,7 @@ package dev.mandate.engine.route;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.text.Normalizer;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -161,5 +162,32 @@ class CanonicalPathTest {
         assertThat(again).as(raw).isEqualTo(path);
         assertThat(again.toString()).as(raw).isEqualTo(path.toString()).matches("[!-~]*");
         return 1;
+    }
+
+    /** The fold that is hashed and compared in place is that of the segment's text, of whatever letters. */
+    @Test
+    void foldsInPlaceWhatTheTextFoldsTo() {
+        Random random = new Random(47);
+        String plain = "aZ.k -I\u0130\u0131\u017f\u00df\u03a3\u03c2\u200b\u00a0\u2026\ufb01\uff21\u0301";
+        for (int i = 0; i < 100_000; i++) {
+            StringBuilder text = new StringBuilder();
+            for (int k = 1 + random.nextInt(6); k > 0; k--) {
+                boolean rare = random.nextInt(8) == 0;
+                text.appendCodePoint(rare ? random.nextInt(0x3000) : plain.charAt(random.nextInt(plain.length())));
+            }
+            folds(PathSegment.encode(Normalizer.normalize(text, Normalizer.Form.NFC)));
+        }
+    }
+
+    private static void folds(String segment) {
+        PathFuzzTest.read("/x/" + segment + "/y")
+                .filter(path -> path.length() == 3)
+                .ifPresent(path -> {
+                    String fold = SegmentFold.of(path.segment(1));
+                    assertThat(path.foldHash(1)).as(segment).isEqualTo(fold.hashCode());
+                    assertThat(path.foldsTo(1, fold)).as(segment).isTrue();
+                    assertThat(path.foldsTo(1, fold + "x")).as(segment).isFalse();
+                    assertThat(path.foldsTo(1, "x" + fold)).as(segment).isFalse();
+                });
     }
 }

@@ -42,6 +42,11 @@ class PathFuzzTest {
                 .contains(path)
                 .map(CanonicalPath::toString)
                 .contains(path.toString());
+        for (int i = 0; i < path.length(); i++) {
+            String fold = SegmentFold.of(path.segment(i));
+            assertThat(path.foldHash(i)).isEqualTo(fold.hashCode());
+            assertThat(path.foldsTo(i, fold)).isTrue();
+        }
     }
 
     static Optional<CanonicalPath> read(String raw) {

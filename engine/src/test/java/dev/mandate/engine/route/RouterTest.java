@@ -113,6 +113,69 @@ class RouterTest {
         assertThat(router.route("PUT", CanonicalPath.parse("/a/b/c"), ALL)).isInstanceOf(Route.OtherMethod.class);
     }
 
+    private static List<String> routed(String path, Endpoint... endpoints) {
+        Route route = new Router(List.of(endpoints)).route("GET", CanonicalPath.parse(path), ALL);
+        List<Endpoint> found = switch (route) {
+            case Route.Found(Endpoint endpoint) -> List.of(endpoint);
+            case Route.Shared(List<Endpoint> shared) -> shared;
+            case Route.OtherMethod o -> List.of();
+            case Route.Unknown u -> List.of();
+        };
+        return found.stream().map(e -> e.action().key().template()).toList();
+    }
+
+    /** Express, ASP.NET and IIS serve the literal. */
+    @Test
+    void sharesWhatFoldsToALiteral() {
+        Endpoint wide = endpoint("GET /y/{id}", 0);
+        Endpoint literal = endpoint("GET /y/Salaries", 0);
+        for (String spelt :
+                List.of("SALARIES", "salaries", "Salaries.", "salaries%20", "%EF%BC%B3alaries", "SALARIES..")) {
+            assertThat(routed("/y/" + spelt, wide, literal)).as(spelt).containsExactly("/y/Salaries", "/y/{id}");
+        }
+        assertThat(routed("/y/Salaries", wide, literal)).containsExactly("/y/Salaries");
+        for (String other : List.of("salary", "salariess", ".salaries", "...", "%E2%80%8B", "salaries-")) {
+            assertThat(routed("/y/" + other, wide, literal)).as(other).containsExactly("/y/{id}");
+        }
+    }
+
+    @Test
+    void sharesWhatTheLiteralsOfAMixedSegmentFoldTo() {
+        Endpoint wide = endpoint("GET /{id}", 0);
+        Endpoint mixed = endpoint("GET /pay-{id}.x", 0);
+        assertThat(routed("/PAY-7.x", wide, mixed)).containsExactly("/pay-{id}.x", "/{id}");
+        assertThat(routed("/pay-7.x.", wide, mixed)).containsExactly("/pay-{id}.x", "/{id}");
+        assertThat(routed("/pay-7.x", wide, mixed)).containsExactly("/pay-{id}.x");
+        assertThat(routed("/a..", endpoint("GET /a{x}", 0), endpoint("GET /a", 0)))
+                .containsExactly("/a", "/a{x}");
+    }
+
+    /** Where an upstream of folds would prefer the same one, or an operator says so, the request is of one. */
+    @Test
+    void sharesNothingWhereAFoldLeavesTheOrderAsItIs() {
+        assertThat(routed("/Y/a", endpoint("GET /Y/a", 0), endpoint("GET /y/{id}", 0)))
+                .containsExactly("/Y/a");
+        assertThat(routed("/y/a", endpoint("GET /y/a", 0), endpoint("GET /y/A", 0)))
+                .containsExactly("/y/a");
+        assertThat(routed("/y/A", endpoint("GET /y/{id}", 1), endpoint("GET /y/a", 0)))
+                .containsExactly("/y/{id}");
+        assertThat(routed("/y/A", endpoint("GET /y/{id}", 0), endpoint("GET /y/a", 1)))
+                .containsExactly("/y/a", "/y/{id}");
+        assertThat(routed("/y/A", endpoint("GET /y/{id}", 0), endpoint("POST /y/a", 0)))
+                .containsExactly("/y/{id}");
+    }
+
+    @Test
+    void sharesWhatFoldsBelowATail() {
+        Endpoint tail = endpoint("GET /{t...}", 0);
+        Endpoint deep = endpoint("GET /a/{x}/c", 0);
+        assertThat(routed("/A/7/c", tail, deep)).containsExactly("/a/{x}/c", "/{t...}");
+        assertThat(routed("/a/7/C", tail, deep)).containsExactly("/a/{x}/c", "/{t...}");
+        assertThat(routed("/a/7/C/", tail, deep)).isEmpty();
+        assertThat(routed("/B/7/8", endpoint("GET /{x}/{y}/8", 0), endpoint("GET /b/{t...}", 0)))
+                .containsExactly("/b/{t...}", "/{x}/{y}/8");
+    }
+
     @Test
     void takesPrecedenceForAnOrder() {
         assertThat(conflicts("GET /a/{x}/c", 1, "GET /{y}/b/c")).isEmpty();
@@ -159,7 +222,8 @@ class RouterTest {
     @Test
     void routesTheSameInWhateverOrderItIsBuilt() {
         Random random = new Random(11);
-        List<String> segments = List.of("a", "b", "{p#}", "{p#}.x", "a{p#}", "{p#}-{q#}", "{p#}a", "{t#...}");
+        List<String> segments =
+                List.of("a", "b", "A", "B.", "{p#}", "{p#}.x", "a{p#}", "{p#}-{q#}", "{p#}a", "{t#...}");
         for (int round = 0; round < 200; round++) {
             List<Endpoint> endpoints = new ArrayList<>();
             for (int i = 0; i < 25; i++) {
@@ -226,7 +290,8 @@ class RouterTest {
     }
 
     private static void assertSame(Router one, Router other, Random random) {
-        List<String> values = List.of("a", "b", "aa", "a-a", "b.x", "ab.x", "a-b.x", "c");
+        List<String> values =
+                List.of("a", "b", "aa", "a-a", "b.x", "ab.x", "a-b.x", "c", "A", "B", "b.", "A.X", "%EF%BC%A1");
         for (int i = 0; i < 100; i++) {
             StringBuilder path = new StringBuilder();
             for (int k = random.nextInt(3); k >= 0; k--) {

@@ -1,0 +1,39 @@
+package dev.mandate.engine.route;
+
+import java.util.BitSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+
+/** Finds the endpoints with requests for which an upstream that folds spellings may serve another one. */
+final class Shadows {
+    private final List<Endpoint> folded;
+    private final BitSet shadowed = new BitSet();
+
+    private Shadows(List<Endpoint> folded) {
+        this.folded = folded;
+    }
+
+    /** The places in the list of the endpoints that another one {@linkplain Endpoint#shadows shadows}. */
+    static BitSet in(List<Endpoint> endpoints) {
+        Shadows shadows = new Shadows(
+                endpoints.stream().map(e -> e.with(e.template().folded())).toList());
+        IdentityHashMap<Endpoint, Integer> places = new IdentityHashMap<>();
+        endpoints.forEach(e -> places.put(e.with(e.template().loosened()), places.size()));
+        Overlapping.all(places.keySet(), (one, other) -> {
+            shadows.pair(places.getOrDefault(one, 0), places.getOrDefault(other, 0));
+            return true;
+        });
+        return shadows.shadowed;
+    }
+
+    private void pair(int one, int other) {
+        mark(one, other);
+        mark(other, one);
+    }
+
+    private void mark(int below, int above) {
+        if (!shadowed.get(below) && folded.get(above).shadows(folded.get(below))) {
+            shadowed.set(below);
+        }
+    }
+}
