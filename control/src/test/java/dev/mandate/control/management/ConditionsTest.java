@@ -179,8 +179,7 @@ class ConditionsTest {
         assertThat(kept()).isEqualTo(4);
         owner.delete("/api/v1/users/ann").is(204);
         assertThat(kept()).isEqualTo(1);
-        assertThat(once.post("/api/v1/users", ann).is(409, "id_taken").body())
-                .doesNotContain("Ann Example", "ann@");
+        assertThat(once.post("/api/v1/users", ann).is(409, "id_taken").body()).doesNotContain("Ann Example", "ann@");
     }
 
     @Test

@@ -129,11 +129,13 @@ class HeadTest {
         parser.addAppender(lines);
         try {
             List<Wire> together = IntStream.range(0, 20)
-                    .mapToObj(i -> Wire.from("127.0.0.32", Control.server().port()).send("GET /secret-text"))
+                    .mapToObj(i ->
+                            Wire.from("127.0.0.32", Control.server().port()).send("GET /secret-text"))
                     .toList();
             for (Wire wire : together) {
                 isProblem(
-                        wire.send("|y HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n").answer(),
+                        wire.send("|y HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+                                .answer(),
                         400,
                         "malformed_request");
                 wire.close();

@@ -69,8 +69,8 @@ class TokenKeyTest {
     /** As on a node that has not heard yet that another one retired the key, and deleted its private half. */
     @Test
     void issuesNothingWithoutThePrivateHalf() throws JOSEException {
-        try (Node node = Node.start(
-                "mandate.token.staleness=2s", "mandate.token.rotation-lead=2s", "mandate.limit.tokens=0")) {
+        try (Node node =
+                Node.start("mandate.token.staleness=2s", "mandate.token.rotation-lead=2s", "mandate.limit.tokens=0")) {
             Studio studio = Studio.open(node, ManagementScope.ADMIN);
             String kid = "without-a-private-half";
             String jwk = new ECKeyGenerator(Curve.P_256)
