@@ -26,8 +26,8 @@ record Wildcards(String text, boolean narrowed) {
 
     private static final Pattern NARROWED = Pattern.compile("\\{([^{}/:]+):[^{}/]*}");
 
-    /** A segment that frameworks read as a parameter or a wildcard, and OpenAPI as it is written. */
-    private static final Pattern LITERAL = Pattern.compile("(?<=/)(?::[A-Za-z_][^/{}]*|[^/{}]*\\*[^/{}]*)(?=/|$)");
+    /** A segment that frameworks read as a parameter or a wildcard, and OpenAPI as it is written. Possessive, so read once. */
+    private static final Pattern LITERAL = Pattern.compile("(?<=/)(?::[A-Za-z_][^/{}]*+|[^/{}*]*+\\*[^/{}]*+)(?=/|$)");
 
     static Optional<Wildcards> read(Place place, String key, Reading reading) {
         String text = ONE_SEGMENT.matcher(key).replaceAll("{$1}");

@@ -6,6 +6,7 @@ import static dev.mandate.control.openapi.Documents.withPaths;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,6 +33,14 @@ class PathTemplateTest {
                 .singleElement()
                 .extracting(Operation::path)
                 .isEqualTo(path);
+    }
+
+    @Test
+    @Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void readsALongKeyAtOnce() {
+        String key = "/" + "*".repeat(200_000) + "{";
+        assertThat(problem(withPaths("? " + quoted(key) + "\n: {get: {}}")).message())
+                .isNotBlank();
     }
 
     @ParameterizedTest
