@@ -8,6 +8,7 @@ import dev.mandate.engine.change.RoleChange.PermissionSet;
 import dev.mandate.engine.id.ApiId;
 import dev.mandate.engine.id.TenantId;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,19 +31,24 @@ final class MoveKeeper {
      * @throws RuntimeException of the first tenant whose log failed, after all others were written
      */
     void carry(Call call, ApiId api, Activation.Form form) {
-        State state = management.of(TenantId.PLATFORM);
-        List<Move> moves =
-                Actions.find(state, api).map(found -> Move.confirmed(state, found)).orElse(List.of()).stream()
-                        .filter(form::names)
-                        .toList();
+        carry(
+                call,
+                api,
+                form,
+                Touched.ids(management.of(TenantId.PLATFORM).view().platform()));
+    }
+
+    /** The same for some tenants. */
+    void carry(Call call, ApiId api, Activation.Form form, Iterable<TenantId> tenants) {
+        List<Move> moves = confirmed(management.of(TenantId.PLATFORM), api, form);
         if (moves.isEmpty()) {
             return;
         }
         String reason = reason("the platform confirmed moves of api `" + api + "`: ", moves);
         @Nullable RuntimeException first = null;
-        for (TenantId tenant : Touched.ids(state.view().platform())) {
+        for (TenantId tenant : tenants) {
             try {
-                carry(call, tenant, reason, moves);
+                follow(call, tenant, reason, state -> confirmed(state, api, form));
             } catch (RuntimeException e) {
                 first = joined(first, e);
             }
@@ -50,6 +56,12 @@ final class MoveKeeper {
         if (first != null) {
             throw first;
         }
+    }
+
+    private static List<Move> confirmed(State state, ApiId api, Activation.Form form) {
+        return Actions.find(state, api).map(found -> Move.confirmed(state, found)).orElse(List.of()).stream()
+                .filter(form::names)
+                .toList();
     }
 
     private static RuntimeException joined(@Nullable RuntimeException first, RuntimeException next) {
@@ -60,12 +72,13 @@ final class MoveKeeper {
         return first;
     }
 
-    private void carry(Call call, TenantId tenant, String reason, List<Move> moves) {
+    /** An import may end a confirmation while tenants are left, so each entry carries what is confirmed as it is written. */
+    private void follow(Call call, TenantId tenant, String reason, Function<State, List<Move>> moves) {
         boolean more = true;
         while (more) {
             more = management.follow(call, tenant, reason, (state, manager) -> {
                 manager.requireOperator();
-                List<PermissionSet> changes = new Carrying(state.view(), manager.now()).changes(moves);
+                List<PermissionSet> changes = new Carrying(state.view(), manager.now()).changes(moves.apply(state));
                 return Proposal.of(changes, !changes.isEmpty());
             });
         }

@@ -142,4 +142,19 @@ class MoveKeeperTest {
                 .hasMessageContaining("is in force already");
         assertThat(moving.newSwitch()).isEqualTo("NONE");
     }
+
+    @Test
+    void carriesNothingAfterAnImportBetweenTenants() {
+        Activation.Form form = form();
+        Call call = call(JsonBody.write(form));
+        controller.activated(call, id, form);
+        List<TenantId> tenants =
+                Touched.ids(management.of(TenantId.PLATFORM).view().platform());
+        keeper.carry(call, id, form, () -> {
+            // the moves are known by now, and no tenant has them
+            moving.importAgain();
+            return tenants.iterator();
+        });
+        assertThat(moving.newSwitch()).isEqualTo("NONE");
+    }
 }
