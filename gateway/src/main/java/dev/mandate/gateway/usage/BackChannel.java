@@ -9,25 +9,38 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Sends records of denials and hidden outcomes to the control plane, in batches, one at a time, without ever holding up a call.
  *
  * <p>A batch that cannot be sent now is sent again after a pause that doubles, with jitter. A batch that the control plane refuses for
- * what it holds is halved until the records that it refuses are alone; those are dropped and counted, and hold up no others. A pause follows
- * each refusal.
+ * what it holds is halved until the records that it refuses are alone; those are dropped and counted, and hold up no others. A pause
+ * follows each refusal.
  */
 public final class BackChannel {
     private static final String PATH = "/internal/decisions";
     private static final long PAUSE_MILLIS = 100;
     private static final long LONGEST_PAUSE_MILLIS = 5_000;
-    /** What a repair of the gateway's key, of a load balancer or of its pace mends: the same batch is sent again. */
+    /** Statuses of a temporary fault (key, load balancer, rate): retry the batch. */
     private static final Set<Integer> SENT_AGAIN = Set.of(401, 403, 404, 408, 425, 429);
+
+    /** What became of a batch. */
+    private sealed interface Outcome {
+        record Sent() implements Outcome {}
+
+        /** Divided, or dropped if it was one record. */
+        record Refused() implements Outcome {}
+
+        /** Put back. */
+        record Failed(Throwable cause) implements Outcome {}
+    }
 
     private final Vertx vertx;
     /** All sending happens here, so that one batch is on its way at a time and in order. */
@@ -40,7 +53,10 @@ public final class BackChannel {
     private final JsonMapper json = JsonMapper.builder()
             .changeDefaultPropertyInclusion(i -> i.withValueInclusion(JsonInclude.Include.NON_NULL))
             .build();
-    private Future<Void> sending = Future.succeededFuture();
+    /** The parts of a refused batch, in order: sent before others. */
+    private final Deque<List<DecisionRecord>> parts = new ArrayDeque<>();
+
+    private Future<Outcome> sending = Future.succeededFuture(new Outcome.Sent());
     private volatile boolean closed;
 
     public BackChannel(Vertx vertx, ControlLink control, GatewaySettings.Reporting settings) {
@@ -61,13 +77,21 @@ public final class BackChannel {
     }
 
     private void later(long pauseMillis) {
-        vertx.setTimer(jittered(pauseMillis), now -> {
+        vertx.setTimer(Math.max(1, jittered(pauseMillis)), now -> {
             if (!closed) {
-                sending = flush();
-                sending.onComplete(
-                        sent -> later(PAUSE_MILLIS), failed -> later(Math.min(2 * pauseMillis, LONGEST_PAUSE_MILLIS)));
+                sending = sendNext();
+                sending.onSuccess(outcome -> later(pauseAfter(outcome, pauseMillis)));
             }
         });
+    }
+
+    private long pauseAfter(Outcome outcome, long before) {
+        return switch (outcome) {
+            case Outcome.Sent() -> waits() ? 0 : PAUSE_MILLIS;
+            // a control plane that refuses every report is asked a few times a second
+            case Outcome.Refused() -> PAUSE_MILLIS;
+            case Outcome.Failed(Throwable cause) -> Math.clamp(2 * before, PAUSE_MILLIS, LONGEST_PAUSE_MILLIS);
+        };
     }
 
     /** Half of it to one and a half, so that gateways do not return all at once. */
@@ -75,30 +99,44 @@ public final class BackChannel {
         return millis / 2 + ThreadLocalRandom.current().nextLong(millis + 1);
     }
 
-    /** Sends all that waits; what could not be sent waits on. */
-    private Future<Void> flush() {
-        log.dropped(buffer.figures().full());
-        List<DecisionRecord> batch = buffer.take(settings.records(), settings.bytes() - 2);
-        if (batch.isEmpty()) {
-            return Future.succeededFuture();
-        }
-        return send(batch).compose(sent -> flush());
+    private boolean waits() {
+        return !parts.isEmpty() || buffer.figures().records() > 0;
     }
 
-    /** Fails if the batch is to be sent again, and has put it back then. */
-    private Future<Void> send(List<DecisionRecord> batch) {
-        return post(batch).transform(sent -> {
-            if (sent.succeeded()) {
-                log.sent(batch.size());
-                return Future.succeededFuture();
-            }
-            if (isRefused(sent.cause())) {
-                return apart(batch, sent.cause());
-            }
-            buffer.putBack(batch);
-            log.failed(sent.cause());
-            return Future.failedFuture(sent.cause());
-        });
+    /** Sends one batch, if any waits. INVARIANT: each batch has a turn of its own, or futures would nest without a bound. */
+    private Future<Outcome> sendNext() {
+        log.dropped(buffer.figures().full());
+        List<DecisionRecord> batch =
+                parts.isEmpty() ? buffer.take(settings.records(), settings.bytes() - 2) : parts.removeFirst();
+        return batch.isEmpty()
+                ? Future.succeededFuture(new Outcome.Sent())
+                : post(batch).transform(sent -> Future.succeededFuture(outcome(batch, sent.cause())));
+    }
+
+    private Outcome outcome(List<DecisionRecord> batch, @Nullable Throwable failure) {
+        if (failure == null) {
+            log.sent(batch.size());
+            return new Outcome.Sent();
+        }
+        if (isRefused(failure)) {
+            divide(batch, failure);
+            return new Outcome.Refused();
+        }
+        parts.addFirst(batch);
+        parts.reversed().forEach(buffer::putBack);
+        parts.clear();
+        log.failed(failure);
+        return new Outcome.Failed(failure);
+    }
+
+    private void divide(List<DecisionRecord> batch, Throwable failure) {
+        int half = batch.size() / 2;
+        if (half == 0) {
+            log.refused(batch.getFirst(), failure);
+        } else {
+            parts.addFirst(batch.subList(half, batch.size()));
+            parts.addFirst(batch.subList(0, half));
+        }
     }
 
     private Future<Void> post(List<DecisionRecord> batch) {
@@ -115,32 +153,29 @@ public final class BackChannel {
         };
     }
 
-    private Future<Void> apart(List<DecisionRecord> batch, Throwable cause) {
-        if (batch.size() == 1) {
-            log.refused(batch.getFirst(), cause);
-            return pause();
-        }
-        List<DecisionRecord> first = batch.subList(0, batch.size() / 2);
-        List<DecisionRecord> second = batch.subList(batch.size() / 2, batch.size());
-        return pause().compose(over -> send(first))
-                .onFailure(failed -> buffer.putBack(second))
-                .compose(sent -> send(second));
-    }
-
-    /** After each refusal, so that a control plane that refuses everything is asked a few times a second. None while closing. */
-    private Future<Void> pause() {
-        return closed ? Future.succeededFuture() : vertx.timer(jittered(PAUSE_MILLIS), TimeUnit.MILLISECONDS);
-    }
-
-    /** Lets the batch that is on its way arrive, and sends what waits, once. */
+    /** Waits for the batch that is being sent, then sends what waits, without pauses, and fails with the first failure. */
     public Future<Void> close() {
         closed = true;
-        Promise<Void> sent = Promise.promise();
-        context.runOnContext(here -> sending.transform(before -> flush()).onComplete(sent));
-        return sent.future();
+        Promise<Void> done = Promise.promise();
+        context.runOnContext(here -> sending.onComplete(before -> drain(done)));
+        return done.future();
     }
 
-    /** Returns how it goes now. May be called on any thread. */
+    private void drain(Promise<Void> done) {
+        if (!waits()) {
+            done.complete();
+            return;
+        }
+        sendNext().onSuccess(outcome -> {
+            if (outcome instanceof Outcome.Failed(Throwable cause)) {
+                done.fail(cause);
+            } else {
+                context.runOnContext(next -> drain(done));
+            }
+        });
+    }
+
+    /** Returns the state of delivery now. May be called on any thread. */
     public Delivery delivery() {
         return log.delivery(buffer.figures());
     }

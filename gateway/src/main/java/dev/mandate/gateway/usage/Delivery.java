@@ -12,8 +12,8 @@ import java.util.List;
  * @param full records that were dropped because others needed the room
  * @param refused records that the control plane refused one by one
  * @param sampled records of callers without a token, over what a minute may have
- * @param failing since when no report arrives; zero if the last one did
- * @param cause why not; empty if the last one did
+ * @param failing how long reports have failed; zero after a success
+ * @param cause cause of the last failure; empty after a success
  * @param dropping whether records were dropped lately, as full or refused
  */
 public record Delivery(
