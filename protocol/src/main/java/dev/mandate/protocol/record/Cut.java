@@ -2,6 +2,7 @@ package dev.mandate.protocol.record;
 
 import java.util.List;
 import java.util.NavigableSet;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,10 @@ public final class Cut {
     /** A control character in JSON: a backslash, {@code u} and four digits. */
     private static final int ESCAPED = 6;
 
+    /** The members of a record that are texts. */
+    private static final Set<String> MEMBERS =
+            Set.of("id", "tenant", "app", "user", "position", "method", "path", "action", "space", "code", "reason");
+
     private final NavigableSet<String> names = new TreeSet<>();
 
     /** Begins with what was cut before, as far as it names members. */
@@ -37,7 +42,7 @@ public final class Cut {
     }
 
     private static boolean isMember(@Nullable String name) {
-        return name != null && List.of("method", "path", "action", "space").contains(name);
+        return name != null && MEMBERS.contains(name);
     }
 
     @Nullable

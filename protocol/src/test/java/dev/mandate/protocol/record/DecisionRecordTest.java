@@ -52,6 +52,28 @@ class DecisionRecordTest {
     }
 
     @Test
+    void keepsTheNameOfEachMemberThatWasCut() {
+        String much = "x".repeat(2_000);
+        DecisionRecord record =
+                new DecisionRecord(much, 1, much, much, much, much, much, much, much, much, 4, 404, much, much);
+        DecisionRecord again = json.readValue(json.writeValueAsBytes(record), DecisionRecord.class);
+        assertThat(again).isEqualTo(record);
+        assertThat(again.cut())
+                .containsExactly(
+                        "action",
+                        "app",
+                        "code",
+                        "id",
+                        "method",
+                        "path",
+                        "position",
+                        "reason",
+                        "space",
+                        "tenant",
+                        "user");
+    }
+
+    @Test
     void cutsNoCharacterInHalves() {
         String path = "p".repeat(1_023) + "\uD83D\uDE00";
         assertThat(of("GET", path, null).path()).isEqualTo("p".repeat(1_023));
