@@ -1,19 +1,25 @@
 package dev.mandate.protocol.feed;
 
 import java.time.Duration;
+import java.util.function.Supplier;
 
-/** Why the feed is interrupted: logged when it begins, when the reason changes, and once a minute while it lasts. */
+/** Logs why the feed is interrupted: when the reason changes, and at most once a minute for the same reason. */
 final class Interruption {
     private static final System.Logger LOGGER = System.getLogger(Replica.class.getName());
     private static final Duration AGAIN = Duration.ofMinutes(1);
 
+    private final Supplier<Moment> clock;
     private String reason = "";
-    private Moment logged = Moment.now();
+    private Moment logged;
     private volatile boolean refused;
 
-    /** The feed is connected. */
+    Interruption(Supplier<Moment> clock) {
+        this.clock = clock;
+        this.logged = clock.get();
+    }
+
+    /** Notes that the feed is connected. Keeps the reason: a connection that opens and breaks again is logged once a minute. */
     void over() {
-        reason = "";
         refused = false;
     }
 
@@ -22,10 +28,11 @@ final class Interruption {
         // a node that cannot be reached lets nobody in again
         refused = refused || failure instanceof RefusedException;
         String why = String.valueOf(failure.getMessage());
-        boolean due = !why.equals(reason) || logged.age().compareTo(AGAIN) >= 0;
+        Moment now = clock.get();
+        boolean due = !why.equals(reason) || logged.ageAt(now).compareTo(AGAIN) >= 0;
         if (due) {
             reason = why;
-            logged = Moment.now();
+            logged = now;
         }
         LOGGER.log(
                 due ? System.Logger.Level.WARNING : System.Logger.Level.DEBUG,

@@ -43,7 +43,7 @@ public final class Replica implements AutoCloseable {
     private final Thread reading;
     private final Thread telling;
     private final Thread keeping;
-    private final Interruption interruption = new Interruption();
+    private final Interruption interruption = new Interruption(Moment::now);
     private volatile @Nullable Link link;
     private volatile @Nullable String issuer;
     private volatile boolean closed;

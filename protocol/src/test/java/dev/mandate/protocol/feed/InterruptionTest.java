@@ -3,6 +3,7 @@ package dev.mandate.protocol.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
@@ -31,6 +32,13 @@ class InterruptionTest {
         public void close() {}
     };
 
+    private Moment now = new Moment(0, 0);
+    private final Interruption interruption = new Interruption(() -> now);
+
+    private void pass(Duration time) {
+        now = now.minus(time.negated());
+    }
+
     @BeforeEach
     void listen() {
         logger.addHandler(handler);
@@ -43,17 +51,19 @@ class InterruptionTest {
 
     @Test
     void logsARefusedKeyOnceInAMinute() {
-        Interruption interruption = new Interruption();
-        for (int attempt = 0; attempt < 100; attempt++) {
+        for (int attempt = 0; attempt < 60; attempt++) {
             interruption.because(new RefusedException(401));
+            pass(Duration.ofSeconds(1));
         }
-        assertThat(warnings).singleElement().asString().contains("its gateway was removed, or the key is wrong");
+        assertThat(warnings).hasSize(1);
+        interruption.because(new RefusedException(401));
+        interruption.because(new RefusedException(401));
+        assertThat(warnings).hasSize(2).first().asString().contains("its gateway was removed, or the key is wrong");
         assertThat(interruption.refused()).isTrue();
     }
 
     @Test
     void logsAnotherReasonAtOnce() {
-        Interruption interruption = new Interruption();
         interruption.because(new IOException("away"));
         assertThat(interruption.refused()).isFalse();
         interruption.because(new RefusedException(401));
@@ -63,12 +73,22 @@ class InterruptionTest {
     }
 
     @Test
-    void logsAnewAfterItWasConnected() {
-        Interruption interruption = new Interruption();
+    void logsAConnectionThatBreaksOnceInAMinute() {
+        for (int attempt = 0; attempt < 60; attempt++) {
+            interruption.over();
+            interruption.because(new IOException("closed"));
+            pass(Duration.ofSeconds(1));
+        }
+        assertThat(warnings).hasSize(1);
+        interruption.over();
+        interruption.because(new IOException("closed"));
+        assertThat(warnings).hasSize(2);
+    }
+
+    @Test
+    void isNotRefusedAfterItWasConnected() {
         interruption.because(new RefusedException(401));
         interruption.over();
         assertThat(interruption.refused()).isFalse();
-        interruption.because(new RefusedException(401));
-        assertThat(warnings).hasSize(2);
     }
 }
