@@ -6,12 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.Set;
 
 /** A file with a secret: its owner alone may read it, who is this process's account or root. */
 public final class SecretFile {
-    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
+    private static final Set<PosixFilePermission> OF_OWNER = PosixFilePermissions.fromString("rwx------");
     private static final Path SELF = Path.of("/proc/self");
     private static final int ROOT = 0;
 
@@ -36,8 +36,8 @@ public final class SecretFile {
      */
     public static void require(Path file) {
         try {
-            Set<PosixFilePermission> wider = EnumSet.copyOf(Files.getPosixFilePermissions(file));
-            wider.removeAll(OWNER_ONLY);
+            Set<PosixFilePermission> wider = new HashSet<>(Files.getPosixFilePermissions(file));
+            wider.removeAll(OF_OWNER);
             if (!wider.isEmpty()) {
                 throw new Failure("others may read the secret in `" + file + "`: run `chmod 600` on it");
             }
