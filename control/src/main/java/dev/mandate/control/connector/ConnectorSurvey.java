@@ -5,10 +5,12 @@ import dev.mandate.control.connector.Readiness.Finding;
 import dev.mandate.control.connector.Readiness.ForModule;
 import dev.mandate.control.log.State;
 import dev.mandate.engine.Caller;
+import dev.mandate.engine.View;
 import dev.mandate.engine.catalogue.Action;
 import dev.mandate.engine.catalogue.ActionKey;
 import dev.mandate.engine.catalogue.ApiKind;
 import dev.mandate.engine.catalogue.Connector;
+import dev.mandate.engine.search.Enabling;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,7 +84,9 @@ final class ConnectorSurvey {
                     Check.NOT_IN_FORCE, connector.api().value(), "the api is not enabled for this tenant: enable it"));
         }
         caller.ifPresent(c -> findings.addAll(
-                entity(connector) ? grants(c).reach() : switches(c).reach()));
+                entity(connector)
+                        ? grants(connector, c).reach()
+                        : switches(connector, c).reach()));
         return findings;
     }
 
@@ -92,12 +96,17 @@ final class ConnectorSurvey {
                 .isPresent();
     }
 
-    private EntityGrants grants(Caller of) {
-        return new EntityGrants(state.view(), of, now);
+    private EntityGrants grants(Connector connector, Caller of) {
+        return new EntityGrants(enabled(connector), of, now);
     }
 
-    private Switches switches(Caller of) {
-        return new Switches(state.view(), of.user(), now);
+    private Switches switches(Connector connector, Caller of) {
+        return new Switches(enabled(connector), of.user(), now);
+    }
+
+    /** That the API is disabled is a finding of its own, so no role is found to lack what it holds once that is enabled. */
+    private View enabled(Connector connector) {
+        return Enabling.of(state.view(), connector.api(), now);
     }
 
     private List<ForModule> modules(boolean able) {
@@ -163,9 +172,9 @@ final class ConnectorSurvey {
                     .map(Action::key)
                     .collect(Collectors.toSet()));
             served.retainAll(aim.keys());
-            return switches(caller.get()).lacking(served);
+            return switches(connector, caller.get()).lacking(served);
         }
-        EntityGrants grants = grants(caller.get());
+        EntityGrants grants = grants(connector, caller.get());
         Map<String, String> lacking = new TreeMap<>();
         for (String key : aim.keys()) {
             Optional.ofNullable(inForce.get(key))
