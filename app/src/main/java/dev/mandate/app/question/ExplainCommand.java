@@ -100,16 +100,16 @@ public final class ExplainCommand implements Callable<Integer> {
 
     private static void show(JsonNode answer, PrintWriter out) {
         String folded = answer.path("foldedBy").asString("");
-        out.println(outcome(answer.path("outcome")));
+        JsonNode recorded = answer.path("recorded");
+        out.println(recorded.isMissingNode() ? outcome(answer.path("outcome")) : recorded(recorded));
         out.println("  at revision " + answer.path("revision").asString() + ", "
                 + answer.path("at").asString() + (folded.isEmpty() ? "" : ", folded by " + folded));
-        JsonNode recorded = answer.path("recorded");
         if (!recorded.isMissingNode()) {
-            out.println("recorded then: " + recorded.path("status").asInt() + " "
-                    + recorded.path("explanation").asString());
             recorded.path("cut")
                     .forEach(member -> out.println("  recorded with only the beginning of its " + member.asString()
                             + ": " + recorded.path(member.asString()).asString()));
+            out.println("decided again: " + outcome(answer.path("outcome")));
+            out.print(comparison(answer.path("agrees")));
         }
         if (answer.has("today")) {
             out.println("today: " + outcome(answer.path("today")));
@@ -118,6 +118,25 @@ public final class ExplainCommand implements Callable<Integer> {
         answer.path("chain").forEach(link -> out.println("  " + Facts.line(link)));
         answer.path("missing").forEach(lack -> out.println("missing: " + lack(lack)));
         fixes(answer.path("fixes"), out);
+    }
+
+    /** What the caller was told; denials alone are recorded. */
+    private static String recorded(JsonNode recorded) {
+        return "denied, " + recorded.path("status").asInt() + " "
+                + recorded.path("code").asString() + ", as recorded: "
+                + recorded.path("explanation").asString();
+    }
+
+    /** Why the new decision may differ from the recorded one; empty if both have the same status. */
+    private static String comparison(JsonNode agrees) {
+        if (agrees.isMissingNode()) {
+            return "  the upstream, or the age of the state, decided then; the new decision is of the state alone%n"
+                    .formatted();
+        }
+        return agrees.asBoolean()
+                ? ""
+                : "  this differs from the record: the query and the credential of a request are not kept, so the new decision is without them%n"
+                        .formatted();
     }
 
     private static String outcome(JsonNode outcome) {

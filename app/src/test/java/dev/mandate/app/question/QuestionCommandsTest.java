@@ -8,10 +8,18 @@ import dev.mandate.protocol.record.DecisionId;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,9 +45,9 @@ class QuestionCommandsTest {
 
     private String ask(Object command, String... words) {
         StringWriter out = new StringWriter();
-        List<String> arguments = new ArrayList<>(List.of(words));
-        arguments.addAll(
+        List<String> arguments = new ArrayList<>(
                 List.of("--as", "STUDIO_ADMIN", "--data", running.data().toString()));
+        arguments.addAll(List.of(words));
         int code = new CommandLine(command)
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(out, true))
@@ -120,6 +128,40 @@ class QuestionCommandsTest {
             assertThat(code).isNotZero();
             assertThat(out.toString()).contains("`" + option[0] + "` does not go with a decision's id");
         }
+    }
+
+    /** Keeps a denial of reading a task, which the vendor may, as a gateway reports it; returns its id. */
+    private String denied(int status, String code, String reason) throws IOException, InterruptedException {
+        String id = DecisionId.next();
+        Map<String, Object> kept = new HashMap<>(
+                Map.of("id", id, "at", Instant.now().toEpochMilli(), "tenant", "studio", "method", "GET", "step", 3));
+        kept.putAll(Map.of("app", demo.get("VENDOR_CLIENT_ID"), "user", demo.get("VENDOR_USER_ID")));
+        kept.putAll(Map.of("path", "/v1/extpost/tasks/1", "status", status, "code", code, "reason", reason));
+        String key = EnvironmentFile.read(running.data().resolve("gateway.key")).get("KEY");
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            HttpRequest report = HttpRequest.newBuilder(
+                            URI.create(running.addresses().control() + "/internal/decisions"))
+                    .header("Authorization", "Bearer " + key)
+                    .header("Content-Type", "application/json")
+                    .POST(BodyPublishers.ofString(JSON.writeValueAsString(List.of(kept))))
+                    .build();
+            assertThat(http.send(report, BodyHandlers.ofString()).statusCode()).isEqualTo(204);
+        }
+        return id;
+    }
+
+    @Test
+    void beginsWithWhatWasRecorded() throws Exception {
+        String withdrawn = ask(new ExplainCommand(), "--", denied(401, "invalid_token", "CREDENTIAL_WITHDRAWN"));
+        assertThat(withdrawn).startsWith("denied, 401 invalid_token, as recorded: ");
+        assertThat(withdrawn.lines())
+                .anyMatch(l -> l.startsWith("decided again: allowed: "))
+                .anyMatch(l -> l.startsWith("  this differs from the record: the query and the credential"));
+        assertThat(ask(new ExplainCommand(), "--", denied(400, "space_repeated", "SPACE_REPEATED")))
+                .startsWith("denied, 400 space_repeated, as recorded: ");
+        assertThat(ask(new ExplainCommand(), "--", denied(404, "not_found", "NO_SUCH_RESOURCE")))
+                .startsWith("denied, 404 not_found, as recorded: ")
+                .contains("  the upstream, or the age of the state, decided then");
     }
 
     @Test
