@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mandate.engine.change.Change;
 import dev.mandate.engine.change.Entry;
+import dev.mandate.engine.id.ApiId;
 import dev.mandate.engine.id.UserId;
 import dev.mandate.engine.route.Endpoint;
+import dev.mandate.engine.search.Enabling;
 import dev.mandate.engine.search.Explanation;
 import dev.mandate.engine.search.Fix;
 import dev.mandate.engine.search.Search;
 import dev.mandate.engine.search.Together;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What is said of two actions at once against asking about each, on random tenants: see {@link Rounds}. */
@@ -47,6 +50,37 @@ class TogetherTwinTest {
             for (Fix fix : explanation.fixes()) {
                 assertThat(fix.changes()).hasSizeBetween(1, 3);
                 assertThat(held(after(view, fix.changes()), user, parts))
+                        .as("seed %d %s by %s", seed, parts, fix)
+                        .isTrue();
+                fixed++;
+            }
+        }
+        return fixed;
+    }
+
+    @Test
+    void enablesAnApiAndAllowsAll() {
+        long fixed = Rounds.run("enabling", SEED, HISTORIES, TogetherTwinTest::enables);
+        assertThat(fixed).isGreaterThan(HISTORIES / 2);
+    }
+
+    private static long enables(long seed) {
+        RandomHistory history = new RandomHistory(seed);
+        View view = history.view();
+        Set<ApiId> enabled = view.tenant().tenancy().apis();
+        List<Endpoint> disabled = view.platform().catalogue().endpoints().stream()
+                .filter(e -> !enabled.contains(e.api().id()))
+                .toList();
+        long fixed = 0;
+        for (int i = 0; i < 6 && !disabled.isEmpty(); i++) {
+            List<Together.Part> parts = List.of(new Together.Part(history.draw().of(disabled), null));
+            UserId user = history.bearer().caller().user();
+            for (Fix fix : Enabling.fixes(view, user, parts, NOW)) {
+                View after = after(view, fix.changes());
+                assertThat(fix.changes()).hasSizeBetween(1, 3);
+                assertThat(after.tenant().tenancy().apis())
+                        .contains(parts.getFirst().endpoint().api().id());
+                assertThat(held(after, user, parts))
                         .as("seed %d %s by %s", seed, parts, fix)
                         .isTrue();
                 fixed++;

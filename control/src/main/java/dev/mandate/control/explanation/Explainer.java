@@ -12,7 +12,9 @@ import dev.mandate.engine.id.ApiId;
 import dev.mandate.engine.id.SpaceId;
 import dev.mandate.engine.id.UserId;
 import dev.mandate.engine.route.Endpoint;
+import dev.mandate.engine.search.Enabling;
 import dev.mandate.engine.search.Explanation;
+import dev.mandate.engine.search.Fix;
 import dev.mandate.engine.search.Together;
 import dev.mandate.engine.state.Subject;
 import dev.mandate.protocol.problem.Denials;
@@ -69,7 +71,7 @@ final class Explainer {
             case Target.Act(var endpoint, var space) -> act(endpoint, space, Explanation::of);
             case Target.Resource(var endpoint, var space) -> act(endpoint, space, Explanation::ofResource);
             case Target.Shared(var parts) -> shared(parts);
-            case Target.Elsewhere(var endpoint) -> elsewhere(endpoint);
+            case Target.Elsewhere(var endpoint, var parts) -> elsewhere(endpoint, parts);
             case Target.Turned(var outcome, var endpoint) ->
                 view(asked(endpoint, null), new Finding(standing(outcome, faults), false, null, null, null, List.of()));
         };
@@ -88,7 +90,7 @@ final class Explainer {
                         endpoint.namesSpace() ? null : ANY,
                         missing(List.of(new Together.Part(endpoint, space))),
                         asOf.past() ? today(now, endpoint, space) : null,
-                        fixes(now)));
+                        fixes(now, List.of(new Together.Part(endpoint, space)))));
     }
 
     private ExplanationView shared(List<Together.Part> parts) {
@@ -109,7 +111,7 @@ final class Explainer {
                         parts.stream().anyMatch(part -> part.endpoint().namesSpace()) ? null : ANY,
                         missing(parts),
                         asOf.past() ? today(left, first) : null,
-                        fixes(now)));
+                        fixes(now, parts)));
     }
 
     private static List<String> keys(List<Together.Part> parts) {
@@ -164,21 +166,32 @@ final class Explainer {
                 : Denials.notPermitted(missing).members().get("missing");
     }
 
-    private List<FixView> fixes(Optional<Explanation> now) {
-        Remedies remedies = new Remedies(today);
-        return now.map(Explanation::fixes).orElse(List.of()).stream()
-                .map(remedies::of)
-                .toList();
+    /** Those of today's explanation; where there is none, as the API is not enabled any more, what enables it. */
+    private List<FixView> fixes(Optional<Explanation> now, List<Together.Part> parts) {
+        return now.map(explained -> shown(explained.fixes())).orElseGet(() -> enabling(parts));
     }
 
-    private ExplanationView elsewhere(Endpoint endpoint) {
+    private List<FixView> shown(List<Fix> fixes) {
+        Remedies remedies = new Remedies(today);
+        return fixes.stream().map(remedies::of).toList();
+    }
+
+    private ExplanationView elsewhere(Endpoint endpoint, List<Together.Part> parts) {
         chain.action(endpoint);
         ApiId api = endpoint.api().id();
         Outcome outcome = Outcome.denied(
                 Reason.PATH_UNKNOWN, "the tenant has not enabled api `" + api + "`, so its paths are unknown ones");
-        boolean enabled = today.view().tenant().tenancy().apis().contains(api);
-        List<FixView> fixes = enabled ? List.of() : List.of(new Remedies(today).enabling(api));
-        return view(asked(endpoint, null), new Finding(standing(outcome, faults), false, null, null, null, fixes));
+        SpaceId space = parts.isEmpty() ? null : parts.getFirst().space();
+        return view(
+                asked(endpoint, space),
+                new Finding(standing(outcome, faults), false, null, null, null, enabling(parts)));
+    }
+
+    private List<FixView> enabling(List<Together.Part> parts) {
+        List<Together.Part> left = parts.stream()
+                .flatMap(part -> served(part.endpoint()).map(e -> new Together.Part(e, part.space())).stream())
+                .toList();
+        return left.isEmpty() ? List.of() : shown(Enabling.fixes(today.view(), party.user(), left, today.now()));
     }
 
     private ExplanationView view(ExplanationView.Asked asked, Finding finding) {
@@ -253,10 +266,15 @@ final class Explainer {
     }
 
     private Optional<Endpoint> endpointToday(Endpoint endpoint) {
-        View view = today.view();
-        return view.platform().catalogue().endpoints().stream()
+        return served(endpoint)
+                .filter(e ->
+                        today.view().tenant().tenancy().apis().contains(e.api().id()));
+    }
+
+    /** The same action in today's catalogue, whether its API is enabled or not. */
+    private Optional<Endpoint> served(Endpoint endpoint) {
+        return today.view().platform().catalogue().endpoints().stream()
                 .filter(e -> e.action().id().equals(endpoint.action().id()))
-                .filter(e -> view.tenant().tenancy().apis().contains(e.api().id()))
                 .findFirst();
     }
 

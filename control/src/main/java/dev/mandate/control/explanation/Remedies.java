@@ -3,7 +3,6 @@ package dev.mandate.control.explanation;
 import dev.mandate.control.directory.Listing;
 import dev.mandate.control.directory.Thing;
 import dev.mandate.control.history.AsOf;
-import dev.mandate.engine.View;
 import dev.mandate.engine.change.AppChange;
 import dev.mandate.engine.change.BindingChange;
 import dev.mandate.engine.change.CatalogueChange;
@@ -18,10 +17,8 @@ import dev.mandate.engine.change.SpaceChange;
 import dev.mandate.engine.change.TenantChange;
 import dev.mandate.engine.change.UserChange;
 import dev.mandate.engine.id.ActionId;
-import dev.mandate.engine.id.ApiId;
 import dev.mandate.engine.id.SpaceId;
 import dev.mandate.engine.search.Fix;
-import dev.mandate.engine.search.Impact;
 import dev.mandate.engine.state.Group;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,17 +48,6 @@ final class Remedies {
                 calls(fix.changes()),
                 fix.triples(),
                 fix.users());
-    }
-
-    /** What enabling the API opens. */
-    FixView enabling(ApiId api) {
-        View before = asOf.view();
-        List<Change> changes = List.of(new TenantChange.ApiEnabled(api));
-        Entry entry = new Entry(
-                before.tenant().revision() + 1, asOf.now(), before.platform().revision(), changes);
-        View after = new View(before.platform(), before.tenant().apply(entry));
-        Impact.Counts counts = Impact.between(before, after, asOf.now()).counts();
-        return of(new Fix(changes, counts.gained(), counts.users()));
     }
 
     private List<FixView.Call> calls(List<Change> changes) {

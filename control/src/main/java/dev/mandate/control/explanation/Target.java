@@ -9,6 +9,7 @@ import dev.mandate.engine.Decision;
 import dev.mandate.engine.Engine;
 import dev.mandate.engine.Reason;
 import dev.mandate.engine.Request;
+import dev.mandate.engine.View;
 import dev.mandate.engine.id.ApiId;
 import dev.mandate.engine.id.AppId;
 import dev.mandate.engine.id.SpaceId;
@@ -17,6 +18,7 @@ import dev.mandate.engine.route.Endpoint;
 import dev.mandate.engine.route.MalformedRequest;
 import dev.mandate.engine.route.Query;
 import dev.mandate.engine.route.Route;
+import dev.mandate.engine.search.Enabling;
 import dev.mandate.engine.search.Search;
 import dev.mandate.engine.search.Together;
 import dev.mandate.engine.state.Catalogue;
@@ -57,8 +59,12 @@ public sealed interface Target {
      */
     record Shared(List<Together.Part> parts) implements Target {}
 
-    /** An action of an API that the tenant has not enabled: its paths are unknown ones there. */
-    record Elsewhere(Endpoint endpoint) implements Target {}
+    /**
+     * An action of an API that the tenant has not enabled: its paths are unknown ones there.
+     *
+     * @param parts what is needed once it is enabled; empty if the request would be turned away even then
+     */
+    record Elsewhere(Endpoint endpoint, List<Together.Part> parts) implements Target {}
 
     /**
      * A request that is turned away for what it looks like.
@@ -105,7 +111,7 @@ public sealed interface Target {
         return find(new Search(asOf.view(), asOf.now()).actions(), key)
                 .<Target>map(endpoint -> new Act(endpoint, endpoint.lookedAt(space)))
                 .or(() -> find(asOf.view().platform().catalogue().endpoints(), key)
-                        .map(Elsewhere::new));
+                        .map(e -> new Elsewhere(e, List.of(new Together.Part(e, e.lookedAt(space))))));
     }
 
     /** What a recorded request asked for, of which not everything need be known. */
@@ -212,7 +218,7 @@ public sealed interface Target {
                         Outcome.denied(Reason.METHOD_NOT_ALLOWED, "the path has no action of this method")
                                 .allowing(List.copyOf(allow)),
                         null);
-            case Decision.UnknownPath() -> unknownPath(asOf, request);
+            case Decision.UnknownPath() -> unknownPath(asOf, caller, request);
             case Decision.Unauthenticated(var reason) -> turned(reason, "the caller does not stand", endpoint);
             case Decision.Undecided(var reason) -> turned(reason, "not enough is known", endpoint);
         };
@@ -233,12 +239,16 @@ public sealed interface Target {
     }
 
     private static Target acting(Request request, List<Endpoint> endpoints) {
-        List<Together.Part> parts = endpoints.stream()
-                .map(endpoint -> new Together.Part(endpoint, space(request, endpoint)))
-                .toList();
+        List<Together.Part> parts = parts(request, endpoints);
         return parts.size() == 1
                 ? new Act(parts.getFirst().endpoint(), parts.getFirst().space())
                 : new Shared(parts);
+    }
+
+    private static List<Together.Part> parts(Request request, List<Endpoint> endpoints) {
+        return endpoints.stream()
+                .map(endpoint -> new Together.Part(endpoint, space(request, endpoint)))
+                .toList();
     }
 
     /** The space that the request names for this action. */
@@ -246,14 +256,33 @@ public sealed interface Target {
         return Engine.named(request, endpoint).flatMap(SpaceId::ifWellFormed).orElse(null);
     }
 
-    private static Target unknownPath(AsOf asOf, Request request) {
+    private static Target unknownPath(AsOf asOf, Caller caller, Request request) {
         Catalogue catalogue = asOf.view().platform().catalogue();
         List<Endpoint> others = found(catalogue
                 .router()
                 .route(request.method(), request.path(), catalogue.apis().keySet()));
-        return others.isEmpty()
-                ? turned(Reason.PATH_UNKNOWN, "no action has this path", null)
-                : new Elsewhere(others.getFirst());
+        if (others.isEmpty()) {
+            return turned(Reason.PATH_UNKNOWN, "no action has this path", null);
+        }
+        Endpoint first = others.getFirst();
+        View enabled = Enabling.of(asOf.view(), first.api().id(), asOf.now());
+        boolean clear = clear(Engine.decide(enabled, caller, request, asOf.now()));
+        return new Elsewhere(first, clear ? parts(request, others) : List.of());
+    }
+
+    /** Whether the right and the reach alone decide. */
+    private static boolean clear(Decision decision) {
+        return switch (decision) {
+            case Decision.Allow a -> true;
+            case Decision.Forbidden f -> true;
+            case Decision.HiddenSpace hidden ->
+                SpaceId.ifWellFormed(hidden.space()).isPresent();
+            case Decision.UnclearSpace u -> false;
+            case Decision.OtherMethod o -> false;
+            case Decision.UnknownPath u -> false;
+            case Decision.Unauthenticated u -> false;
+            case Decision.Undecided u -> false;
+        };
     }
 
     private static Target turned(Reason reason, String text, @Nullable Endpoint endpoint) {

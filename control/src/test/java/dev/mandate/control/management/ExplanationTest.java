@@ -227,6 +227,55 @@ class ExplanationTest {
     }
 
     @Test
+    void enablesAnApiAndGivesTheRight() {
+        owner.post("/api/v1/apis/" + shop.api() + "/disable").is(200);
+        String id = decided(Map.of("step", 4, "status", 404, "code", "not_found", "reason", "PATH_UNKNOWN"));
+        String action = "/api/v1/explain?user=robot&action=" + Workshop.parameter(shop.writing());
+        String request = "/api/v1/explain?user=robot&method=POST&path=/" + shop.api() + "/tasks";
+        for (String question : List.of(
+                action + "&space=attic",
+                request + Workshop.parameter("?clientId=attic"),
+                request,
+                "/api/v1/decisions/" + id + "/explanation")) {
+            Answer told = owner.get(question);
+            JsonNode fixes = told.is(200).json().path("fixes");
+            assertThat(fixes.path(0).path("changes").path(0).path("type").asString())
+                    .as(told.body())
+                    .isEqualTo("ApiEnabled");
+            perform(fixes.path(0));
+            String asked = told.json().path("asked").path("space").asString("");
+            assertThat(allowed(shop.explain(shop.writing(), asked.isEmpty() ? "" : "&space=" + asked)))
+                    .isTrue();
+            owner.post("/api/v1/apis/" + shop.api() + "/disable").is(200);
+            owner.patch("/api/v1/roles/vendor/permissions", Map.of(shop.writing(), "NONE"))
+                    .is(200);
+            owner.patch("/api/v1/groups/crew", Map.of("workspaces", List.of("harbour")))
+                    .is(200);
+        }
+    }
+
+    @Test
+    void enablesWhatWasEnabledThen() {
+        String then = "&revision=" + shop.revision();
+        owner.post("/api/v1/apis/" + shop.api() + "/disable").is(200);
+        Answer told = shop.explain(shop.reading(), "&space=harbour" + then).is(200);
+        assertThat(allowed(told)).as(told.body()).isTrue();
+        assertThat(told.json().path("today").path("allowed").asBoolean()).isFalse();
+        perform(told.json().path("fixes").path(0));
+        assertThat(allowed(shop.explain(shop.reading(), "&space=harbour").is(200)))
+                .isTrue();
+    }
+
+    @Test
+    void proposesNothingWhereEnablingIsNotEnough() {
+        owner.post("/api/v1/apis/" + shop.api() + "/disable").is(200);
+        String path = "/" + shop.api() + "/tasks?clientId=harbour&clientId=attic";
+        Answer twice = owner.get("/api/v1/explain?user=robot&method=GET&path=" + Workshop.parameter(path));
+        assertThat(status(twice.is(200))).isEqualTo(404);
+        assertThat(twice.json().path("fixes").size()).as(twice.body()).isZero();
+    }
+
+    @Test
     void saysThatANoteWasErased() {
         long revision = link(shop.explain(shop.reading(), "").is(200), "role")
                 .path("revision")
