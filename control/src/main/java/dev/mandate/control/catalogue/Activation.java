@@ -166,6 +166,9 @@ record Activation(Set<ActionId> pending, List<Move> moves) {
         if (to.status() != ActionStatus.PENDING) {
             throw refused(from, to, "`" + to.key() + "` is in force already: set its switches in the roles");
         }
+        if (from.operationId().isEmpty() || !from.operationId().equals(to.operationId())) {
+            throw refused(from, to, "they have no operation id in common: set the switches in the roles");
+        }
     }
 
     private static Refusal refused(Action from, Action to, String why) {

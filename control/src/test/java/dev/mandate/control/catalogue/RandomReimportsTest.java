@@ -213,8 +213,7 @@ class RandomReimportsTest {
             try {
                 confirm(id, Activation.of(state(), api(id).orElseThrow(), form));
             } catch (Refusal e) {
-                assertThat(move.from().key().method())
-                        .isNotEqualTo(move.to().key().method());
+                assertThat(proposed).doesNotContain(move);
             }
         }
 

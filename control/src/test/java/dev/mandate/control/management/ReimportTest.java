@@ -253,12 +253,14 @@ class ReimportTest {
 
     @Test
     void namesMovesThatCarryNothing() {
-        first(base(), "GET /a a", "GET /b b", "PUT /b");
+        first(base(), "GET /a a", "GET /b b", "GET /d d", "GET /e", "PUT /b");
         String a = "GET " + base() + "/a";
         String c = "GET " + base() + "/c";
         forced(form("GET /a a", "GET /c b", "PUT /c"));
         activate(Map.of("moves", Map.of(c, a))).is(409, "move_refused");
         activate(Map.of("moves", Map.of(c, "PUT " + base() + "/b"))).is(409, "move_refused");
+        activate(Map.of("moves", Map.of(c, "GET " + base() + "/d"))).is(409, "move_refused");
+        activate(Map.of("moves", Map.of(c, "GET " + base() + "/e"))).is(409, "move_refused");
         activate(Map.of("moves", Map.of(c, "GET /nowhere"))).names("moves");
         activate(Map.of("moves", Map.of("GET /nowhere", a))).names("moves");
         activate(Map.of("moves", Map.of())).names("actions");
