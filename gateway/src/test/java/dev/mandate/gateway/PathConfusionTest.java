@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What two readers could take for two things: refused, or forwarded in the one form that was decided (field.md, 12). */
+/** What two readers could take for two things: refused, or forwarded in the one form that was decided. */
 class PathConfusionTest {
     private static TestBed bed;
 

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Decisions that other gateways got wrong (field.md); the number in each name is that list's. Number 12 is {@link PathConfusionTest}. */
+/** Decisions that other gateways got wrong, numbered. Number 12 is {@link PathConfusionTest}. */
 class WrongDecisionsTest {
     private static final GroupId GROUP = new GroupId("g");
 

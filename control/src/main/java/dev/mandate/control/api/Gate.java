@@ -6,7 +6,7 @@ public interface Gate {
     boolean guards(String path);
 
     /**
-     * Asks the state of now; the command asks again, at the state that it is conditional on.
+     * Asks on the current state; the command asks again on the state that its append is conditional on.
      *
      * @param call without its body
      * @throws dev.mandate.control.log.Refusal as the command would refuse the caller

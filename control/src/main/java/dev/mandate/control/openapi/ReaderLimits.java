@@ -7,7 +7,7 @@ package dev.mandate.control.openapi;
  * @param operations path keys, and operations, of one document; 5,000 unless set
  * @param depth objects and lists inside each other, in JSON and YAML alike; 200 unless set, at most 500
  * @param values objects, lists and scalars of the document, with every YAML alias and merge key written out; 2,000,000 unless
- *     set. So a few lines cannot stand for more than a large document holds
+ *     set. So a few lines with aliases cannot make more values than a large document has
  * @param lineLength characters in one line of YAML; 65,536 unless set. The parser's time grows with the square of a
  *     line's length; JSON has no such limit
  * @param entries members of one list or object that is read whole, such as an operation's parameters, an {@code

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What gateways and upstreams have read differently, and what we make of it (field.md, wrong decision 12). */
+/** What gateways and upstreams have read differently, and what we make of it. */
 class CanonicalPathTest {
     @ParameterizedTest(name = "{0} is forwarded as {1}")
     @CsvSource(
