@@ -2,7 +2,6 @@ package dev.mandate.bench.chaos;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +14,7 @@ final class Flood implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(5);
 
     private final Map<Attack, Tally> tallies = new EnumMap<>(Attack.class);
-    private final List<Thread> threads = new ArrayList<>();
-    private volatile boolean over;
+    private final Crew crew = new Crew();
 
     /** Begins; the threads share the addresses in turn. */
     Flood(Attack.Target target, List<Stranger> strangers, Random random) {
@@ -24,16 +22,16 @@ final class Flood implements AutoCloseable {
             Tally tally = new Tally();
             tallies.put(attack, tally);
             for (int i = 0; i < attack.threads(); i++) {
-                Stranger stranger = strangers.get(threads.size() % strangers.size());
+                Stranger stranger = strangers.get(crew.size() % strangers.size());
                 Random own = new Random(random.nextLong());
                 // threads of the system, as those that never wait would keep all virtual ones from running
-                threads.add(Thread.ofPlatform().daemon().start(() -> play(attack, stranger, target, own, tally)));
+                crew.add(Thread.ofPlatform().daemon().start(() -> play(attack, stranger, target, own, tally)));
             }
         }
     }
 
     private void play(Attack attack, Stranger stranger, Attack.Target target, Random random, Tally tally) {
-        while (!over) {
+        while (!crew.isOver()) {
             try {
                 attack.round(stranger, target, random, tally);
             } catch (IOException e) {
@@ -54,14 +52,6 @@ final class Flood implements AutoCloseable {
 
     /** Ends all of it; returns when the last round is over. */
     void end() {
-        over = true;
-        for (Thread thread : threads) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            }
-        }
+        crew.end();
     }
 }

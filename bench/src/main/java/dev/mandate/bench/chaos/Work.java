@@ -2,7 +2,6 @@ package dev.mandate.bench.chaos;
 
 import dev.mandate.bench.process.Caller;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -28,8 +27,7 @@ final class Work implements AutoCloseable {
     private final ConcurrentMap<String, Integer> failed = new ConcurrentSkipListMap<>();
     private final Queue<Long> partnerMillis = new ConcurrentLinkedQueue<>();
     private final AtomicInteger calls = new AtomicInteger();
-    private final List<Thread> threads = new ArrayList<>();
-    private volatile boolean over;
+    private final Crew crew = new Crew();
 
     private Work(World.Tenant tenant, Caller unentitled) {
         this.tenant = tenant;
@@ -91,8 +89,8 @@ final class Work implements AutoCloseable {
 
     /** Does it until the end; it returns what was wrong with an answer, or nothing. */
     private void repeat(String name, int pauseMillis, Callable<String> call) {
-        threads.add(Thread.ofVirtual().start(() -> {
-            while (!over) {
+        crew.add(Thread.ofVirtual().start(() -> {
+            while (!crew.isOver()) {
                 String fault = once(call);
                 calls.incrementAndGet();
                 if (!fault.isEmpty()) {
@@ -158,14 +156,6 @@ final class Work implements AutoCloseable {
 
     /** Ends it; returns when the last call is answered. */
     void end() {
-        over = true;
-        for (Thread thread : threads) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            }
-        }
+        crew.end();
     }
 }
