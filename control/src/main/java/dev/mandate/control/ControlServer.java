@@ -120,10 +120,9 @@ public final class ControlServer implements AutoCloseable {
         // INVARIANT: no form is parsed but the token endpoint's own: parts would be written to disk, forms read ahead
         // of the right
         defaults.put("spring.servlet.multipart.enabled", "false");
+        // the filter would read forms of PUT, PATCH and DELETE ahead of everything else
         defaults.put("spring.mvc.formcontent.filter.enabled", "false");
         defaults.put("spring.web.resources.add-mappings", "false");
-        // it would read forms of PUT, PATCH and DELETE ahead of everything else
-        defaults.put("spring.mvc.formcontent.filter.enabled", "false");
         defaults.put("spring.mvc.throw-exception-if-no-handler-found", "true");
         defaults.put("spring.flyway.locations", "classpath:db/control");
         defaults.put(

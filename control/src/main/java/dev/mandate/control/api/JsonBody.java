@@ -150,6 +150,11 @@ public final class JsonBody {
         return extended;
     }
 
+    /** Returns a value as plain maps, lists, strings and numbers, as a problem holds them. */
+    public static Object plain(Object value) {
+        return MAPPER.convertValue(value, Object.class);
+    }
+
     /** Writes what an answer holds. */
     public static byte[] write(Object value) {
         return MAPPER.writeValueAsBytes(value);

@@ -219,7 +219,7 @@ record Import(
         return difference;
     }
 
-    /** What changes beside the actions. */
+    /** Returns what changes of the API itself: upstream, base path and entity roles. */
     List<Setting> settings() {
         return Setting.changed(known, api);
     }

@@ -170,16 +170,12 @@ final class ImportController {
     }
 
     private Touched touched(Call call, ApiId id, Activation.Form form) {
-        try {
-            State state = management.readable(call, TenantId.PLATFORM);
+        return management.foreseen(call, Touched.NOBODY, state -> {
             Api api = Actions.require(state, id);
             Snapshot platform = state.view().platform();
             Function<TenantId, Snapshot> tenant = t -> management.of(t).view().tenant();
             Set<ActionId> concerned = Activation.of(state, api, form).concerned(api, platform, tenant);
             return Touched.of(platform, List.of(api), concerned, call.at(), tenant);
-        } catch (Refusal e) {
-            // the command is refused in the same way, or answered from its first time
-            return Touched.NOBODY;
-        }
+        });
     }
 }

@@ -1,6 +1,7 @@
 package dev.mandate.control.catalogue;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.mandate.control.api.JsonBody;
 import dev.mandate.control.log.Refusal;
 import dev.mandate.control.log.State;
 import dev.mandate.control.openapi.Finding;
@@ -8,9 +9,7 @@ import dev.mandate.control.token.bearer.Actor;
 import dev.mandate.engine.catalogue.Action;
 import dev.mandate.engine.catalogue.ActionStatus;
 import dev.mandate.protocol.problem.Problem;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param planned whether nothing was written because a plan was asked for
  * @param changed whether there is anything to write
- * @param settings what changes beside the actions
+ * @param settings what else changes of the API
  * @param actionCount of the document
  * @param spacelessCount actions of the document that name no space: whoever holds one has it in any, unless the API checks
  * @param pending actions that wait for activation
@@ -56,7 +55,7 @@ record ImportedView(
         List<RerouteView> rerouted,
         int reroutedCount,
         List<StaleLine> connectors,
-        List<Map<String, String>> warnings,
+        List<Finding> warnings,
         @Nullable RoleProposal proposedRoles) {
     private static final int MOST = 100;
 
@@ -68,47 +67,13 @@ record ImportedView(
      *
      * @param becomes its status after the import
      */
-    record Loss(String action, ActionStatus becomes, int tenants, long roles, long users) {
-        private Map<String, Object> toMap() {
-            Map<String, Object> map = new LinkedHashMap<>();
-            map.put("action", action);
-            map.put("becomes", becomes.name());
-            map.put("tenants", tenants);
-            map.put("roles", roles);
-            map.put("users", users);
-            return map;
-        }
-    }
+    record Loss(String action, ActionStatus becomes, int tenants, long roles, long users) {}
 
     /** How many are concerned, and the first tenants of them. */
     record TouchedView(int tenants, long roles, long users, List<Touched.Tenant> first) {
         private static TouchedView of(Touched touched) {
             Touched.Count sum = touched.sum();
             return new TouchedView(sum.tenants(), sum.roles(), sum.users(), touched.tenants());
-        }
-
-        private Map<String, Object> toMap() {
-            return Map.of(
-                    "tenants",
-                    tenants,
-                    "roles",
-                    roles,
-                    "users",
-                    users,
-                    "first",
-                    first.stream().map(TouchedView::toMap).toList());
-        }
-
-        private static Map<String, Object> toMap(Touched.Tenant tenant) {
-            return Map.of(
-                    "tenant",
-                    tenant.tenant(),
-                    "roles",
-                    tenant.roles(),
-                    "roleCount",
-                    tenant.roleCount(),
-                    "userCount",
-                    tenant.userCount());
         }
     }
 
@@ -144,12 +109,8 @@ record ImportedView(
                 RerouteView.of(imported.reroutes(), affected.gains()),
                 imported.reroutes().size(),
                 StaleLine.of(seen.state(), imported.api()),
-                imported.warnings().stream().map(ImportedView::shown).toList(),
+                imported.warnings(),
                 imported.proposal().orElse(null));
-    }
-
-    private static Map<String, String> shown(Finding finding) {
-        return Map.of("field", finding.field(), "message", finding.message());
     }
 
     private static List<String> keys(List<Action> actions) {
@@ -185,28 +146,16 @@ record ImportedView(
                         "Conflict",
                         what(imported, affected)
                                 + ": look at the plan, and import again with `allowRetire` if that is meant")
-                .with(
-                        "losing",
-                        losing(difference, touched).stream().map(Loss::toMap).toList())
+                .with("losing", JsonBody.plain(losing(difference, touched)))
                 .with("losingCount", difference.losing().size())
                 .with("narrowedRoles", difference.narrowed())
-                .with(
-                        "moves",
-                        moves(difference, touched).stream().map(MoveView::toMap).toList())
+                .with("moves", JsonBody.plain(moves(difference, touched)))
                 .with("moveCount", difference.moves().size())
-                .with(
-                        "rerouted",
-                        RerouteView.of(imported.reroutes(), affected.gains()).stream()
-                                .map(RerouteView::toMap)
-                                .toList())
+                .with("rerouted", JsonBody.plain(RerouteView.of(imported.reroutes(), affected.gains())))
                 .with("reroutedCount", imported.reroutes().size())
-                .with("touched", TouchedView.of(touched).toMap())
-                .with(
-                        "settings",
-                        imported.settings().stream().map(Setting::toMap).toList())
-                .with(
-                        "warnings",
-                        imported.warnings().stream().map(ImportedView::shown).toList()));
+                .with("touched", JsonBody.plain(TouchedView.of(touched)))
+                .with("settings", JsonBody.plain(imported.settings()))
+                .with("warnings", JsonBody.plain(imported.warnings())));
     }
 
     private static String what(Import imported, Affected affected) {

@@ -1,8 +1,5 @@
 package dev.mandate.control.catalogue;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
-
 /**
  * A move as it is shown.
  *
@@ -19,16 +16,5 @@ record MoveView(String from, String to, int tenants, long roles, long users) {
                 count.tenants(),
                 count.roles(),
                 count.users());
-    }
-
-    /** For a problem, which holds plain values. */
-    Map<String, Object> toMap() {
-        Map<String, Object> map = new LinkedHashMap<>();
-        map.put("from", from);
-        map.put("to", to);
-        map.put("tenants", tenants);
-        map.put("roles", roles);
-        map.put("users", users);
-        return map;
     }
 }

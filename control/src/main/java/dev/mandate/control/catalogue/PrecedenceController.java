@@ -9,14 +9,12 @@ import dev.mandate.control.api.Refusals;
 import dev.mandate.control.api.Reply;
 import dev.mandate.control.directory.Thing;
 import dev.mandate.control.log.Proposal;
-import dev.mandate.control.log.Refusal;
 import dev.mandate.control.log.State;
 import dev.mandate.control.openapi.Finding;
 import dev.mandate.engine.catalogue.ActionStatus;
 import dev.mandate.engine.change.Entry;
 import dev.mandate.engine.id.ActionId;
 import dev.mandate.engine.id.ApiId;
-import dev.mandate.engine.id.TenantId;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -69,18 +67,14 @@ final class PrecedenceController {
 
     /** Asked before the command, which looks at no other stream. */
     private Gains gains(Call call, ApiId id, Map<String, @Nullable Object> wanted) {
-        try {
-            State state = management.readable(call, TenantId.PLATFORM);
+        return management.foreseen(call, Gains.NONE, state -> {
             Ordering ordering = Ordering.of(state, Actions.require(state, id), wanted);
             return Gains.of(
                     state.view().platform(),
                     ordering.reroutes(),
                     call.at(),
                     tenant -> management.of(tenant).view().tenant());
-        } catch (Refusal e) {
-            // the command is refused in the same way, or answered from its first time
-            return Gains.NONE;
-        }
+        });
     }
 
     /**

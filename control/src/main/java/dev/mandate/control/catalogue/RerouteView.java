@@ -1,8 +1,6 @@
 package dev.mandate.control.catalogue;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A reroute as it is shown.
@@ -25,16 +23,5 @@ record RerouteView(String from, String to, String api, int tenants, long users) 
                 reroute.to().api().id().value(),
                 count.tenants(),
                 count.users());
-    }
-
-    /** For a problem, which holds plain values. */
-    Map<String, Object> toMap() {
-        Map<String, Object> map = new LinkedHashMap<>();
-        map.put("from", from);
-        map.put("to", to);
-        map.put("api", api);
-        map.put("tenants", tenants);
-        map.put("users", users);
-        return map;
     }
 }

@@ -3,9 +3,7 @@ package dev.mandate.control.catalogue;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.mandate.engine.catalogue.Api;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.SortedMap;
@@ -14,7 +12,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that an import changes of an API beside its actions.
+ * A setting of an API that an import changes: its upstream, base path or an entity role.
  *
  * @param setting {@code upstream}, {@code basePath}, or {@code role} with the entity role's name
  * @param before of a role the operations that it grants; null if it was not listed
@@ -44,18 +42,5 @@ record Setting(
         api.offers()
                 .forEach(offer -> roles.put(offer.role().name(), String.join(", ", new TreeSet<>(offer.operations()))));
         return roles;
-    }
-
-    /** For a problem, which holds plain values. */
-    Map<String, Object> toMap() {
-        Map<String, Object> map = new LinkedHashMap<>();
-        map.put("setting", setting);
-        if (before != null) {
-            map.put("before", before);
-        }
-        if (after != null) {
-            map.put("after", after);
-        }
-        return map;
     }
 }

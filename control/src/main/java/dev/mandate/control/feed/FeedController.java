@@ -2,6 +2,7 @@ package dev.mandate.control.feed;
 
 import dev.mandate.control.token.gateway.GatewayKeys;
 import dev.mandate.control.token.gateway.TokenIssuer;
+import dev.mandate.protocol.feed.Frame;
 import dev.mandate.protocol.feed.Positions;
 import dev.mandate.protocol.form.Digest;
 import dev.mandate.protocol.form.MalformedForm;
@@ -54,7 +55,7 @@ final class FeedController {
         }
         response.setContentType("application/x-ndjson");
         response.setHeader("Cache-Control", "no-store");
-        response.setHeader("Mandate-Issuer", issuer.url().toString());
+        response.setHeader(Frame.ISSUER, issuer.url().toString());
         sessions.feed(session.get(), response.getOutputStream());
     }
 

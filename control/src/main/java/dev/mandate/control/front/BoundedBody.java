@@ -77,7 +77,8 @@ final class BoundedBody extends ServletInputStream {
         return Refusal.of(413, "too_large", "Content Too Large", "the body is larger than " + most + " bytes");
     }
 
-    private static Refusal late() {
+    /** The refusal of a body that did not arrive in time. */
+    static Refusal late() {
         return Refusal.of(408, "body_timeout", "Request Timeout", "the body did not arrive in time: send it at once");
     }
 

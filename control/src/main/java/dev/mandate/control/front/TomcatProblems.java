@@ -19,8 +19,7 @@ final class TomcatProblems {
             case 404 -> Problem.of(404, "not_found", "Not Found", "there is nothing at this path");
             case 405 ->
                 Problem.of(405, "method_not_allowed", "Method Not Allowed", "this method is not served: see `Allow`");
-            case 408 ->
-                Problem.of(408, "body_timeout", "Request Timeout", "the body did not arrive in time: send it at once");
+            case 408 -> BoundedBody.late().problem();
             case 501 ->
                 Problem.of(501, "coding_not_supported", "Not Implemented", "send the body as it is or in chunks");
             // a version of HTTP that is not spoken is the caller's fault, as at the gateway

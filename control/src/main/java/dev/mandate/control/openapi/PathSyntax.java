@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /** The one rule of what a path may hold, for templates and base paths, wherever they come from. */
 public final class PathSyntax {
     private static final int LONGEST = 2_000;
-    private static final Pattern PARAMETER = Pattern.compile("\\{([^{}/]*)}");
+    static final Pattern PARAMETER = Pattern.compile("\\{([^{}/]*)}");
     private static final Pattern LITERAL = Pattern.compile("(?:[A-Za-z0-9\\-._~!$&'()*+,=:@/]|%[0-9A-Fa-f]{2})*+");
     /** What a gateway refuses to decode: controls, dot, slash, semicolon, backslash, percent. */
     private static final Pattern HIDDEN =
@@ -48,7 +48,7 @@ public final class PathSyntax {
             return Optional.of("has an empty segment; write one `/`");
         }
         if (List.of(text.split("/", -1)).stream().anyMatch(segment -> segment.equals(".") || segment.equals(".."))) {
-            return Optional.of("has a dot segment; write the path that it stands for");
+            return Optional.of("has a dot segment; write the path without it");
         }
         if (HIDDEN.matcher(literals).find()) {
             return Optional.of("hides a delimiter behind `%`; no request can be matched against it");

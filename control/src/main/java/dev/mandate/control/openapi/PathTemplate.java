@@ -6,7 +6,6 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * A path key that a gateway can match: segments of literals (RFC 3986 pchar without `;`) and named parameters.
@@ -20,8 +19,6 @@ record PathTemplate(String text, String shape, Set<String> parameters, boolean n
     /** What ends the name of a tail. */
     private static final String DOTS = "...";
 
-    private static final Pattern PARAMETER = Pattern.compile("\\{([^{}/]*)}");
-
     static Optional<PathTemplate> read(Place place, String key, Reading reading) {
         return Wildcards.read(place, withoutQuery(place, key, reading), reading)
                 .flatMap(wildcards -> read(place, wildcards, reading));
@@ -34,7 +31,7 @@ record PathTemplate(String text, String shape, Set<String> parameters, boolean n
             return reading.wrong(place, quoted(text) + " " + flaw.get());
         }
         Set<String> parameters = new LinkedHashSet<>();
-        Matcher matcher = PARAMETER.matcher(text);
+        Matcher matcher = PathSyntax.PARAMETER.matcher(text);
         while (matcher.find()) {
             String name = name(matcher.group(1));
             if (name.isBlank() || !parameters.add(name)) {

@@ -13,6 +13,9 @@ import java.util.Set;
  * to a frame, and types of frames, but nothing in them that an older receiver must not miss.
  */
 public sealed interface Frame {
+    /** The header of the answer that carries the lines: the issuer of the control plane's tokens. */
+    String ISSUER = "Mandate-Issuer";
+
     /**
      * The first frame of a connection.
      *

@@ -22,9 +22,6 @@ final class Link implements AutoCloseable {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int UNAUTHORIZED = 401;
 
-    /** Header of the stream: whose tokens the control plane issues. */
-    static final String ISSUER = "Mandate-Issuer";
-
     private final HttpClient http;
     private final ReplicaSettings settings;
     private final URI address;
@@ -39,7 +36,7 @@ final class Link implements AutoCloseable {
         this.http = http;
         this.settings = settings;
         this.address = address(settings, session);
-        this.issuer = response.headers().firstValue(ISSUER);
+        this.issuer = response.headers().firstValue(Frame.ISSUER);
         this.body = new Heard(response.body());
         this.lines = new LineReader(this.body);
         this.sequence = new Sequence(session);
