@@ -19,8 +19,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties(value = "mandate.api", ignoreUnknownFields = false)
 public record ApiSettings(
         @DefaultValue("1048576") int largestBody,
-        @DefaultValue("16777216") int largestImport,
-        @DefaultValue("8388608") int largestDocument,
+        @DefaultValue("25165824") int largestImport,
+        @DefaultValue("16777216") int largestDocument,
         @DefaultValue("5000") int mostOperations,
         @DefaultValue("200") int documentDepth,
         @DefaultValue("2000000") int documentValues,

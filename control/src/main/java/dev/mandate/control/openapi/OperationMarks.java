@@ -56,9 +56,13 @@ final class OperationMarks {
     }
 
     private List<String> modules(Map<String, Place> members, Place operation) {
-        return Optional.ofNullable(members.get("modules"))
-                .or(() -> operation.member("tags"))
-                .map(reading::names)
+        Place marked = members.get("modules");
+        if (marked != null) {
+            return reading.names(marked, reading::name);
+        }
+        return operation
+                .member("tags")
+                .map(tags -> reading.names(tags, reading::optionalName))
                 .orElse(List.of());
     }
 

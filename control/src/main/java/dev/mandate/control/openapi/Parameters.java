@@ -53,8 +53,8 @@ final class Parameters {
     }
 
     private void read(Place item, Place parameter, Map<Key, Boolean> parameters) {
-        Optional<String> in = part(parameter, "in");
-        Optional<String> name = part(parameter, "name");
+        Optional<String> in = part(parameter, "in").flatMap(reading::name);
+        Optional<String> name = part(parameter, "name").flatMap(reading::optionalName);
         boolean required = parameter.member("required").flatMap(reading::flag).orElse(false);
         if (in.isEmpty() || name.isEmpty()) {
             return;
@@ -66,10 +66,8 @@ final class Parameters {
         }
     }
 
-    private Optional<String> part(Place parameter, String name) {
+    private Optional<Place> part(Place parameter, String name) {
         Optional<Place> member = parameter.member(name);
-        return member.isPresent()
-                ? reading.name(member.get())
-                : reading.wrong(parameter, "a parameter must have `" + name + "`");
+        return member.isPresent() ? member : reading.wrong(parameter, "a parameter must have `" + name + "`");
     }
 }

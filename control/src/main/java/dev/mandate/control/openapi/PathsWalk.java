@@ -114,7 +114,7 @@ final class PathsWalk {
 
     private Optional<String> operationId(Place place) {
         Optional<Place> member = place.member("operationId");
-        Optional<String> id = member.flatMap(reading::name);
+        Optional<String> id = member.flatMap(reading::optionalName);
         if (id.isPresent() && ids.putIfAbsent(id.get(), place) != null) {
             reading.wrong(
                     member.get(),

@@ -3,7 +3,7 @@ package dev.mandate.control.openapi;
 /**
  * How large a document may be before it is refused.
  *
- * @param documentBytes size of the document as sent; 8 MiB unless set (GitHub's whole API needs 13)
+ * @param documentBytes size of the document as sent; 16 MiB unless set (the whole API of GitHub has 14)
  * @param operations path keys, and operations, of one document; 5,000 unless set
  * @param depth objects and lists inside each other, in JSON and YAML alike; 200 unless set, at most 500
  * @param values objects, lists and scalars of the document, with every YAML alias and merge key written out; 2,000,000 unless
@@ -14,7 +14,7 @@ package dev.mandate.control.openapi;
  *     x-mandate} list or a path item; 200 unless set
  */
 public record ReaderLimits(int documentBytes, int operations, int depth, int values, int lineLength, int entries) {
-    public static final ReaderLimits DEFAULT = new ReaderLimits(8 << 20, 5_000, 200, 2_000_000, 1 << 16, 200);
+    public static final ReaderLimits DEFAULT = new ReaderLimits(16 << 20, 5_000, 200, 2_000_000, 1 << 16, 200);
 
     /** Deeper nesting would be a risk to the stack of the thread that reads. */
     public static final int DEEPEST = 500;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Typed access to places: a wrong type is noted as a problem there, and the reading goes on without the value. */
 record Reading(Findings findings, ReaderLimits limits) {
@@ -22,6 +23,15 @@ record Reading(Findings findings, ReaderLimits limits) {
             return wrong(place, "must be 1 to " + LONGEST_NAME + " printable characters, is " + quoted(text));
         }
         return Optional.of(text);
+    }
+
+    /** A name that the document may lack: an empty one is absent, with a warning, as generators write {@code operationId: ""}. */
+    Optional<String> optionalName(Place place) {
+        if (place.value() instanceof Value.Text(String text) && text.isBlank()) {
+            findings.warning(place, "is empty and counts as absent");
+            return Optional.empty();
+        }
+        return name(place);
     }
 
     Optional<Boolean> flag(Place place) {
@@ -69,9 +79,10 @@ record Reading(Findings findings, ReaderLimits limits) {
         return items;
     }
 
-    List<String> names(Place place) {
+    /** Distinct names. */
+    List<String> names(Place place, Function<Place, Optional<String>> name) {
         return items(place).stream()
-                .flatMap(item -> name(item).stream())
+                .flatMap(item -> name.apply(item).stream())
                 .distinct()
                 .toList();
     }

@@ -54,7 +54,7 @@ class BodyLimitTest {
     @CsvSource({
         "POST, /user-services/users/owner/saleschannel-binding/a, 65536",
         "POST, /api/v1/spaces, 1048576",
-        "POST, /api/v1/apis, 16777216",
+        "POST, /api/v1/apis, 25165824",
         "PATCH, /api/v1/spaces/none, 1048576",
         "DELETE, /api/v1/users/none, 1048576"
     })

@@ -310,9 +310,9 @@ class DocumentTextTest {
 
     @Test
     void refusesTooManyBytesUnread() {
-        byte[] large = new byte[(8 << 20) + 1];
+        byte[] large = new byte[(16 << 20) + 1];
         assertThat(problems(large, ReaderLimits.DEFAULT).getFirst().message())
-                .contains("8388609 bytes, at most 8388608");
+                .contains("16777217 bytes, at most 16777216");
     }
 
     @Test

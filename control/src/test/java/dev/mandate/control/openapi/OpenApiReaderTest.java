@@ -137,10 +137,30 @@ class OpenApiReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"[]", "1", "''", "' '", "\"a\\nb\"", "\"\\u202e\"", "null"})
+    @ValueSource(strings = {"[]", "1", "\"a\\nb\"", "\"\\u202e\"", "null"})
     void refusesOperationIdsThatAreNoName(String id) {
         assertThat(problem(withPaths("/a: {get: {operationId: " + id + "}}")).field())
                 .isEqualTo("/paths/~1a/get/operationId");
+    }
+
+    /** Generators write such members for what they do not know: none of them decides anything. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "operationId: ''",
+                "operationId: ' '",
+                "tags: ['']",
+                "parameters: [{in: query, name: ''}]",
+            })
+    void takesEmptyNamesAsAbsent(String member) {
+        OpenApiDocument document = read(withPaths("/a: {get: {" + member + "}}\n/b: {get: {" + member + "}}"));
+        assertThat(document.operations()).allSatisfy(operation -> {
+            assertThat(operation.operationId()).isEmpty();
+            assertThat(operation.marks().modules()).isEmpty();
+        });
+        assertThat(document.warnings())
+                .hasSize(2)
+                .allSatisfy(warning -> assertThat(warning.message()).isEqualTo("is empty and counts as absent"));
     }
 
     @Test
