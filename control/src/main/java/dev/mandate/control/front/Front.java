@@ -1,11 +1,11 @@
 package dev.mandate.control.front;
 
-import dev.mandate.control.limit.Addresses;
-import dev.mandate.control.limit.InProgress;
 import dev.mandate.control.limit.Limits;
 import dev.mandate.control.log.Refusal;
 import dev.mandate.control.token.bearer.ProblemAnswer;
 import dev.mandate.control.token.gateway.GatewayCaller;
+import dev.mandate.protocol.limit.Addresses;
+import dev.mandate.protocol.limit.InProgress;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;

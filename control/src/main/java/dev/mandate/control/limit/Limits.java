@@ -1,5 +1,6 @@
 package dev.mandate.control.limit;
 
+import dev.mandate.protocol.limit.InProgress;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;

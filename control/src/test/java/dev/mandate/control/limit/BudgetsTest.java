@@ -38,12 +38,4 @@ class BudgetsTest {
         }
         assertThat(budgets.exhausted("a")).isEmpty();
     }
-
-    @Test
-    void countsACustomersNetworkAsOneAddress() {
-        assertThat(Addresses.counted("192.0.2.7")).isEqualTo("192.0.2.7");
-        assertThat(Addresses.counted("2001:db8:1:2::7")).isEqualTo(Addresses.counted("2001:db8:1:2:ffff::"));
-        assertThat(Addresses.counted("2001:db8:1:2::7")).isNotEqualTo(Addresses.counted("2001:db8:1:3::7"));
-        assertThat(Addresses.counted("fe80::1%eth0")).isNotEmpty();
-    }
 }

@@ -1,4 +1,4 @@
-package dev.mandate.control.limit;
+package dev.mandate.protocol.limit;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;

@@ -1,17 +1,18 @@
-package dev.mandate.control.limit;
+package dev.mandate.protocol.limit;
 
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.LongAdder;
 
-/** How many requests of each address are in progress, of which each may have so many. Thread-safe. */
+/** Counts the requests in progress of each address, and refuses those beyond the most that one may have. Thread-safe. */
 public final class InProgress {
     private final ConcurrentMap<String, Integer> counts = new ConcurrentHashMap<>();
     private final LongAdder refused = new LongAdder();
     private final int most;
 
-    InProgress(int most) {
+    /** @param most requests of one address at once */
+    public InProgress(int most) {
         this.most = most;
     }
 
@@ -32,7 +33,8 @@ public final class InProgress {
         return Optional.of(() -> leave(address));
     }
 
-    LongAdder refused() {
+    /** Returns the count of requests that found no place, which goes on counting. */
+    public LongAdder refused() {
         return refused;
     }
 
