@@ -2,12 +2,12 @@ package dev.mandate.control.api;
 
 import dev.mandate.control.log.Refusal;
 import dev.mandate.control.token.bearer.ProblemAnswer;
+import dev.mandate.protocol.problem.Incident;
 import dev.mandate.protocol.problem.Problem;
 import dev.mandate.protocol.problem.ProblemTypes;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.apache.coyote.BadRequestException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -114,8 +114,7 @@ final class ProblemAdvice {
             return answer(Refusals.malformed("", "the request is not what this call takes")
                     .problem());
         }
-        String incident = UUID.randomUUID().toString();
-        LOG.error("request failed, incident {}", incident, e);
+        String incident = Incident.log("request failed", e);
         return answer(Problem.of(
                         500,
                         "internal_error",

@@ -11,16 +11,17 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
-/** Bounds the log of the process for as long as the control plane runs, and logs how many lines were left out. */
+/** Limits equal lines in the log of the process while the control plane runs, and logs how many were left out. */
 @Component
 @EnableConfigurationProperties(LinesSettings.class)
 final class RepeatedLines {
     private static final Logger LOG = LoggerFactory.getLogger(RepeatedLines.class);
 
-    /** The most counts that are logged at the end of one window. */
+    /** The most kinds whose counts are logged at the end of one window; the others are logged as one sum. */
     private static final int MOST_COUNTS = 20;
 
     private final LinesSettings settings;
@@ -30,29 +31,50 @@ final class RepeatedLines {
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("lines").factory());
 
+    @Autowired
     RepeatedLines(LinesSettings settings) {
+        this(settings, logback());
+    }
+
+    RepeatedLines(LinesSettings settings, LoggerContext context) {
         this.settings = settings;
         this.repeats = new Repeats(settings.repeats());
         this.kept = new Kept(new RepeatFilter(repeats));
-        if (!(LoggerFactory.getILoggerFactory() instanceof LoggerContext logback)) {
-            throw new IllegalStateException("this is a bug: lines are not logged by Logback");
-        }
-        this.context = logback;
+        this.context = context;
         context.addListener(kept);
         context.addTurboFilter(kept.filter());
         long window = settings.window().toMillis();
         Future<?> _ = timer.scheduleWithFixedDelay(this::turn, window, window, TimeUnit.MILLISECONDS);
     }
 
+    private static LoggerContext logback() {
+        if (!(LoggerFactory.getILoggerFactory() instanceof LoggerContext logback)) {
+            throw new IllegalStateException("this is a bug: lines are not logged by Logback");
+        }
+        return logback;
+    }
+
     private void turn() {
-        List<Repeats.LeftOut> leftOut = repeats.turn();
-        leftOut.stream()
-                .limit(MOST_COUNTS)
-                .forEach(l -> LOG.warn(
-                        "left out {} more equal lines in the last {} s: {}",
-                        l.lines(),
-                        settings.window().toSeconds(),
-                        l.kind()));
+        log(repeats.turn());
+    }
+
+    private void log(List<Repeats.LeftOut> leftOut) {
+        leftOut.stream().limit(MOST_COUNTS).forEach(l -> log(l.lines(), l.kind()));
+        long others = leftOut.stream()
+                .skip(MOST_COUNTS)
+                .mapToLong(Repeats.LeftOut::lines)
+                .sum();
+        if (others > 0) {
+            log(others, "lines of " + (leftOut.size() - MOST_COUNTS) + " other kinds");
+        }
+    }
+
+    private void log(long lines, String kind) {
+        LOG.warn(
+                "left out {} more equal lines in the last {} s: {}",
+                lines,
+                settings.window().toSeconds(),
+                kind);
     }
 
     @PreDestroy
@@ -60,10 +82,10 @@ final class RepeatedLines {
         timer.shutdownNow();
         context.removeListener(kept);
         context.getTurboFilterList().remove(kept.filter());
-        turn();
+        log(repeats.end());
     }
 
-    /** Adds the filter again when another application of the process sets up logging anew. */
+    /** Adds the filter again after a reset, which another application of the process causes when it configures logging. */
     private record Kept(RepeatFilter filter) implements LoggerContextListener {
         @Override
         public boolean isResetResistant() {
@@ -77,7 +99,7 @@ final class RepeatedLines {
 
         @Override
         public void onStart(LoggerContext context) {
-            // the filter is there
+            // the constructor added the filter
         }
 
         @Override

@@ -1,12 +1,15 @@
 package dev.mandate.control.lines;
 
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.Map;
 
-/** Counts equal lines in a window of time that its owner ends. Holds at most 1,000 kinds of lines. Thread-safe. */
+/**
+ * Counts equal lines in a window of time that its owner ends. Holds at most 1,000 kinds of lines. Thread-safe.
+ *
+ * <p>INVARIANT: each line is admitted or counted in exactly one window, so what was written and what was left out add up to what came.
+ */
 final class Repeats {
     private static final int MOST_KINDS = 1_000;
 
@@ -14,9 +17,10 @@ final class Repeats {
     private static final String OTHERS = "other lines";
 
     private final int most;
-    private volatile ConcurrentMap<String, AtomicLong> seen = new ConcurrentHashMap<>();
+    private final Map<String, Long> seen = new HashMap<>();
+    private boolean ended;
 
-    /** @param most lines of one kind in one window */
+    /** @param most lines of one kind that are written in one window */
     Repeats(int most) {
         this.most = most;
     }
@@ -25,20 +29,25 @@ final class Repeats {
     record LeftOut(String kind, long lines) {}
 
     /** Counts a line, and returns whether it is written. */
-    boolean admits(String kind) {
-        ConcurrentMap<String, AtomicLong> now = seen;
-        String counted = now.containsKey(kind) || now.size() < MOST_KINDS ? kind : OTHERS;
-        return now.computeIfAbsent(counted, k -> new AtomicLong()).incrementAndGet() <= most;
+    synchronized boolean admits(String kind) {
+        String counted = seen.containsKey(kind) || seen.size() < MOST_KINDS ? kind : OTHERS;
+        return ended || seen.merge(counted, 1L, Long::sum) <= most;
     }
 
     /** Ends the window, and returns what was left out in it, the most frequent first. */
-    List<LeftOut> turn() {
-        ConcurrentMap<String, AtomicLong> ended = seen;
-        seen = new ConcurrentHashMap<>();
-        return ended.entrySet().stream()
-                .map(e -> new LeftOut(e.getKey(), e.getValue().get() - most))
-                .filter(leftOut -> leftOut.lines() > 0)
+    synchronized List<LeftOut> turn() {
+        List<LeftOut> leftOut = seen.entrySet().stream()
+                .map(e -> new LeftOut(e.getKey(), e.getValue() - most))
+                .filter(l -> l.lines() > 0)
                 .sorted(Comparator.comparingLong(LeftOut::lines).reversed())
                 .toList();
+        seen.clear();
+        return leftOut;
+    }
+
+    /** Ends the last window as {@link #turn} does; every later line is admitted, as nobody would log its count. */
+    synchronized List<LeftOut> end() {
+        ended = true;
+        return turn();
     }
 }

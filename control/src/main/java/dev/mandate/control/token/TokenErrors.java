@@ -1,15 +1,13 @@
 package dev.mandate.control.token;
 
 import dev.mandate.control.token.bearer.ProblemAnswer;
+import dev.mandate.protocol.problem.Incident;
 import dev.mandate.protocol.problem.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.UUID;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.security.core.AuthenticationException;
@@ -25,7 +23,6 @@ import tools.jackson.databind.json.JsonMapper;
  * it sent it by a method that it does not use.
  */
 final class TokenErrors implements AuthenticationFailureHandler, AuthenticationEntryPoint {
-    private static final Logger LOG = LoggerFactory.getLogger(TokenErrors.class);
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String NO_CLIENT = "no live app has this client_id and secret";
 
@@ -116,8 +113,7 @@ final class TokenErrors implements AuthenticationFailureHandler, AuthenticationE
 
     /** Nothing that is foreseen: another try would fail as well, so none is proposed. */
     private void failed(HttpServletResponse response, AuthenticationException cause) throws IOException {
-        String incident = UUID.randomUUID().toString();
-        LOG.error("no token was issued, incident {}", incident, cause);
+        String incident = Incident.log("no token was issued", cause);
         problems.write(
                 response,
                 Problem.of(

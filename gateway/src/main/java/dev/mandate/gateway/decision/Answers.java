@@ -1,6 +1,7 @@
 package dev.mandate.gateway.decision;
 
 import dev.mandate.engine.route.MalformedRequest;
+import dev.mandate.protocol.problem.Incident;
 import dev.mandate.protocol.problem.Problem;
 import dev.mandate.protocol.problem.ProblemTypes;
 import dev.mandate.protocol.record.DecisionRecord;
@@ -17,7 +18,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Answers calls that go no further, and records those that were denied. */
 public final class Answers {
-    private static final System.Logger LOG = System.getLogger(Answers.class.getName());
     /** What of a body that nobody wants is still read, so that its sender can read our answer. */
     private static final long MOST_DISCARDED = 1 << 20;
 
@@ -53,12 +53,12 @@ public final class Answers {
 
     /** A call that could not even be refused: better no answer than half of one. */
     public void giveUp(Call call, Throwable fault) {
-        LOG.log(System.Logger.Level.ERROR, "decision " + call.id() + " could not be answered", fault);
+        Incident.log(call.id(), "decision could not be answered", fault);
         call.http().connection().close();
     }
 
     private static Refused unforeseen(Call call, Throwable fault) {
-        LOG.log(System.Logger.Level.ERROR, "decision " + call.id() + " failed", fault);
+        Incident.log(call.id(), "decision failed", fault);
         return Refused.failed(
                 Problem.of(500, "internal_error", "Internal error", "the gateway failed; it has noted why"), Map.of());
     }
