@@ -17,7 +17,6 @@ import dev.mandate.control.log.State;
 import dev.mandate.control.log.Streams;
 import dev.mandate.engine.Position;
 import dev.mandate.engine.id.TenantId;
-import dev.mandate.engine.id.UserId;
 import dev.mandate.protocol.form.Bytes;
 import dev.mandate.protocol.problem.Problem;
 import java.util.LinkedHashMap;
@@ -176,8 +175,15 @@ public final class Management {
             case Outcome.Done<HouseRules.Ruled<R>>(var c, var kept) ->
                 response(answer(reply(shown, c), c.after()), c.after().view().revision());
             case Outcome.Replayed<HouseRules.Ruled<R>>(var kept, var position) ->
-                response(kept, position.shownOf(stream));
+                replayed(response(kept, position.shownOf(stream)));
         };
+    }
+
+    private static ResponseEntity<byte[]> replayed(ResponseEntity<byte[]> kept) {
+        return ResponseEntity.status(kept.getStatusCode())
+                .headers(kept.getHeaders())
+                .header("Idempotency-Replayed", "true")
+                .body(kept.getBody());
     }
 
     /** INVARIANT: every command of a caller passes the rules of the house, and so does every repeat of one. */
@@ -245,13 +251,7 @@ public final class Management {
             headers.put(HttpHeaders.LOCATION, reply.location());
         }
         byte[] body = reply.body() == null ? new byte[0] : JsonBody.write(reply.body());
-        return new Answer(reply.status(), headers, Bytes.copyOf(body), subject(reply.thing()));
-    }
-
-    private static Optional<UserId> subject(@Nullable Thing thing) {
-        return Optional.ofNullable(thing)
-                .filter(t -> t.kind() == Thing.Kind.USER)
-                .map(t -> new UserId(t.id()));
+        return new Answer(reply.status(), headers, Bytes.copyOf(body), Optional.ofNullable(reply.about()));
     }
 
     private static ResponseEntity<byte[]> response(Answer answer, Position position) {

@@ -55,6 +55,7 @@ final class SecretController {
                 },
                 (state, secret) -> Reply.created(
                                 secret, AppRules.thing(app), "/api/v1/apps/" + app + "/secrets/" + secret.id())
+                        .about(new Thing(Thing.Kind.CREDENTIAL, secret.id()))
                         .keeping(secret.redacted()));
     }
 

@@ -7,12 +7,15 @@ import dev.mandate.control.api.Management;
 import dev.mandate.control.api.Reply;
 import dev.mandate.control.api.Shown;
 import dev.mandate.control.decision.DecisionJournal;
+import dev.mandate.control.log.Idempotency;
 import dev.mandate.control.log.Proposal;
 import dev.mandate.control.log.State;
 import dev.mandate.engine.change.BindingChange;
 import dev.mandate.engine.change.Change;
+import dev.mandate.engine.id.UserId;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
@@ -58,14 +61,26 @@ final class Door implements Gate {
                         shown));
     }
 
-    /** Repeats a stored answer only if the role administrator still sees that user in the channel. */
+    /** Repeats a stored answer only if the role administrator still sees that user in the channel, and what was given is still held. */
     private static void requireStill(Visitor visitor, List<Change> changes) {
         for (Change change : changes) {
-            if (change instanceof BindingChange.EntityRoleGranted granted) {
+            if (change instanceof BindingChange.UserBound bound) {
+                requireHeld(visitor, bound.user(), b -> b.channel().equals(bound.channel()));
+            } else if (change instanceof BindingChange.EntityRoleGranted granted) {
                 visitor.requireSeen(granted.user());
+                requireHeld(
+                        visitor,
+                        granted.user(),
+                        b -> b.roles().contains(granted.role().name()));
             } else if (change instanceof BindingChange.EntityRoleRevoked revoked) {
                 visitor.requireSeen(revoked.user());
             }
+        }
+    }
+
+    private static void requireHeld(Visitor visitor, UserId user, Predicate<Bound> given) {
+        if (visitor.bound(user).filter(given).isEmpty()) {
+            throw Idempotency.used();
         }
     }
 

@@ -31,12 +31,17 @@ public record Idempotency<R>(String key, Digest requestDigest, Function<Committe
         void requireStill(State state, List<Change> changes);
     }
 
-    /** Deletes the answers about a user, in the transaction of the entry that removes the user. */
+    /**
+     * Deletes what the answers about a user say, in the transaction of the entry that removes the user. The keys stay used, as
+     * hashes.
+     */
     public static Beside forget(TenantId stream, UserId subject) {
-        return client -> client.sql("delete from idempotency where stream = :stream and subject = :subject")
-                .param("stream", stream.value())
-                .param("subject", subject.value())
-                .update();
+        return client -> Answers.empty(client, stream, subject);
+    }
+
+    /** What a request is answered whose first time made or changed something that is not there any more. */
+    public static Refusal used() {
+        return Refusals.keyUsed();
     }
 
     /**

@@ -74,6 +74,15 @@ final class Refusals {
         return Refusal.of(409, "conflict", "Conflict", "another one has this id or name: choose a new one");
     }
 
+    static Refusal keyUsed() {
+        return Refusal.of(
+                409,
+                "idempotency_key_used",
+                "Idempotency key used",
+                "the request with this `Idempotency-Key` was carried out, and what it was about was removed since:"
+                        + " to do it again, use a new key");
+    }
+
     static Refusal keyReused() {
         return Refusal.of(
                 422,

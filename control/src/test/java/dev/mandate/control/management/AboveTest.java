@@ -141,7 +141,7 @@ class AboveTest {
         Client once = administrator.with("Idempotency-Key", "k");
         once.post("/api/v1/users", Map.of("id", "robot")).is(201);
         owner.delete("/api/v1/users/robot").is(204);
-        once.post("/api/v1/users", Map.of("id", "robot")).is(409, "id_taken");
+        once.post("/api/v1/users", Map.of("id", "robot")).is(409, "idempotency_key_used");
     }
 
     @Test
@@ -166,7 +166,7 @@ class AboveTest {
         registry.owner().delete(Registry.binding("ann", "a")).is(204);
         once.post(Registry.roles("ann", "a"), role).is(404, "not_found");
         registry.bind("ann", "a");
-        once.post(Registry.roles("ann", "a"), role).is(201);
+        once.post(Registry.roles("ann", "a"), role).is(409, "idempotency_key_used");
         registry.owner()
                 .delete(Registry.roles("rob", "a") + "?role=" + Registry.ROLE_ADMINISTRATOR)
                 .is(204);

@@ -161,6 +161,16 @@ class ConditionsTest {
                 .single();
     }
 
+    private String keptText() {
+        return JdbcClient.create(Inside.part(DataSource.class))
+                .sql(
+                        "select string_agg(key || ' ' || convert_from(headers, 'UTF8') || ' ' || convert_from(body, 'UTF8'), '|')"
+                                + " from idempotency where stream = :stream")
+                .param("stream", studio.id())
+                .query(String.class)
+                .single();
+    }
+
     @Test
     void forgetsAnswersAboutARemovedUser() {
         Client once = owner.with("Idempotency-Key", "ann-1");
@@ -178,8 +188,13 @@ class ConditionsTest {
         assertThat(once.post("/api/v1/users", ann).is(201).body()).contains("ann@example.com");
         assertThat(kept()).isEqualTo(4);
         owner.delete("/api/v1/users/ann").is(204);
-        assertThat(kept()).isEqualTo(1);
-        assertThat(once.post("/api/v1/users", ann).is(409, "id_taken").body()).doesNotContain("Ann Example", "ann@");
+        assertThat(kept()).as("the keys stay used").isEqualTo(4);
+        assertThat(keptText()).doesNotContain("Ann Example", "ann@", "ann-1", "ann-2", "ann-3");
+        assertThat(once.post("/api/v1/users", ann)
+                        .is(409, "idempotency_key_used")
+                        .body())
+                .doesNotContain("Ann Example", "ann@");
+        once.post("/api/v1/users", Map.of("id", "eve")).is(422, "idempotency_key_reused");
     }
 
     @Test
