@@ -80,6 +80,10 @@ record Claim(Api api, Action action, Pattern pattern, List<String> witnesses) {
         return fits && !matches(path);
     }
 
+    boolean reaches(CanonicalPath path) {
+        return matches(path) || resembles(path);
+    }
+
     private static boolean matches(String part, String segment) {
         return Pattern.matches(regex(part), segment);
     }

@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -163,8 +164,24 @@ public final class NaiveEngine {
         }
         List<Claim> first = Claim.first(found);
         resembling.removeIf(claim -> first.stream().noneMatch(claim::mayBeServedFor));
-        return Stream.concat(first.stream(), resembling.stream())
+        return Stream.of(first, resembling, withoutFormat(path, method, first))
+                .flatMap(List::stream)
+                .distinct()
                 .sorted(Comparator.comparing(claim -> claim.action().key().toString()))
+                .toList();
+    }
+
+    /** What an upstream that cuts a format off the end of the path may serve, unless the template writes that format itself. */
+    private List<Claim> withoutFormat(CanonicalPath path, String method, List<Claim> first) {
+        Matcher formatted = Pattern.compile("(.*/[^/]+)\\.[^/.]*").matcher(path.toString());
+        if (!formatted.matches()) {
+            return List.of();
+        }
+        CanonicalPath cut = CanonicalPath.parse(formatted.group(1));
+        List<Claim> open = first.stream().filter(claim -> claim.reaches(cut)).toList();
+        return claims.stream()
+                .filter(claim -> claim.methods(claims).contains(method) && !reserved(path.toString(), claim))
+                .filter(claim -> claim.reaches(cut) && open.stream().anyMatch(claim::mayBeServedFor))
                 .toList();
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request path in the one form that is both decided and forwarded (RFC 3986, section 6.2.2).
@@ -121,6 +122,17 @@ public final class CanonicalPath {
         if (last) {
             kept.add("");
         }
+    }
+
+    /**
+     * The path without the format that Rails reads at its end, as {@code .json} of {@code /orders.json}: what follows the last dot of
+     * the last segment, if something is before that dot. Null if there is none.
+     */
+    @Nullable
+    CanonicalPath withoutFormat() {
+        int dot = decoded.lastIndexOf('.');
+        boolean none = dot <= start(length() - 1);
+        return none ? null : new CanonicalPath(text.substring(0, text.lastIndexOf('.')), decoded.substring(0, dot));
     }
 
     /** The number of segments. */

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the action of a method and path: segment by segment, literal before parameter before tail, with backtracking; where
@@ -102,14 +103,20 @@ public final class Router {
     public Route route(String method, CanonicalPath path, Set<ApiId> enabled) {
         int number = methods.number(method);
         Served first = root.first(path, 0, number);
-        if (first == null || first.contested() || (first.shadowed() && isRespelled(path, number))) {
+        if (first == null || first.contested() || (first.shadowed() && isRespelled(path, number, first))) {
             return searched(method, path, enabled);
         }
         return enabled.contains(first.api()) ? first.found() : new Route.Unknown();
     }
 
-    private boolean isRespelled(CanonicalPath path, int method) {
-        return root.respelled(path, 0, false, answering[method]);
+    private boolean isRespelled(CanonicalPath path, int method, Served first) {
+        CanonicalPath cut = path.withoutFormat();
+        return root.respelled(path, 0, false, answering[method])
+                || (cut != null && root.respelled(cut, 0, true, end -> isOther(end.answering(method), first)));
+    }
+
+    private static boolean isOther(@Nullable Served found, Served first) {
+        return found != null && found != first;
     }
 
     /** Where the first one found does not end it: several contest the request, another may be served, or none answers it. */
@@ -118,6 +125,10 @@ public final class Router {
         root.visit(path, 0, search);
         if (search.foundAny()) {
             root.respelled(path, 0, false, search::respelled);
+            CanonicalPath cut = path.withoutFormat();
+            if (cut != null) {
+                root.respelled(cut, 0, true, search::withoutFormat);
+            }
         }
         Route route = search.result(enabled);
         boolean never = NEVER.contains(method) && route instanceof Route.Unknown;

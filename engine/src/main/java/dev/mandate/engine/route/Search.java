@@ -23,6 +23,9 @@ final class Search {
     /** What the path reaches in another spelling alone. */
     private final SortedMap<String, List<Endpoint>> respelled = new TreeMap<>();
 
+    /** What the path reaches without a format at its end, in whatever spelling. */
+    private final SortedMap<String, List<Endpoint>> cut = new TreeMap<>();
+
     private boolean done;
 
     /**
@@ -54,9 +57,18 @@ final class Search {
 
     /** Takes an end that the path reaches in another spelling alone; never ends the walk. */
     boolean respelled(Node end) {
+        return collect(end, respelled);
+    }
+
+    /** Takes an end that the path reaches without a format at its end; never ends the walk. */
+    boolean withoutFormat(Node end) {
+        return collect(end, cut);
+    }
+
+    private boolean collect(Node end, SortedMap<String, List<Endpoint>> all) {
         for (Served served : end.endpoints()) {
             if (served != null && serves(served)) {
-                answered(served, end).forEach(answered -> add(respelled, answered, served));
+                answered(served, end).forEach(answered -> add(all, answered, served));
             }
         }
         return false;
@@ -112,11 +124,22 @@ final class Search {
     /** Those that have the request as it is written, and those that an upstream may serve in its place, by key. */
     private List<Endpoint> claiming(String answered) {
         List<Endpoint> first = first(found.getOrDefault(answered, List.of()));
+        List<Endpoint> shorter = cut.getOrDefault(answered, List.of());
+        // a template that does not match the path without its format writes that format itself
+        List<Endpoint> open = first.stream().filter(shorter::contains).toList();
+        return Stream.of(first, shadowing(respelled.getOrDefault(answered, List.of()), first), shadowing(shorter, open))
+                .flatMap(List::stream)
+                .distinct()
+                .sorted(BY_KEY)
+                .toList();
+    }
+
+    private static List<Endpoint> shadowing(List<Endpoint> others, List<Endpoint> first) {
         List<Endpoint> folded =
                 first.stream().map(e -> e.with(e.template().folded())).toList();
-        Stream<Endpoint> others = respelled.getOrDefault(answered, List.of()).stream()
-                .filter(e -> folded.stream().anyMatch(e.with(e.template().folded())::shadows));
-        return Stream.concat(first.stream(), others).sorted(BY_KEY).toList();
+        return others.stream()
+                .filter(e -> folded.stream().anyMatch(e.with(e.template().folded())::shadows))
+                .toList();
     }
 
     /** An import refuses two APIs that nothing orders; if there are two, nothing says whose upstream has the request. */
