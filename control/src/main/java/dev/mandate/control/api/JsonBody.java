@@ -8,8 +8,10 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
@@ -109,17 +111,24 @@ public final class JsonBody {
                         "",
                         "the body is over a limit: objects and lists are read to " + DEEPEST + " levels, numbers to "
                                 + LONGEST_NUMBER + " characters");
-            case StreamReadException malformed ->
-                Refusals.malformed(
-                        "",
-                        "the body is not JSON: "
-                                + malformed
-                                        .getOriginalMessage()
-                                        .lines()
-                                        .findFirst()
-                                        .orElse(""));
+            case StreamReadException malformed -> Refusals.malformed("", malformed(malformed));
             default -> Refusals.malformed("", "the body is not JSON");
         };
+    }
+
+    /** In own words, as the parser's name its switches and classes. */
+    private static String malformed(StreamReadException e) {
+        TokenStreamLocation at = e.getLocation() == null ? TokenStreamLocation.NA : e.getLocation();
+        String near = " line " + at.getLineNr() + ", column " + at.getColumnNr();
+        if (e instanceof UnexpectedEndOfInputException) {
+            return "the body is not JSON: it ends at" + near + " before it is complete";
+        }
+        // the one fault of JSON that is correct otherwise; its name was just read
+        boolean twice = e.getOriginalMessage().startsWith("Duplicate");
+        String name = twice && e.processor() != null ? e.processor().currentName() : null;
+        return name == null
+                ? "the body is not JSON near" + near
+                : "the body has the field `" + Text.shown(name) + "` twice in one object, at" + near;
     }
 
     private static String wrongType(DatabindException e) {

@@ -6,6 +6,7 @@ import dev.mandate.control.log.Proposal;
 import dev.mandate.control.log.State;
 import dev.mandate.control.openapi.OpenApiDocument;
 import dev.mandate.control.openapi.OpenApiReader;
+import dev.mandate.control.openapi.ReaderLimits;
 import dev.mandate.engine.catalogue.ActionStatus;
 import dev.mandate.engine.catalogue.Api;
 import dev.mandate.engine.catalogue.ApiKind;
@@ -32,7 +33,9 @@ public final class BuiltInApi {
 
     private final OpenApiDocument document;
 
-    BuiltInApi(OpenApiReader reader) {
+    BuiltInApi() {
+        // limits are for documents of others: no setting keeps this one from being read
+        OpenApiReader reader = new OpenApiReader(ReaderLimits.DEFAULT);
         try (InputStream in = new ClassPathResource("openapi/user-services.yaml").getInputStream()) {
             this.document = reader.read(in.readAllBytes());
         } catch (IOException e) {

@@ -39,13 +39,13 @@ final class BodyBounds {
         if (path.startsWith("/user-services/")) {
             return bodies.userServices();
         }
-        return ofGateways(path);
+        return path.startsWith("/internal/") ? ofGateways(path) : bodies.token();
     }
 
     private int ofGateways(String path) {
         if (path.equals("/internal/decisions")) {
             return decisions.largestReport();
         }
-        return path.startsWith("/internal/feed/") ? feed.positions() : bodies.token();
+        return path.startsWith("/internal/feed/") ? feed.positions() : bodies.internal();
     }
 }

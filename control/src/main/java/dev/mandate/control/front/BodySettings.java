@@ -8,7 +8,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Limits of request bodies, {@code mandate.body.*}. What management, imports and gateways may send is set by
  * {@code mandate.api}, {@code mandate.decisions} and {@code mandate.feed}.
  *
- * @param token the most bytes of a request for a token, and of a gateway's key
+ * @param token the most bytes of a request for a token
+ * @param internal the most bytes of a call of a gateway that has no setting of its own, such as the one that registers its key; at
+ *     least 4096
  * @param userServices the most bytes of a call of the user services
  * @param time from the start of a request until the last byte of its body must be there, 1 s to 10 min
  * @param silence the longest pause between two bytes of a body, 1 s to 10 min
@@ -16,11 +18,19 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties(value = "mandate.body", ignoreUnknownFields = false)
 public record BodySettings(
         @DefaultValue("16384") int token,
+        @DefaultValue("16384") int internal,
         @DefaultValue("65536") int userServices,
         @DefaultValue("30s") Duration time,
         @DefaultValue("10s") Duration silence) {
+    private static final int LEAST_INTERNAL = 4_096;
+
     public BodySettings {
         positive("token", token);
+        if (internal < LEAST_INTERNAL) {
+            // a gateway whose key is refused never becomes ready
+            throw new IllegalArgumentException(
+                    "`mandate.body.internal` must be at least " + LEAST_INTERNAL + ", not `" + internal + "`");
+        }
         positive("user-services", userServices);
         bounded("time", time);
         bounded("silence", silence);

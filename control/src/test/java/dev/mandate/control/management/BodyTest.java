@@ -76,6 +76,27 @@ class BodyTest {
         assertThat(owner.get("/api/v1/spaces").json().path("items").size()).isEqualTo(before);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "{'name':'x'} | the body is not JSON near line 1, column 2",
+                "{\"name\":\"x\",} | the body is not JSON near line 1, column 13",
+                "{\"name\":NaN} | the body is not JSON near line 1, column 12",
+                "{\"name\":x} | the body is not JSON near line 1, column 9",
+                "{\"name\":01} | the body is not JSON near line 1, column 10",
+                "{/**/\"name\":\"x\"} | the body is not JSON near line 1, column 2",
+                "{\"name\":\"\t\"} | the body is not JSON near line 1, column 10",
+                "{\"name\":\"x | the body is not JSON: it ends at line 1, column 11 before it is complete",
+                "{\"name\":\"x\",\"name\":\"y\"} | the body has the field `name` twice in one object, at line 1, column 19"
+            })
+    void saysInPlainWordsWhatIsNoJson(String body, String detail) {
+        Answer answer = owner.raw("POST", "/api/v1/spaces", body).is(400, "invalid_request");
+        assertThat(answer.text("detail")).isEqualTo(detail);
+        assertThat(answer.body()).doesNotContain("Feature", "Jackson", "Object property");
+    }
+
     @Test
     void namesTheMemberThatIsRepeated() {
         Answer answer = owner.raw("POST", "/api/v1/spaces", "{\"kind\":\"workspace\",\"name\":\"x\",\"name\":\"y\"}");
