@@ -1,6 +1,6 @@
 import org.jspecify.annotations.NullMarked;
 
-/** The decision and what it needs. Requires nothing but the platform, so that any JVM can embed it. */
+/** The authorization decision and its inputs. Requires only the JDK, so that any JVM process can embed it. */
 @NullMarked
 module dev.mandate.engine {
     requires static transitive org.jspecify;

@@ -2,8 +2,11 @@ package dev.mandate.engine;
 
 import dev.mandate.engine.state.Subject;
 
-/** Whether the bearer of a token stands, now and as far as is known. */
+/**
+ * The result of {@link Engine#admit}: the caller is admitted, unauthenticated, or undecided because the state is too
+ * old.
+ */
 public sealed interface Admission permits Admission.Admitted, Decision.Unauthenticated, Decision.Undecided {
-    /** It does: decide what it asks for, with the user as it was found. */
+    /** Tenant, app, user, credential and token are active. Continue with {@link Engine#decide} for this subject. */
     record Admitted(Caller caller, Subject subject) implements Admission {}
 }

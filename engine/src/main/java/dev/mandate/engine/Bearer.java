@@ -8,8 +8,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a verified token says of itself: identity, never rights. It never changes; what is remembered beside it spares asking
- * again what can have no other answer. Safe to share between threads.
+ * The identity that a verified access token carries; it carries no rights.
+ *
+ * <p>The token's fields never change. Two private memos cache the last successful checks and never change an answer.
+ * Safe to share between threads.
  */
 public final class Bearer {
     private final Caller caller;
@@ -18,16 +20,16 @@ public final class Bearer {
     private final String tokenId;
     private final GrantType grantType;
 
-    /** Of the last time that it stood. Not volatile: one thread may miss what another found, and looks for itself. */
+    /** Memo of the last successful standing check. Deliberately racy: a miss only repeats the check. */
     private @Nullable Footing footing;
 
-    /** Its user when it was looked for last. */
+    /** Memo of the last user lookup. Deliberately racy: a miss only repeats the lookup. */
     private @Nullable Found found;
 
     /**
-     * @param credential the secret, key or session that obtained it
-     * @param revision the tenant's revision when it was issued
-     * @param tokenId its {@code jti} (RFC 7519, section 4.1.7)
+     * @param credential the secret, key or session with which the token was obtained
+     * @param revision the tenant's revision at which the token was issued
+     * @param tokenId the token's {@code jti} (RFC 7519, section 4.1.7)
      */
     public Bearer(Caller caller, CredentialId credential, long revision, String tokenId, GrantType grantType) {
         this.caller = Objects.requireNonNull(caller);
@@ -66,7 +68,7 @@ public final class Bearer {
         footing = now;
     }
 
-    /** Its user in its tenant. */
+    /** Returns the token's user in the tenant; {@link Subject#NOBODY} if the tenant has no such user. */
     Subject subject(Tenancy tenancy) {
         Found last = found;
         if (last == null || !last.isOf(tenancy)) {

@@ -9,27 +9,27 @@ import java.util.Optional;
 import java.util.SortedSet;
 
 /**
- * What the engine says of a request. Only {@link Allow} lets it through; an undecided request is neither allowed nor
- * denied.
+ * The engine's answer to a request. Only {@link Allow} lets the request through; {@link Undecided} neither allows nor
+ * denies it.
  */
 public sealed interface Decision {
     /**
-     * Forward it.
+     * The request is forwarded to the upstream.
      *
-     * @param action the first by key, where several share the request
-     * @param space the one that the request named, if its action names one
+     * @param action the allowed action; the first by key if several actions share the request
+     * @param space the space that the request named; empty if its action names none
      */
     record Allow(Api api, Action action, Optional<SpaceId> space) implements Decision {}
 
-    /** Answer it here. */
+    /** The request is not forwarded; the gateway answers with the reason's status. */
     sealed interface Refusal extends Decision {
         Reason reason();
     }
 
-    /** 401: whoever sent it does not stand, or not any more. */
+    /** 401: tenant, app, user, credential or token is unknown, disabled or revoked. */
     record Unauthenticated(Reason reason) implements Refusal, Admission {}
 
-    /** 404: no action has this path. */
+    /** 404: no action of an enabled API has this path. */
     record UnknownPath() implements Refusal {
         @Override
         public Reason reason() {
@@ -37,7 +37,11 @@ public sealed interface Decision {
         }
     }
 
-    /** 405: the path has other methods. */
+    /**
+     * 405: the path has actions, but none with this method.
+     *
+     * @param allow the methods that the path has
+     */
     record OtherMethod(SortedSet<String> allow) implements Refusal {
         @Override
         public Reason reason() {
@@ -45,10 +49,17 @@ public sealed interface Decision {
         }
     }
 
-    /** 400: the space is named twice or in a spelling that readers take differently, or not at all where it must be. */
+    /**
+     * 400: the request does not name one space clearly. It repeats the parameter, spells it in a way that parsers read
+     * differently, or omits it where it is required.
+     */
     record UnclearSpace(Reason reason, Action action, SpaceParameter parameter) implements Refusal {}
 
-    /** 404: the named space is not one that the user reaches. */
+    /**
+     * 404: the user does not reach the named space, or no such space exists.
+     *
+     * @param space the name as the request spelled it
+     */
     record HiddenSpace(Action action, SpaceParameter parameter, String space) implements Refusal {
         @Override
         public Reason reason() {
@@ -57,10 +68,10 @@ public sealed interface Decision {
     }
 
     /**
-     * 403: the user's rights do not hold the action, or not each of those that share the request.
+     * 403: the user does not hold the action, or not every action that shares the request.
      *
-     * @param action the first that is not held
-     * @param missing what is lacking of each action that is not held, by key
+     * @param action the first action that the user does not hold
+     * @param missing what the user lacks, one element for each action that it does not hold, ordered by key
      */
     record Forbidden(Action action, Optional<SpaceId> space, List<Missing> missing) implements Refusal {
         public Forbidden {
@@ -73,6 +84,6 @@ public sealed interface Decision {
         }
     }
 
-    /** 503: not enough is known. Never an allow and never a denial. */
+    /** 503: the state is too old to decide on. Neither an allow nor a denial. */
     record Undecided(Reason reason) implements Refusal, Admission {}
 }

@@ -17,15 +17,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The decision. Both halves are pure: what is known and what time it is come in.
+ * The decision. Both halves are pure functions: state and time are arguments.
  *
- * <p>{@link #admit} asks whether the bearer of a token stands (steps 2 and 3 of the decision), {@link #decide} whether the
- * caller may do what it asks for (steps 4 to 6). The first step that fails answers.
+ * <p>{@link #admit} checks the state age and the bearer of the token (steps 2 and 3), {@link #decide} checks action,
+ * space and right (steps 4 to 6). The first step that fails gives the answer.
  */
 public final class Engine {
     private Engine() {}
 
-    /** Steps 2 and 3: is enough known, and do tenant, app, user, credential and token stand? */
+    /** Runs steps 2 and 3: is the state recent enough, and are tenant, app, user, credential and token active? */
     public static Admission admit(View view, Bearer bearer, Freshness freshness, Instant now) {
         Admission unknown = unknown(view, bearer, freshness);
         if (unknown != null) {
@@ -39,8 +39,9 @@ public final class Engine {
 
     private static @Nullable Admission unknown(View view, Bearer bearer, Freshness freshness) {
         if (!view.tenant().stream().equals(bearer.caller().tenant())) {
-            throw new IllegalArgumentException("this is a bug: a token of `"
-                    + bearer.caller().tenant() + "` was asked of `" + view.tenant().stream() + "`");
+            throw new IllegalArgumentException(
+                    "this is a bug: a token of `" + bearer.caller().tenant() + "` was checked against the stream of `"
+                            + view.tenant().stream() + "`");
         }
         long head = view.tenant().revision();
         if (freshness.stale()) {
@@ -55,15 +56,15 @@ public final class Engine {
         return behind ? new Decision.Undecided(Reason.STATE_BEHIND) : null;
     }
 
-    /** Steps 4 to 6 for a caller that was admitted elsewhere. */
+    /** Runs steps 4 to 6 for a caller that another component has admitted. */
     public static Decision decide(View view, Caller caller, Request request, Instant now) {
         return decide(view, view.tenant().tenancy().subject(caller.user()), request, now);
     }
 
     /**
-     * Steps 4 to 6: what is asked for, where, and by what right?
+     * Runs steps 4 to 6: which action does the request name, in which space, and does the user hold the action?
      *
-     * @param subject the user as it was admitted, of the same view
+     * @param subject the admitted user, taken from the same view
      */
     public static Decision decide(View view, Subject subject, Request request, Instant now) {
         Set<ApiId> enabled = view.tenant().tenancy().apis();
@@ -77,8 +78,8 @@ public final class Engine {
     }
 
     /**
-     * Several actions share the request: each is decided by itself, and the first step that fails for one of them answers
-     * for all.
+     * Decides each action that shares the request and combines the results: the earliest step that fails for any of
+     * them gives the answer.
      */
     private static Decision all(View view, Subject subject, Request request, List<Endpoint> endpoints, Instant now) {
         return JointDecision.of(endpoints.stream()
@@ -107,7 +108,10 @@ public final class Engine {
         return new Decision.Forbidden(endpoint.action(), space, List.of(missing));
     }
 
-    /** The space that a request names for one action, in whatever spelling; empty if it names none, or not clearly one. */
+    /**
+     * Returns the space that a request names for one action, unvalidated; empty if the request names none or names it
+     * ambiguously.
+     */
     public static Optional<String> named(Request request, Endpoint endpoint) {
         return switch (Place.of(request, endpoint)) {
             case Place.Named(SpaceParameter parameter, String value) -> Optional.of(value);
@@ -117,11 +121,11 @@ public final class Engine {
     }
 
     /**
-     * Steps 5 and 6 once user, action and space are known: allocates nothing if it is held.
+     * Runs steps 5 and 6 for a known user, action and space. Allocates nothing if the result is {@link Ruling.Held}.
      *
      * @param subject a user of the view's tenant
-     * @param endpoint an action of an API that the tenant has enabled, of the view's catalogue
-     * @param space where, of the action's kind; null if the question names none
+     * @param endpoint an action in the view's catalogue, of an API that the tenant has enabled
+     * @param space a space of the action's kind; null if the question names none
      */
     public static Ruling rule(View view, Subject subject, Endpoint endpoint, @Nullable SpaceId space, Instant now) {
         Tenancy tenancy = view.tenant().tenancy();
@@ -133,12 +137,12 @@ public final class Engine {
                 : new Ruling.Lacking(view, subject, endpoint, now);
     }
 
-    /** The spaces of one kind that a user reaches; none for a user who is not there. */
+    /** Returns the spaces of one kind that a user reaches; none if the tenant has no such user. */
     public static Reach reach(Snapshot tenant, UserId user, SpaceKind kind, Instant now) {
         return reach(tenant, tenant.tenancy().subject(user), kind, now);
     }
 
-    /** The spaces of one kind that a user of this snapshot reaches. */
+    /** Returns the spaces of one kind that a user of this snapshot reaches. */
     public static Reach reach(Snapshot tenant, Subject subject, SpaceKind kind, Instant now) {
         return Spaces.reach(tenant.tenancy(), subject, kind, now);
     }

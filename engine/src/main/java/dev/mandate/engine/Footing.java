@@ -6,8 +6,10 @@ import dev.mandate.engine.state.Term;
 import java.time.Instant;
 
 /**
- * That app, credential and token of a bearer stood, which is so until the apps, the credentials or the revoked tokens of its
- * tenant are others, or the credential ends. Holds editions alone, so that no earlier state is kept for its sake.
+ * Memo that a bearer's app, credential and token were active.
+ *
+ * <p>It is valid until the tenant's apps, credentials or revoked tokens change, or until the credential expires. It
+ * holds only editions, so that the memo does not keep an old snapshot in memory.
  */
 record Footing(Edition apps, Edition credentials, Edition revokedTokens, Term term) {
     static Footing of(Tenancy tenancy, Term term) {

@@ -5,8 +5,10 @@ import dev.mandate.engine.state.Subject;
 import dev.mandate.engine.state.Tenancy;
 
 /**
- * A bearer's user as it was found, which is so until the users, the roles or the channels of its tenant are others. Holds
- * editions alone, so that no earlier state is kept for its sake but the user's own.
+ * Memo of a bearer's user.
+ *
+ * <p>It is valid until the tenant's users, roles or channels change. Besides the user it holds only editions, so that
+ * the memo does not keep an old snapshot in memory.
  */
 record Found(Edition users, Edition roles, Edition channels, Subject subject) {
     static Found of(Tenancy tenancy, Subject subject) {

@@ -5,13 +5,13 @@ import java.util.Objects;
 import java.util.OptionalLong;
 
 /**
- * How old the known state is, and how new it must be.
+ * How old the state is, and how recent it must be.
  *
- * @param platformAge since the platform's stream was last known to be complete
- * @param tenantAge since the tenant's stream was last known to be complete
- * @param bound the age over which nothing is decided
- * @param atLeast what the request demands ({@code Mandate-At-Least})
- * @param confirmedHead the tenant's head, if it was read from the primary after this request arrived
+ * @param platformAge time since the platform's stream was last known to be complete
+ * @param tenantAge time since the tenant's stream was last known to be complete
+ * @param bound the maximum age; above it the engine decides nothing
+ * @param atLeast the minimum position that the request demands ({@code Mandate-At-Least})
+ * @param confirmedHead the tenant's head, if it was read from the primary after this request arrived; otherwise empty
  */
 public record Freshness(
         Duration platformAge, Duration tenantAge, Duration bound, Position atLeast, OptionalLong confirmedHead) {

@@ -7,14 +7,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** What several actions that share a request come to: an allow only if each of them is allowed. */
+/** Combines the decisions of several actions that share a request: it allows only if every action is allowed. */
 final class JointDecision {
     private JointDecision() {}
 
     /**
-     * Returns the refusal of the earliest step, or the first allow if there is none.
+     * Returns the refusal of the earliest step, or the first allow if no action is refused.
      *
-     * @param each one for each action, by key; at least one
+     * @param each one decision for each action, ordered by key; at least one
      */
     static Decision of(List<Decision> each) {
         List<Allow> allowed = new ArrayList<>();
@@ -43,7 +43,7 @@ final class JointDecision {
         };
     }
 
-    /** A 403 names what is lacking of each action. */
+    /** Returns the refusal; a 403 lists what is missing of every forbidden action. */
     private static Refusal with(Refusal first, List<Refusal> refused) {
         if (!(first instanceof Forbidden forbidden)) {
             return first;

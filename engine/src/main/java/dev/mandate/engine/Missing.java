@@ -9,14 +9,15 @@ import java.util.Objects;
 /**
  * What the caller's rights lack for an action.
  *
- * @param pending whether the action is not in force: nobody holds it until the platform's operator activates it
- * @param needs for an entity API the pairs that are not held, all of them needed; empty for a switch API
+ * @param pending whether the action is pending: no user holds it until the platform's operator activates it
+ * @param needs for an entity API the pairs that the user does not hold, all of which it needs; empty for a switch API
  */
 public record Missing(ActionKey action, boolean pending, List<Pair> needs) {
     /**
-     * A pair not held.
+     * A pair that the user does not hold.
      *
-     * @param anyRole roles any one of which grants it, the smallest first; empty if no enabled API lists one
+     * @param anyRole the roles that grant the pair, smallest first; one of them is enough. Empty if no enabled API
+     *     lists one
      */
     public record Pair(Need need, List<EntityRole> anyRole) {
         public Pair {

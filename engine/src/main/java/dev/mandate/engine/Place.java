@@ -5,15 +5,18 @@ import dev.mandate.engine.route.Endpoint;
 import java.util.List;
 import java.util.Optional;
 
-/** Which space a request names, before asking whether the user reaches it: the first half of step 5. */
+/** Which space a request names, before the engine checks whether the user reaches it: the first half of step 5. */
 sealed interface Place {
-    /** None: the upstream filters. */
+    /** The request names no space; the upstream filters by the user's spaces. */
     record Nowhere() implements Place {}
 
-    /** This one, in whatever spelling; perhaps no space at all. */
+    /** The request names this space, unvalidated; the space may not exist. */
     record Named(SpaceParameter parameter, String value) implements Place {}
 
-    /** Two of them, one in a spelling that readers take differently, or none where the document demands one. */
+    /**
+     * The request names two spaces, spells one in a way that parsers read differently, or names none where the document
+     * requires one.
+     */
     record Unclear(Reason reason, SpaceParameter parameter) implements Place {}
 
     static Place of(Request request, Endpoint endpoint) {
@@ -26,7 +29,8 @@ sealed interface Place {
             return new Unclear(Reason.SPACE_REPEATED, parameter);
         }
         return switch (parameter.in()) {
-            // a template gives one name to one parameter, but Spring's binder lets the query override the path's value
+            // one template cannot name a parameter twice, but Spring's binder lets a query parameter override the
+            // path's value
             case PATH ->
                 request.query().has(parameter.name())
                         ? new Unclear(Reason.SPACE_REPEATED, parameter)
@@ -39,8 +43,8 @@ sealed interface Place {
         return endpoint.template()
                 .value(parameter.name(), request.path())
                 .<Place>map(value -> new Named(parameter, value))
-                // INVARIANT: a space that the upstream may read and this cannot, as in `REPORT-5` of `report-{ws}`,
-                // never passes
+                // INVARIANT: a space that the upstream may read but this code cannot, such as `REPORT-5` for
+                // `report-{ws}`, is refused
                 .orElseGet(() -> new Unclear(Reason.SPACE_MISSING, parameter));
     }
 

@@ -3,13 +3,13 @@ package dev.mandate.engine;
 import dev.mandate.engine.id.TenantId;
 
 /**
- * How far the two streams of a decision have come. On the wire {@code <tenant>.<platform>}, opaque to clients.
+ * The revisions that a decision read from its two streams. On the wire {@code <tenant>.<platform>}, opaque to clients.
  *
  * @param tenant revision of the tenant's stream
  * @param platform revision of the platform's stream
  */
 public record Position(long tenant, long platform) {
-    /** Demands nothing. */
+    /** Demands no minimum revision. */
     public static final Position ANY = new Position(0, 0);
 
     public Position {
@@ -19,9 +19,10 @@ public record Position(long tenant, long platform) {
     }
 
     /**
-     * Reads {@code <tenant>.<platform>}.
+     * Parses {@code <tenant>.<platform>}.
      *
-     * @throws IllegalArgumentException if it is not two non-negative whole numbers with a dot between
+     * @throws IllegalArgumentException if the text is not two non-negative integers of 1 to 18 digits, separated by a
+     *     dot
      */
     public static Position parse(String text) {
         if (!text.matches("[0-9]{1,18}\\.[0-9]{1,18}")) {
@@ -32,8 +33,10 @@ public record Position(long tenant, long platform) {
     }
 
     /**
-     * Returns the position as callers may demand it after an answer about the stream. Of the platform's own stream that is its
-     * platform half alone: tenants' callers wait for the platform's revision too, and theirs is another count.
+     * Returns the position that a client may send back as a demand after an answer about the stream.
+     *
+     * <p>For the platform's own stream only the platform half is returned. The tenant half would be the platform's revision
+     * too, and a client may send the demand with a call about a tenant, whose revisions are counted separately.
      */
     public Position shownOf(TenantId stream) {
         return stream.equals(TenantId.PLATFORM) ? new Position(0, platform) : this;

@@ -5,10 +5,10 @@ import java.util.Set;
 
 /** The spaces of one kind that a user reaches. */
 public sealed interface Reach {
-    /** Every space of the kind, of now and of later. */
+    /** Every space of the kind, including spaces added later. */
     record All() implements Reach {}
 
-    /** These and no other. */
+    /** Exactly these spaces. */
     record Some(Set<SpaceId> spaces) implements Reach {
         public Some {
             spaces = Set.copyOf(spaces);

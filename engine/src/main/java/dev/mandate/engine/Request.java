@@ -5,7 +5,7 @@ import dev.mandate.engine.route.Query;
 import java.util.Objects;
 
 /**
- * What a decision needs of a request.
+ * The parts of an HTTP request that a decision reads.
  *
  * @param method case-sensitive (RFC 9110, section 9.1)
  */

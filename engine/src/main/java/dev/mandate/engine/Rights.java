@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
-/** What one user holds in one view at one moment: step 6. Asking whether it is held allocates nothing. */
+/** Step 6: whether a user holds an action at one moment. {@link #held} allocates nothing. */
 final class Rights {
     private Rights() {}
 

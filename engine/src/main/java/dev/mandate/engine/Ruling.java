@@ -4,21 +4,21 @@ import dev.mandate.engine.route.Endpoint;
 import dev.mandate.engine.state.Subject;
 import java.time.Instant;
 
-/** Whether one user may do one action in one space: what is left of a {@link Decision} once it is known what is asked for. */
+/** Steps 5 and 6 of a {@link Decision}: whether one user may do one action in one space. */
 public sealed interface Ruling {
     /** The user reaches the space and holds the action. */
     enum Held implements Ruling {
         HELD
     }
 
-    /** The user does not reach the space, or there is none of the kind. */
+    /** The user does not reach the space, or no space of this kind has the id. */
     enum Hidden implements Ruling {
         HIDDEN
     }
 
-    /** The user's rights do not hold the action; what is missing is worked out when somebody asks. */
+    /** The user does not hold the action. What is missing is computed on demand. */
     record Lacking(View view, Subject subject, Endpoint endpoint, Instant now) implements Ruling {
-        /** What the rights lack. */
+        /** Returns what the user's rights lack. */
         public Missing missing() {
             return Rights.missing(view, subject, endpoint, now);
         }

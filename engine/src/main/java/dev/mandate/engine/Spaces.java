@@ -13,7 +13,7 @@ import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Which spaces a user reaches: a workspace through a group, a sales channel through the binding, never the other way. */
+/** Which spaces a user reaches: workspaces through groups, sales channels through the binding. */
 final class Spaces {
     private Spaces() {}
 
@@ -35,7 +35,9 @@ final class Spaces {
         return false;
     }
 
-    /** The group of a membership that holds; null if there is none. */
+    /**
+     * Returns the group of the membership in this slot; null if the membership has expired or the group was removed.
+     */
     private static @Nullable Group group(Tenancy tenancy, Terms<GroupId> groups, int slot, Instant now) {
         GroupId id = groups.key(slot);
         return id != null && groups.term(slot).holds(now) ? tenancy.groups().find(id) : null;

@@ -9,11 +9,11 @@ import dev.mandate.engine.state.Tenancy;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Whether the bearer of a token stands: step 3, the first thing wrong. */
+/** Step 3: checks that tenant, app, user, credential and token are active. The first failed check gives the reason. */
 final class Standing {
     private Standing() {}
 
-    /** Why the bearer does not stand; null if it does. */
+    /** Returns why the bearer is refused; null if every check passes. */
     static @Nullable Reason fault(Tenancy tenancy, Bearer bearer, Subject user, Instant now) {
         Footing footing = bearer.footing();
         boolean stands = footing != null && footing.holds(tenancy, now);
@@ -63,7 +63,10 @@ final class Standing {
         return bearer.revision() < user.notBefore() ? Reason.USER_TOKENS_REVOKED : null;
     }
 
-    /** The last thing to ask: if nothing is wrong with it either, the bearer need not be asked again for a while. */
+    /**
+     * Checks credential and token last. If both pass, stores the memo that spares later checks of app, credential and
+     * token.
+     */
     private static @Nullable Reason credential(Tenancy tenancy, Bearer bearer, Instant now) {
         Credential credential = tenancy.credentials().find(bearer.credential());
         if (credential == null || !isLive(credential, bearer, now)) {

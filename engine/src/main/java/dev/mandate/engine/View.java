@@ -4,8 +4,8 @@ import dev.mandate.engine.id.TenantId;
 import dev.mandate.engine.state.Snapshot;
 
 /**
- * The two streams that one decision reads: the platform's and one tenant's. For the platform's operators both are the
- * platform's.
+ * The two snapshots that one decision reads: the platform's and one tenant's. For the platform's operators, both are
+ * the platform's.
  */
 public record View(Snapshot platform, Snapshot tenant) {
     public View {
@@ -18,7 +18,7 @@ public record View(Snapshot platform, Snapshot tenant) {
         return new Position(tenant.revision(), platform.revision());
     }
 
-    /** Returns the position as callers may demand it; see {@link Position#shownOf}. */
+    /** Returns the position that a client may send back as a demand; see {@link Position#shownOf}. */
     public Position revision() {
         return position().shownOf(tenant.stream());
     }

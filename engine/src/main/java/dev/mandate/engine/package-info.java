@@ -1,4 +1,4 @@
-/** The decision: a pure function of a request, two snapshots and a time that comes in. */
+/** The decision: a pure function of a request, two snapshots and a time. */
 @NullMarked
 package dev.mandate.engine;
 

@@ -31,7 +31,7 @@ record Claim(Api api, Action action, Pattern pattern, List<String> witnesses) {
                 api,
                 action,
                 Pattern.compile(regex(action.key().template())),
-                // a tail can be short, and only a tail matches what it can be long
+                // a tail may be short, and only another tail matches a long one
                 List.of(witness(action, "~"), witness(action, "~/~/~/~/~/~")));
     }
 
@@ -51,7 +51,10 @@ record Claim(Api api, Action action, Pattern pattern, List<String> witnesses) {
         return pattern.matcher(path.toString()).matches();
     }
 
-    /** The methods that it answers to: HEAD too for a GET, unless HEAD is listed for the same template. */
+    /**
+     * Returns the methods that the action answers: for GET also HEAD, unless an action lists HEAD for the same
+     * template.
+     */
     Set<String> methods(List<Claim> all) {
         String own = action.key().method();
         boolean listed =
@@ -64,7 +67,10 @@ record Claim(Api api, Action action, Pattern pattern, List<String> witnesses) {
                 .allMatch(witness -> pattern.matcher(witness).matches());
     }
 
-    /** Whether the path is this one's for a reader of other spellings alone: segment by segment, one of them in another. */
+    /**
+     * Returns whether the path matches the template only for a parser that folds spellings. Compares segment by
+     * segment.
+     */
     boolean resembles(CanonicalPath path) {
         String[] parts = parts();
         String[] segments = path.toString().substring(1).split("/", -1);
@@ -92,7 +98,10 @@ record Claim(Api api, Action action, Pattern pattern, List<String> witnesses) {
         return action.key().template().substring(1).split("/", -1);
     }
 
-    /** Whether its upstream may serve this one, which resembles a path, in place of another one, which matches it. */
+    /**
+     * Returns whether an upstream that folds spellings may serve this action, whose template resembles the path,
+     * instead of the other, whose template matches it.
+     */
     boolean mayBeServedFor(Claim other) {
         String upstream = api.upstream();
         boolean ordered = other.action.precedence() > action.precedence();
@@ -139,7 +148,7 @@ record Claim(Api api, Action action, Pattern pattern, List<String> witnesses) {
         return end == 0 ? text : text.substring(0, end);
     }
 
-    /** Of those that none is more specific than, those of the highest precedence, by key. */
+    /** Returns the most specific claims; among them those of the highest precedence, by key. */
     static List<Claim> first(List<Claim> found) {
         List<Claim> specific = found.stream()
                 .filter(c -> found.stream().noneMatch(other -> c.covers(other) && !other.covers(c)))
@@ -150,7 +159,7 @@ record Claim(Api api, Action action, Pattern pattern, List<String> witnesses) {
                 .toList();
     }
 
-    /** What the request says the parameter is, as often as it says it. */
+    /** Returns every value that the request gives for the parameter. */
     List<String> values(SpaceParameter parameter, Request request) {
         return switch (parameter.in()) {
             case PATH -> inPath(parameter.name(), request.path());
@@ -158,7 +167,7 @@ record Claim(Api api, Action action, Pattern pattern, List<String> witnesses) {
         };
     }
 
-    /** Segment by segment, as one before it may be in another spelling. */
+    /** Reads segment by segment, because an earlier segment may be in another spelling. */
     private List<String> inPath(String name, CanonicalPath path) {
         String[] parts = parts();
         List<String> values = new ArrayList<>();
@@ -194,7 +203,7 @@ record Claim(Api api, Action action, Pattern pattern, List<String> witnesses) {
         return values;
     }
 
-    /** Whether the query has the parameter in another spelling, or that of one that is in the path. */
+    /** Returns whether the query repeats a path parameter, or contains the parameter in another spelling. */
     boolean alike(SpaceParameter parameter, Request request) {
         boolean inPath = parameter.in() == SpaceParameter.In.PATH;
         String query = request.query().text();

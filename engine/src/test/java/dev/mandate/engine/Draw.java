@@ -3,7 +3,7 @@ package dev.mandate.engine;
 import java.util.List;
 import java.util.Random;
 
-/** What a seed draws. */
+/** Random draws from a seed. */
 record Draw(Random random) {
     static Draw of(long seed) {
         return new Draw(new Random(seed));

@@ -26,7 +26,10 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Every proposed fix allows, and no smaller one does: by trying all there are, on random tenants of few users. */
+/**
+ * Checks on random tenants with few users that every proposed fix allows the action and that no smaller fix exists, by
+ * trying all changes.
+ */
 class FixTwinTest {
     private static final long SEED = 20_260_301L;
     private static final int HISTORIES = Integer.getInteger("mandate.fixes", 90);
@@ -93,7 +96,7 @@ class FixTwinTest {
         sizes.incrementAndGet(size);
     }
 
-    /** A fact is one of the log's own changes; making it once more changes nothing. */
+    /** Each fact is a change that the log holds, so applying it again changes nothing. */
     private static void breaks(View view, Change fact) {
         Impact.Counts counts =
                 Impact.between(view, after(view, List.of(fact)), NOW).counts();
@@ -103,7 +106,7 @@ class FixTwinTest {
     }
 
     private static boolean holds(View view, UserId user, Endpoint endpoint, @Nullable SpaceId space) {
-        // an action that names no space is decided without one
+        // the decision ignores the space for an action that names none
         SpaceId named = endpoint.action().space().isPresent() ? space : null;
         return Engine.rule(view, view.tenant().tenancy().subject(user), endpoint, named, NOW) == Ruling.Held.HELD;
     }
@@ -114,7 +117,7 @@ class FixTwinTest {
         return new View(view.platform(), view.tenant().apply(entry));
     }
 
-    /** By breadth, with nothing known of what could help. */
+    /** Searches breadth-first, without any knowledge of which change could help. */
     private static Optional<List<Change>> smallest(View view, UserId user, Endpoint endpoint, @Nullable SpaceId space) {
         List<Change> candidates = candidates(view, user, endpoint, space);
         List<List<Change>> ways = List.of(List.of());
@@ -136,7 +139,7 @@ class FixTwinTest {
         return Optional.empty();
     }
 
-    /** Bindings first, since a grant needs one; an unbound user alone can be bound. */
+    /** Lists bindings first, because a grant needs one; only an unbound user can be bound. */
     private static List<Change> candidates(View view, UserId user, Endpoint endpoint, @Nullable SpaceId space) {
         Tenancy tenancy = view.tenant().tenancy();
         List<Change> all = new ArrayList<>();

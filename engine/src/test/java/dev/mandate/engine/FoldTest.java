@@ -44,7 +44,7 @@ class FoldTest {
     private static final Instant AT = RandomTenant.NOW;
     private static final TenantId TENANT = new TenantId("t");
 
-    /** All that a snapshot holds, in maps that compare by content. */
+    /** Returns the contents of a snapshot as maps that compare by value. */
     private static List<Object> contents(Snapshot snapshot) {
         Tenancy t = snapshot.tenancy();
         Catalogue c = snapshot.catalogue();
@@ -119,7 +119,7 @@ class FoldTest {
         }
     }
 
-    /** jcasbin 361, 399: a model that changes under its readers. */
+    /** jcasbin 361, 399: the model changed while it was being read. */
     @Test
     void leavesEarlierSnapshotsAsTheyWere() {
         for (long seed = 1; seed <= 40; seed++) {
@@ -161,7 +161,7 @@ class FoldTest {
         return changes;
     }
 
-    /** One fact for each pair of things, none of which touches another. */
+    /** Returns one fact for each combination of things; no fact affects another. */
     private static List<Change> facts() {
         List<Change> changes = new ArrayList<>();
         for (int i = 0; i < 4; i++) {

@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
-/** What a bearer remembers never changes an answer: the same, asked at every revision, beside one that remembers nothing. */
+/**
+ * Checks that a bearer's memos never change an answer: asks the same bearer at every revision and compares with a
+ * bearer without memos.
+ */
 class FootingTest {
     private static final Freshness FRESH =
             new Freshness(Duration.ZERO, Duration.ZERO, Duration.ofMinutes(1), Position.ANY, OptionalLong.empty());
@@ -60,7 +63,7 @@ class FootingTest {
         }
     }
 
-    /** Whoever is found is found as it is now. */
+    /** The bearer's user is the one in the current snapshot. */
     private static void assertSame(RandomHistory history, Bearer bearer, Instant now) {
         View view = history.view();
         Request request = history.request();

@@ -28,14 +28,14 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A log read from its beginning, keeping of each topic the last word on it. No folding, no sharing, no sets: a topic is a
- * list of ids with a noun in front.
+ * Reads a log from its beginning and keeps the last fact on each topic. No folding, no sharing, no sets: a topic is a
+ * noun and a list of ids.
  */
 final class LastWords {
     /**
-     * The last that was said on a topic.
+     * The last fact on a topic.
      *
-     * @param at how many words had been said before, in the whole log
+     * @param at the number of facts before it in the log
      */
     record Word(Object value, @Nullable Instant until, Entry entry, int at) {}
 
@@ -52,7 +52,7 @@ final class LastWords {
         topics = words.keySet().stream().collect(Collectors.groupingBy(List::getFirst));
     }
 
-    /** The word on a topic, if it holds and does not take something back. */
+    /** Returns the fact on a topic, if it holds and is not a removal. */
     Optional<Word> on(Instant now, Object... topic) {
         return Optional.ofNullable(words.get(List.of(topic)))
                 .filter(w -> w.until() == null || w.until().compareTo(now) > 0)
@@ -63,7 +63,7 @@ final class LastWords {
         return on(now, topic).isPresent();
     }
 
-    /** The revision of the last word, whatever it says; 0 if there is none. */
+    /** Returns the revision of the last fact, including a removal; 0 if there is none. */
     long revision(Object... topic) {
         Word word = words.get(List.of(topic));
         return word == null ? 0 : word.entry().revision();

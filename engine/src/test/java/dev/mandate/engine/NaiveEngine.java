@@ -33,8 +33,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The decision once more, written from the product's text alone: slow and obvious, loops over the last words of two logs.
- * The fast engine must say the same.
+ * A second, slow implementation of the decision, written independently of {@link Engine}: loops over the last facts of
+ * two logs. Both must give the same answers.
  */
 public final class NaiveEngine {
     private static final Set<String> NEVER = Set.of("TRACE", "CONNECT");
@@ -84,7 +84,7 @@ public final class NaiveEngine {
                 platform.on(Instant.MIN, "status", action.id()).orElseThrow().value();
     }
 
-    /** Steps 2 and 3: every reason for which the bearer is not admitted; which of one step's comes first is free. */
+    /** Runs steps 2 and 3 and returns every reason to refuse the bearer; {@link Engine} may give any one of them. */
     public Set<Reason> faults(Bearer bearer, Freshness f, Instant now) {
         Set<Reason> faults = new HashSet<>();
         boolean tail = tenantHead < bearer.revision();
@@ -130,7 +130,7 @@ public final class NaiveEngine {
         return words.on(now, topic).filter(w -> w.value().equals(value)).isPresent();
     }
 
-    /** Steps 4 to 6. */
+    /** Runs steps 4 to 6. */
     public Verdict decide(UserId user, Request request, Instant now) {
         List<Claim> first = first(request.path(), request.method());
         if (first.isEmpty()) {
@@ -150,7 +150,7 @@ public final class NaiveEngine {
                 first.stream().map(claim -> where(user, request, claim, now)).toList());
     }
 
-    /** Whose the request is, whatever the tenant has enabled. */
+    /** Returns the claims that get the request, whichever APIs the tenant has enabled. */
     private List<Claim> first(CanonicalPath path, String method) {
         List<Claim> found = new ArrayList<>();
         List<Claim> resembling = new ArrayList<>();
@@ -192,7 +192,7 @@ public final class NaiveEngine {
                 && tenant.holds(Instant.MIN, "enabled", apis.iterator().next());
     }
 
-    /** What several actions that share a request say of it: the first step that fails for one of them fails. */
+    /** Combines the verdicts of actions that share a request: the earliest failing step gives the answer. */
     private static Verdict together(List<Verdict> each) {
         Optional<Verdict> unclear = each.stream().filter(NaiveEngine::isUnclear).findFirst();
         if (unclear.isPresent()) {
@@ -220,7 +220,7 @@ public final class NaiveEngine {
                 .isPresent();
     }
 
-    /** The gateway's own paths are nobody's but the API's that has no upstream. */
+    /** Only an API without an upstream may have actions on the gateway's own paths. */
     private static boolean reserved(String path, Claim claim) {
         return RESERVED.matcher(path).matches() && !claim.api().upstream().isEmpty();
     }
@@ -307,7 +307,10 @@ public final class NaiveEngine {
         return roles;
     }
 
-    /** Whether the binding carries the role: it was granted there, after the user was bound, to a channel that is. */
+    /**
+     * Returns whether the binding carries the role: it was granted after the user was bound to a channel that still
+     * exists.
+     */
     private boolean carries(UserId user, EntityRole role, Instant now) {
         LastWords.Word bound = tenant.on(now, "bound", user).orElse(null);
         LastWords.Word granted = tenant.on(now, "granted", user, role).orElse(null);

@@ -41,8 +41,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Decisions that other products got wrong, as far as an engine can. Three more stand beside their code: order of building in
- * {@code RouterTest}, mutable models in {@code FoldTest}, path confusion in {@code CanonicalPathTest}.
+ * Decisions that other products got wrong, as far as they concern an engine. Three more have their test elsewhere:
+ * order of building in {@code RouterTest}, mutable models in {@code FoldTest}, path confusion in
+ * {@code CanonicalPathTest}.
  */
 class PeersWrongDecisionsTest {
     private static final Instant NOW = RandomTenant.NOW;
@@ -76,7 +77,7 @@ class PeersWrongDecisionsTest {
         return Engine.admit(view, bearer(revision), fresh(Duration.ZERO), NOW);
     }
 
-    /** heimdall 3450: a cached decision keyed without the rule it came from. Whatever was asked before changes nothing. */
+    /** heimdall 3450: the cache key of a decision lacked the rule. Earlier questions change no answer. */
     @Test
     void decidesByItsInputsAlone() {
         List<RandomHistory> histories =
@@ -103,7 +104,10 @@ class PeersWrongDecisionsTest {
         return questions.stream().map(q -> q.apply(history.view())).toList();
     }
 
-    /** wso2 product-apim 2931: a token revoked on one resource, accepted on another. What is asked for has no part in it. */
+    /**
+     * wso2 product-apim 2931: a token revoked on one resource was accepted on another. The requested resource plays no
+     * part.
+     */
     @Test
     void revokesBeforeAnyPathIsLookedAt() {
         assertThat(admit(view(new TokenRevoked("j", NOW.plusSeconds(60))), 1))
@@ -112,7 +116,7 @@ class PeersWrongDecisionsTest {
                 .isEqualTo(new Decision.Unauthenticated(Reason.APP_TOKENS_REVOKED));
     }
 
-    /** opa 4338: an old bundle for ever. */
+    /** opa 4338: an outdated bundle stayed in use without a limit. */
     @Test
     void decidesNothingBeyondTheAgeOfItsState() {
         Duration bound = Duration.ofMinutes(5);
@@ -127,7 +131,10 @@ class PeersWrongDecisionsTest {
         return new Freshness(platform, tenant, Duration.ofMinutes(5), Position.ANY, OptionalLong.empty());
     }
 
-    /** spicedb 2068: a trace that said "(cached)". What was made of the state since changes no explanation. */
+    /**
+     * spicedb 2068: a trace showed "(cached)" instead of the reason. Later changes of the state change no explanation
+     * of an earlier one.
+     */
     @Test
     void explainsByTheSnapshotsOfTheDecision() {
         Mended mended = IntStream.range(1, 200)
@@ -162,7 +169,7 @@ class PeersWrongDecisionsTest {
         return new View(view.platform(), tenant.apply(new Entry(tenant.revision() + 1, NOW, 0, changes)));
     }
 
-    /** openfga 2811: "zero time" read as "never invalidated". */
+    /** openfga 2811: "zero time" was read as "never invalidated". */
     @Test
     void takesNoRevisionForNever() {
         View revoked = view(new UserTokensRevoked(USER));
@@ -181,7 +188,7 @@ class PeersWrongDecisionsTest {
                 .hasValueSatisfying(role -> assertThat(role.term().holds(NOW)).isFalse());
     }
 
-    /** oathkeeper 203, lfx 1018: a failed check answered or logged as denied. */
+    /** oathkeeper 203, lfx 1018: a failed check was answered or logged as a denial. */
     @Test
     void neverMixesUndecidedWithDecided() {
         Admission stale = Engine.admit(view(), bearer(1), fresh(Duration.ofHours(1)), NOW);
@@ -198,7 +205,7 @@ class PeersWrongDecisionsTest {
                 .allMatch(r -> r.code().equals("undecided"));
     }
 
-    /** Kong ACE `if_present`: unlisted operations fell through as open. */
+    /** Kong ACE `if_present`: operations that no document listed were open. */
     @Test
     void answersNotFoundToWhatNobodyListed() {
         for (String method : List.of("GET", "HEAD", "POST", "OPTIONS", "PROPFIND", "")) {

@@ -26,7 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Documents that change at random, as importing lets them: without two actions of one shape. Mutable. */
+/** Documents that change at random, as an import allows: no two actions have the same shape. Mutable. */
 final class RandomCatalogue {
     static final List<EntityRole> ROLES = List.of(
             new EntityRole("T_VIEWER"),
@@ -84,7 +84,7 @@ final class RandomCatalogue {
         };
     }
 
-    /** What counts for management alone. */
+    /** Returns a change that only management reads. */
     private CatalogueChange beside() {
         return switch (draw.below(4)) {
             case 2 -> new CatalogueChange.MoveConfirmed(new ApiId("one"), new ActionId(1), new ActionId(2));
@@ -132,7 +132,7 @@ final class RandomCatalogue {
         return new CatalogueChange.ApiImported(api);
     }
 
-    /** Two of three have one. */
+    /** Two of the three APIs share an upstream. */
     private static String upstream(String name) {
         return name.equals("three") ? "http://v.test" : "http://u.test";
     }
@@ -141,7 +141,7 @@ final class RandomCatalogue {
         return one.action().key().method().equals(other.action().key().method());
     }
 
-    /** Now and then the space that an action names is of the other kind. */
+    /** Occasionally lets the action name a space of the other kind. */
     private Action moved(Action action) {
         return draw.chance(10)
                 ? new Action(

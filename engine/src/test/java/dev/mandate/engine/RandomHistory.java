@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 
-/** Two logs that grow at random, their folds, and questions about them. Everything follows from the seed. */
+/** Two logs that grow at random, their folds, and questions about them. The seed determines everything. */
 final class RandomHistory {
     private static final TenantId TENANT = new TenantId("t");
     private static final List<String> VALUES = List.of(
@@ -117,7 +117,7 @@ final class RandomHistory {
         platformFold = platformFold.apply(entry);
     }
 
-    /** A command may have been checked against a platform that is a little behind. */
+    /** A command may have been checked against a platform revision that is one behind. */
     private void toTenant(List<Change> changes) {
         long checkedAgainst = Math.max(1, platformLog.size() - (draw.chance(80) ? 0 : 1));
         Entry entry = new Entry(tenantLog.size() + 1L, RandomTenant.NOW, checkedAgainst, changes);
@@ -141,7 +141,7 @@ final class RandomHistory {
         return draw.chance(30) ? random : fitting(random);
     }
 
-    /** The same, by a user that the app acts for and with a credential of the app, as far as there are any. */
+    /** Returns the bearer with a user that the app acts for and a credential of the app, if the app has them. */
     private static Bearer fitting(Bearer bearer) {
         String number = bearer.caller().app().value().substring(1);
         boolean first = number.equals("0") || number.equals("1") || number.equals("2");

@@ -37,8 +37,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Changes of a tenant at random. As in a real log no id is given twice, and a change may name what is gone or never was,
- * but not what is only yet to come. Mutable.
+ * Random changes of a tenant. As in a real log, no id is reused; a change may refer to things that were removed or
+ * never existed, but not to things added later. Mutable.
  */
 final class RandomTenant {
     static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z");
@@ -72,7 +72,7 @@ final class RandomTenant {
         return draw.chance(15) ? draw.of(List.of(RoleId.OWNER, RoleId.ADMINISTRATOR)) : known(4, "r", RoleId::new);
     }
 
-    /** Both kinds draw from the same ids, so that one kind is often named where the other is meant. */
+    /** Both kinds draw from the same ids, so that changes and requests often name a space of the wrong kind. */
     private SpaceId space() {
         return new SpaceId("s" + draw.below(5));
     }
@@ -95,7 +95,7 @@ final class RandomTenant {
         return actions.isEmpty() ? new ActionId(999) : draw.of(actions).id();
     }
 
-    /** A tenant that works: APIs, spaces, a group and a role that open things, and callers. */
+    /** Returns changes that set up a working tenant: APIs, spaces, a group and a role that open things, and callers. */
     List<Change> beginning() {
         List<Change> changes = new ArrayList<>();
         for (String api : List.of("one", "two", "three")) {

@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Snapshots as if they had been written down and read again: nothing is shared with the one before, not even numbers. */
+/** Rebuilds snapshots as if from their stored form: the result shares nothing with the original, not even numbers. */
 final class Rebuilt {
     private Rebuilt() {}
 

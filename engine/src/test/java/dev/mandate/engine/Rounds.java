@@ -10,13 +10,13 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Rounds of a comparison, a seed each, on all cores: so many, or with {@code -Dmandate.minutes=N} as many as there is time
- * for. {@code -Dmandate.seed=N} begins elsewhere. A failure names the seed that shows it.
+ * Runs rounds of a comparison on all cores, each with its own seed: a fixed number, or with {@code -Dmandate.minutes=N}
+ * as many as fit that time. {@code -Dmandate.seed=N} sets the first seed. A failure names its seed.
  */
 final class Rounds {
     private static final long EVERY = Duration.ofSeconds(10).toNanos();
 
-    /** Compares what one seed makes, and says how often. */
+    /** Compares two implementations on data from one seed, and returns the number of comparisons. */
     @FunctionalInterface
     interface Round {
         long compare(long seed);
@@ -35,7 +35,7 @@ final class Rounds {
         this.round = round;
     }
 
-    /** Runs them, and returns how often was compared. */
+    /** Runs the rounds and returns the total number of comparisons. */
     static long run(String name, long firstSeed, int rounds, Round round) {
         long seed = Long.getLong("mandate.seed", firstSeed);
         Rounds all = new Rounds(name, seed, round);

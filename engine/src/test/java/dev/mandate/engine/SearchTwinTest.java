@@ -28,18 +28,21 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
- * The searches and the impact against asking the engine about everything, on random tenants: see {@link Rounds}. {@code
- * -Dmandate.searches=N} for another number.
+ * Compares searches and impact with asking the engine about every combination, on random tenants: see {@link Rounds}.
+ * {@code -Dmandate.searches=N} sets the number of rounds.
  */
 class SearchTwinTest {
     private static final long SEED = 20_260_201L;
     private static final int HISTORIES = Integer.getInteger("mandate.searches", 200);
     private static final Instant NOW = RandomTenant.NOW;
 
-    /** Stands for any space: no random space has this id. */
+    /** Represents any space; no random space has this id. */
     private static final SpaceId ANY = new SpaceId("any");
 
-    /** All that is allowed: user and action with the spaces; without any space the set is empty. */
+    /**
+     * An allowed pair of user and action, the key of a map to spaces; an action that names no space maps to
+     * {@link #ANY}.
+     */
     private record Grant(UserId user, ActionId action) {}
 
     private static Map<Grant, Set<SpaceId>> everything(View view) {
@@ -130,7 +133,7 @@ class SearchTwinTest {
         assertThat(decided).isGreaterThan(HISTORIES);
     }
 
-    /** A request of the action alone, where no other template matches the path. */
+    /** Asks for the action without a space, if no other template matches the path. */
     private static long decidesWithoutASpace(long seed) {
         View view = new RandomHistory(seed).view();
         Search search = new Search(view, NOW);
@@ -170,7 +173,7 @@ class SearchTwinTest {
         return new Request(endpoint.action().key().method(), CanonicalPath.parse(path), Query.NONE);
     }
 
-    /** With one of the other kind and one that is not there. */
+    /** Returns the spaces, a space of the other kind, and one that does not exist. */
     private static Set<SpaceId> named(View view, Endpoint endpoint) {
         Set<SpaceId> spaces = new HashSet<>(spaces(view, endpoint.spaceKind()));
         spaces.add(new SpaceId("s0"));
@@ -233,7 +236,7 @@ class SearchTwinTest {
         for (Grant grant : all) {
             boolean held = was.containsKey(grant);
             boolean holds = is.containsKey(grant);
-            // an action that names another kind of space afterwards is another question
+            // if the action now names another kind of space, gained and lost spaces cannot be compared
             Set<SpaceId> more = new HashSet<>(is.getOrDefault(grant, Set.of()));
             Set<SpaceId> less = new HashSet<>(was.getOrDefault(grant, Set.of()));
             if (kind(before, grant).equals(kind(after, grant))) {
@@ -255,7 +258,10 @@ class SearchTwinTest {
         return expected.size();
     }
 
-    /** The kind of space that the action names; {@code none} without one, {@code gone} where there is no such action. */
+    /**
+     * Returns the kind of space that the action names; {@code none} if it names none, {@code gone} if the action does
+     * not exist.
+     */
     private static String kind(View view, Grant grant) {
         return new Search(view, NOW)
                 .actions().stream()

@@ -17,7 +17,10 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What is said of two actions at once against asking about each, on random tenants: see {@link Rounds}. */
+/**
+ * Compares answers about a request that two actions share with answers about each action, on random tenants: see
+ * {@link Rounds}.
+ */
 class TogetherTwinTest {
     private static final long SEED = 20_260_501L;
     private static final int HISTORIES = Integer.getInteger("mandate.together", 120);

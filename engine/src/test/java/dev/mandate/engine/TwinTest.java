@@ -23,7 +23,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * The engine against its naive twin on random tenants: see {@link Rounds}. {@code -Dmandate.histories=N} for another number.
+ * Compares the engine with {@link NaiveEngine} on random tenants: see {@link Rounds}. {@code -Dmandate.histories=N}
+ * sets the number of rounds.
  */
 class TwinTest {
     private static final long SEED = 20_260_101L;
@@ -88,7 +89,9 @@ class TwinTest {
         assertSame(seed, caller.user(), request, verdict, expected);
     }
 
-    /** What is left of a decision once it is known what is asked for; whether there is anything left of this one. */
+    /**
+     * Compares {@link Engine#rule} with the expected verdict, if the request is clear; returns whether it was compared.
+     */
     private boolean rules(long seed, View view, UserId user, Request request, Verdict expected) {
         Set<ApiId> enabled = view.tenant().tenancy().apis();
         Route route = view.platform().catalogue().router().route(request.method(), request.path(), enabled);
@@ -128,7 +131,7 @@ class TwinTest {
         return "-Dmandate.seed=" + seed + " -Dmandate.histories=1: " + asked + "\n";
     }
 
-    /** A comparison proves nothing of answers that never came. */
+    /** Fails if a reason never occurred, because then the comparison proves nothing about it. */
     private void assertSpread() {
         Set<Reason> others = Set.of(
                 Reason.MALFORMED_REQUEST,

@@ -13,12 +13,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What a decision says, in the form in which two engines are compared.
+ * A decision in the form in which two engines are compared.
  *
  * @param refusal empty for an allow
- * @param space the space that was decided upon, as the request spelled it
- * @param missing the pairs not held, with the roles that would grant each
- * @param lacking the actions that are not held, of those that share the request
+ * @param space the space of the decision, as the request spelled it
+ * @param missing the pairs not held, with the roles that grant each
+ * @param lacking the actions not held, of those that share the request
  */
 public record Verdict(
         Optional<Reason> refusal,
@@ -37,12 +37,12 @@ public record Verdict(
         this(refusal, action, space, missing, Set.of(), methods);
     }
 
-    /** A refusal that names nothing. */
+    /** Returns a refusal that names no action and no space. */
     public static Verdict refused(Reason reason) {
         return new Verdict(Optional.of(reason), Optional.empty(), Optional.empty(), Map.of(), Set.of());
     }
 
-    /** Reads the engine's answer. */
+    /** Converts the engine's decision. */
     public static Verdict of(Decision decision) {
         return switch (decision) {
             case Decision.Allow(var api, var action, var space) ->
@@ -73,7 +73,7 @@ public record Verdict(
         };
     }
 
-    /** Reads a ruling on an action in a space, as the request spelled it. */
+    /** Converts a ruling on an action in a space, as the request spelled it. */
     static Verdict of(Ruling ruling, Endpoint endpoint, Optional<String> space) {
         Optional<Reason> refusal = switch (ruling) {
             case Ruling.Held held -> Optional.empty();

@@ -6,11 +6,11 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * One method and path template of an API, and one switch however many modules it stands in.
+ * One method and path template of an API. It has one switch, however many modules list it.
  *
- * @param operationId the document's name for it, kept to recognise the action when its path changes
- * @param modules the groups that the console shows it in
- * @param precedence orders templates that overlap with neither more specific; the higher goes first
+ * @param operationId the document's operation id, by which the action is recognised when its path changes
+ * @param modules the groups under which the console lists it
+ * @param precedence orders overlapping templates of which neither is more specific; the higher precedence wins
  */
 public record Action(
         ActionId id,
@@ -31,12 +31,12 @@ public record Action(
         modules = List.copyOf(modules);
     }
 
-    /** The same action at another point of its life. */
+    /** Returns this action with another status. */
     public Action with(ActionStatus other) {
         return new Action(id, key, other, demand, space, operationId, modules, precedence);
     }
 
-    /** The same action with another place in the order of overlapping templates. */
+    /** Returns this action with another precedence. */
     public Action withPrecedence(int other) {
         return new Action(id, key, status, demand, space, operationId, modules, other);
     }

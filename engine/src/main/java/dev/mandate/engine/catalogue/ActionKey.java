@@ -4,8 +4,8 @@ import java.util.Comparator;
 import java.util.Objects;
 
 /**
- * An action's name on the wire: {@code METHOD template}, the template with the API's base path. Ordered by method, then by
- * template.
+ * The name of an action on the wire: {@code METHOD template}, where the template includes the API's base path. Ordered
+ * by method, then by template.
  *
  * @param method an HTTP method, upper-case as in RFC 9110
  * @param template the path template, beginning with {@code /}
@@ -22,9 +22,10 @@ public record ActionKey(String method, String template) implements Comparable<Ac
     }
 
     /**
-     * Reads {@code METHOD template}.
+     * Parses {@code METHOD template}.
      *
-     * @throws IllegalArgumentException if there is no single space between the two
+     * @throws IllegalArgumentException if the text does not contain exactly one space, or the template does not begin
+     *     with {@code /}
      */
     public static ActionKey parse(String text) {
         int space = text.indexOf(' ');

@@ -1,11 +1,11 @@
 package dev.mandate.engine.catalogue;
 
-/** Where an action stands in its life. */
+/** The life cycle of an action. */
 public enum ActionStatus {
-    /** New, or its pairs changed: held by nobody until the platform activates it. */
+    /** New, or its pairs changed. No user holds the action until the platform activates it. */
     PENDING,
-    /** In force. */
+    /** Served, and held by users as their rights allow. */
     ACTIVE,
-    /** Left the document: a path like any unknown one. */
+    /** Removed from the document. The router treats its path as unknown. */
     RETIRED
 }

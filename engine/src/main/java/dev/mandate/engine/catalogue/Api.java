@@ -9,11 +9,11 @@ import java.util.Set;
 /**
  * An API as last imported.
  *
- * @param upstream where the gateway forwards to: an absolute URL of scheme and authority, without a path;
- *     empty for what the control plane serves itself
- * @param basePath empty, or beginning with {@code /} and not ending with it; every template stands below it
- * @param offers the entity roles that it lists
- * @param actions all that it ever had, with those that left the document as {@code RETIRED}
+ * @param upstream the absolute URL to which the gateway forwards: scheme and authority, without a path; empty for an
+ *     API that the control plane serves itself
+ * @param basePath empty, or begins with {@code /} and does not end with it; every template begins with it
+ * @param offers the entity roles that the API lists
+ * @param actions all actions that the API ever had; those removed from the document are {@code RETIRED}
  */
 public record Api(
         ApiId id, ApiKind kind, String upstream, String basePath, List<RoleOffer> offers, List<Action> actions) {
@@ -26,7 +26,7 @@ public record Api(
         actions = List.copyOf(actions);
     }
 
-    /** This API with the named pending actions in force. */
+    /** Returns this API with the given pending actions active; ignores ids of actions that are not pending. */
     public Api activated(Set<ActionId> activated) {
         return new Api(
                 id,
@@ -42,7 +42,7 @@ public record Api(
         return now ? action.with(ActionStatus.ACTIVE) : action;
     }
 
-    /** The kind of space that this API's resources stand in. */
+    /** Returns the kind of space that this API's resources belong to. */
     public SpaceKind spaceKind() {
         return switch (kind) {
             case SWITCH -> SpaceKind.WORKSPACE;

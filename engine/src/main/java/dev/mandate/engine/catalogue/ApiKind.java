@@ -1,9 +1,9 @@
 package dev.mandate.engine.catalogue;
 
-/** How an API is governed, fixed at its first import; the other way counts for nothing there. */
+/** How an API is governed. Fixed at its first import; rights of the other kind have no effect there. */
 public enum ApiKind {
-    /** By user roles: None or Access per action. Its spaces are workspaces. */
+    /** User roles govern it: None or Access per action. Its spaces are workspaces. */
     SWITCH,
-    /** By entity roles on the user's binding. Its spaces are sales channels. */
+    /** Entity roles on the user's binding govern it. Its spaces are sales channels. */
     ENTITY
 }

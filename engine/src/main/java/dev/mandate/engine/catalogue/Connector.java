@@ -6,12 +6,13 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * What an integration needs of an API, by module. One action may stand in several modules and is still one switch.
+ * The actions of an API that an integration needs, by module. Several modules may list one action, which still has one
+ * switch.
  *
  * @param id 1 to 64 of {@code [A-Za-z0-9_-]}
  */
 public record Connector(String id, String name, ApiId api, Map<String, Lines> modules) {
-    /** The lines of one module. */
+    /** The actions that one module requires, and those that it can use. */
     public record Lines(Set<ActionKey> required, Set<ActionKey> optional) {
         public Lines {
             required = Set.copyOf(required);

@@ -3,14 +3,16 @@ package dev.mandate.engine.catalogue;
 import java.util.Set;
 
 /**
- * What an action of an entity API demands of its caller. On a switch API the user role's switch is asked instead.
+ * What an action of an entity API demands of its caller. Actions of a switch API ignore it and ask the user role's
+ * switch.
  *
- * @param needs pairs, all of them needed; empty with neither mark: held by nobody
- * @param self held by every active user about itself, whatever the pairs say
- * @param administrators held by the tenant's administrators alone
+ * @param needs the pairs that the user must hold, all of them. If empty and neither flag is set, no user holds the
+ *     action
+ * @param self every active user holds the action about itself, whatever the pairs are
+ * @param administrators only the tenant's administrators hold the action
  */
 public record Demand(Set<Need> needs, boolean self, boolean administrators) {
-    /** No pair and no mark. */
+    /** No pair and no flag: no user holds such an action. */
     public static final Demand NONE = new Demand(Set.of(), false, false);
 
     public Demand {

@@ -1,9 +1,9 @@
 package dev.mandate.engine.catalogue;
 
 /**
- * A role on a binding, {@code {ENTITY}_{SCOPE}}, split at the last underscore (seed: "All roles follow the structure").
+ * A role on a binding, {@code {ENTITY}_{SCOPE}}, split at the last underscore.
  *
- * @param name upper-case letters, digits and underscores, with an entity and a scope
+ * @param name 3 to 128 upper-case letters, digits and underscores, with a non-empty entity and scope
  */
 public record EntityRole(String name) {
     private static final int LONGEST = 128;

@@ -3,10 +3,11 @@ package dev.mandate.engine.catalogue;
 import java.util.Objects;
 
 /**
- * One pair that an action of an entity API demands.
+ * An entity and an operation that an action of an entity API demands.
  *
  * @param entity upper-case, such as {@code TRADER}
- * @param operation {@code create}, {@code read}, {@code update}, {@code delete} or a named one such as {@code accept}
+ * @param operation {@code create}, {@code read}, {@code update}, {@code delete} or a named operation such as
+ *     {@code accept}
  */
 public record Need(String entity, String operation) {
     public Need {

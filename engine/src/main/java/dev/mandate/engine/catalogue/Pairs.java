@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Every pair that an action of a catalogue demands, once, with the roles of all entity APIs that grant it. A pair's number
- * is its place among them.
+ * The distinct pairs that the actions of a catalogue demand, each with the roles of all entity APIs that grant it. A
+ * pair's number is its index, from 0.
  */
 public final class Pairs {
     private static final Comparator<Need> BY_NAME =
@@ -23,7 +23,7 @@ public final class Pairs {
     private final List<Requirement.Pair> all = new ArrayList<>();
     private final Map<Need, Requirement.Pair> byNeed = new HashMap<>();
 
-    /** Those of all actions of these APIs. */
+    /** Collects the pairs of all actions of these APIs. */
     public Pairs(Collection<Api> apis) {
         List<Api> entity =
                 apis.stream().filter(api -> api.kind() == ApiKind.ENTITY).toList();
@@ -48,12 +48,15 @@ public final class Pairs {
         byNeed.put(need, pair);
     }
 
-    /** By number. */
+    /** Returns the pairs; the index is the number. */
     public List<Requirement.Pair> all() {
         return all;
     }
 
-    /** What an action requires; entity roles count for nothing on a switch API. */
+    /**
+     * Returns what an action requires. For an action of a switch API, the result has no pairs, because entity roles
+     * have no effect there.
+     */
     public Requirement requirement(Api api, Action action, long switchesCountFrom) {
         Demand demand = api.kind() == ApiKind.ENTITY ? action.demand() : Demand.NONE;
         return new Requirement(

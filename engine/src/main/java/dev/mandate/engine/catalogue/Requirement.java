@@ -6,26 +6,25 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * What an action requires of its caller, with all that could fulfil it: worked out once for a catalogue, so that a decision
- * asks and never searches.
+ * What an action requires of its caller, with the roles that grant it. Computed once per catalogue, so that a decision
+ * does not search.
  *
- * @param switchesCountFrom the platform's revision from which a switch of the action counts; 0 if it never was retired
- * @param pairs those of its {@link Demand}, by entity and operation; empty for an action of a switch API
+ * @param switchesCountFrom the platform's revision from which a switch of the action counts; 0 if the action was never
+ *     retired
+ * @param pairs the pairs of its {@link Demand}, by entity and operation; empty for an action of a switch API
  */
 public record Requirement(long switchesCountFrom, List<Pair> pairs) {
-    /** Nothing could fulfil it: where actions are compared and nothing is decided. */
+    /** Placeholder for comparing actions without deciding; nothing fulfils it. */
     public static final Requirement UNKNOWN = new Requirement(0, List.of());
 
-    /**
-     * An entity role as one API lists it; it counts for the tenants that have enabled that API.
-     */
+    /** An entity role as one API lists it. It counts for tenants that have enabled that API. */
     public record Offer(ApiId api, RoleOffer offer) {
         public Offer {
             Objects.requireNonNull(api);
             Objects.requireNonNull(offer);
         }
 
-        /** Whether it counts for a tenant with these APIs enabled. */
+        /** Returns whether the role counts for a tenant with these APIs enabled. */
         public boolean counts(Set<ApiId> enabled) {
             return enabled.contains(api);
         }
@@ -34,8 +33,8 @@ public record Requirement(long switchesCountFrom, List<Pair> pairs) {
     /**
      * A pair with the roles that grant it.
      *
-     * @param number its place among all {@link Pairs} of the catalogue
-     * @param offers any one of which is enough, the smallest first
+     * @param number the pair's index in the {@link Pairs} of the catalogue, from 0
+     * @param offers the roles that grant the pair, smallest first; one of them is enough
      */
     public record Pair(int number, Need need, List<Offer> offers) {
         public Pair {

@@ -4,9 +4,9 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * An entity role that an API lists, and the operations on its entity that it grants.
+ * An entity role that an API lists.
  *
- * @param operations what the role grants on {@link EntityRole#entity()}
+ * @param operations the operations on {@link EntityRole#entity()} that the role grants
  */
 public record RoleOffer(EntityRole role, Set<String> operations) {
     private static final Set<String> READ = Set.of("read");
@@ -18,8 +18,8 @@ public record RoleOffer(EntityRole role, Set<String> operations) {
     }
 
     /**
-     * Derives the operations from the scope: VIEWER reads, ADMINISTRATOR has all four and no named operation, any other
-     * scope exactly those listed for it.
+     * Derives the operations from the scope: VIEWER grants {@code read}; ADMINISTRATOR grants the four basic operations
+     * and no named one; any other scope grants exactly those listed for it.
      */
     public static RoleOffer derived(EntityRole role, Set<String> listed) {
         return switch (role.scope()) {

@@ -1,9 +1,9 @@
 package dev.mandate.engine.catalogue;
 
-/** What a space is: the two kinds never stand in for each other. */
+/** The kind of a space. A workspace and a sales channel are never interchangeable. */
 public enum SpaceKind {
-    /** A user may reach many, through groups. */
+    /** A user may reach many workspaces, through groups. */
     WORKSPACE,
-    /** A user is bound to at most one. */
+    /** A user is bound to at most one sales channel. */
     SALES_CHANNEL
 }

@@ -1,4 +1,4 @@
-/** What the platform offers: imported APIs, their actions and what each action demands. */
+/** The platform's catalogue: imported APIs, their actions, and what each action demands. */
 @NullMarked
 package dev.mandate.engine.catalogue;
 

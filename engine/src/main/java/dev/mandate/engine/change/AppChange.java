@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 
 /** Changes to registered apps. */
 public sealed interface AppChange extends Change {
-    /** An app is registered, active, without a credential. */
+    /** Registers an active app without a credential. */
     record AppAdded(AppId app, String name, String description, GrantType grantType, Set<ManagementScope> scopes)
             implements AppChange {
         public AppAdded {
@@ -21,7 +21,7 @@ public sealed interface AppChange extends Change {
         }
     }
 
-    /** An app is called and described otherwise. */
+    /** Sets the name and description of an app. */
     record AppDescribed(AppId app, String name, String description) implements AppChange {
         public AppDescribed {
             Objects.requireNonNull(app);
@@ -30,7 +30,7 @@ public sealed interface AppChange extends Change {
         }
     }
 
-    /** What an app may do in management, whole. */
+    /** Replaces the management scopes of an app. */
     record AppScopesSet(AppId app, Set<ManagementScope> scopes) implements AppChange {
         public AppScopesSet {
             Objects.requireNonNull(app);
@@ -38,7 +38,11 @@ public sealed interface AppChange extends Change {
         }
     }
 
-    /** The connectors that an app implements, with the modules that it uses of each, whole. */
+    /**
+     * Replaces the connectors that an app implements.
+     *
+     * @param connectors by connector id, the modules that the app uses of it
+     */
     record AppConnectorsSet(AppId app, Map<String, Set<String>> connectors) implements AppChange {
         public AppConnectorsSet {
             Objects.requireNonNull(app);
@@ -47,7 +51,7 @@ public sealed interface AppChange extends Change {
         }
     }
 
-    /** The methods by which an app may authenticate at the token endpoint, at least one, whole. */
+    /** Replaces the methods by which an app may authenticate at the token endpoint; at least one. */
     record AppAuthenticationMethodsSet(AppId app, Set<AuthenticationMethod> methods) implements AppChange {
         public AppAuthenticationMethodsSet {
             Objects.requireNonNull(app);
@@ -58,35 +62,35 @@ public sealed interface AppChange extends Change {
         }
     }
 
-    /** An app is gone, with its credentials. */
+    /** Removes an app with its credentials. */
     record AppRemoved(AppId app) implements AppChange {
         public AppRemoved {
             Objects.requireNonNull(app);
         }
     }
 
-    /** An app takes no part, and no token issued to it until then is accepted again. */
+    /** Disables an app and revokes every token issued to it so far. */
     record AppDisabled(AppId app) implements AppChange {
         public AppDisabled {
             Objects.requireNonNull(app);
         }
     }
 
-    /** An app takes part again; earlier tokens stay dead. */
+    /** Enables an app; tokens issued before stay revoked. */
     record AppEnabled(AppId app) implements AppChange {
         public AppEnabled {
             Objects.requireNonNull(app);
         }
     }
 
-    /** An Owner disabled the app, so only an Owner enables it again; the next {@link AppEnabled} ends this. */
+    /** Only an Owner may enable the app again, because an Owner disabled it; the next {@link AppEnabled} lifts this. */
     record AppEnablingReserved(AppId app) implements AppChange {
         public AppEnablingReserved {
             Objects.requireNonNull(app);
         }
     }
 
-    /** The one user that a client-credentials app acts for; tokens for another are dead. */
+    /** Sets the one user for whom a client-credentials app acts; tokens for another user are revoked. */
     record OnBehalfOfSet(AppId app, UserId user) implements AppChange {
         public OnBehalfOfSet {
             Objects.requireNonNull(app);

@@ -1,6 +1,6 @@
 package dev.mandate.engine.change;
 
-/** How an app sends its secret to the token endpoint (RFC 6749, section 2.3.1; names of RFC 7591, section 2). */
+/** How an app sends its secret to the token endpoint (RFC 6749, section 2.3.1; names from RFC 7591, section 2). */
 public enum AuthenticationMethod {
     /** In the {@code Authorization} header, by HTTP Basic. */
     CLIENT_SECRET_BASIC,

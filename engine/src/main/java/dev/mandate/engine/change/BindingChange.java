@@ -7,9 +7,9 @@ import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Changes to the bindings of users to sales channels and to the entity roles on them. */
+/** Changes to the bindings of users to sales channels and to the entity roles on these bindings. */
 public sealed interface BindingChange extends Change {
-    /** A user is bound to one sales channel, without roles. */
+    /** Binds a user to one sales channel, without entity roles. */
     record UserBound(UserId user, SpaceId channel) implements BindingChange {
         public UserBound {
             Objects.requireNonNull(user);
@@ -17,14 +17,18 @@ public sealed interface BindingChange extends Change {
         }
     }
 
-    /** A user is bound to none, and its entity roles are gone. */
+    /** Removes a user's binding and the entity roles on it. */
     record UserUnbound(UserId user) implements BindingChange {
         public UserUnbound {
             Objects.requireNonNull(user);
         }
     }
 
-    /** The binding carries one more role. */
+    /**
+     * Grants an entity role on the user's binding.
+     *
+     * @param until the first moment at which the role no longer holds; null if it does not expire
+     */
     record EntityRoleGranted(
             UserId user, EntityRole role, @Nullable Instant until) implements BindingChange {
         public EntityRoleGranted {
@@ -33,7 +37,7 @@ public sealed interface BindingChange extends Change {
         }
     }
 
-    /** The binding carries one role less. */
+    /** Revokes an entity role on the user's binding. */
     record EntityRoleRevoked(UserId user, EntityRole role) implements BindingChange {
         public EntityRoleRevoked {
             Objects.requireNonNull(user);

@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Changes of the platform's own stream. */
 public sealed interface CatalogueChange extends Change {
-    /** A tenant exists from here on; its own stream says the rest. */
+    /** Creates a tenant; all other facts about it are in the tenant's own stream. */
     record TenantListed(TenantId tenant) implements CatalogueChange {
         public TenantListed {
             Objects.requireNonNull(tenant);
         }
     }
 
-    /** An API as its document now says, whole: new actions pending, those that left it retired. */
+    /** Replaces an API by its newly imported document: new actions are pending, removed ones retired. */
     record ApiImported(Api api) implements CatalogueChange {
         public ApiImported {
             Objects.requireNonNull(api);
@@ -27,9 +27,9 @@ public sealed interface CatalogueChange extends Change {
     }
 
     /**
-     * Where the base path of an API comes from at the imports to come.
+     * Sets where later imports of an API take its base path from.
      *
-     * @param basePath stays whatever the document says; empty to follow the document
+     * @param basePath overrides the document's; empty to use the document's
      */
     record BasePathSet(ApiId api, Optional<String> basePath) implements CatalogueChange {
         public BasePathSet {
@@ -38,7 +38,7 @@ public sealed interface CatalogueChange extends Change {
         }
     }
 
-    /** Pending actions are in force. */
+    /** Activates pending actions. */
     record ActionsActivated(ApiId api, Set<ActionId> actions) implements CatalogueChange {
         public ActionsActivated {
             Objects.requireNonNull(api);
@@ -47,10 +47,11 @@ public sealed interface CatalogueChange extends Change {
     }
 
     /**
-     * The switches of one action are to be carried to another, by an entry of each tenant's log that may come later.
+     * Confirms that the switches of one action move to another. A separate entry in each tenant's log carries them
+     * over, possibly later.
      *
-     * @param from retired
-     * @param to in force
+     * @param from the retired action
+     * @param to the active action
      */
     record MoveConfirmed(ApiId api, ActionId from, ActionId to) implements CatalogueChange {
         public MoveConfirmed {
@@ -61,9 +62,9 @@ public sealed interface CatalogueChange extends Change {
     }
 
     /**
-     * An action's place in the order of overlapping templates, over that of the document and over later imports.
+     * Sets the precedence of an action among overlapping templates. Overrides the document, also at later imports.
      *
-     * @param precedence the higher goes first; null if the document's counts again
+     * @param precedence the higher one wins; null to use the document's again
      */
     record PrecedenceSet(
             ApiId api, ActionId action, @Nullable Integer precedence) implements CatalogueChange {
@@ -73,14 +74,14 @@ public sealed interface CatalogueChange extends Change {
         }
     }
 
-    /** A connector as it now is, whole. */
+    /** Defines a connector, or replaces its definition. */
     record ConnectorDefined(Connector connector) implements CatalogueChange {
         public ConnectorDefined {
             Objects.requireNonNull(connector);
         }
     }
 
-    /** A connector is no longer offered. */
+    /** Removes a connector. */
     record ConnectorRemoved(String connector) implements CatalogueChange {
         public ConnectorRemoved {
             Objects.requireNonNull(connector);
@@ -96,7 +97,7 @@ public sealed interface CatalogueChange extends Change {
     }
 
     /**
-     * The public half of a signing key.
+     * Publishes the public half of a signing key.
      *
      * @param jwk one public key as a JSON object (RFC 7517)
      */
@@ -109,9 +110,9 @@ public sealed interface CatalogueChange extends Change {
     }
 
     /**
-     * Every node of the installation reads this format of the log, so its changes may be written from here on.
+     * Raises the log's format: every node of the installation can read it, so its changes may be written from here on.
      *
-     * @param format from 2; the first needs no raising
+     * @param format at least 2; a log begins with format 1
      */
     record LogFormatRaised(int format) implements CatalogueChange {
         public LogFormatRaised {
@@ -121,7 +122,7 @@ public sealed interface CatalogueChange extends Change {
         }
     }
 
-    /** A gateway may connect; SHA-256 of its key is kept outside of the log. */
+    /** Lets a gateway connect. The SHA-256 of its key is stored outside the log. */
     record GatewayAdded(String gateway, String name) implements CatalogueChange {
         public GatewayAdded {
             Objects.requireNonNull(gateway);
@@ -129,7 +130,7 @@ public sealed interface CatalogueChange extends Change {
         }
     }
 
-    /** The gateway is removed; its key is refused. */
+    /** Removes a gateway; its key is refused. */
     record GatewayRemoved(String gateway) implements CatalogueChange {
         public GatewayRemoved {
             Objects.requireNonNull(gateway);
@@ -137,7 +138,7 @@ public sealed interface CatalogueChange extends Change {
     }
 
     /**
-     * The public half of a key that signs identities, with the gateway that registered it.
+     * Publishes the public half of an identity signing key, with the gateway that registered it.
      *
      * @param gateway the gateway's id. For a gateway from the setting, the id is derived from its key's digest
      * @param jwk one public key as a JSON object (RFC 7517)
@@ -150,7 +151,7 @@ public sealed interface CatalogueChange extends Change {
         }
     }
 
-    /** Nothing that the key signed is accepted any more. */
+    /** Retires a key; no signature made with it is accepted. */
     record KeyRetired(String kid) implements CatalogueChange {
         public KeyRetired {
             Objects.requireNonNull(kid);

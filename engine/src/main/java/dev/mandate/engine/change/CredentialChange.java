@@ -6,9 +6,13 @@ import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Changes to what an app proves itself with, and to the tokens obtained with it. */
+/** Changes to the credentials of apps and to the tokens obtained with them. */
 public sealed interface CredentialChange extends Change {
-    /** An app may authenticate with this credential from now on. */
+    /**
+     * Adds a credential with which an app may authenticate.
+     *
+     * @param notAfter the first moment at which it is refused; null if it does not expire
+     */
     record CredentialAdded(
             CredentialId credential,
             AppId owner,
@@ -21,21 +25,25 @@ public sealed interface CredentialChange extends Change {
         }
     }
 
-    /** The credential is void, and so is every token obtained with it. */
+    /** Withdraws a credential and revokes every token obtained with it. */
     record CredentialWithdrawn(CredentialId credential) implements CredentialChange {
         public CredentialWithdrawn {
             Objects.requireNonNull(credential);
         }
     }
 
-    /** No token issued to the app until then is accepted. */
+    /** Revokes every token issued to the app so far. */
     record AppTokensRevoked(AppId app) implements CredentialChange {
         public AppTokensRevoked {
             Objects.requireNonNull(app);
         }
     }
 
-    /** One token is not accepted; kept until it would have ended by itself. */
+    /**
+     * Revokes one token.
+     *
+     * @param expiry the token's own expiry, until which the revocation is kept
+     */
     record TokenRevoked(String jti, Instant expiry) implements CredentialChange {
         public TokenRevoked {
             Objects.requireNonNull(jti);

@@ -1,6 +1,6 @@
 package dev.mandate.engine.change;
 
-/** What an app proves itself with. */
+/** The kind of a credential. */
 public enum CredentialKind {
     /** A generated client secret (RFC 6749, section 2.3.1). */
     SECRET,

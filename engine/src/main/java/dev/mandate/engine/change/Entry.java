@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What one command did: the changes of one revision, applied at once.
+ * The changes that one command wrote as one revision. They apply together.
  *
  * @param revision from 1, without gaps in a stream
  * @param at never before the previous entry's
- * @param platformRevision the platform's revision that the command's rules were checked against; 0 on the platform's own
- *     stream
+ * @param platformRevision the platform's revision that the command's rules were checked against; 0 on the platform's
+ *     own stream
  * @param changes 1 to 1,000
  */
 public record Entry(long revision, Instant at, long platformRevision, List<Change> changes) {
-    /** The most changes that one entry may hold. */
+    /** The maximum number of changes in one entry. */
     public static final int MOST_CHANGES = 1_000;
 
     public Entry {

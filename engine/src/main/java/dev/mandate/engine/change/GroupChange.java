@@ -6,9 +6,9 @@ import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Changes to groups: which workspaces they open. */
+/** Changes to groups and to the workspaces that they open. */
 public sealed interface GroupChange extends Change {
-    /** A group exists, without members, opening no workspace. */
+    /** Adds a group without members that opens no workspace. */
     record GroupAdded(GroupId group, String name) implements GroupChange {
         public GroupAdded {
             Objects.requireNonNull(group);
@@ -16,7 +16,7 @@ public sealed interface GroupChange extends Change {
         }
     }
 
-    /** A group is called otherwise. */
+    /** Sets the name of a group. */
     record GroupRenamed(GroupId group, String name) implements GroupChange {
         public GroupRenamed {
             Objects.requireNonNull(group);
@@ -24,28 +24,32 @@ public sealed interface GroupChange extends Change {
         }
     }
 
-    /** A group is gone, and what it opened is closed. */
+    /** Removes a group; its members no longer reach workspaces through it. */
     record GroupRemoved(GroupId group) implements GroupChange {
         public GroupRemoved {
             Objects.requireNonNull(group);
         }
     }
 
-    /** The group opens every workspace of now and of later. */
+    /** The group opens every workspace, including workspaces added later. */
     record AllOpened(GroupId group) implements GroupChange {
         public AllOpened {
             Objects.requireNonNull(group);
         }
     }
 
-    /** The group opens the workspaces of its list alone. */
+    /** The group opens only the workspaces of its list. */
     record AllClosed(GroupId group) implements GroupChange {
         public AllClosed {
             Objects.requireNonNull(group);
         }
     }
 
-    /** The group opens one more workspace. */
+    /**
+     * Adds a workspace to the group's list.
+     *
+     * @param until the first moment at which the workspace is closed again; null if it does not expire
+     */
     record WorkspaceOpened(
             GroupId group, SpaceId workspace, @Nullable Instant until) implements GroupChange {
         public WorkspaceOpened {
@@ -54,7 +58,7 @@ public sealed interface GroupChange extends Change {
         }
     }
 
-    /** The group opens one workspace less. */
+    /** Removes a workspace from the group's list. */
     record WorkspaceClosed(GroupId group, SpaceId workspace) implements GroupChange {
         public WorkspaceClosed {
             Objects.requireNonNull(group);

@@ -1,11 +1,11 @@
 package dev.mandate.engine.change;
 
-/** Changes to the log itself: what of it is no longer kept. */
+/** Changes to the log itself. */
 public sealed interface LogChange extends Change {
     /**
-     * The note of an earlier entry of the same stream, who did it and why, is no longer kept. What the entry did stands.
+     * Erases the note of an earlier entry of the same stream: who made it and why. The entry's changes stay in force.
      *
-     * @param revision of that entry
+     * @param revision the earlier entry's revision
      */
     record NoteErased(long revision) implements LogChange {
         public NoteErased {

@@ -1,11 +1,11 @@
 package dev.mandate.engine.change;
 
-/** What an app may do apart from the partner APIs. */
+/** What an app may do besides calling partner APIs. */
 public enum ManagementScope {
-    /** Writes and reads in management, as far as its user may. */
+    /** Reads and writes in management, within its user's rights. */
     ADMIN,
-    /** Reads in management, as far as its user may. */
+    /** Reads in management, within its user's rights. */
     READ,
-    /** Asks the decision APIs. */
+    /** Calls the decision APIs. */
     ASK
 }

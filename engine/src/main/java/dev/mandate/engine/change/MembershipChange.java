@@ -6,9 +6,13 @@ import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Changes to who is in which group. */
+/** Changes to the members of groups. */
 public sealed interface MembershipChange extends Change {
-    /** A user reaches what the group opens. */
+    /**
+     * Adds a user to a group.
+     *
+     * @param until the first moment at which the membership no longer holds; null if it does not expire
+     */
     record MemberAdded(GroupId group, UserId user, @Nullable Instant until) implements MembershipChange {
         public MemberAdded {
             Objects.requireNonNull(group);
@@ -16,7 +20,7 @@ public sealed interface MembershipChange extends Change {
         }
     }
 
-    /** A user is no longer of the group. */
+    /** Removes a user from a group. */
     record MemberRemoved(GroupId group, UserId user) implements MembershipChange {
         public MemberRemoved {
             Objects.requireNonNull(group);

@@ -1,9 +1,9 @@
 package dev.mandate.engine.change;
 
-/** The position of a switch (seed: "The levels of control are a binary choice"). */
+/** The position of a switch. */
 public enum Permission {
-    /** The call fails. */
+    /** The action is denied. */
     NONE,
-    /** The call succeeds. */
+    /** The action is allowed. */
     ACCESS
 }

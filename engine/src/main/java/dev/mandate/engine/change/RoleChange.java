@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Changes to user roles and their switches. */
 public sealed interface RoleChange extends Change {
-    /** A user role exists, with every action at None. */
+    /** Adds a user role with every action at None. */
     record RoleAdded(RoleId role, String name) implements RoleChange {
         public RoleAdded {
             Objects.requireNonNull(role);
@@ -16,7 +16,7 @@ public sealed interface RoleChange extends Change {
         }
     }
 
-    /** A user role is called otherwise. */
+    /** Sets the name of a user role. */
     record RoleRenamed(RoleId role, String name) implements RoleChange {
         public RoleRenamed {
             Objects.requireNonNull(role);
@@ -24,14 +24,18 @@ public sealed interface RoleChange extends Change {
         }
     }
 
-    /** A user role is gone; its users have none. */
+    /** Removes a user role; its users then have no role. */
     record RoleRemoved(RoleId role) implements RoleChange {
         public RoleRemoved {
             Objects.requireNonNull(role);
         }
     }
 
-    /** The switch of one action in one user role. */
+    /**
+     * Sets the switch of one action in one user role.
+     *
+     * @param until the first moment at which Access no longer holds; null if it does not expire
+     */
     record PermissionSet(
             RoleId role,
             ActionId action,

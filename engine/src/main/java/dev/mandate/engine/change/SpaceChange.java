@@ -6,7 +6,7 @@ import java.util.Objects;
 
 /** Changes to workspaces and sales channels. */
 public sealed interface SpaceChange extends Change {
-    /** A space exists. */
+    /** Adds a space. */
     record SpaceAdded(SpaceKind kind, SpaceId space, String name) implements SpaceChange {
         public SpaceAdded {
             Objects.requireNonNull(kind);
@@ -15,7 +15,7 @@ public sealed interface SpaceChange extends Change {
         }
     }
 
-    /** A space is called otherwise. */
+    /** Sets the name of a space. */
     record SpaceRenamed(SpaceKind kind, SpaceId space, String name) implements SpaceChange {
         public SpaceRenamed {
             Objects.requireNonNull(kind);
@@ -24,7 +24,7 @@ public sealed interface SpaceChange extends Change {
         }
     }
 
-    /** A space is gone, with every opening and binding that named it. */
+    /** Removes a space; group openings and bindings that name it no longer count. */
     record SpaceRemoved(SpaceKind kind, SpaceId space) implements SpaceChange {
         public SpaceRemoved {
             Objects.requireNonNull(kind);

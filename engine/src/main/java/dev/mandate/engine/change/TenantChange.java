@@ -3,30 +3,30 @@ package dev.mandate.engine.change;
 import dev.mandate.engine.id.ApiId;
 import java.util.Objects;
 
-/** Changes to a tenant as a whole, in its own stream. */
+/** Changes to the tenant itself, in its own stream. */
 public sealed interface TenantChange extends Change {
-    /** What the tenant is called. */
+    /** Sets the name of the tenant. */
     record Named(String name) implements TenantChange {
         public Named {
             Objects.requireNonNull(name);
         }
     }
 
-    /** Whether the tenant takes part; suspending ends every token of the tenant issued until then. */
+    /** Activates or suspends the tenant. Suspension revokes every token issued in the tenant so far. */
     record StatusSet(TenantStatus status) implements TenantChange {
         public StatusSet {
             Objects.requireNonNull(status);
         }
     }
 
-    /** The tenant's vendors may call the API, as far as their rights go. */
+    /** Enables an API for the tenant: its users may call the API within their rights. */
     record ApiEnabled(ApiId api) implements TenantChange {
         public ApiEnabled {
             Objects.requireNonNull(api);
         }
     }
 
-    /** The API's paths are unknown ones for this tenant. */
+    /** Disables an API for the tenant: the router treats the API's paths as unknown. */
     record ApiDisabled(ApiId api) implements TenantChange {
         public ApiDisabled {
             Objects.requireNonNull(api);

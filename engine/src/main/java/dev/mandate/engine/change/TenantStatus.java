@@ -1,6 +1,6 @@
 package dev.mandate.engine.change;
 
-/** Whether a tenant takes part. */
+/** Whether a tenant's calls are served. */
 public enum TenantStatus {
     ACTIVE,
     SUSPENDED

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Changes to users: their standing, user role and skills. Names and e-mail addresses are not in the log. */
+/** Changes to users: status, user role and skills. The log holds no names and no e-mail addresses. */
 public sealed interface UserChange extends Change {
-    /** A user exists, active, without role, group or binding. */
+    /** Adds an active user without role, group or binding. */
     record UserAdded(UserId user, UserKind kind) implements UserChange {
         public UserAdded {
             Objects.requireNonNull(user);
@@ -17,35 +17,41 @@ public sealed interface UserChange extends Change {
         }
     }
 
-    /** A user is gone, with its memberships, its binding and the standing of the apps that act on its behalf. */
+    /** Removes a user with its memberships and its binding; apps that act on its behalf are refused. */
     record UserRemoved(UserId user) implements UserChange {
         public UserRemoved {
             Objects.requireNonNull(user);
         }
     }
 
-    /** A user takes no part, and no token issued for it until then is accepted again. */
+    /** Disables a user and revokes every token issued for it so far. */
     record UserDisabled(UserId user) implements UserChange {
         public UserDisabled {
             Objects.requireNonNull(user);
         }
     }
 
-    /** A user takes part again; earlier tokens stay dead. */
+    /** Enables a user; tokens issued before stay revoked. */
     record UserEnabled(UserId user) implements UserChange {
         public UserEnabled {
             Objects.requireNonNull(user);
         }
     }
 
-    /** An Owner disabled the user, so only an Owner enables it again; the next {@link UserEnabled} ends this. */
+    /**
+     * Only an Owner may enable the user again, because an Owner disabled it; the next {@link UserEnabled} lifts this.
+     */
     record UserEnablingReserved(UserId user) implements UserChange {
         public UserEnablingReserved {
             Objects.requireNonNull(user);
         }
     }
 
-    /** A user holds this user role and no other. */
+    /**
+     * Assigns a user role, in place of the one before.
+     *
+     * @param until the first moment at which the role no longer holds; null if it does not expire
+     */
     record UserRoleAssigned(
             UserId user, RoleId role, @Nullable Instant until) implements UserChange {
         public UserRoleAssigned {
@@ -54,14 +60,14 @@ public sealed interface UserChange extends Change {
         }
     }
 
-    /** A user holds no user role. */
+    /** Takes the user role away. */
     record UserRoleUnassigned(UserId user) implements UserChange {
         public UserRoleUnassigned {
             Objects.requireNonNull(user);
         }
     }
 
-    /** What a person can do in the studio's own tools, whole; decisions do not ask for it. */
+    /** Replaces a person's skills in the studio's own tools. Decisions do not read them. */
     record SkillsSet(UserId user, List<String> skills) implements UserChange {
         public SkillsSet {
             Objects.requireNonNull(user);
@@ -69,7 +75,7 @@ public sealed interface UserChange extends Change {
         }
     }
 
-    /** No token issued for the user until then is accepted. */
+    /** Revokes every token issued for the user so far. */
     record UserTokensRevoked(UserId user) implements UserChange {
         public UserTokensRevoked {
             Objects.requireNonNull(user);

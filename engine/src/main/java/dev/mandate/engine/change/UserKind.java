@@ -1,9 +1,9 @@
 package dev.mandate.engine.change;
 
-/** What stands behind a user. */
+/** Whether a user is a person or a service account. */
 public enum UserKind {
-    /** Signs in with an identity of the platform. */
+    /** A person who signs in with an identity of the platform. */
     PERSON,
-    /** A place made for apps to act on behalf of. */
+    /** A service account for apps to act on behalf of. */
     SERVICE
 }

@@ -1,4 +1,4 @@
-/** What can happen: the closed set of changes that an entry of the log holds. */
+/** The sealed set of changes that an entry of the log holds. */
 @NullMarked
 package dev.mandate.engine.change;
 

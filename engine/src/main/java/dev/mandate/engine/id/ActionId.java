@@ -1,6 +1,6 @@
 package dev.mandate.engine.id;
 
-/** An action of an imported API: a number from 1, given once in the installation and kept across re-imports. */
+/** An action of an imported API: a number from 1, assigned once in the installation and kept across re-imports. */
 public record ActionId(int value) {
     public ActionId {
         if (value < 1) {

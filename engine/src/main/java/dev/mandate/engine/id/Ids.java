@@ -1,6 +1,6 @@
 package dev.mandate.engine.id;
 
-/** The one rule for the shape of an id. */
+/** The syntax of ids. */
 final class Ids {
     private static final int LONGEST = 64;
 
@@ -9,7 +9,7 @@ final class Ids {
     /**
      * Returns the value if it is 1 to 64 of {@code [A-Za-z0-9_-]}.
      *
-     * @throws IllegalArgumentException naming the kind and the fix
+     * @throws IllegalArgumentException otherwise; the message names the kind and the allowed characters
      */
     static String checked(String kind, String value) {
         if (!wellFormed(value)) {
@@ -35,7 +35,7 @@ final class Ids {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
     }
 
-    /** What of a refused value may stand in a message: its beginning, without control characters. */
+    /** Returns the beginning of a refused value without control characters, for an error message. */
     private static String shown(String value) {
         String start = value.length() <= LONGEST ? value : value.substring(0, LONGEST) + "...";
         return start.replaceAll("\\p{Cntrl}", "?");

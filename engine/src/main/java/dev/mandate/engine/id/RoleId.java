@@ -2,7 +2,7 @@ package dev.mandate.engine.id;
 
 /** A user role, unique within its tenant; {@code owner} and {@code administrator} are built in. 1 to 64 of {@code [A-Za-z0-9_-]}. */
 public record RoleId(String value) {
-    /** Built in: administers the tenant and names owners and administrators. */
+    /** Built in: administers the tenant and appoints owners and administrators. */
     public static final RoleId OWNER = new RoleId("owner");
 
     /** Built in: administers the tenant. */
@@ -12,7 +12,7 @@ public record RoleId(String value) {
         Ids.checked("role id", value);
     }
 
-    /** Whether this role administers the tenant. It implies no API action. */
+    /** Returns whether this role administers the tenant. It implies no API action. */
     public boolean builtIn() {
         return equals(OWNER) || equals(ADMINISTRATOR);
     }

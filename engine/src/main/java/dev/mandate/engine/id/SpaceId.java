@@ -8,7 +8,7 @@ public record SpaceId(String value) {
         Ids.checked("space id", value);
     }
 
-    /** The id if the text can be one; anything else names no space. */
+    /** Returns the id if the text is well-formed; empty otherwise, because no space can have such an id. */
     public static Optional<SpaceId> ifWellFormed(String text) {
         return Ids.wellFormed(text) ? Optional.of(new SpaceId(text)) : Optional.empty();
     }

@@ -1,6 +1,6 @@
 package dev.mandate.engine.id;
 
-/** One customer of the platform, and the name of its stream. 1 to 64 of {@code [A-Za-z0-9_-]}. */
+/** One customer of the platform; also names its stream. 1 to 64 of {@code [A-Za-z0-9_-]}. */
 public record TenantId(String value) {
     /** The reserved id of the platform's own stream and of its operators' tokens. */
     public static final TenantId PLATFORM = new TenantId("platform");

@@ -1,4 +1,4 @@
-/** Identifiers as types, so that a user can never be passed where a group is meant. */
+/** Identifiers as types, so that the compiler rejects a user id where a group id is expected. */
 @NullMarked
 package dev.mandate.engine.id;
 

@@ -12,23 +12,26 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What allows a request of an API that the tenant has not enabled: enabling it, and the right in it. */
+/**
+ * Explains which changes allow a request to an API that the tenant has not enabled: enabling the API, and the rights in
+ * it.
+ */
 public final class Enabling {
-    /** The most changes of a fix, as for an API that is enabled. */
+    /** The maximum number of changes in a fix, as for an enabled API. */
     private static final int LONGEST = 3;
 
     private Enabling() {}
 
-    /** The same view once the tenant has enabled the API. */
+    /** Returns the view in which the tenant has enabled the API; the same view if it already has. */
     public static View of(View view, ApiId api, Instant now) {
         return enabled(view, api) ? view : after(view, List.of(new TenantChange.ApiEnabled(api)), now);
     }
 
     /**
-     * Returns the smallest fixes after each of which every part is allowed; none if they all are, or if no fix has at most
-     * three changes.
+     * Returns the smallest fixes, each of which allows every part. Empty if all parts are allowed already, or if every
+     * fix would need more than three changes.
      *
-     * @param parts one or more of one API, enabled or not, of the view's catalogue
+     * @param parts one or more actions of one API in the view's catalogue, enabled or not
      */
     public static List<Fix> fixes(View view, UserId user, List<Together.Part> parts, Instant now) {
         ApiId api = parts.getFirst().endpoint().api().id();
@@ -41,7 +44,7 @@ public final class Enabling {
                 .toList();
     }
 
-    /** The ways from there to an allow; one without changes if it is allowed. */
+    /** Returns the changes still needed, one list for each way; one empty list if the request is allowed. */
     private static Stream<List<Change>> further(Explanation explained) {
         return explained.ruling() == Ruling.Held.HELD
                 ? Stream.of(List.of())

@@ -12,11 +12,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a user may do an action in a space, or why not and what would change that. Worked out from the snapshots each time.
+ * Why a user may do an action in a space, or why not and which changes would allow it. Computed from the snapshots each
+ * time.
  *
- * @param facts on which it is held, or as much of that as there is: see {@link Grounds}
- * @param fixes of the smallest size that there is, those first that open least; empty if it is held, or if no such fix
- *     has at most three changes
+ * @param facts the facts on which the action is held, or those of them that exist: see {@link Grounds}
+ * @param fixes the fixes with the fewest changes, ordered by how little else they allow; empty if the action is held,
+ *     or if no fix has at most three changes
  */
 public record Explanation(Ruling ruling, List<Change> facts, List<Fix> fixes) {
     public Explanation {
@@ -25,20 +26,21 @@ public record Explanation(Ruling ruling, List<Change> facts, List<Fix> fixes) {
     }
 
     /**
-     * Explains the ruling of one question.
+     * Explains the ruling for one action.
      *
      * @param endpoint an action of an API that the tenant has enabled
-     * @param space where, of the action's kind; null if the question names none. An action that names no space itself is
-     *     explained without one, as it is decided without one
+     * @param space a space of the action's kind; null if the question names none. Ignored for an action that names no
+     *     space, as in a decision
      */
     public static Explanation of(View view, UserId user, Endpoint endpoint, @Nullable SpaceId space, Instant now) {
         return ofResource(view, user, endpoint, endpoint.lookedAt(space), now);
     }
 
     /**
-     * Explains what an API that checks spaces makes of the action on a resource, even where the action names none.
+     * Explains whether an API that checks spaces itself would allow the action on a resource. The space counts even if
+     * the action names none.
      *
-     * @param space where the resource is, of the action's kind
+     * @param space the resource's space, of the action's kind
      */
     public static Explanation ofResource(
             View view, UserId user, Endpoint endpoint, @Nullable SpaceId space, Instant now) {

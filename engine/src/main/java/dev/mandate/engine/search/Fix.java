@@ -4,11 +4,12 @@ import dev.mandate.engine.change.Change;
 import java.util.List;
 
 /**
- * Changes that would allow what was denied.
+ * Changes that together allow a denied action.
  *
- * @param changes 1 to 3, to be made in this order
- * @param triples of user, action and space that become allowed with it, the wanted one among them; as {@link Impact} counts
- * @param users for whom something becomes allowed or forbidden
+ * @param changes 1 to 3, in the order to make them
+ * @param triples number of triples of user, action and space that become allowed, including the wanted one; counted as
+ *     in {@link Impact}
+ * @param users number of users whose decisions change
  */
 public record Fix(List<Change> changes, long triples, long users) {
     public Fix {

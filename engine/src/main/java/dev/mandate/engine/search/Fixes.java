@@ -36,16 +36,17 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The smallest fixes of a denial. What can be changed: an action on the user's role, the user's role (to another one made by
- * hand), entity roles on the binding, a space in a group, the user in a group, and the binding of an unbound user. Right
- * and place are mended apart, as no change serves both but a binding; what is found is tried on the snapshot before it is
- * proposed.
+ * Finds the smallest fixes of a denial.
+ *
+ * <p>A fix may set an action on the user's role, assign another custom role, grant entity roles on the binding, add a
+ * space to a group or the user to a group, and bind an unbound user. Right and space are fixed separately, because only
+ * a binding helps both. Each fix is tried on the snapshot before it is proposed.
  */
 final class Fixes {
-    /** The most changes of a fix. */
+    /** The maximum number of changes in a fix. */
     private static final int LONGEST = 3;
 
-    /** The most fixes that are ranked; among more of one size the first by name. */
+    /** The maximum number of fixes that are ranked. Of more fixes with the same size, the first by text are kept. */
     private static final int MOST_RANKED = 50;
 
     private static final int MOST_PROPOSED = 10;
@@ -90,7 +91,7 @@ final class Fixes {
 
     private Fix ranked(List<Change> changes) {
         View mended = with(changes);
-        // INVARIANT: nothing is proposed that does not help
+        // INVARIANT: every proposed fix allows the action
         if (Engine.rule(mended, mended.tenant().tenancy().subject(user), endpoint, space, now) != Ruling.Held.HELD) {
             throw new IllegalStateException("this is a bug: " + changes + " does not allow "
                     + endpoint.action().key());
@@ -118,7 +119,10 @@ final class Fixes {
         };
     }
 
-    /** Whoever is bound stays where it is: binding elsewhere would take rights away. */
+    /**
+     * Returns the ways to bind an unbound user. A bound user is never bound elsewhere, because that would take rights
+     * away.
+     */
     private Steps binding() {
         if (!channelled() && !needsPairs()) {
             return Steps.DONE;
@@ -146,7 +150,10 @@ final class Fixes {
         };
     }
 
-    /** Another role, or a switch on the one that the user has; or both. */
+    /**
+     * Returns the ways to get the switch: another role that has it, or the switch on the user's own role; if neither
+     * exists, another role plus its switch.
+     */
     private Steps switched() {
         List<Change> single = new ArrayList<>();
         List<List<Change>> doubled = new ArrayList<>();
@@ -176,7 +183,9 @@ final class Fixes {
         return subject.role() != null && assigned != null && assigned.term().holds(now) ? assigned.role() : null;
     }
 
-    /** The two built in are never proposed: they administer the tenant. */
+    /**
+     * Returns the custom roles by id. The two built-in roles are never proposed, because they administer the tenant.
+     */
     private List<RoleId> rolesByHand() {
         Set<RoleId> roles = new TreeSet<>(Comparator.comparing(RoleId::value));
         tenancy.roles().forEach((id, role) -> {
@@ -187,7 +196,7 @@ final class Fixes {
         return List.copyOf(roles);
     }
 
-    /** The fewest roles that grant all pairs that are missing. */
+    /** Returns the ways to grant every missing pair. */
     private Steps granted() {
         Steps steps = Steps.DONE;
         for (Requirement.Pair pair : endpoint.requirement().pairs()) {

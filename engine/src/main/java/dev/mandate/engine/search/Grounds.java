@@ -32,8 +32,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The facts on which a user holds an action in a space, or as much of it as there is: each as the change that the log has
- * of it, so that the entry which made it so can be found. Nothing is remembered; it is worked out from the snapshots.
+ * The facts on which a user holds an action in a space, or those of them that exist. Each fact is the change that the
+ * log holds, so that a reader can find its entry. Computed from the snapshots each time.
  */
 public final class Grounds {
     private final View view;
@@ -46,7 +46,7 @@ public final class Grounds {
     }
 
     /**
-     * The facts, from the API to the space.
+     * Returns the facts, ordered from the API to the space.
      *
      * @param endpoint an action of an API that the tenant has enabled
      * @param space null if the question names none
@@ -101,7 +101,7 @@ public final class Grounds {
         }
     }
 
-    /** The smallest role that grants it. */
+    /** Adds the smallest held role that grants the pair. */
     private void granted(UserId user, Subject subject, Requirement.Pair pair) {
         for (Requirement.Offer offer : pair.offers()) {
             EntityRole role = offer.offer().role();
@@ -126,7 +126,7 @@ public final class Grounds {
         }
     }
 
-    /** Through the first of the groups that open it, by id. */
+    /** Adds the membership and the opening of the first group, by id, that opens the workspace. */
     private void opened(UserId user, Subject subject, SpaceId workspace) {
         subject.groups().holding(now).stream()
                 .sorted(Comparator.comparing(GroupId::value))

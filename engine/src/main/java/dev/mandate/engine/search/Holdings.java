@@ -25,12 +25,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the users of one view hold, as sets of numbered actions: a bit for each in an array of words. Rights follow from the
- * user role or from the entity roles, and reach from the groups or the channel, which many users share: each is worked out
- * once. Mutable, for one thread.
+ * The actions that the users of one view hold, as bit sets over numbered actions.
+ *
+ * <p>Rights follow from the user role or the entity roles, and spaces from the groups or the channel. Many users share
+ * these, so each value is computed once. Mutable, for one thread.
  */
 final class Holdings {
-    /** A user role as a user holds it. */
+    /** A user role and its assignment. */
     private record ByRole(@Nullable Role role, User.@Nullable Assigned assigned) {}
 
     private final View view;
@@ -41,9 +42,7 @@ final class Holdings {
     private final Map<Terms<GroupId>, Set<SpaceId>> workspaces = new HashMap<>();
 
     /**
-     * For one view.
-     *
-     * @param actions by number; null where the view has none of that number
+     * @param actions by number; null where the view has no action of that number
      */
     Holdings(View view, List<@Nullable Endpoint> actions, Instant now) {
         this.view = view;
@@ -56,7 +55,7 @@ final class Holdings {
         return actions.get(number);
     }
 
-    /** The actions that name spaces of the kind; without a kind those that name none. */
+    /** Returns the actions that name a space of the kind; for an empty kind, those that name none. */
     long[] of(Optional<SpaceKind> kind) {
         long[] of = words();
         for (int number = 0; number < actions.size(); number++) {
@@ -68,7 +67,7 @@ final class Holdings {
         return of;
     }
 
-    /** The kind of space that the action names. */
+    /** Returns the kind of space that the action names. */
     static Optional<SpaceKind> named(Endpoint endpoint) {
         return endpoint.action().space().map(SpaceParameter::kind);
     }
@@ -81,7 +80,7 @@ final class Holdings {
         words[number / Long.SIZE] |= 1L << number;
     }
 
-    /** The actions that the user holds. */
+    /** Returns the actions that the user holds. */
     long[] held(Subject subject) {
         long[] held = words();
         if (subject.active()) {
@@ -116,7 +115,9 @@ final class Holdings {
                 || endpoint.action().demand().administrators();
     }
 
-    /** The spaces of one kind that the user reaches, each by name; the same object for the same groups. */
+    /**
+     * Returns the spaces of one kind that the user reaches; for workspaces, the same object for the same set of groups.
+     */
     Set<SpaceId> reached(Subject subject, SpaceKind kind) {
         return switch (kind) {
             case WORKSPACE -> workspaces.computeIfAbsent(subject.groups(), groups -> named(subject, kind));

@@ -23,25 +23,25 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The exact set of decisions that flip between two states of one tenant: a what-if before a change, or what has changed
- * since. Like {@link Search} it asks for rights, not for standing. Its price follows what the two states do not share.
- * For one thread.
+ * The decisions that differ between two states of one tenant, exactly: a what-if before a change, or what changed
+ * since. Like {@link Search} it compares rights, not tokens, apps or the tenant's status. The cost follows what the two
+ * states do not share. For one thread.
  */
 public final class Impact {
     /**
-     * How much flips.
+     * The number of decisions that differ.
      *
-     * @param users with at least one flip
-     * @param rows of a user and an action
-     * @param gained triples of user, action and space that become allowed; "all" counts the spaces of its state, and
-     *     an action that names no space counts once, as any space passes
-     * @param lost triples that were allowed
+     * @param users users with at least one flip
+     * @param rows pairs of user and action with a flip
+     * @param gained triples of user, action and space that become allowed. A group that opens all workspaces counts
+     *     those of its state; an action that names no space counts once, as any space passes
+     * @param lost triples that were allowed before and no longer are
      */
     public record Counts(long users, long rows, long gained, long lost) {
         private static final Counts NONE = new Counts(0, 0, 0, 0);
     }
 
-    /** The groups of a user on both sides. */
+    /** A user's groups in both states. */
     private record Groups(Terms<GroupId> before, Terms<GroupId> after) {}
 
     private final View before;
@@ -51,7 +51,10 @@ public final class Impact {
     private final Map<Optional<SpaceKind>, Kind> kinds = new HashMap<>();
     private final int actions;
 
-    /** The actions of one kind of space, or of none, on both sides; one that changed its kind is on one side of each. */
+    /**
+     * The actions that name one kind of space, or none, in both states. An action whose kind changed is in the earlier
+     * set of one kind and the later set of another.
+     */
     private final class Kind {
         private final Optional<SpaceKind> kind;
         private final long[] were;
@@ -64,7 +67,7 @@ public final class Impact {
             this.are = later.of(kind);
         }
 
-        /** Whether an action that is on both sides is of this kind on one alone. */
+        /** Returns whether an action that exists in both states is of this kind in only one of them. */
         boolean turned() {
             return IntStream.range(0, actions)
                     .filter(number -> earlier.action(number) != null && later.action(number) != null)
@@ -114,16 +117,20 @@ public final class Impact {
         return numbered;
     }
 
-    /** Compares two states of one tenant at one moment. */
+    /**
+     * Compares two states of one tenant at one moment.
+     *
+     * @throws IllegalArgumentException if the states are of different tenants
+     */
     public static Impact between(View before, View after, Instant now) {
         if (!before.tenant().stream().equals(after.tenant().stream())) {
-            throw new IllegalArgumentException("two states of one tenant are compared, not of `"
-                    + before.tenant().stream() + "` and `" + after.tenant().stream() + "`");
+            throw new IllegalArgumentException("both states must be of one tenant, not of `" + before.tenant().stream()
+                    + "` and `" + after.tenant().stream() + "`");
         }
         return new Impact(before, after, now);
     }
 
-    /** The sums, without making a row of each flip. */
+    /** Returns the totals without creating a {@link Flip} for each. */
     public Counts counts() {
         Counts[] sum = {Counts.NONE};
         boolean turned = kinds.values().stream().anyMatch(Kind::turned);
@@ -131,7 +138,9 @@ public final class Impact {
         return sum[0];
     }
 
-    /** Row by row, where an action names another kind of space than before: a rare import. */
+    /**
+     * Counts by creating each {@link Flip}. Needed only if an action changed its kind of space, which few imports do.
+     */
     private Counts listed(Counts sum, UserId user, Subject old, Subject now) {
         List<Flip> flips = new ArrayList<>();
         new Difference(old, now).emit(user, flips::add);
@@ -165,7 +174,7 @@ public final class Impact {
         return new Counts(sum.users + (rows > 0 ? 1 : 0), sum.rows + rows, sum.gained + gained, sum.lost + lost);
     }
 
-    /** Every flip, user by user in the order in which they were added, and by API and key of the action. */
+    /** Passes every flip, by user in the order in which they were added, then by API and key of the action. */
     public void forEach(Consumer<Flip> consumer) {
         forEachUser((user, old, now) -> new Difference(old, now).emit(user, consumer));
     }
@@ -189,7 +198,7 @@ public final class Impact {
                         .equals(after.tenant().tenancy().apis());
     }
 
-    /** One user's two sides. */
+    /** One user in both states. */
     private final class Difference {
         private final Subject old;
         private final Subject now;

@@ -5,12 +5,12 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * The spaces that a user reaches on two sides, and what differs.
+ * The spaces that a user reaches in two states, and the difference.
  *
- * @param anywhere whether it is of actions that name no space: then there are no ids, and it counts as one place
+ * @param anywhere whether this is for actions that name no space; then the sets are empty and count as one space
  */
 record Moved(Set<SpaceId> before, Set<SpaceId> after, Set<SpaceId> gained, Set<SpaceId> lost, boolean anywhere) {
-    /** Of actions that name no space, whatever is reached. */
+    /** For actions that name no space. */
     static final Moved ANYWHERE = new Moved(Set.of(), Set.of(), Set.of(), Set.of(), true);
 
     static Moved between(Set<SpaceId> before, Set<SpaceId> after) {
@@ -26,12 +26,12 @@ record Moved(Set<SpaceId> before, Set<SpaceId> after, Set<SpaceId> gained, Set<S
         return rest;
     }
 
-    /** How many places there were. */
+    /** Returns the number of spaces before. */
     int countBefore() {
         return anywhere ? 1 : before.size();
     }
 
-    /** How many places there are. */
+    /** Returns the number of spaces afterwards. */
     int countAfter() {
         return anywhere ? 1 : after.size();
     }

@@ -20,9 +20,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who can do an action, what a user can do, and where: complete, and nothing but {@link Engine#rule} says yes. Like the
- * decision it asks for rights, not for standing: tokens, apps and a suspended tenant play no part, and only active users
- * hold anything.
+ * Answers who can do an action, what a user can do, and where, completely. Only {@link Engine#rule} decides that an
+ * action is held. The answers cover rights, not tokens, apps or a suspended tenant; only active users hold anything.
  */
 public final class Search {
     private final View view;
@@ -33,7 +32,7 @@ public final class Search {
         this.now = now;
     }
 
-    /** The actions of the APIs that the tenant has enabled, by API and key. */
+    /** Returns the actions of the APIs that the tenant has enabled, by API and key. */
     public List<Endpoint> actions() {
         return view.platform().catalogue().endpoints().stream()
                 .filter(e -> tenancy().apis().contains(e.api().id()))
@@ -41,11 +40,11 @@ public final class Search {
     }
 
     /**
-     * The users who hold the action, in the order in which they were added.
+     * Returns the users who hold the action, in the order in which they were added.
      *
      * @param endpoint one of {@link #actions}
-     * @param space where; null for those who hold it at all, even without a space. Of an action that names no space the
-     *     answer is the same for every one
+     * @param space the space; null for users who hold the action at all, even if they reach no space. For an action
+     *     that names no space the answer does not depend on it
      */
     public Sieve whoCan(Endpoint endpoint, @Nullable SpaceId space) {
         Sieve sieve = new Sieve(tenancy());
@@ -88,13 +87,13 @@ public final class Search {
         return Engine.rule(view, subject, endpoint, space, now) != Ruling.Hidden.HIDDEN;
     }
 
-    /** The actions that the user holds, by API and key, whether there is a space for them or not. */
+    /** Returns the actions that the user holds, by API and key, even if the user reaches no space for them. */
     public List<Endpoint> whatCan(UserId user) {
         Subject subject = tenancy().subject(user);
         return actions().stream().filter(e -> holds(subject, e)).toList();
     }
 
-    /** Where the user may do the action. */
+    /** Returns where the user may do the action. */
     public Where where(UserId user, Endpoint endpoint) {
         Subject subject = tenancy().subject(user);
         if (!holds(subject, endpoint)) {

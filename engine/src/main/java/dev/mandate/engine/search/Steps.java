@@ -6,8 +6,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Ways to one end, each a list of changes; none at all if there is no way, one empty way if nothing is left to do.
- * Immutable.
+ * Alternative ways to one goal, each a list of changes. No way at all means that the goal cannot be reached; one empty
+ * way means that nothing is left to do. Immutable.
  */
 record Steps(List<List<Change>> ways) {
     static final Steps DONE = new Steps(List.of(List.of()));
@@ -17,12 +17,12 @@ record Steps(List<List<Change>> ways) {
         ways = List.copyOf(ways);
     }
 
-    /** Single changes, any one of which is enough. */
+    /** Returns one way for each change. */
     static Steps anyOf(List<? extends Change> changes) {
         return new Steps(changes.stream().map(change -> List.<Change>of(change)).toList());
     }
 
-    /** One way of these and then one of the others. */
+    /** Returns every combination of one of these ways and one of the others. */
     Steps then(Steps others) {
         List<List<Change>> both = new ArrayList<>();
         for (List<Change> first : ways) {
@@ -35,19 +35,19 @@ record Steps(List<List<Change>> ways) {
         return new Steps(both);
     }
 
-    /** These, or the others where there is no way here. */
+    /** Returns these ways, or the others if there are none. */
     Steps or(Steps others) {
         return ways.isEmpty() ? others : this;
     }
 
-    /** The shortest of them. */
+    /** Returns the distinct ways with the fewest changes. */
     Steps shortest() {
         int least = ways.stream().mapToInt(List::size).min().orElse(0);
         return new Steps(
                 ways.stream().filter(way -> way.size() == least).distinct().toList());
     }
 
-    /** At most so many of at most so many changes. */
+    /** Returns at most {@code most} ways of at most {@code longest} changes each, in the order of their text. */
     Steps limited(int most, int longest) {
         return new Steps(ways.stream()
                 .filter(way -> way.size() <= longest)

@@ -16,18 +16,21 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Explains a request that several actions share: it needs the right on each, in the space that each finds in it. */
+/**
+ * Explains a request that several actions share: the user needs the right to each, in the space that the request names
+ * for that action.
+ */
 public final class Together {
-    /** The most changes of a fix, as for one action. */
+    /** The maximum number of changes in a fix, as for one action. */
     private static final int LONGEST = 3;
 
-    /** The most ways that are followed from one action to the next. */
+    /** The maximum number of fixes of one action that are followed to the next action. */
     private static final int MOST_FOLLOWED = 3;
 
     /**
      * One of the actions.
      *
-     * @param space where the request is about, for this action; null if it names none
+     * @param space the space that the request names for this action; null if it names none
      */
     public record Part(Endpoint endpoint, @Nullable SpaceId space) {}
 
@@ -42,9 +45,9 @@ public final class Together {
     }
 
     /**
-     * Explains the first ruling of the parts that does not hold, with the facts of all and with fixes that allow all.
+     * Explains the first ruling that is not held, with the facts of all parts and with fixes that allow all of them.
      *
-     * @param parts one or more, of APIs that the tenant has enabled
+     * @param parts one or more actions of APIs that the tenant has enabled
      */
     public static Explanation of(View view, UserId user, List<Part> parts, Instant now) {
         return new Together(user, parts, now).explanation(view);
@@ -59,7 +62,7 @@ public final class Together {
         return new Explanation(ruling, facts, ruling == Ruling.Held.HELD ? List.of() : fixes(view));
     }
 
-    /** The first that does not hold; a space that is not reached goes before a right, as in a decision. */
+    /** Returns the first part that is not held; as in a decision, a hidden space precedes a missing right. */
     private Optional<Part> lacking(View view) {
         return parts.stream()
                 .filter(part -> ruling(view, part) == Ruling.Hidden.HIDDEN)
@@ -83,7 +86,10 @@ public final class Together {
                 .toList();
     }
 
-    /** Fixes the first failing action, then the next one on the resulting state, until every action is allowed. */
+    /**
+     * Returns the ways that allow every action: fixes the first failing action, then the next one on the resulting
+     * state.
+     */
     private Stream<List<Change>> ways(View view, List<Change> made) {
         Optional<Part> lacking = lacking(view);
         if (lacking.isEmpty()) {

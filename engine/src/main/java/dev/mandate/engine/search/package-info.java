@@ -1,4 +1,4 @@
-/** The decision asked the other way round: who, what, where, why, by which change, and what a change would flip. */
+/** Questions about decisions: who can, what can, where, why, what would allow it, and what would a change flip. */
 @NullMarked
 package dev.mandate.engine.search;
 

@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A registered app's standing.
+ * An app's status, scopes and on-behalf user.
  *
- * @param notBefore tokens of a lower revision are dead
- * @param onBehalfOf the user it acts for, for client credentials
+ * @param notBefore tokens issued at a lower revision are revoked
+ * @param onBehalfOf the one user for whom a client-credentials app acts; empty if not set yet
  */
 public record App(
         boolean active, long notBefore, GrantType grantType, Set<ManagementScope> scopes, Optional<UserId> onBehalfOf) {

@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** The apps' part of a {@link Draft}: standing, on-behalf user, credentials, revoked tokens. */
+/** The part of a {@link Draft} that folds apps, credentials and revoked tokens. */
 final class AppDraft {
-    /** How often ended tokens are swept out of the list of revoked ones. */
+    /** Expired tokens are dropped from the revocation list each time its size reaches a multiple of this. */
     private static final int SWEEP = 1_024;
 
     private Trie<AppId, App> apps;
@@ -38,16 +38,16 @@ final class AppDraft {
             case AppChange.AppScopesSet c -> update(c.app(), a -> a.scoped(c.scopes()));
             case AppChange.OnBehalfOfSet c -> update(c.app(), a -> a.onBehalfOf(c.user(), entry.revision()));
             case AppChange.AppDescribed c -> {
-                // decisions do not ask for names
+                // decisions do not read names
             }
             case AppChange.AppEnablingReserved c -> {
-                // management asks for it, in its own fold
+                // only management reads it, from the directory
             }
             case AppChange.AppConnectorsSet c -> {
-                // what an app is made for gives it nothing
+                // connectors grant nothing
             }
             case AppChange.AppAuthenticationMethodsSet c -> {
-                // asked where the token is issued, not where it is used
+                // checked when a token is issued, not when it is used
             }
         }
     }

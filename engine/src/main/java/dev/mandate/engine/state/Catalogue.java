@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What the platform offers at one revision, with the router that is derived from it. Immutable. */
+/** The platform's catalogue at one revision, with the router derived from it. Immutable. */
 public final class Catalogue {
-    /** The format of a log in which none was raised. */
+    /** The format of a log that holds no {@code LogFormatRaised}. */
     public static final int FIRST_FORMAT = 1;
 
     private static final Comparator<Endpoint> BY_KEY = Comparator.comparing(
@@ -26,7 +26,7 @@ public final class Catalogue {
 
     static final Catalogue EMPTY = new Catalogue(Trie.empty(), Map.of(), Map.of(), Map.of(), Map.of());
 
-    /** A public key in force. */
+    /** A published public key that is not retired. */
     public record PublishedKey(KeyUse use, String jwk) {}
 
     private final Trie<TenantId, Boolean> tenants;
@@ -37,7 +37,10 @@ public final class Catalogue {
     private final int format;
     private final Derived derived;
 
-    /** What follows from the APIs and what was set for their actions: derived when first asked for, and once. */
+    /**
+     * Pairs, endpoints and router, derived from the APIs and the precedences set for their actions. Computed once, on
+     * first use.
+     */
     private static final class Derived {
         private final Map<ApiId, Api> apis;
         private final Map<ActionId, Long> revivals;
@@ -91,10 +94,11 @@ public final class Catalogue {
     }
 
     /**
-     * A catalogue whose router is derived when it is first asked for: a log's fold passes through many that are never asked.
+     * A catalogue whose router is derived on first use, because a fold of the log creates many catalogues that no
+     * decision reads.
      *
-     * @param revivals by action that came back after it was retired, the platform's revision of its return
-     * @param precedences by action, what was set in place of its document's
+     * @param revivals by action that was retired and came back, the platform's revision of its return
+     * @param precedences by action, the precedence that overrides its document's
      */
     public Catalogue(
             Trie<TenantId, Boolean> tenants,
@@ -122,25 +126,25 @@ public final class Catalogue {
         this.derived = derived;
     }
 
-    /** The same with what nothing is derived from. */
-    @SuppressWarnings("ReferenceEquality") // what did not change is the same
+    /** Returns this catalogue with other tenants, keys and format; the derived router is kept. */
+    @SuppressWarnings("ReferenceEquality") // unchanged parts keep their identity
     Catalogue with(Trie<TenantId, Boolean> otherTenants, Map<String, PublishedKey> otherKeys, int otherFormat) {
         boolean same = otherTenants == tenants && otherKeys == keys && otherFormat == format;
         return same ? this : new Catalogue(otherTenants, apis, revivals, precedences, otherKeys, otherFormat, derived);
     }
 
-    /** The same in that format of the log, or in its own where that is higher. */
+    /** Returns this catalogue with the given log format, or with its own if that is higher. */
     public Catalogue withFormat(int raised) {
         return with(tenants, keys, Math.max(format, raised));
     }
 
-    /** The same with other APIs and what is set for their actions. */
+    /** Returns this catalogue with other APIs, revivals and precedences; the router is derived again. */
     Catalogue with(
             Map<ApiId, Api> otherApis, Map<ActionId, Long> otherRevivals, Map<ActionId, Integer> otherPrecedences) {
         return new Catalogue(tenants, otherApis, otherRevivals, otherPrecedences, keys).withFormat(format);
     }
 
-    /** The same with these precedences set for actions, in place of those of documents. */
+    /** Returns this catalogue with these precedences, which override those of the documents. */
     public Catalogue withPrecedences(Map<ActionId, Integer> others) {
         return with(apis, revivals, others);
     }
@@ -157,12 +161,12 @@ public final class Catalogue {
         return revivals;
     }
 
-    /** By action, the precedence that was set in place of its document's. */
+    /** Returns, by action, the precedence that overrides its document's. */
     public Map<ActionId, Integer> precedences() {
         return precedences;
     }
 
-    /** The action with the precedence in force. */
+    /** Returns the action with its effective precedence. */
     public Action ordered(Action action) {
         return ordered(action, precedences);
     }
@@ -171,17 +175,17 @@ public final class Catalogue {
         return keys;
     }
 
-    /** The format of the log in force: no change of a higher one is written. */
+    /** Returns the format of the log. No change of a higher format may be written. */
     public int format() {
         return format;
     }
 
-    /** All actions that are served, by API and key. */
+    /** Returns all served actions, ordered by API and key. */
     public List<Endpoint> endpoints() {
         return derived.routes().endpoints();
     }
 
-    /** The pairs that actions demand, with what grants them. */
+    /** Returns the pairs that actions demand, with the roles that grant them. */
     public Pairs pairs() {
         return derived.routes().pairs();
     }
@@ -190,17 +194,20 @@ public final class Catalogue {
         return derived.routes().router();
     }
 
-    /** Derives the router now, if nobody has: for threads that must not wait for it, before they see the catalogue. */
+    /**
+     * Derives the router now unless it already is. Call it before publishing the catalogue to threads that must not
+     * wait.
+     */
     public void derive() {
         var _ = derived.routes();
     }
 
-    /** Whether the router is derived, so that asking for it takes no time. */
+    /** Returns whether the router is derived, so that {@link #router} does not block. */
     public boolean isDerived() {
         return derived.done();
     }
 
-    /** The platform's revision from which a switch of this action counts. */
+    /** Returns the platform's revision from which a switch of this action counts; 0 if the action was never retired. */
     public long switchesCountFrom(ActionId action) {
         return revivals.getOrDefault(action, 0L);
     }

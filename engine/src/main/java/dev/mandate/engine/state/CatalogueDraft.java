@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The platform's part of a {@link Draft}. */
+/** The part of a {@link Draft} that folds the platform's catalogue. */
 final class CatalogueDraft {
     private final Catalogue before;
     private final long revision;
@@ -49,7 +49,7 @@ final class CatalogueDraft {
                     CatalogueChange.GatewayRemoved _,
                     CatalogueChange.ConnectorDefined _,
                     CatalogueChange.ConnectorRemoved _ -> {
-                // the directory's alone
+                // only the directory reads these
             }
         }
     }

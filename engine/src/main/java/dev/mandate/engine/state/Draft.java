@@ -15,8 +15,10 @@ import dev.mandate.engine.change.TenantChange;
 import dev.mandate.engine.change.UserChange;
 
 /**
- * A snapshot in the making: what each change does. A change about a thing that is not there does nothing, as its command
- * has seen to; names, descriptions and skills concern the directory alone.
+ * A mutable snapshot to which the changes of one entry are applied.
+ *
+ * <p>A change about something absent has no effect, because the command's rules have checked it. Names, descriptions
+ * and skills are ignored; only the directory holds them.
  */
 final class Draft {
     private final Snapshot before;
@@ -48,7 +50,7 @@ final class Draft {
             case AppChange c -> apps.take(c);
             case CredentialChange c -> apps.take(c);
             case LogChange c -> {
-                // decisions do not ask who did it
+                // decisions do not read the notes of entries
             }
         }
     }

@@ -1,6 +1,9 @@
 package dev.mandate.engine.state;
 
-/** Stands for what one immutable value holds, and is its alone; whoever keeps it keeps nothing of the value. */
+/**
+ * An identity token for one version of an immutable value. Compare editions by reference to see whether the value
+ * changed, without keeping the value in memory.
+ */
 public final class Edition {
     Edition() {}
 }

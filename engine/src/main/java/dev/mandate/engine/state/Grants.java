@@ -8,8 +8,10 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The entity roles on a binding, and how long each holds. Nearly all are granted for good, and then take a bit each. Equal if
- * they say the same. Immutable.
+ * The entity roles on a binding and how long each holds. A role without an end takes one bit if it has one; nearly all
+ * roles are such.
+ *
+ * <p>Equal if they hold the same roles for the same terms, whatever their numbering. Immutable.
  */
 public final class Grants {
     static final Grants NONE = new Grants(RoleBits.NONE, 0, Terms.empty());
@@ -25,33 +27,33 @@ public final class Grants {
     }
 
     /**
-     * Grants of one tenant.
+     * Returns grants in a tenant's numbering.
      *
-     * @param bits of the roles held for good
-     * @param others what has an end, or no bit
-     * @throws IllegalArgumentException if a bit stands for nothing, or a role is named that its bit should stand for
+     * @param bits the bits of the roles that hold without an end
+     * @param others the roles that have an end, or no bit
+     * @throws IllegalArgumentException if a bit has no role, or if {@code others} holds a role that must be a bit
      */
     public static Grants of(RoleBits numbering, long bits, Terms<EntityRole> others) {
         Grants grants = new Grants(numbering, bits, others);
         int numbered = numbering.roles().size();
         if (numbered < Long.SIZE && bits >>> numbered != 0) {
-            throw new IllegalArgumentException("a bit stands for no entity role");
+            throw new IllegalArgumentException("a bit is set that no entity role has");
         }
         others.forEach((role, term) -> {
             long bit = numbering.bit(role);
             if ((bits & bit) != 0 || (bit != 0 && term.equals(Term.OPEN))) {
-                throw new IllegalArgumentException("entity role `" + role + "` stands where its bit should");
+                throw new IllegalArgumentException("entity role `" + role + "` must be held by its bit");
             }
         });
         return grants;
     }
 
-    /** Of the roles held for good. */
+    /** Returns the bits of the roles that hold without an end. */
     public long bits() {
         return bits;
     }
 
-    /** What has an end, or no bit. */
+    /** Returns the roles that have an end, or no bit. */
     public Terms<EntityRole> others() {
         return others;
     }
@@ -60,12 +62,12 @@ public final class Grants {
         return Long.bitCount(bits) + others.size();
     }
 
-    /** Null if it is not there. */
+    /** Returns the role's term; null if the role is not granted. */
     public @Nullable Term find(EntityRole role) {
         return (bits & numbering.bit(role)) != 0 ? Term.OPEN : others.find(role);
     }
 
-    /** What holds now, in no order that means anything. */
+    /** Returns the roles that hold at this moment, in no particular order. */
     public List<EntityRole> holding(Instant now) {
         List<EntityRole> holding = new ArrayList<>(size());
         forEach((role, term) -> {
@@ -76,7 +78,7 @@ public final class Grants {
         return holding;
     }
 
-    /** Each with its term, in no order that means anything. */
+    /** Passes each role with its term, in no particular order. */
     public void forEach(BiConsumer<? super EntityRole, ? super Term> action) {
         for (long left = bits; left != 0; left &= left - 1) {
             action.accept(numbering.roles().get(Long.numberOfTrailingZeros(left)), Term.OPEN);
@@ -84,7 +86,7 @@ public final class Grants {
         others.forEach(action);
     }
 
-    /** The same with the role holding for the term. */
+    /** Returns these grants with the role held for the term, in place of an earlier term. */
     Grants with(EntityRole role, Term term) {
         Grants rest = without(role);
         long bit = numbering.bit(role);
@@ -93,12 +95,14 @@ public final class Grants {
                 : new Grants(numbering, rest.bits, rest.others.with(role, term));
     }
 
-    /** The same without the role. */
+    /** Returns these grants without the role. */
     Grants without(EntityRole role) {
         return new Grants(numbering, bits & ~numbering.bit(role), others.without(role));
     }
 
-    /** The numbering with a bit for each of these that could have one. */
+    /**
+     * Returns the numbering extended by a bit for each role that has no end and no bit yet, as far as bits are left.
+     */
     RoleBits numbered(RoleBits current) {
         RoleBits[] grown = {current};
         BiConsumer<EntityRole, Term> number = (role, term) -> {
@@ -114,7 +118,7 @@ public final class Grants {
         return grown[0];
     }
 
-    /** The same in another numbering. */
+    /** Returns the same grants in another numbering. */
     Grants in(RoleBits other) {
         if (numbering == other) {
             return this;

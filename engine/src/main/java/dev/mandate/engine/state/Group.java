@@ -3,10 +3,10 @@ package dev.mandate.engine.state;
 import dev.mandate.engine.id.SpaceId;
 
 /**
- * What a group opens to its members.
+ * The workspaces that a group opens to its members.
  *
- * @param all every workspace, of now and of later
- * @param workspaces the list, kept beside {@code all}
+ * @param all whether the group opens every workspace, including workspaces added later
+ * @param workspaces the group's list; kept, but without effect, while {@code all} is true
  */
 public record Group(boolean all, Trie<SpaceId, Term> workspaces) {
     static final Group CLOSED = new Group(false, Trie.empty());

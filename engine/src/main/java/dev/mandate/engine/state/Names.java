@@ -5,18 +5,22 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * The ids of 32 rows in one array of bytes: first the length of each, then one after the other. Ids are ASCII and at most
- * 64 long, so a length is one byte.
+ * The ids of a block of 32 rows as one byte array: first the 32 lengths, then the ids. Ids are ASCII and at most 64
+ * characters long, so a length fits one byte.
  */
 final class Names {
-    /** Rows of a block. */
+    /** Number of rows in a block. */
     static final int ROWS = 32;
 
     static final byte[] NONE = new byte[ROWS];
 
     private Names() {}
 
-    /** A copy with an id for the next row, which is {@code place} in the block. */
+    /**
+     * Returns a copy of the block with the id of the next row.
+     *
+     * @param place the row's index in the block, from 0
+     */
     static byte[] with(byte[] block, int place, String id) {
         byte[] longer = Arrays.copyOf(block, block.length + id.length());
         longer[place] = (byte) id.length();

@@ -4,8 +4,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values that many rows share, each kept once and named by a number from 1; 0 stands for none. A number never changes its
- * meaning within one line of snapshots. Immutable.
+ * Values that many rows share. Each is stored once and has a number from 1; number 0 means none. A number keeps its
+ * meaning in all snapshots derived from one another until a {@link Sweep}. Immutable.
  */
 final class Pool<T> {
     private static final Pool<?> EMPTY = new Pool<>(Trie.empty(), Vector.empty());
@@ -23,7 +23,7 @@ final class Pool<T> {
         return (Pool<T>) EMPTY;
     }
 
-    /** The highest number given. */
+    /** Returns the highest number in use. */
     int size() {
         return values.size();
     }
@@ -33,13 +33,13 @@ final class Pool<T> {
         return number == 0 ? null : values.get(number - 1);
     }
 
-    /** 0 if the value is not there. */
+    /** Returns the value's number; 0 if the pool does not hold the value. */
     int number(T value) {
         Integer number = numbers.find(value);
         return number == null ? 0 : number;
     }
 
-    /** The pool with the value in it, under its old number or the next one. */
+    /** Returns the pool with the value, which keeps its number or gets the next one. */
     Pool<T> with(T value) {
         if (numbers.contains(value)) {
             return this;
@@ -47,7 +47,7 @@ final class Pool<T> {
         return new Pool<>(numbers.with(value, values.size() + 1), values.with(values.size(), value));
     }
 
-    /** Whether each number means the same in the other. */
+    /** Returns whether every number of this pool means the same in the other. */
     boolean begins(Pool<T> other) {
         boolean same = size() <= other.size();
         for (int number = 1; same && number <= size() && this != other; number++) {

@@ -6,9 +6,10 @@ import dev.mandate.engine.id.SpaceId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which role and whether a channel stands behind the number of one, in one tenancy: looked up when it is first asked for,
- * since a tenant has few of them and each is asked for in every decision about its users. Safe to share between threads: a
- * race looks up twice.
+ * Memo that resolves the numbers of user roles and channels in one tenancy. Filled on demand, because a tenant has few
+ * of them and every decision about its users asks for them.
+ *
+ * <p>Safe to share between threads; a race repeats a lookup.
  */
 final class Resolved {
     static final Resolved NOTHING = new Resolved(Trie.empty(), Trie.empty(), 0, 0);
@@ -21,7 +22,7 @@ final class Resolved {
     private final @Nullable Role[] rolesByNumber;
     private final byte[] channelsByNumber;
 
-    /** For the numbers from 0 to these. */
+    /** Creates an empty memo for the numbers from 0 to these, inclusive. */
     Resolved(Tenancy tenancy, int roles, int channels) {
         this(tenancy.roles(), tenancy.channels(), roles, channels);
     }
@@ -33,13 +34,13 @@ final class Resolved {
         this.channelsByNumber = new byte[mostChannels + 1];
     }
 
-    @SuppressWarnings("ReferenceEquality") // a tenancy with other roles has another trie of them
+    @SuppressWarnings("ReferenceEquality") // a tenancy with changed roles or channels has another trie
     boolean isOf(Tenancy tenancy) {
         return roles == tenancy.roles() && channels == tenancy.channels();
     }
 
-    /** The role that the value of this number names; null if it is gone. */
-    @SuppressWarnings("ReferenceEquality") // there is one mark for what is gone
+    /** Returns the role that the assignment names; null if the role was removed. */
+    @SuppressWarnings("ReferenceEquality") // GONE is the only instance that marks a removed role
     @Nullable
     Role role(int number, User.Assigned assigned) {
         Role role = rolesByNumber[number];
@@ -51,7 +52,7 @@ final class Resolved {
         return role == Role.GONE ? null : role;
     }
 
-    /** Whether the channel of this number is there. */
+    /** Returns whether the channel still exists. */
     boolean hasChannel(int number, SpaceId channel) {
         byte known = channelsByNumber[number];
         if (known == 0) {

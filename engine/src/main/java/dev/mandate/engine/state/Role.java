@@ -5,23 +5,23 @@ import java.time.Instant;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** A user role: the switches that stand at Access. Immutable. */
+/** A user role: the actions whose switch is at Access. Immutable. */
 public final class Role {
     static final Role NONE = new Role(Trie.empty(), new long[0]);
 
-    /** Marks where a role was looked for and not found; never given to anybody. */
+    /** Marks a role that was looked up and not found. {@link Resolved} never returns it. */
     static final Role GONE = new Role(Trie.empty(), new long[0]);
 
     private final Trie<ActionId, Access> accesses;
 
-    /** A bit for each action whose switch stands at Access for good. */
+    /** One bit for each action, by its id, whose switch is at Access without an end. */
     private final long[] open;
 
     /**
      * A switch at Access.
      *
-     * @param platformRevision the platform's revision when it was set: an action that was retired since and came back
-     *     begins again at None
+     * @param platformRevision the platform's revision when the switch was set; if the action was retired and came back
+     *     since, the switch no longer counts
      */
     public record Access(Term term, long platformRevision) {}
 
@@ -41,7 +41,7 @@ public final class Role {
     }
 
     /**
-     * Whether the switch counts now.
+     * Returns whether the action's switch is at Access and counts at this moment.
      *
      * @param countsFrom the platform's revision from which a switch of this action counts
      */

@@ -11,9 +11,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Which bit stands for which entity role in the rows of one tenant's users: the first 64 that were granted for good have
- * one, in that order. A bit never changes its meaning within one line of snapshots. Immutable but for what it remembers, and
- * safe to share between threads.
+ * Assigns a bit to each entity role, for the rows of one tenant's users: the first 64 roles granted without an end get
+ * one, in that order. A bit keeps its meaning in all snapshots derived from one another.
+ *
+ * <p>Immutable except for a memo of the last masks; safe to share between threads.
  */
 public final class RoleBits {
     static final RoleBits NONE = new RoleBits(List.of());
@@ -23,15 +24,15 @@ public final class RoleBits {
     private final List<EntityRole> roles;
     private final Map<EntityRole, Integer> bits = new HashMap<>();
 
-    /** Those asked for last. A race loses no more than the work of making them again. */
+    /** Memo of the last masks. Deliberately racy: a miss only computes them again. */
     private Masks last = new Masks(new Pairs(List.of()), Set.of(), new long[0]);
 
     /**
-     * What grants each pair of a catalogue while some APIs are enabled.
+     * For each pair of a catalogue, the bits of the roles that grant it while these APIs are enabled.
      *
-     * @param masks by the pair's number
+     * @param masks one mask for each pair, by the pair's number
      */
-    @SuppressWarnings("ArrayRecordComponent") // compared by nobody, and never handed on
+    @SuppressWarnings("ArrayRecordComponent") // never compared, never handed out
     private record Masks(Pairs pairs, Set<ApiId> apis, long[] masks) {}
 
     private RoleBits(List<EntityRole> roles) {
@@ -42,24 +43,25 @@ public final class RoleBits {
     }
 
     /**
-     * Gives the roles the bits from 0 on.
+     * Returns a numbering that gives the roles the bits from 0.
      *
-     * @throws IllegalArgumentException if there are more than 64, or one twice
+     * @throws IllegalArgumentException if there are more than 64 roles, or a role twice
      */
     public static RoleBits of(List<EntityRole> roles) {
         RoleBits made = roles.isEmpty() ? NONE : new RoleBits(roles);
         if (roles.size() > MOST || made.bits.size() < roles.size()) {
-            throw new IllegalArgumentException(roles.size() + " entity roles have no bit each");
+            throw new IllegalArgumentException(
+                    "the " + roles.size() + " entity roles must be distinct and at most " + MOST);
         }
         return made;
     }
 
-    /** By bit. */
+    /** Returns the roles; the index is the bit. */
     public List<EntityRole> roles() {
         return roles;
     }
 
-    /** The same with a bit for the role, if there is one left. */
+    /** Returns this numbering extended by a bit for the role; unchanged if the role has a bit or none is left. */
     RoleBits with(EntityRole role) {
         boolean more = roles.size() < MOST && !bits.containsKey(role);
         return more
@@ -67,19 +69,22 @@ public final class RoleBits {
                 : this;
     }
 
-    /** Whether each bit means the same in the other. */
+    /** Returns whether every bit of this numbering means the same in the other. */
     boolean begins(RoleBits other) {
         return roles.size() <= other.roles.size() && roles.equals(other.roles.subList(0, roles.size()));
     }
 
-    /** The role's bit alone; 0 if it has none. */
+    /** Returns the role's bit as a mask; 0 if the role has none. */
     long bit(EntityRole role) {
         Integer bit = bits.get(role);
         return bit == null ? 0 : 1L << bit;
     }
 
-    /** By the number of each pair, the bits any of which grants it: of roles that an API lists which is enabled. */
-    @SuppressWarnings("ReferenceEquality") // what is the same nearly always is so by identity
+    /**
+     * Returns one mask for each pair, by its number: the bits of the roles that grant the pair and that an enabled API
+     * lists.
+     */
+    @SuppressWarnings("ReferenceEquality") // equal arguments are nearly always the same objects
     long[] granting(Pairs pairs, Set<ApiId> apis) {
         Masks known = last;
         if (known.pairs() != pairs || known.apis() != apis) {

@@ -3,10 +3,16 @@ package dev.mandate.engine.state;
 import java.util.Arrays;
 
 /**
- * A user's row: four words. The first holds the standing in its three highest bits, then the number of the user role in
- * 29 bits and of the memberships in 32; the second the numbers of the channel and of those entity roles that have an end or
- * no bit; the third the not-before revision; the fourth the {@linkplain RoleBits bits} of all other entity roles. Numbers are
- * those of the {@link Pool}s beside the rows.
+ * A user's row of four 64-bit words.
+ * <ol>
+ * <li>{@link #STANDING}: present, active and service flag in the three highest bits, then the numbers of the user role (29 bits)
+ *     and of the set of groups (32 bits)
+ * <li>{@link #BINDING}: the numbers of the channel (32 bits) and of the set of entity roles that have an end or no bit (32 bits)
+ * <li>{@link #NOT_BEFORE}: tokens issued at a lower revision are revoked
+ * <li>{@link #GRANTS}: the {@linkplain RoleBits bits} of all other entity roles
+ * </ol>
+ *
+ * <p>The numbers are those of the {@link Pool}s in {@link Shared}.
  */
 final class Row {
     static final int WORDS = 4;
@@ -59,12 +65,12 @@ final class Row {
         return (int) binding;
     }
 
-    /** Nobody's row. */
+    /** Clears a row: no user is present there. */
     static void clear(long[] block, int at) {
         Arrays.fill(block, at, at + WORDS, 0);
     }
 
-    /** The standing with other numbers. */
+    /** Returns the word with the same flags and other numbers. */
     static long renumbered(long standing, int role, int groups) {
         return (standing & (PRESENT | ACTIVE | SERVICE)) | ((long) role << Integer.SIZE) | groups;
     }

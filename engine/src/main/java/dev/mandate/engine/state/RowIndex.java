@@ -3,26 +3,27 @@ package dev.mandate.engine.state;
 import java.util.Arrays;
 
 /**
- * From the hash of an id to its row: a persistent trie over the bits of the hash, whose leaves are buckets of hashes and
- * rows in turn. Nine bytes an id, where a map of objects takes sixty. Immutable and safe to share between threads.
+ * Maps the hash of an id to its row: a persistent trie over the bits of the hash, whose leaves are buckets of
+ * alternating hashes and rows. Takes nine bytes an id; a map of objects takes sixty. Immutable and safe to share
+ * between threads.
  */
 final class RowIndex {
     private static final int BITS = 6;
     private static final int WAYS = 1 << BITS;
 
-    /** A longer bucket is split, as long as there are bits left to tell its hashes apart. */
+    /** Maximum length of a bucket, in ints. A longer bucket is split while hash bits are left. */
     private static final int LONGEST_BUCKET = 2 * 64;
 
     static final RowIndex EMPTY = new RowIndex(new int[0]);
 
-    /** A bucket ({@code int[]}), or a branch ({@code Object[]} of both). */
+    /** A bucket ({@code int[]}), or a branch ({@code Object[]} of buckets and branches). */
     private final Object root;
 
     private RowIndex(Object root) {
         this.root = root;
     }
 
-    /** Made at once for the rows from 0 on. */
+    /** Returns an index in which row {@code i} has the hash {@code hashes[i]}. */
     static RowIndex of(int[] hashes) {
         int[] pairs = new int[2 * hashes.length];
         for (int row = 0; row < hashes.length; row++) {
@@ -32,7 +33,10 @@ final class RowIndex {
         return new RowIndex(grown(pairs, 0));
     }
 
-    /** Hashes and rows in turn, among which every row of that hash is. */
+    /**
+     * Returns alternating hashes and rows. They include every row with this hash, and may include rows with other
+     * hashes.
+     */
     int[] bucket(int hash) {
         Object node = root;
         for (int shift = 0; node instanceof Object[] branch; shift += BITS) {

@@ -5,8 +5,10 @@ import dev.mandate.engine.id.GroupId;
 import dev.mandate.engine.id.SpaceId;
 
 /**
- * What the rows of users name by numbers: many have the same role, are in the same groups, are bound to the same channel.
- * Immutable but for what it remembers, and safe to share between threads.
+ * The values that the rows of users refer to by number: assigned roles, sets of groups, channels and sets of entity
+ * roles, which many users share.
+ *
+ * <p>Immutable except for a memo; safe to share between threads.
  */
 final class Shared {
     static final Shared EMPTY = of(RoleBits.NONE);
@@ -17,12 +19,10 @@ final class Shared {
     private final Pool<Terms<EntityRole>> others;
     private final RoleBits numbering;
 
-    /** Of the tenancy that asked last. A race loses no more than the work of looking up again. */
+    /** Memo of the last tenancy that asked. Deliberately racy: a miss only repeats the lookups. */
     private Resolved last = Resolved.NOTHING;
 
     /**
-     * Values that are in use.
-     *
      * @param others sets of entity roles that have an end or no bit
      */
     Shared(
@@ -38,7 +38,7 @@ final class Shared {
         this.numbering = numbering;
     }
 
-    /** No values, and a numbering for those to come. */
+    /** Returns empty pools with a numbering for the entity roles to come. */
     static Shared of(RoleBits numbering) {
         return new Shared(Pool.empty(), Pool.empty(), Pool.empty(), Pool.empty(), numbering);
     }
@@ -63,7 +63,7 @@ final class Shared {
         return numbering;
     }
 
-    /** What roles and channels stand for in the tenancy. */
+    /** Returns the memo that resolves role and channel numbers in the tenancy. */
     Resolved resolved(Tenancy tenancy) {
         Resolved known = last;
         if (!known.isOf(tenancy)) {
@@ -73,12 +73,12 @@ final class Shared {
         return known;
     }
 
-    /** How many values are kept. */
+    /** Returns how many values the pools hold. */
     int size() {
         return roles.size() + groups.size() + channels.size() + others.size();
     }
 
-    /** The same with all that the user's row names. */
+    /** Returns these values with all values that the user's row refers to. */
     Shared with(User user) {
         Shared unbound = changed(
                 user.role().map(roles::with).orElse(roles), kept(groups, user.groups()), channels, others, numbering);
@@ -95,7 +95,7 @@ final class Shared {
                 grown);
     }
 
-    @SuppressWarnings("ReferenceEquality") // a pool that has grown is another one
+    @SuppressWarnings("ReferenceEquality") // a pool that has grown is another object
     private Shared changed(
             Pool<User.Assigned> nowRoles,
             Pool<Terms<GroupId>> nowGroups,
@@ -114,7 +114,7 @@ final class Shared {
         return terms.size() == 0 ? pool : pool.with(terms);
     }
 
-    /** Writes the row of a user whose values are kept here. */
+    /** Writes the row of a user whose values these pools already hold. */
     void write(User user, long[] block, int at) {
         int role = user.role().map(roles::number).orElse(0);
         block[at + Row.STANDING] = Row.standing(user.active(), user.service(), role, groups.number(user.groups()));
@@ -126,7 +126,7 @@ final class Shared {
         block[at + Row.GRANTS] = grants.bits();
     }
 
-    /** Whether every number means the same there. */
+    /** Returns whether every number and bit means the same in the later values. */
     boolean continuedBy(Shared later) {
         return roles.begins(later.roles)
                 && groups.begins(later.groups)

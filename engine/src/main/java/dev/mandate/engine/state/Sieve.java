@@ -10,10 +10,13 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the users whose facts pass: active ones, unless disabled ones are asked for. A test is asked once of each value that
- * users share, with a {@link Subject} that holds nothing else, and then the rows are compared by number: a million of them
- * take a few milliseconds. So no test may depend on what another one asks for, and a user passes who passes all. Mutable, for
- * one thread.
+ * Finds the users who pass every given test; only active ones unless {@link #withDisabled} is called.
+ *
+ * <p>Each test runs once for each value that users share, on a {@link Subject} that holds nothing else. Then the rows
+ * are compared by number, which takes a few milliseconds for a million rows. So a test may read only the kind of fact
+ * that it is added for.
+ *
+ * <p>Mutable, for one thread.
  */
 public final class Sieve {
     private static final long ACTIVE = Row.standing(true, true, 0, 0);
@@ -32,36 +35,36 @@ public final class Sieve {
         this.users = tenancy.users();
     }
 
-    /** Keeps disabled users too. */
+    /** Includes disabled users. */
     public Sieve withDisabled() {
         disabledToo = true;
         return this;
     }
 
-    /** Keeps those whose user role passes; asked of a subject without one too. */
+    /** Keeps users whose user role passes; the test also runs on a subject without a role. */
     public Sieve byRole(Predicate<Subject> test) {
         roles = passing(users.roles(), n -> subject(Row.standing(true, true, n, 0), 0), test);
         return this;
     }
 
-    /** Keeps those whose groups pass. */
+    /** Keeps users whose set of groups passes; the test also runs on a subject without groups. */
     public Sieve byGroups(Predicate<Subject> test) {
         groups = passing(users.groups(), n -> subject(Row.standing(true, true, 0, n), 0), test);
         return this;
     }
 
-    /** Keeps those whose sales channel passes. */
+    /** Keeps users whose sales channel passes; the test also runs on a subject without a channel. */
     public Sieve byChannel(Predicate<Subject> test) {
         channels = passing(users.channels(), n -> subject(ACTIVE, Row.binding(n, 0)), test);
         return this;
     }
 
     /**
-     * Keeps those whose entity roles grant all of the pairs; nobody if there is none. Who holds all roles for good is seen by
-     * its bits, and only the others are asked one by one.
+     * Keeps users whose entity roles grant all pairs; nobody if {@code pairs} is empty. Users whose roles all hold
+     * without an end are checked by their bits, the others one by one.
      *
-     * @param all those of the catalogue
-     * @param test asked of a user who holds some for a time
+     * @param all the pairs of the catalogue
+     * @param test runs on each user who has an entity role with an end or without a bit
      */
     public Sieve byGrants(List<Requirement.Pair> pairs, Pairs all, Predicate<Subject> test) {
         long[] granting = users.numbering().granting(all, tenancy.apis());
@@ -83,7 +86,7 @@ public final class Sieve {
         return passing;
     }
 
-    /** How many pass. */
+    /** Returns how many users pass. */
     public int count() {
         int count = 0;
         for (int row = next(0); row >= 0; row = next(row + 1)) {
@@ -93,10 +96,11 @@ public final class Sieve {
     }
 
     /**
-     * Those who pass, in the order in which they were added.
+     * Returns users who pass, in the order in which they were added.
      *
-     * @param previous the last one of the page before; null for the first page
-     * @throws IllegalArgumentException if there never was such a user
+     * @param previous the last user of the previous page; null for the first page
+     * @param limit the maximum size of the page
+     * @throws IllegalArgumentException if {@code previous} never existed in this snapshot
      */
     public List<UserId> page(@Nullable UserId previous, int limit) {
         List<UserId> page = new ArrayList<>();
@@ -109,12 +113,12 @@ public final class Sieve {
     private int start(@Nullable UserId previous) {
         int row = previous == null ? -1 : users.anyRow(previous.value());
         if (previous != null && row < 0) {
-            throw new IllegalArgumentException("user `" + previous + "` is not there to go on from: begin again");
+            throw new IllegalArgumentException("user `" + previous + "` never existed: start from the first page");
         }
         return row + 1;
     }
 
-    /** The first row from there on that passes; less than 0 if there is none. */
+    /** Returns the first row at or after {@code from} that passes; negative if there is none. */
     private int next(int from) {
         int count = users.rows().count();
         int row = from;

@@ -2,12 +2,12 @@ package dev.mandate.engine.state;
 
 import java.util.Arrays;
 
-/** Copies of small arrays with one place changed. */
+/** Copies of small arrays with one slot replaced, inserted or removed. */
 final class Slots {
     private Slots() {}
 
     @SafeVarargs
-    @SuppressWarnings("varargs") // the callers' elements are of the type that they ask for
+    @SuppressWarnings("varargs") // callers pass elements of the declared type
     static <T> T[] of(T... slots) {
         return slots;
     }

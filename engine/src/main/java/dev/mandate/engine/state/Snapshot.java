@@ -5,14 +5,18 @@ import dev.mandate.engine.id.TenantId;
 import java.util.Objects;
 
 /**
- * A stream folded up to one revision: the platform's or one tenant's. Immutable; a later one shares what did not change.
+ * The fold of one stream up to one revision: the platform's stream or one tenant's. Immutable; the next snapshot shares
+ * all unchanged parts.
  *
- * @param stream whose log it is the fold of
- * @param revision of the last entry applied; 0 before the first
- * @param catalogue empty but on the platform's stream
+ * @param stream the folded stream
+ * @param revision the revision of the last applied entry; 0 before the first
+ * @param catalogue empty except on the platform's stream
  */
 public record Snapshot(TenantId stream, long revision, Catalogue catalogue, Tenancy tenancy) {
-    /** Raised whenever the fold gives another result for the same log; stored snapshots of another version are rebuilt. */
+    /**
+     * Incremented whenever the fold gives another result for the same log. Stored snapshots of another version are
+     * rebuilt.
+     */
     public static final int FOLD_VERSION = 3;
 
     public Snapshot {
@@ -21,15 +25,15 @@ public record Snapshot(TenantId stream, long revision, Catalogue catalogue, Tena
         Objects.requireNonNull(tenancy);
     }
 
-    /** The stream before its first entry. */
+    /** Returns the snapshot of a stream before its first entry. */
     public static Snapshot empty(TenantId stream) {
         return new Snapshot(stream, 0, Catalogue.EMPTY, Tenancy.empty());
     }
 
     /**
-     * The snapshot after the next entry; this one stays as it is.
+     * Returns the snapshot after the next entry; this snapshot does not change.
      *
-     * @throws IllegalArgumentException if the entry is not the next one
+     * @throws IllegalArgumentException if the entry's revision is not this snapshot's revision plus 1
      */
     public Snapshot apply(Entry entry) {
         if (entry.revision() != revision + 1) {

@@ -12,11 +12,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A user found in one tenant's snapshot, with what it holds there looked up once: asking allocates nothing. What names
- * something that is gone is left out. Immutable.
+ * A user in one tenant's snapshot, with its rights looked up once, so that a check allocates nothing. References to
+ * removed roles and channels are left out. Immutable.
  */
 public final class Subject {
-    /** Stands for a user who is not there: inactive, without any right. */
+    /** A user who does not exist: inactive, without any right. */
     public static final Subject NOBODY = new Subject(Tenancy.empty(), 0, 0, Long.MAX_VALUE, 0);
 
     private final long standing;
@@ -49,12 +49,16 @@ public final class Subject {
         this.otherGrants = bound ? users.others(binding) : Terms.empty();
     }
 
-    /** The user of a row of the tenancy. */
+    /** Returns the user of a row of the tenancy. */
     static Subject of(Tenancy tenancy, int row) {
         return of(tenancy, tenancy.users().rows().words().get(row / Names.ROWS), row % Names.ROWS * Row.WORDS);
     }
 
-    /** A user of the tenancy with the row at this place of a block. */
+    /**
+     * Returns a user of the tenancy from a row in a block.
+     *
+     * @param at the index of the row's first word in the block
+     */
     static Subject of(Tenancy tenancy, long[] block, int at) {
         return new Subject(
                 tenancy,
@@ -64,7 +68,7 @@ public final class Subject {
                 block[at + Row.GRANTS]);
     }
 
-    /** Whether there is such a user. */
+    /** Returns whether the user exists. */
     public boolean present() {
         return Row.present(standing);
     }
@@ -73,53 +77,53 @@ public final class Subject {
         return Row.active(standing);
     }
 
-    /** Tokens of a lower revision are dead. */
+    /** Returns the revision below which the user's tokens are revoked. */
     public long notBefore() {
         return notBefore;
     }
 
-    /** The id of the user role held, and how long; null if none. Nothing is known of a role that is gone but its id. */
+    /** Returns the assigned user role with its term, even if the role was removed; null if none is assigned. */
     public User.@Nullable Assigned assigned() {
         return assigned;
     }
 
-    /** Whether the user role is held now, be it there or not. */
+    /** Returns whether the user role is assigned at this moment, even if the role was removed. */
     public boolean holdsRole(Instant now) {
         return assigned != null && (roleUntil == null || roleUntil.isAfter(now));
     }
 
-    /** The switches of the user role held, if it is there. */
+    /** Returns the switches of the assigned user role; null if none is assigned or the role was removed. */
     public @Nullable Role role() {
         return role;
     }
 
-    /** Whether the user role is one of the two built in. */
+    /** Returns whether the user role is one of the two built-in roles. */
     public boolean builtIn() {
         RoleId id = assigned == null ? null : assigned.role();
         return id != null && id.builtIn();
     }
 
-    /** The groups that the user is a member of, with those that are gone. */
+    /** Returns the groups that the user is a member of, including removed groups. */
     public Terms<GroupId> groups() {
         return groups;
     }
 
-    /** The sales channel that the user is bound to; null if none. */
+    /** Returns the sales channel that the user is bound to; null if none or if the channel was removed. */
     public @Nullable SpaceId channel() {
         return channel;
     }
 
-    /** Whether a role that grants the pair is held for good and listed by an API that is enabled. */
+    /** Returns whether the user holds, without an end, a role that grants the pair and that an enabled API lists. */
     public boolean holdsForGood(Requirement.Pair pair, Pairs pairs, Set<ApiId> apis) {
         return grants != 0 && (grants & numbering.granting(pairs, apis)[pair.number()]) != 0;
     }
 
-    /** Whether there are entity roles beside those held for good. */
+    /** Returns whether the user has entity roles with an end or without a bit. */
     public boolean holdsForATime() {
         return otherGrants.size() > 0;
     }
 
-    /** The entity roles on the binding; none without one. */
+    /** Returns the entity roles on the binding; none without a binding. */
     public Grants grants() {
         return Grants.of(numbering, grants, otherGrants);
     }

@@ -4,7 +4,7 @@ import dev.mandate.engine.catalogue.EntityRole;
 import dev.mandate.engine.id.GroupId;
 import dev.mandate.engine.id.SpaceId;
 
-/** Writes the rows of users once more, with those shared values alone that some row names. Used once. */
+/** Rewrites the rows of users so that the pools keep only values that a row refers to. Used once. */
 final class Sweep {
     private final Users users;
     private final Renumbering<User.Assigned> roles;

@@ -14,10 +14,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Who may do what in one tenant, or among the platform's operators.
+ * The rights of one tenant's users and apps, or of the platform's operators.
  *
- * @param notBefore tokens of a lower revision are dead, whoever they were issued to
- * @param revokedTokens by {@code jti}, with the moment at which each would have ended by itself
+ * @param notBefore tokens issued at a lower revision are revoked, for every user and app
+ * @param revokedTokens by {@code jti}, the token's own expiry
  */
 public record Tenancy(
         TenantStatus status,
@@ -35,7 +35,7 @@ public record Tenancy(
         apis = Set.copyOf(apis);
     }
 
-    /** Nobody but the two built-in roles. */
+    /** Returns a tenancy that holds only the two built-in roles. */
     static Tenancy empty() {
         return new Tenancy(
                 TenantStatus.ACTIVE,
@@ -51,13 +51,13 @@ public record Tenancy(
                 Trie.empty());
     }
 
-    /** The user with what it holds; {@link Subject#NOBODY} if there is no such user. */
+    /** Returns the user with its rights; {@link Subject#NOBODY} if the tenant has no such user. */
     public Subject subject(UserId user) {
         int row = users.row(user);
         return row < 0 ? Subject.NOBODY : Subject.of(this, row);
     }
 
-    /** The spaces of one kind. */
+    /** Returns the spaces of one kind. */
     public Trie<SpaceId, SpaceKind> spaces(SpaceKind kind) {
         return switch (kind) {
             case WORKSPACE -> workspaces;

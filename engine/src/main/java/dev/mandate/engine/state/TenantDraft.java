@@ -16,7 +16,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-/** The part of a {@link Draft} that is neither user nor app: status, APIs, spaces, roles, groups. */
+/** The part of a {@link Draft} that folds the tenant's status, APIs, spaces, roles and groups. */
 final class TenantDraft {
     private TenantStatus status;
     private long notBefore;
@@ -44,7 +44,7 @@ final class TenantDraft {
             case TenantChange.ApiEnabled c -> apis.add(c.api());
             case TenantChange.ApiDisabled c -> apis.remove(c.api());
             case TenantChange.Named c -> {
-                // decisions do not ask for names
+                // decisions do not read names
             }
         }
     }
@@ -61,7 +61,7 @@ final class TenantDraft {
             case SpaceChange.SpaceAdded c -> spaces(c.kind(), s -> s.with(c.space(), c.kind()));
             case SpaceChange.SpaceRemoved c -> spaces(c.kind(), s -> s.without(c.space()));
             case SpaceChange.SpaceRenamed c -> {
-                // decisions do not ask for names
+                // decisions do not read names
             }
         }
     }
@@ -79,7 +79,7 @@ final class TenantDraft {
             case RoleChange.RoleRemoved c -> roles = roles.without(c.role());
             case RoleChange.PermissionSet c -> roles = roles.updated(c.role(), r -> permitted(r, c));
             case RoleChange.RoleRenamed c -> {
-                // decisions do not ask for names
+                // decisions do not read names
             }
         }
     }
@@ -103,7 +103,7 @@ final class TenantDraft {
             case GroupChange.WorkspaceClosed c ->
                 update(c.group(), g -> new Group(g.all(), g.workspaces().without(c.workspace())));
             case GroupChange.GroupRenamed c -> {
-                // decisions do not ask for names
+                // decisions do not read names
             }
         }
     }

@@ -9,13 +9,13 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A few things and how long each holds: the groups of a user, the entity roles of a binding. Equal if they say the same.
- * Immutable; asking allocates nothing.
+ * A small map from keys to the term for which each holds: a user's groups, a binding's entity roles. Equal if they hold
+ * the same keys for the same terms. Immutable; lookups allocate nothing.
  */
 public final class Terms<K> {
     private static final Terms<?> EMPTY = new Terms<>(Map.of());
 
-    /** Open addressing at half load; a slot past the end begins again. */
+    /** Open addressing with linear probing, wrapping at the end, at most half full. */
     private final @Nullable Object[] keys;
 
     private final Term[] terms;
@@ -37,7 +37,7 @@ public final class Terms<K> {
         terms[slot] = term;
     }
 
-    @SuppressWarnings("unchecked") // nothing is of any K
+    @SuppressWarnings("unchecked") // the empty map holds no K
     public static <K> Terms<K> empty() {
         return (Terms<K>) EMPTY;
     }
@@ -46,7 +46,7 @@ public final class Terms<K> {
         return map.isEmpty() ? empty() : new Terms<>(map);
     }
 
-    /** Where the key is, or would be. */
+    /** Returns the slot that holds the key, or the free slot where the key would go. */
     private int slot(Object key) {
         int hashed = key.hashCode() * 0x9E3779B9;
         int slot = (hashed ^ (hashed >>> 16)) & (keys.length - 1);
@@ -60,7 +60,7 @@ public final class Terms<K> {
         return size;
     }
 
-    /** Null if it is not there. */
+    /** Returns the key's term; null if the key is absent. */
     public @Nullable Term find(K key) {
         int slot = slot(key);
         return keys[slot] == null ? null : terms[slot];
@@ -70,21 +70,21 @@ public final class Terms<K> {
         return find(key) != null;
     }
 
-    /** The same with the key holding for the term. */
+    /** Returns these terms with the key held for the term, in place of an earlier term. */
     public Terms<K> with(K key, Term term) {
         Map<K, Term> map = toMap();
         map.put(key, term);
         return new Terms<>(map);
     }
 
-    /** The same without the key. */
+    /** Returns these terms without the key. */
     public Terms<K> without(K key) {
         Map<K, Term> map = toMap();
         map.remove(key);
         return of(map);
     }
 
-    /** What holds now, in no order that means anything. */
+    /** Returns the keys that hold at this moment, in no particular order. */
     public List<K> holding(Instant now) {
         List<K> holding = new ArrayList<>(size);
         forEach((key, term) -> {
@@ -95,18 +95,18 @@ public final class Terms<K> {
         return holding;
     }
 
-    /** How many {@linkplain #key slots} there are to walk over. */
+    /** Returns the number of slots; with {@link #key} and {@link #term} it allows a walk that allocates nothing. */
     public int slots() {
         return keys.length;
     }
 
-    /** What is in the slot; null if nothing is. */
-    @SuppressWarnings("unchecked") // put takes nothing but K
+    /** Returns the key in the slot; null if the slot is free. */
+    @SuppressWarnings("unchecked") // put stores only K
     public @Nullable K key(int slot) {
         return (K) keys[slot];
     }
 
-    /** The term of what is in the slot. */
+    /** Returns the term of the key in the slot, which must not be free. */
     public Term term(int slot) {
         return terms[slot];
     }
@@ -120,7 +120,7 @@ public final class Terms<K> {
         }
     }
 
-    /** A copy of its own. */
+    /** Returns a mutable copy. */
     public Map<K, Term> toMap() {
         Map<K, Term> map = new HashMap<>();
         forEach(map::put);

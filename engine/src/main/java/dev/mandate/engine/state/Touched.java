@@ -7,11 +7,13 @@ import java.util.Objects;
 import java.util.function.Predicate;
 
 /**
- * Walks over the users whose facts may differ between two states of one tenant, at a price of what differs: blocks of rows
- * that both share are passed over, and a changed role or group leads to its users by number.
+ * Finds the users whose facts may differ between two states of one tenant. The cost follows the difference: blocks of
+ * rows that both states share are skipped, and a changed role or group leads to its users by number.
  */
 public final class Touched {
-    /** Takes a user with what it held and holds; {@link Subject#NOBODY} on the side where it is not. */
+    /**
+     * Receives a user with its facts in both states; {@link Subject#NOBODY} in the state where the user does not exist.
+     */
     @FunctionalInterface
     public interface Visitor {
         void visit(UserId user, Subject before, Subject after);
@@ -26,9 +28,9 @@ public final class Touched {
     }
 
     /**
-     * Visits them, once each.
+     * Visits each user who may differ, once.
      *
-     * @param everyone whether something has changed that all users share, such as the actions
+     * @param everyone whether something changed that concerns every user, such as the actions
      */
     public static void forEach(Tenancy before, Tenancy after, boolean everyone, Visitor visitor) {
         new Touched(before, after).forEach(everyone, visitor);
@@ -42,7 +44,7 @@ public final class Touched {
         }
     }
 
-    /** Whether the rows of the earlier are the first rows of the later, and their numbers mean the same there. */
+    /** Returns whether the later rows begin with the earlier ones, and all numbers mean the same in both. */
     private boolean oneLine() {
         Users.Rows earlier = before.users().rows();
         Users.Rows later = after.users().rows();
@@ -110,7 +112,7 @@ public final class Touched {
         });
     }
 
-    /** The shared values of one side that mean something else on the other. */
+    /** Marks the shared values of one state that may mean something else in the other. */
     private final class Marks {
         private final boolean[] roles;
         private final boolean[] groups;
@@ -153,7 +155,7 @@ public final class Touched {
             return false;
         }
 
-        /** A group that opens all is another one with every workspace that comes or goes. */
+        /** A group that opens all workspaces differs with every workspace added or removed. */
         private boolean differs(GroupId id) {
             Group old = before.groups().find(id);
             Group now = after.groups().find(id);

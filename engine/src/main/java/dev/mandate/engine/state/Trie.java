@@ -7,8 +7,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A persistent hash map: an update copies the path to one leaf and shares the rest, so that each revision keeps its own
- * map at the price of its change. A hash array mapped trie of 32-way branches (Bagwell, "Ideal Hash Trees", 2001).
+ * A persistent hash map: a hash array mapped trie of 32-way branches (Bagwell, "Ideal Hash Trees", 2001). An update
+ * copies the path to one leaf and shares the rest, so each revision has its own map at the cost of its change.
  * Immutable and safe to share between threads.
  */
 public final class Trie<K, V> {
@@ -40,12 +40,12 @@ public final class Trie<K, V> {
         return size;
     }
 
-    /** The same as long as the map is; of a changed one it is another. */
+    /** Returns the edition of this map; every changed map has another one. */
     public Edition edition() {
         return edition;
     }
 
-    /** The value without an {@code Optional} around it, for the decision's path; null if the key is not there. */
+    /** Returns the value; null if the key is absent. The decision uses it because it allocates no {@code Optional}. */
     public @Nullable V find(K key) {
         return root == null ? null : root.find(hash(key), 0, key);
     }
@@ -73,13 +73,13 @@ public final class Trie<K, V> {
         return size == 1 ? empty() : new Trie<>(root.without(hash(key), 0, key), size - 1);
     }
 
-    /** Replaces the value of a key that is there; an absent key stays absent. */
+    /** Returns the map with the key's value replaced; unchanged if the key is absent. */
     public Trie<K, V> updated(K key, UnaryOperator<V> update) {
         V value = find(key);
         return value == null ? this : with(key, update.apply(value));
     }
 
-    /** In no order that means anything. */
+    /** Passes each key with its value, in no particular order. */
     public void forEach(BiConsumer<? super K, ? super V> action) {
         if (root != null) {
             root.forEach(action);

@@ -13,13 +13,13 @@ sealed interface TrieNode<K, V> {
 
     TrieNode<K, V> with(Leaf<K, V> leaf, int shift);
 
-    /** The node without the key, or null if nothing is left. */
+    /** Returns the node without the key; null if nothing is left. */
     @Nullable
     TrieNode<K, V> without(int hash, int shift, K key);
 
     void forEach(BiConsumer<? super K, ? super V> action);
 
-    /** One key. */
+    /** A leaf with one key. */
     record Leaf<K, V>(int hash, K key, V value) implements TrieNode<K, V> {
         @Override
         public @Nullable V find(int other, int shift, K wanted) {
@@ -45,7 +45,7 @@ sealed interface TrieNode<K, V> {
         }
     }
 
-    /** Keys of one hash. */
+    /** A leaf with two or more keys of the same hash. */
     final class Collision<K, V> implements TrieNode<K, V> {
         private final int hash;
         private final Leaf<K, V>[] leaves;
@@ -101,7 +101,10 @@ sealed interface TrieNode<K, V> {
         }
     }
 
-    /** Up to 32 children; the bitmap says which of the 32 are there, in the order of the array. */
+    /**
+     * A branch with up to 32 children. Bit {@code i} of the bitmap is set if child {@code i} exists; the array holds
+     * existing children in order.
+     */
     final class Branch<K, V> implements TrieNode<K, V> {
         private final int bitmap;
         private final TrieNode<K, V>[] children;

@@ -7,10 +7,10 @@ import dev.mandate.engine.id.SpaceId;
 import java.util.Optional;
 
 /**
- * A user's standing and rights. Names of roles, groups and channels may outlive what they name; such a fact is absent,
- * because no id is ever used again.
+ * A user's status and rights. The ids of roles, groups and channels may refer to removed ones; such a fact does not
+ * hold, and because no id is reused, it never holds again.
  *
- * @param notBefore tokens of a lower revision are dead
+ * @param notBefore tokens issued at a lower revision are revoked
  */
 public record User(
         UserKind kind,
@@ -19,10 +19,10 @@ public record User(
         Optional<Assigned> role,
         Terms<GroupId> groups,
         Optional<Binding> binding) {
-    /** The user role held, and how long. */
+    /** The assigned user role and its term. */
     public record Assigned(RoleId role, Term term) {}
 
-    /** The sales channel that the user is bound to, and the entity roles there. */
+    /** The sales channel that the user is bound to, and the entity roles granted there. */
     public record Binding(SpaceId channel, Grants roles) {}
 
     boolean service() {

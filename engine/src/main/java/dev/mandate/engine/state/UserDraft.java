@@ -7,7 +7,7 @@ import dev.mandate.engine.id.UserId;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** The users' part of a {@link Draft}: standing, user role, memberships, binding. */
+/** The part of a {@link Draft} that folds users: status, user role, memberships and binding. */
 final class UserDraft {
     private Users users;
     private final long revision;
@@ -28,10 +28,10 @@ final class UserDraft {
             case UserChange.UserRoleUnassigned c -> update(c.user(), u -> u.with(Optional.empty()));
             case UserChange.UserTokensRevoked c -> update(c.user(), u -> u.standing(u.active(), revision));
             case UserChange.SkillsSet c -> {
-                // decisions do not ask for skills
+                // decisions do not read skills
             }
             case UserChange.UserEnablingReserved c -> {
-                // management asks for it, in its own fold
+                // only management reads it, from the directory
             }
         }
     }

@@ -11,14 +11,16 @@ import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 
 /**
- * The users of one tenant, for a million of whom a map of objects would be too large and too slow.
+ * The users of one tenant, stored compactly, because a map of objects would be too large and too slow for a million
+ * users.
  *
- * <p>Each user has a row of 32 bytes, in blocks of 32 rows: its standing, its not-before revision, a bit for each entity role
- * that it holds for good, and the numbers of its user role, its set of groups, its channel and its other entity roles, which
- * are values that many users share. Ids are bytes in blocks of the same rows, and an index of nine bytes a user leads from an id to its row. An update copies the
- * blocks that it touches, so earlier snapshots stay as they were. Rows are in the order in which users were added. A
- * removed user's row stays, empty, until the snapshot is read again from its form; shared values that nobody names any more
- * go when they have become as many as those that are named.
+ * <p>Each user has a {@linkplain Row row} of 32 bytes, in blocks of 32 rows. A row refers by number to values that many
+ * users share: user role, set of groups, channel, and set of entity roles without a bit. Ids are bytes in blocks of the
+ * same rows; an index of nine bytes a user maps an id to its row. An update copies the blocks that it changes, so
+ * earlier snapshots do not change.
+ *
+ * <p>Rows are in the order in which users were added. The row of a removed user stays empty until the snapshot is
+ * rebuilt from its stored form. Unused shared values are removed when they may outnumber the used ones.
  *
  * <p>Immutable and safe to share between threads.
  */
@@ -26,15 +28,15 @@ public final class Users {
     static final Users EMPTY =
             new Users(new Rows(Vector.empty(), Vector.empty(), RowIndex.EMPTY, 0), Shared.EMPTY, 0, 0);
 
-    /** Fewer values than this are never looked through for those that nobody names. */
+    /** With fewer shared values than this, unused ones are never removed. */
     private static final int SWEEP = 4_096;
 
     /**
-     * The rows and how to find them.
+     * The rows and the index to find them.
      *
      * @param words blocks of 32 rows of {@link Row#WORDS} words
      * @param names blocks of 32 ids
-     * @param count rows, with those of removed users
+     * @param count number of rows, including those of removed users
      */
     record Rows(Vector<long[]> words, Vector<byte[]> names, RowIndex index, int count) {}
 
@@ -59,7 +61,7 @@ public final class Users {
         return size;
     }
 
-    /** The same as long as the users are; of changed ones it is another. */
+    /** Returns the edition of these users; every changed value has another one. */
     public Edition edition() {
         return edition;
     }
@@ -68,13 +70,13 @@ public final class Users {
         return row(id) >= 0;
     }
 
-    /** The user's facts as a value. */
+    /** Returns the user's facts as a value; empty if the user does not exist. */
     public Optional<User> get(UserId id) {
         int row = row(id);
         return row < 0 ? Optional.empty() : Optional.of(user(row));
     }
 
-    /** In the order in which they were added. */
+    /** Passes each user, in the order in which they were added. */
     public void forEach(BiConsumer<? super UserId, ? super User> action) {
         for (int row = 0; row < rows.count(); row++) {
             if (present(row)) {
@@ -83,13 +85,13 @@ public final class Users {
         }
     }
 
-    /** The row of a user who is there; else less than 0. */
+    /** Returns the user's row; negative if the user does not exist. */
     int row(UserId id) {
         int row = anyRow(id.value());
         return row >= 0 && present(row) ? row : -1;
     }
 
-    /** The row of a user who is there or was; less than 0 if there never was one. */
+    /** Returns the row of a user who exists or was removed; negative if there never was one. */
     int anyRow(String id) {
         int hash = Names.hash(id);
         int[] bucket = rows.index().bucket(hash);
@@ -134,7 +136,7 @@ public final class Users {
         return Grants.of(shared.numbering(), bits, others(binding));
     }
 
-    /** The entity roles that have an end or no bit. */
+    /** Returns the entity roles that have an end or no bit. */
     Terms<EntityRole> others(long binding) {
         Terms<EntityRole> others = shared.others().get(Row.others(binding));
         return others == null ? Terms.empty() : others;
@@ -164,7 +166,7 @@ public final class Users {
         return shared.channels();
     }
 
-    /** Which bits stand for which entity roles. */
+    /** Returns the assignment of bits to entity roles. */
     public RoleBits numbering() {
         return shared.numbering();
     }
@@ -184,7 +186,7 @@ public final class Users {
         return row < 0 ? this : new Users(written(rows, row, Row::clear), shared, size - 1, keptAtSweep);
     }
 
-    /** Replaces the facts of a user who is there; whoever is absent stays absent. */
+    /** Returns these users with one user's facts replaced; unchanged if the user does not exist. */
     Users updated(UserId id, UnaryOperator<User> update) {
         return get(id).map(user -> with(id, update.apply(user))).orElse(this);
     }
@@ -199,7 +201,7 @@ public final class Users {
                 row + 1);
     }
 
-    /** Writes a row into a block, from a place on. */
+    /** Writes a row into a block, from word {@code at} on. */
     @FunctionalInterface
     private interface RowWriter {
         void write(long[] block, int at);

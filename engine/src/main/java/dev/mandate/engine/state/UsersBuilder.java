@@ -3,7 +3,7 @@ package dev.mandate.engine.state;
 import dev.mandate.engine.id.UserId;
 import java.util.Arrays;
 
-/** Makes the users of a snapshot at once, in the order in which they are added. Mutable, for one thread. */
+/** Builds the users of a snapshot at once, in the order in which they are added. Mutable, for one thread. */
 public final class UsersBuilder {
     private static final int WORDS = Names.ROWS * Row.WORDS;
 
@@ -13,12 +13,12 @@ public final class UsersBuilder {
     private Shared shared;
     private int count;
 
-    /** Begins without users, with the numbering of their entity roles as far as it is known. */
+    /** Starts without users. */
     public UsersBuilder(RoleBits numbering) {
         shared = Shared.of(numbering);
     }
 
-    /** Adds a user, who must not be there yet. */
+    /** Adds a user, who must not have been added before. */
     public UsersBuilder add(UserId id, User user) {
         shared = shared.with(user);
         int place = count % Names.ROWS;

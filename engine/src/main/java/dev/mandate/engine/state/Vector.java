@@ -3,8 +3,8 @@ package dev.mandate.engine.state;
 import java.util.Arrays;
 
 /**
- * A persistent sequence in pages: an update copies one page and the list of pages and shares the rest. Only what is there
- * takes memory, since most tenants are small. Immutable and safe to share between threads.
+ * A persistent sequence in pages of 256 items: an update copies one page and the list of pages, and shares the rest.
+ * Pages are as short as their content, because most tenants are small. Immutable and safe to share between threads.
  */
 final class Vector<T> {
     private static final int BITS = 8;
@@ -24,7 +24,7 @@ final class Vector<T> {
         return (Vector<T>) EMPTY;
     }
 
-    /** Takes the array over. */
+    /** Returns a sequence of these items; the array itself is not kept. */
     static <T> Vector<T> of(T[] items) {
         Object[][] pages = new Object[(items.length + PAGE - 1) >>> BITS][];
         for (int i = 0; i < pages.length; i++) {
@@ -37,18 +37,18 @@ final class Vector<T> {
         return size;
     }
 
-    @SuppressWarnings("unchecked") // with and of take nothing but T
+    @SuppressWarnings("unchecked") // with and of store only T
     T get(int index) {
         return (T) pages[index >>> BITS][index & (PAGE - 1)];
     }
 
-    /** Whether both hold the very same item there, which tells what cannot have changed without looking at it. */
-    @SuppressWarnings("ReferenceEquality") // an equal one would have to be looked at
+    /** Returns whether both sequences hold the same object at the index, so that it cannot have changed. */
+    @SuppressWarnings("ReferenceEquality") // comparing by value would cost a look at every item
     boolean shares(Vector<T> other, int index) {
         return index < size && index < other.size && get(index) == other.get(index);
     }
 
-    /** The sequence with another item at the index, or one longer if the index is its size. */
+    /** Returns the sequence with the item at the index; one longer if the index equals the size. */
     Vector<T> with(int index, T item) {
         int page = index >>> BITS;
         Object[][] copies = page < pages.length ? pages.clone() : Arrays.copyOf(pages, page + 1);

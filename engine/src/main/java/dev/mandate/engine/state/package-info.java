@@ -1,4 +1,4 @@
-/** What decisions need of a stream at one revision: the fold of its entries, immutable. */
+/** The immutable fold of one stream at one revision, with what decisions need. */
 @NullMarked
 package dev.mandate.engine.state;
 

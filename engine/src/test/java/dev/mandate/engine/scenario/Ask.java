@@ -29,14 +29,14 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * One question of a scenario and the answer that it expects.
+ * One question of a scenario and its expected answer.
  *
  * @param call {@code METHOD path?query} as received
- * @param as the caller; its app is called {@code <as>-app}, its credential {@code <as>-secret}
+ * @param as the caller; its app is {@code <as>-app}, its credential {@code <as>-secret}
  * @param expect {@code allow}, or status and reason
- * @param missing by {@code ENTITY operation}, the roles any one of which grants it
- * @param lacking the actions that are not held, of those that share the request
- * @param methods of the {@code Allow} header
+ * @param missing by {@code ENTITY operation}, the roles that grant it, any one of which is enough
+ * @param lacking the actions not held, of those that share the request
+ * @param methods the methods of the {@code Allow} header
  */
 record Ask(
         String call,
@@ -52,12 +52,15 @@ record Ask(
         Optional<Set<String>> methods) {
     private static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z");
 
-    /** When a token was issued: where the changes say so, unless after all of them. */
+    /**
+     * When a token was issued: {@code NOW} after all changes; by default at the {@code token issued} mark among the
+     * changes, if there is one.
+     */
     enum Issue {
         NOW
     }
 
-    /** In what the token differs from one that the caller's app has just obtained. */
+    /** How the token differs from one that the caller's app has just obtained. */
     record Token(
             Optional<Issue> issued,
             Optional<Long> rev,
@@ -70,7 +73,7 @@ record Ask(
         static final Token USUAL = Form.read(Token.class, Map.of());
     }
 
-    /** In what the state differs from one that is of this moment. */
+    /** How the state's freshness differs from a complete state of age 0. */
     record State(
             Optional<Duration> platformAge,
             Optional<Duration> tenantAge,
@@ -110,7 +113,7 @@ record Ask(
                 s.confirmedHead().map(OptionalLong::of).orElse(OptionalLong.empty()));
     }
 
-    /** The request of the call. */
+    /** Parses the call. */
     Request request() {
         List<String> words = List.of(call.split(" ", 2));
         String target = words.get(1);
@@ -121,7 +124,7 @@ record Ask(
                 query < 0 ? Query.NONE : new Query(target.substring(query + 1)));
     }
 
-    /** What the engine says, as the gateway asks it: the shape first, then admit, then decide. */
+    /** Asks the engine as the gateway does: parse the request, admit, then decide. */
     Verdict verdict(World world) {
         try {
             Request request = request();

@@ -21,9 +21,9 @@ import java.util.stream.Collectors;
 /**
  * An API as a scenario writes it.
  *
- * @param builtIn whether the control plane serves it itself, so that it has no upstream
- * @param roles the entity roles that it lists
- * @param scopes by role, the operations listed for a scope that is neither VIEWER nor ADMINISTRATOR
+ * @param builtIn whether the control plane serves the API itself, so that it has no upstream
+ * @param roles the entity roles that the API lists
+ * @param scopes by role, the operations of a scope that is neither VIEWER nor ADMINISTRATOR
  */
 record Document(
         ApiId id,
@@ -37,7 +37,7 @@ record Document(
      * One operation of the document.
      *
      * @param call {@code METHOD template}
-     * @param needs each {@code ENTITY operation}
+     * @param needs pairs, each written {@code ENTITY operation}
      */
     record Operation(
             String call,
@@ -68,10 +68,10 @@ record Document(
     }
 
     /**
-     * The same document imported again.
+     * A second import of the same document.
      *
-     * @param drop calls that it lists no more
-     * @param put operations that are new, or otherwise than before
+     * @param drop calls that the document no longer lists
+     * @param put new or changed operations
      */
     record Reimport(ApiId api, List<String> drop, List<Operation> put) {
         Api of(Api before) {

@@ -24,7 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** Reads values of YAML into records by their components' names and types; a key that no component has is refused. */
+/** Reads YAML values into records by the names and types of their components; refuses unknown keys. */
 final class Form {
     private static final Map<ActionKey, ActionId> NUMBERS = new ConcurrentHashMap<>();
     private static final AtomicInteger NEXT = new AtomicInteger();
@@ -62,7 +62,7 @@ final class Form {
         };
     }
 
-    /** YAML has moments of its own, which are read before we see them. */
+    /** The YAML parser has already converted timestamps to dates. */
     private static String text(Object yaml) {
         return yaml instanceof Date date ? date.toInstant().toString() : yaml.toString();
     }
@@ -138,7 +138,7 @@ final class Form {
         return construct(type, components, arguments);
     }
 
-    /** An action is named by its key, as on the wire; scenarios never spell its id. */
+    /** Returns the id for an action's key. Scenarios name actions by key, as on the wire, never by id. */
     static ActionId actionId(String key) {
         return NUMBERS.computeIfAbsent(ActionKey.parse(key), k -> new ActionId(NEXT.incrementAndGet()));
     }

@@ -14,15 +14,16 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /**
- * One file.
+ * One scenario file.
  *
- * @param shows the sentence that it makes good
- * @param world the fixture that it begins with
- * @param as who asks, where a question does not say
- * @param changes what happens then, one entry each; {@code token issued} marks where the tokens come from
+ * @param shows the sentence that the scenario proves
+ * @param world the fixture that it starts from
+ * @param as the caller of questions that name none
+ * @param changes changes applied to the fixture, one entry each; {@code token issued} marks the revision at which
+ *     tokens are issued
  */
 record Scenario(String shows, String world, String as, List<Object> changes, List<Ask> ask) {
-    /** Where a scenario begins. */
+    /** The starting state of scenarios. */
     record Fixture(TenantId tenant, List<Document> documents, List<Object> changes) {}
 
     Scenario {
@@ -54,7 +55,7 @@ record Scenario(String shows, String world, String as, List<Object> changes, Lis
         return Form.read(Scenario.class, yaml(file));
     }
 
-    /** The world after this scenario's changes. */
+    /** Returns the world after this scenario's changes. */
     World world(Path scenarios) {
         Fixture fixture = Form.read(Fixture.class, yaml(scenarios.resolve("worlds/" + world + ".yaml")));
         World made = new World(fixture.tenant());

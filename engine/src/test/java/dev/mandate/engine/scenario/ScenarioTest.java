@@ -26,7 +26,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** Every scenario file, asked of the engine and of its naive twin. */
+/** Runs every scenario file against the engine and against {@link dev.mandate.engine.NaiveEngine}. */
 class ScenarioTest {
     private static final Path SCENARIOS = scenarios();
 
@@ -102,7 +102,7 @@ class ScenarioTest {
     private static void agrees(Ask ask, World world, Verdict verdict) {
         Reason refusal = verdict.refusal().orElse(null);
         if (refusal == Reason.MALFORMED_REQUEST) {
-            return; // the twin begins at step 2
+            return; // NaiveEngine begins at step 2
         }
         NaiveEngine twin = new NaiveEngine(
                 world.log(world.view(ask.tenant(world)).platform().stream()), world.log(ask.tenant(world)));

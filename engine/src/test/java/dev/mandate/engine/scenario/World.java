@@ -53,7 +53,10 @@ final class World {
         return tenant.stream();
     }
 
-    /** The revision that tokens carry unless a scenario says otherwise: where it issued them, else the head. */
+    /**
+     * Returns the revision of tokens, unless a question sets it: that of the {@code token issued} mark, or the head if
+     * there is none.
+     */
     long issued(TenantId of) {
         return issued < 0 ? head(of) : issued;
     }
@@ -66,7 +69,7 @@ final class World {
         append(TenantId.PLATFORM, List.of(new ApiImported(document.api())));
     }
 
-    /** One item of a {@code changes} list, which is one entry. */
+    /** Applies one item of a {@code changes} list: one entry, or the mark {@code token issued}. */
     void take(Object item) {
         if (item.equals("token issued")) {
             issued = tenant.revision();
@@ -95,7 +98,7 @@ final class World {
         };
     }
 
-    /** A dedicated user with an app of its own that acts on its behalf. */
+    /** Returns the changes that add a user with an app that acts on its behalf. */
     private static List<Change> caller(String name) {
         UserId user = new UserId(name);
         AppId app = new AppId(name + "-app");

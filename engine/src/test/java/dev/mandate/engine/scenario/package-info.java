@@ -1,4 +1,4 @@
-/** Decisions as files that a domain expert can write: a world, what changes in it, what is asked and what must be answered. */
+/** Decisions as files that a domain expert can write: a world, changes to it, questions, and the expected answers. */
 @NullMarked
 package dev.mandate.engine.scenario;
 

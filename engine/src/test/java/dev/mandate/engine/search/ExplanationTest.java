@@ -51,7 +51,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** The facts and fixes of one small tenant, word by word. */
+/** Checks facts and fixes of one small tenant literally. */
 class ExplanationTest {
     private static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z");
     private static final Instant OVER = NOW.minusSeconds(1);
@@ -155,7 +155,7 @@ class ExplanationTest {
                                 new Demand(Set.of(), false, true),
                                 space(SpaceKind.SALES_CHANNEL)),
                         action(OWN, "GET /me", new Demand(Set.of(), true, false), space(SpaceKind.SALES_CHANNEL))));
-        // what is not enabled grants nothing
+        // an API that is not enabled grants nothing
         Api other = new Api(OTHER, ApiKind.ENTITY, "http://other.test", "", others, List.of());
         Entry entry =
                 new Entry(1, NOW, 0, List.of(new ApiImported(media), new ApiImported(sales), new ApiImported(other)));
@@ -236,7 +236,7 @@ class ExplanationTest {
                 right[2],
                 new MemberAdded(DAY, ANN, NOW.plusSeconds(60)),
                 new AllOpened(DAY));
-        // of two ways in the first by name
+        // of two ways to the hall, the first by name
         assertThat(explain(ANN, READ_FILE, HALL).facts()).endsWith(new AllOpened(DAY));
     }
 
@@ -289,7 +289,7 @@ class ExplanationTest {
                         lacking -> assertThat(lacking.missing().needs()).containsExactly(pair));
     }
 
-    /** States that share their users share what is remembered of their roles too. */
+    /** Views that share their users also share the memo of role masks. */
     @Test
     void asksForWhatIsEnabledAndOfferedInEachState() {
         say(new UserBound(BEN, SHOP), new EntityRoleGranted(BEN, ELSEWHERE, null));
@@ -316,7 +316,7 @@ class ExplanationTest {
         Change writes = new UserRoleAssigned(BEN, WRITER, null);
         Change night = new MemberAdded(NIGHT, BEN, null);
         Change day = new MemberAdded(DAY, BEN, null);
-        // what opens least comes first
+        // ordered by how little they open
         assertFixes(
                 BEN,
                 READ_FILE,
@@ -354,7 +354,7 @@ class ExplanationTest {
         Change viewer = new EntityRoleGranted(BEN, VIEWER, null);
         Change traders = new EntityRoleGranted(BEN, TRADERS, null);
         Change bound = new UserBound(BEN, SHOP);
-        // either opens this alone, as no trader is added without orders: then by name
+        // both open equally little, because no trader is added without orders: ordered by name
         assertFixes(BEN, READ_TRADER, SHOP, List.of(List.of(bound, traders), List.of(bound, viewer)));
         assertFixes(
                 ANN,
@@ -363,7 +363,7 @@ class ExplanationTest {
                 List.of(List.of(new EntityRoleGranted(ANN, ORDERS, null), new EntityRoleGranted(ANN, TRADERS, null))));
         say(new EntityRoleGranted(ANN, ORDERS, NOW.plusSeconds(5)));
         assertFixes(ANN, ADD_TRADER, SHOP, List.of(List.of(new EntityRoleGranted(ANN, TRADERS, null))));
-        // who is bound elsewhere stays there
+        // a bound user is never bound elsewhere
         assertFixes(ANN, READ_TRADER, STALL, List.of());
         assertFixes(BEN, ADMINISTER, null, List.of());
     }
@@ -390,7 +390,7 @@ class ExplanationTest {
         Fix fix = explain(BEN, READ_FILE, HALL).fixes().getFirst();
         assertThat(fix.triples()).isEqualTo(1);
         assertThat(fix.users()).isEqualTo(1);
-        // ann and ben through the night group, each of two actions
+        // the night group gives ann and ben two actions each
         say(
                 new UserRoleAssigned(ANN, WRITER, null),
                 new UserRoleAssigned(BEN, WRITER, null),
@@ -405,7 +405,7 @@ class ExplanationTest {
     void saysAnySpaceWhereAnActionNamesNone() {
         say(new PermissionSet(WRITER, ANYWHERE, Permission.ACCESS, null));
         Change writer = new UserRoleAssigned(BEN, WRITER, null);
-        // ben reaches nothing, and no group need open the attic: the API checks that
+        // ben reaches no workspace, and no group needs to open the attic, because the API checks spaces itself
         assertFixes(BEN, ANYWHERE, ATTIC, List.of(List.of(writer)));
         Fix fix = explain(BEN, ANYWHERE, ATTIC).fixes().getFirst();
         assertThat(fix.triples()).as("one action in any space").isEqualTo(1);

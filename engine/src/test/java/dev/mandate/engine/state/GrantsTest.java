@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** More entity roles than there are bits, for good and for a time, held against plain maps. */
+/** Compares more entity roles than there are bits, with and without an end, with plain maps. */
 class GrantsTest {
     private static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z");
     private static final List<EntityRole> ROLES = roles(100);

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Whether a switch counts, with its bit or without, against what its access says. */
+/** Checks whether a switch counts, with a bit and without, against its {@link Role.Access}. */
 class RoleTest {
     private static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z");
 

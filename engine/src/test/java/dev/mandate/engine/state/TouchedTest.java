@@ -70,7 +70,7 @@ class TouchedTest {
         return new MembershipChange.MemberAdded(group, user, null);
     }
 
-    /** Forty users beside Ann and Ben, so that there are two blocks. */
+    /** Adds forty users to Ann and Ben, so that there are two blocks. */
     private static Snapshot crowd() {
         Snapshot snapshot = folded(
                 beginning(),
@@ -116,7 +116,7 @@ class TouchedTest {
                 .containsExactly(BEN);
         assertThat(touchedBy(new SpaceChange.SpaceAdded(SpaceKind.SALES_CHANNEL, new SpaceId("new"), "New")))
                 .isEmpty();
-        // who is in no group cannot mind a workspace
+        // a removed workspace does not concern users without a group
         assertThat(touchedBy(new SpaceChange.SpaceRemoved(SpaceKind.WORKSPACE, HALL)))
                 .containsExactly(ANN, BEN);
         assertThat(touchedBy(new TenantChange.ApiEnabled(new ApiId("api")))).isEmpty();
@@ -140,7 +140,7 @@ class TouchedTest {
         assertThat(touched).hasSize(42).doesNotHaveDuplicates();
     }
 
-    /** Two logs that have nothing to do with each other: rows of one number are of other users. */
+    /** Compares two unrelated logs, whose rows of the same number belong to different users. */
     @Test
     void tellsUsersApartByTheirIds() {
         Snapshot other = folded(
@@ -160,7 +160,7 @@ class TouchedTest {
         assertThat(visits).containsExactlyInAnyOrder("ben came", "zoe went");
     }
 
-    /** A snapshot that was read again has its own numbers: in both, 1 is the role of Ann, and means another one. */
+    /** A snapshot that was rebuilt has its own numbers: in both, number 1 is Ann's role, but a different role. */
     @Test
     void takesNoNumberForAnotherOne() {
         Snapshot before = beginning();

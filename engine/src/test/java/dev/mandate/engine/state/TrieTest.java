@@ -10,7 +10,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class TrieTest {
-    /** Many keys of few hashes, some of which differ in their highest bits alone. */
+    /** Many keys with few hashes; some hashes differ only in their highest bits. */
     private record Key(int number) {
         @Override
         public int hashCode() {

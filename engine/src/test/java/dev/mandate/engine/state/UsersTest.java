@@ -15,11 +15,11 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** More users than a block, a bucket and a page hold, against a map. */
+/** Compares more users than fit in a block, a bucket and a page with a map. */
 class UsersTest {
     private static final Instant NOON = Instant.parse("2026-06-01T12:00:00Z");
 
-    /** Two texts of one {@link String#hashCode}. */
+    /** Two strings with the same {@link String#hashCode}. */
     private static final String ONE = "Aa";
 
     private static final String SAME = "BB";
@@ -79,7 +79,7 @@ class UsersTest {
         for (int i = 0; i < 30_000; i++) {
             users = users.with(id(i % 50), drawn());
         }
-        // all groups that ever were are some 30,000
+        // some 30,000 different sets of groups have existed
         assertThat(users.shared().groups().size()).isLessThan(10_000);
         assertThat(users.shared().groups().size()).isGreaterThanOrEqualTo(50);
     }
@@ -109,7 +109,7 @@ class UsersTest {
     void tellsIdsOfOneHashApart() {
         Users users = Users.empty();
         Map<UserId, User> expected = new LinkedHashMap<>();
-        // 2^8 ids that all have one hash: more than a bucket takes, and nothing to split them by
+        // 2^8 ids with the same hash: more than a bucket holds, and no bit to split it by
         for (int i = 0; i < 256; i++) {
             StringBuilder name = new StringBuilder();
             for (int bit = 0; bit < 8; bit++) {
