@@ -1,19 +1,19 @@
 import org.jspecify.annotations.NullMarked;
 
-/** What callers and upstreams of Mandate put in their own programs. */
+/** Libraries for programs that call partner APIs and for the upstreams behind them. */
 @NullMarked
 module dev.mandate.client {
     requires static transitive org.jspecify;
-    // Upstreams' controllers take the identity itself as an argument.
+    // upstreams' controllers take the identity itself as an argument
     requires transitive dev.mandate.protocol;
-    // A token source sends requests on the caller's own HTTP client.
+    // a token source sends requests with the caller's own HTTP client
     requires transitive java.net.http;
     requires com.fasterxml.jackson.annotation;
     requires com.nimbusds.jose.jwt;
     requires org.slf4j;
     requires tools.jackson.core;
     requires tools.jackson.databind;
-    // The starter for upstreams; callers who use the token source alone may leave these out of the class path.
+    // for the upstream starter; programs that use only the token source may leave these out of the class path
     requires static org.apache.tomcat.embed.core;
     requires static spring.beans;
     requires static transitive spring.boot;
@@ -26,6 +26,6 @@ module dev.mandate.client {
     exports dev.mandate.client.token;
     exports dev.mandate.client.upstream;
 
-    // Spring creates the starter's beans and binds its settings by reflection.
+    // Spring creates the starter's beans and binds its settings by reflection
     opens dev.mandate.client.upstream;
 }

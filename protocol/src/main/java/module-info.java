@@ -1,11 +1,11 @@
 import org.jspecify.annotations.NullMarked;
 
-/** The forms that cross a wire: changes and snapshots, problems, the signed identity; and the feed client. */
+/** The wire forms of changes, snapshots, problems and the signed identity, and the feed client. */
 @NullMarked
 module dev.mandate.protocol {
     requires static transitive org.jspecify;
     requires transitive dev.mandate.engine;
-    // The feed client uses the platform's HTTP client, so the library door needs no Vert.x.
+    // The feed client uses the JDK's HTTP client, so that embedders of this library need no Vert.x.
     requires java.net.http;
     requires tools.jackson.databind;
     requires com.nimbusds.jose.jwt;

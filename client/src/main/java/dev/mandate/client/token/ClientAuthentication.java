@@ -1,9 +1,9 @@
 package dev.mandate.client.token;
 
-/** Where the client's id and secret stand in a token request (RFC 6749 section 2.3.1). */
+/** How a token request carries the client's id and secret (RFC 6749, section 2.3.1). */
 public enum ClientAuthentication {
-    /** {@code client_secret_basic}: the {@code Authorization} header. */
+    /** {@code client_secret_basic}: in the {@code Authorization} header. */
     BASIC,
-    /** {@code client_secret_post}: form fields. */
+    /** {@code client_secret_post}: in form fields. */
     FORM
 }

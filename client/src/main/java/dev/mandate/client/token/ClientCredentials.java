@@ -4,9 +4,9 @@ import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How an app obtains tokens for itself (RFC 6749 section 4.4).
+ * How an app obtains tokens with its own credentials (RFC 6749, section 4.4).
  *
- * @param scope space-separated scope to ask for; null asks for none
+ * @param scope the space-separated scopes to request; null requests none
  */
 public record ClientCredentials(
         URI tokenEndpoint,

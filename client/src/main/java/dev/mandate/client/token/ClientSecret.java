@@ -1,6 +1,6 @@
 package dev.mandate.client.token;
 
-/** A client secret that shows itself to nobody but the token endpoint. */
+/** A client secret that only the token endpoint sees; its text form hides it. */
 public final class ClientSecret {
     private final String value;
 

@@ -6,7 +6,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A token as the endpoint issued it (RFC 6749 section 5.1), with the instant from which a new one is better. */
+/** A token as the endpoint issued it (RFC 6749, section 5.1), with the time from which a new one is requested. */
 record IssuedToken(String value, Instant renewAt) {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Duration ASSUMED_LIFE = Duration.ofMinutes(1);
@@ -25,7 +25,10 @@ record IssuedToken(String value, Instant renewAt) {
         return new IssuedToken(token, requested.plus(life).minus(margin));
     }
 
-    /** The error code of a refusal; only characters of the standard's codes, so that it is safe to print. */
+    /**
+     * Returns the error code of a refusal; {@code unknown} if it contains other characters than the standard's codes,
+     * so that the result is safe to log.
+     */
     static String parseError(byte[] body) {
         try {
             String error = json(body).path("error").asString("");

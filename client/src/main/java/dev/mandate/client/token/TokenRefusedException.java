@@ -1,6 +1,6 @@
 package dev.mandate.client.token;
 
-/** The token endpoint said no (RFC 6749 section 5.2): asking again with the same credentials will not help. */
+/** The token endpoint refused the request (RFC 6749, section 5.2). A retry with the same credentials will fail too. */
 public final class TokenRefusedException extends TokenException {
     private final int status;
     private final String error;
@@ -11,12 +11,12 @@ public final class TokenRefusedException extends TokenException {
         this.error = error;
     }
 
-    /** HTTP status, 400 to 499. */
+    /** Returns the HTTP status, 400 to 499. */
     public int status() {
         return status;
     }
 
-    /** The standard's error code such as {@code invalid_client}, or {@code unknown} when the answer had none. */
+    /** Returns the standard's error code, such as {@code invalid_client}; {@code unknown} if the answer had none. */
     public String error() {
         return error;
     }

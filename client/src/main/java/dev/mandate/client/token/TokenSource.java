@@ -20,8 +20,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps one app supplied with an access token: asks once, reuses it until shortly before it expires, and lets any
- * number of threads wait for a single request. Thread-safe; made for virtual threads.
+ * Supplies one app with access tokens. Requests a token once, reuses it until shortly before it expires, and lets
+ * concurrent callers share one request. Thread-safe; blocks, so it suits virtual threads.
  */
 public final class TokenSource {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
@@ -40,22 +40,22 @@ public final class TokenSource {
     }
 
     /**
-     * A token that is good for now.
+     * Returns a valid token, and requests one first if necessary.
      *
-     * @throws TokenException when none could be obtained
+     * @throws TokenException if none could be obtained
      */
     public String token() throws InterruptedException {
         IssuedToken current = issued;
         return current != null && current.isFresh(clock.instant()) ? current.value() : renew(current);
     }
 
-    /** A token other than {@code refused}, which a resource server answered with 401. */
+    /** Returns another token than {@code refused}, to which a resource server answered 401. */
     public String tokenInsteadOf(String refused) throws InterruptedException {
         IssuedToken current = issued;
         return current != null && current.value().equals(refused) ? renew(current) : token();
     }
 
-    /** Sends with a token; a 401 is answered by one more attempt with a new token, whose outcome stands. */
+    /** Sends the request with a token. After a 401 it retries once with a new token and returns that answer. */
     public <T> HttpResponse<T> send(HttpRequest.Builder request, BodyHandler<T> body)
             throws IOException, InterruptedException {
         String token = token();

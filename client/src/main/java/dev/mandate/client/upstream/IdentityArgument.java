@@ -9,7 +9,7 @@ import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
-/** Gives controllers the caller as an argument of type {@link Identity} or {@link Reach}. */
+/** Passes the caller to controllers as an argument of type {@link Identity} or {@link Reach}. */
 final class IdentityArgument implements HandlerMethodArgumentResolver {
     @Override
     public boolean supportsParameter(MethodParameter parameter) {
@@ -25,7 +25,7 @@ final class IdentityArgument implements HandlerMethodArgumentResolver {
             @Nullable WebDataBinderFactory binderFactory) {
         Object value = request.getAttribute(IdentityFilter.ATTRIBUTE, RequestAttributes.SCOPE_REQUEST);
         if (!(value instanceof Identity identity)) {
-            throw new IllegalStateException("this is a bug: a call passed by the identity filter");
+            throw new IllegalStateException("this is a bug: a call did not go through the identity filter");
         }
         return parameter.getParameterType() == Reach.class ? new Reach(identity) : identity;
     }

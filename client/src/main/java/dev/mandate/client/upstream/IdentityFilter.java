@@ -18,9 +18,9 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Lets nothing into the application but calls with exactly one believable identity, and hands that on. */
+/** Admits only requests with exactly one valid identity, and passes it on as a request attribute. */
 final class IdentityFilter extends HttpFilter {
-    /** Request attribute that holds the {@link Identity}; only this filter sets it. */
+    /** The request attribute that holds the {@link Identity}; only this filter sets it. */
     static final String ATTRIBUTE = IdentityFilter.class.getName() + ".identity";
 
     private static final Logger LOG = LoggerFactory.getLogger(IdentityFilter.class);

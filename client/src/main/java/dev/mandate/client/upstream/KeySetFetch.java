@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
-/** One GET of a JWK set (RFC 7517): the public P-256 keys by id; other keys in the set are passed over. */
+/** One GET of a JWK set (RFC 7517). Returns the public P-256 keys by id and ignores other keys of the set. */
 record KeySetFetch(HttpClient http, URI uri, Duration timeout) {
     private static final long LONGEST_ANSWER = 256 * 1024L;
 

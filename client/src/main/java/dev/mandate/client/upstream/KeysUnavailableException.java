@@ -2,7 +2,9 @@ package dev.mandate.client.upstream;
 
 import java.time.Duration;
 
-/** Whether a key belongs to a gateway cannot be told right now: the call is undecided, neither allowed nor refused. */
+/**
+ * It is unknown at the moment whether a key belongs to a gateway. The call is undecided, neither allowed nor refused.
+ */
 final class KeysUnavailableException extends RuntimeException {
     private final Duration retryAfter;
 
@@ -11,7 +13,7 @@ final class KeysUnavailableException extends RuntimeException {
         this.retryAfter = retryAfter;
     }
 
-    /** Whole seconds, at least 1. */
+    /** Returns the value of {@code Retry-After}: whole seconds, at least 1. */
     long retryAfterSeconds() {
         return Math.max(1, retryAfter.plusMillis(999).toSeconds());
     }

@@ -7,11 +7,11 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
-/** Answers {@link NotFoundException}; stands before the application's own advice, which may catch everything. */
+/** Answers {@link NotFoundException}. Ordered before the application's own advice, which may catch every exception. */
 @RestControllerAdvice
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class NotFoundAdvice {
-    // INVARIANT: one constant, so that no 404 can differ from another in a single byte.
+    // INVARIANT: one constant, so that all 404 answers have the same bytes.
     private static final Problem NOT_FOUND =
             Problem.of(HttpStatus.NOT_FOUND, "not_found", "there is no such resource, or it is not visible to you");
 

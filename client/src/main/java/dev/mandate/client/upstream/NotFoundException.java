@@ -1,8 +1,8 @@
 package dev.mandate.client.upstream;
 
 /**
- * The answer 404 for what does not exist and for what the caller must not know to exist: the same bytes for both. The
- * reason travels apart, in a header that the gateway removes and keeps for the owner's explanation.
+ * The 404 for a resource that does not exist and for one that the caller must not know of, with the same bytes. The
+ * reason travels in a separate header; the gateway removes it and keeps it for the owner's explanation.
  */
 public final class NotFoundException extends RuntimeException {
     private final String reason;
@@ -12,17 +12,20 @@ public final class NotFoundException extends RuntimeException {
         this.reason = reason;
     }
 
-    /** No such resource, or one of another tenant: its owner's explanation must not name it either. */
+    /**
+     * Returns the exception for a resource that does not exist or belongs to another tenant. Even the owner's
+     * explanation must not name it.
+     */
     public static NotFoundException absent() {
         return new NotFoundException("no-such-resource");
     }
 
-    /** A resource of the caller's own tenant in a space that the caller does not reach. */
+    /** Returns the exception for a resource of the caller's tenant in a space that the caller does not reach. */
     public static NotFoundException outsideSpaces(String space) {
         return new NotFoundException("outside-spaces; space=" + space);
     }
 
-    /** The value of header {@code Mandate-Reason}. */
+    /** Returns the value of the header {@code Mandate-Reason}. */
     public String reason() {
         return reason;
     }

@@ -1,4 +1,4 @@
 package dev.mandate.client.upstream;
 
-/** Where a resource stands: the tenant that owns it and the space that walls it in. */
+/** The tenant that owns a resource and the space that the resource belongs to. */
 public record Place(String tenant, String space) {}

@@ -8,12 +8,12 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 
 /**
- * An RFC 9457 problem as Mandate's answers spell it. Has no {@code instance}: a problem about a hidden resource must
- * not differ from one about an absent resource.
+ * A problem (RFC 9457) in the form of Mandate's own answers. It has no {@code instance}, because a problem about a
+ * hidden resource must not differ from one about an absent resource.
  *
  * @param type URL path of the code's documentation
  * @param code stable, lower case with underscores
- * @param errors fields that were refused; left out when empty
+ * @param errors the refused fields; omitted if empty
  */
 @JsonPropertyOrder({"type", "title", "status", "detail", "code", "errors"})
 public record Problem(
@@ -24,7 +24,7 @@ public record Problem(
         String code,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<FieldError> errors) {
 
-    /** One refused field: where it stands in the body or query, and what it must be. */
+    /** A refused field: its place in the body or query, and what it must be. */
     @JsonPropertyOrder({"field", "message"})
     public record FieldError(String field, String message) {}
 
@@ -32,19 +32,19 @@ public record Problem(
         errors = List.copyOf(errors);
     }
 
-    /** A problem whose type and title follow from code and status. */
+    /** Returns a problem whose type and title follow from code and status. */
     public static Problem of(HttpStatus status, String code, String detail) {
         String title = status.getReasonPhrase();
         return new Problem("/problems/" + code, title, status.value(), detail, code, List.of());
     }
 
-    /** The 400 for a request whose fields are refused one by one. */
+    /** Returns the 400 for a request with refused fields. */
     public static Problem ofFields(List<FieldError> errors) {
         Problem bare = of(HttpStatus.BAD_REQUEST, "invalid_request", "the request has invalid fields, see errors");
         return new Problem(bare.type, bare.title, bare.status, bare.detail, bare.code, errors);
     }
 
-    /** The problem as a whole answer. */
+    /** Returns the answer to which the problem is added as the body. */
     public ResponseEntity.BodyBuilder answer() {
         return ResponseEntity.status(status).contentType(MediaType.APPLICATION_PROBLEM_JSON);
     }

@@ -8,24 +8,24 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What a caller may see, as a filter over resources that know their {@link Place}. The one way from an id to a resource
- * in a controller: it cannot tell a hidden resource from an absent one by accident.
+ * The resources that a caller may see. Controllers look resources up only through it, so that a hidden resource and an
+ * absent one get the same answer.
  */
 public record Reach(Identity identity) {
 
-    /** Whether something in this place is visible. */
+    /** Returns whether a resource in this place is visible. */
     public boolean covers(Place place) {
         return identity.reaches(place.tenant(), place.space());
     }
 
-    /** The visible ones, in their order: for lists and bulk reads. */
+    /** Returns the visible resources in their order, for lists and bulk reads. */
     public <T> List<T> visible(Collection<T> found, Function<T, Place> place) {
         return found.stream().filter(each -> covers(place.apply(each))).toList();
     }
 
     /**
-     * The one place that the caller reaches, where its calls make new things without naming a space: a user is bound to
-     * at most one sales channel. Empty for a caller who reaches none, several or all.
+     * Returns the only place that the caller reaches, for calls that create a resource without naming a space: a user
+     * is bound to at most one sales channel. Empty for a caller that reaches no space, several, or all.
      */
     public Optional<Place> only() {
         return identity.spaces() instanceof VisibleSpaces.Listed listed
@@ -35,9 +35,9 @@ public record Reach(Identity identity) {
     }
 
     /**
-     * The resource that was looked up.
+     * Returns the resource that was looked up.
      *
-     * @throws NotFoundException when there is none or the caller does not reach it
+     * @throws NotFoundException if it does not exist or the caller does not reach it
      */
     public <T> T require(Optional<T> found, Function<T, Place> place) {
         T resource = found.orElseThrow(NotFoundException::absent);

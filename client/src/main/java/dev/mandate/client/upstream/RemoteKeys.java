@@ -14,9 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The gateways' public keys, fetched when first needed. They are fetched again when a key id is unknown and when the
- * keys have reached half their age, at most once per interval and by one thread; keys that reached their full age are
- * believed no longer. So a withdrawn key lives on for at most that age, and a fetch may fail for half of it unnoticed.
+ * The gateways' public keys, fetched on first use. They are fetched again if a key id is unknown, and once they reach
+ * half of their maximum age; at most once per interval and by one thread. Keys older than the maximum age are not used.
+ * So a withdrawn key is accepted for at most that age, and fetches may fail for half of it without effect.
  */
 final class RemoteKeys implements Function<String, Optional<ECKey>>, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RemoteKeys.class);
@@ -49,7 +49,7 @@ final class RemoteKeys implements Function<String, Optional<ECKey>>, AutoCloseab
 
     /**
      * @return empty only if a fetch that began after this call shows that no gateway has such a key
-     * @throws KeysUnavailableException when that cannot be told
+     * @throws KeysUnavailableException if that is unknown
      */
     @Override
     public Optional<ECKey> apply(String kid) {

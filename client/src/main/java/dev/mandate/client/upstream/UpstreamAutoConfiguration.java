@@ -14,9 +14,9 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * Guards every path of a servlet application. There is no switch that turns it off: without settings the application
- * does not start, so a forgotten file cannot leave an upstream open. An application that has this starter on its class
- * path and is no upstream excludes this class by name.
+ * Guards every path of a servlet application. It cannot be switched off by a setting: without its settings the
+ * application does not start, so a forgotten file cannot leave an upstream open. An application that has this starter
+ * on its class path but is no upstream excludes this class by name.
  */
 @AutoConfiguration
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)

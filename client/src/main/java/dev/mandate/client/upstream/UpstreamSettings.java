@@ -9,13 +9,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Settings {@code mandate.client.*} of an upstream; an unknown key stops the start.
  *
- * <p>An identity that lists 100 spaces is about 10,000 characters long: set {@code server.max-http-request-header-size}
- * to 32KB where callers may reach that many.
+ * <p>An identity that lists 100 spaces is about 10,000 characters long. Set {@code server.max-http-request-header-size}
+ * to 32KB if callers may reach that many.
  *
- * @param issuer the gateway's URL, exactly as it stands in claim {@code iss}
+ * @param issuer the gateway's URL, exactly as in claim {@code iss}
  * @param audience the id under which this API was imported
- * @param jwksUri where the gateways' public keys are fetched from
- * @param keyMaxAge longest time that fetched keys are believed without being fetched again; default 5 minutes
+ * @param jwksUri the URL of the gateways' public keys
+ * @param keyMaxAge how long fetched keys are used without another fetch; default 5 minutes
  * @param refetchInterval shortest time between two fetches; default 2 seconds
  * @param timeout longest time that one fetch may take; default 2 seconds
  */
@@ -37,11 +37,11 @@ public record UpstreamSettings(
         requirePositive("timeout", timeout);
     }
 
-    // Binding passes null for a key that is not set, whatever the component's type says.
+    // Binding passes null for a missing key, even where the component is not nullable.
     private static void require(String key, @Nullable Object value) {
         if (value == null || value.toString().isBlank()) {
             throw new IllegalArgumentException(
-                    "mandate.client." + key + " is missing: without it nobody can be believed");
+                    "mandate.client." + key + " is missing: without it no identity can be verified");
         }
     }
 

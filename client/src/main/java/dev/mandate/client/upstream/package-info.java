@@ -1,4 +1,7 @@
-/** The Spring Boot starter for upstreams: believes signed identities only, and hides what their callers do not reach. */
+/**
+ * The Spring Boot starter for upstreams: verifies signed identities, and hides resources that their callers do not
+ * reach.
+ */
 @NullMarked
 package dev.mandate.client.upstream;
 

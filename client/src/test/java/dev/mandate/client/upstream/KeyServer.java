@@ -15,7 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Serves a JWK set that a test changes as it likes, and counts how often it was fetched. */
+/** Serves a JWK set that a test can change, and counts the fetches. */
 final class KeyServer implements AutoCloseable {
     private final HttpServer server;
     private final AtomicInteger fetches = new AtomicInteger();

@@ -187,7 +187,7 @@ class UpstreamStarterTest {
                 .run();
     }
 
-    /** An upstream as its owner would write it: nothing but controllers. */
+    /** An upstream as its owner would write it: only controllers. */
     @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration
     @Import(ThingController.class)

@@ -7,39 +7,41 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * As of when the streams that one connection vouches for are complete, told by this receiver's own clock alone.
+ * Measures the state age of the streams that one connection vouches for, using only this receiver's own clock.
  *
- * <p>Each second, and whenever somebody waits, the receiver posts a number and remembers under it the moment <i>before</i>
- * it did. A heartbeat names the newest number that had arrived before the sender's last read of the primary began. So
- * there were, in this order: the remembered moment P; the number's arrival; the beginning of the read; the end of every
- * stream as the read found it; the heartbeat. What the receiver has when it has all up to that heartbeat is therefore what
- * the log had at some time after P, and it says: complete as of P. Its age is the time since P, by the one clock that P
- * was taken from.
+ * <p>Each second, and whenever a caller waits, the receiver posts a numbered mark and stores the moment <i>before</i>
+ * it did so. A heartbeat returns the newest mark that had arrived before the sender's last read of the primary began.
+ * So these happened in this order: the stored moment P; the arrival of the mark; the start of the read; the end of
+ * every stream as the read found it; the heartbeat. Once the receiver has everything up to that heartbeat, its state is
+ * what the log held at some time after P. The state is complete as of P, and its age is the time since P on the clock
+ * that gave P.
  *
- * <p>Nothing on the way can make that too young, as nothing on the way takes part in it:
+ * <p>Nothing in between can make the age too small, because nothing in between contributes to it:
+ *
  * <ul>
- *   <li>Delay. A number may be late, the read may be late, the heartbeat may lie for an hour in a proxy's buffer or in the
- *       socket of a process that was paused: P stays what it was, and the time since P counts all of it, both ways.
- *   <li>A sender that reads nothing (cut off from its database, paused, its poll dead) goes on naming the number before
- *       its last good read. Receiving is no evidence; only a newer number is.
- *   <li>The sender's clocks. It compares an arrival with a beginning, both of its own monotonic clock, and sends no time. A
- *       clock that stands still while the machine sleeps makes neither of them pass the other.
- *   <li>Duplicates and replays. A number named again brings its old P again, which is never newer than what is known: the
- *       moment only moves forward. A number of another connection, or of a process before this one, is not remembered
- *       here, and a number that is not remembered says nothing. Numbers begin anywhere, so that none is met by chance.
- *   <li>Loss and reordering. That all was sent means nothing unless all arrived: lines are counted ({@link Sequence}), and a
- *       stream is vouched for only if its position is the very one that the heartbeat names ({@link Fold}).
- *   <li>Another node. Each connection has its own echo, so what a node that lags behind vouches for is never dated by
- *       what another had read.
+ *   <li>Delay. The mark may be late, the read may be late, the heartbeat may lie for an hour in a proxy's buffer or in the socket
+ *       of a paused process: P does not change, and the time since P includes every delay in both directions.
+ *   <li>A sender that reads nothing, because it is cut off from its database, is paused or its poll died, keeps returning the mark
+ *       before its last good read. Receiving proves nothing; only a newer mark does.
+ *   <li>The sender's clocks. The sender compares an arrival with the start of a read, both on its own monotonic clock, and sends no
+ *       time. If that clock stops while the machine sleeps, neither moment passes the other.
+ *   <li>Duplicates and replays. A mark returned twice gives the same P again; the moment only moves forward. A mark of another
+ *       connection or of an earlier process is not stored here and is ignored. Marks begin at a random number, so that no two
+ *       connections share one by chance.
+ *   <li>Loss and reordering. "Everything was sent" implies "everything arrived" only if nothing was lost: lines are counted
+ *       ({@link Sequence}), and a stream is vouched for only if its position is exactly the one that the heartbeat names
+ *       ({@link Fold}).
+ *   <li>Another node. Each connection has its own echo, so a node that lags is never credited with another node's reads.
  * </ul>
- * The price is that state in health looks up to a second and the time to the next read older than it is. Before the first
- * number comes back nothing is vouched for at all, whatever else was sent.
  *
- * <p>INVARIANT: P is taken before the number can leave, and remembered as a {@link Moment}, which a sleeping machine or a
- * clock that was set back makes no younger either. Safe to share between threads.
+ * <p>The cost: a healthy state looks up to a second, plus the time to the next read, older than it is. Before the first
+ * mark returns, nothing is vouched for.
+ *
+ * <p>INVARIANT: P is taken before the mark can leave, and stored as a {@link Moment}, whose age is not understated
+ * after the machine slept or its clock was set back. Safe to share between threads.
  */
 final class Echo {
-    /** More than an hour of one a second; an echo that is later than that says nothing. */
+    /** Maximum number of stored marks: more than an hour of one a second. A mark that returns later is ignored. */
     private static final int MOST = 4_096;
 
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -48,7 +50,7 @@ final class Echo {
     private long last = RANDOM.nextLong() >>> 2;
     private volatile @Nullable Moment complete;
 
-    /** A number to post; from now on the present moment stands for it. */
+    /** Returns a new mark to post and stores the present moment for it. */
     synchronized long post() {
         last++;
         posted.put(last, Moment.now());
@@ -58,7 +60,7 @@ final class Echo {
         return last;
     }
 
-    /** The number came back. */
+    /** Receives a returned mark; unknown or older marks have no effect. */
     void heard(long mark) {
         Optional<Moment> then = posted(mark);
         Moment now = complete;
@@ -71,7 +73,7 @@ final class Echo {
         return Optional.ofNullable(posted.get(mark));
     }
 
-    /** As of when all that is vouched for is complete; null before the first number came back. */
+    /** Returns the moment as of which all vouched-for streams are complete; null until the first mark has returned. */
     @Nullable
     Moment complete() {
         return complete;

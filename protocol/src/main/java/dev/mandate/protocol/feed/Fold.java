@@ -15,7 +15,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What frames do to the followed streams. Frames come on one thread; follows, drops and reads on any. */
+/**
+ * Applies frames to the followed streams. One thread takes frames; follows, drops and reads may come from any thread.
+ */
 final class Fold {
     private static final System.Logger LOGGER = System.getLogger(Fold.class.getName());
     private static final long MOST_HELD = 1L << 26;
@@ -77,8 +79,8 @@ final class Fold {
     }
 
     /**
-     * All of them, each with a moment that does not move any more: the tenants first and the platform last, so that it is
-     * as far as any of them needs it.
+     * Returns all streams, each with a fixed moment of completeness. Tenants are read first and the platform last, so
+     * that its revision is not below what any tenant needs.
      */
     Map<TenantId, Followed> all() {
         Map<TenantId, Followed> all = new HashMap<>();
@@ -87,7 +89,7 @@ final class Fold {
         return all;
     }
 
-    /** INVARIANT: the moment before the snapshot, so that it has at least what the moment stands for. */
+    /** INVARIANT: the moment is read before the snapshot, so the snapshot is at least as recent as the moment says */
     private void freeze(TenantId stream, Map<TenantId, Followed> into) {
         Followed before = streams.get(stream);
         Moment complete = before == null ? null : before.complete();
@@ -97,21 +99,24 @@ final class Fold {
         }
     }
 
-    /** Where each stream is, for a new connection. */
+    /** Returns the position in each stream, to send on a new connection. */
     Map<TenantId, Positions.At> positions() {
         Map<TenantId, Positions.At> positions = new HashMap<>();
         streams.forEach((stream, followed) -> positions.put(stream, followed.at()));
         return positions;
     }
 
-    /** Begins with another connection, which vouches for nothing yet. */
+    /** Switches to another connection, which vouches for nothing yet. */
     void connected(Echo connection) {
         streams.replaceAll((stream, followed) -> followed.again());
         held.clear();
         echo = connection;
     }
 
-    /** The stream's head, if it was read from the primary after this moment of {@link System#nanoTime}. */
+    /**
+     * Returns the stream's head, if it was read from the primary after this value of {@link System#nanoTime}; empty
+     * otherwise.
+     */
     OptionalLong confirmedHead(TenantId stream, long nanos) {
         Followed before = streams.get(stream);
         Echo by = before == null ? null : before.echo();
@@ -119,15 +124,15 @@ final class Fold {
         if (complete == null || complete.nanos() - nanos < 0) {
             return OptionalLong.empty();
         }
-        // INVARIANT: looked at after the moment, so that it has at least what the moment stands for
+        // INVARIANT: the moment is read before the snapshot, so the snapshot is at least as recent as the moment says
         Followed now = streams.get(stream);
         return now != null && now.echo() == by ? OptionalLong.of(now.revision()) : OptionalLong.empty();
     }
 
     /**
-     * Takes in a frame.
+     * Applies a frame.
      *
-     * @throws IOException if it cannot follow what is known: the connection must be made anew
+     * @throws IOException if the frame does not follow the known state: the caller must connect again
      */
     void take(Frame frame) throws IOException {
         switch (frame) {
@@ -151,18 +156,21 @@ final class Fold {
         step(frame.stream(), frame.at().follow(), needs, now -> whole(now, frame));
     }
 
-    /** What a step needs: the platform's revision before it, and room while that is not there. */
+    /**
+     * What a step needs before it can be applied: the platform's revision, and the bytes that it occupies while it
+     * waits.
+     */
     private record Needs(long platform, long size) {}
 
     private interface Change {
         void make(Followed now) throws IOException;
     }
 
-    /** INVARIANT: nothing is applied before the platform is where its rules knew it, nor out of its order. */
+    /** INVARIANT: no step is applied before the platform has the revision that its rules saw, and none out of order */
     private void step(TenantId stream, long follow, Needs needs, Change change) throws IOException {
         Held.Step step = () -> {
             Followed now = streams.get(stream);
-            // what was meant for one that was dropped is not for the one that was begun since
+            // ignore a step for a stream that was dropped and followed again since
             if (now != null && now.follow() == follow && !now.stopped()) {
                 change.make(now);
             }
@@ -170,7 +178,7 @@ final class Fold {
         if (!held.has(follow) && needs.platform() <= platformRevision()) {
             step.take();
         } else if (!held.add(follow, needs.platform(), needs.size(), step)) {
-            stop(stream, "too much waits for revision `" + needs.platform() + "` of the platform");
+            stop(stream, "too many bytes wait for the platform's revision `" + needs.platform() + "`");
         }
     }
 
@@ -185,9 +193,10 @@ final class Fold {
             return;
         }
         if (entry.revision() != now.revision() + 1 || !entry.follows(now.hash())) {
-            // asked for as a whole on the next connection
+            // the next connection asks for the full snapshot
             streams.computeIfPresent(stream, (s, f) -> Followed.unknown(s));
-            throw new IOException("entry `" + entry.revision() + "` of `" + stream + "` does not follow");
+            throw new IOException("entry `" + entry.revision() + "` of `" + stream + "` does not follow revision `"
+                    + now.revision() + "`");
         }
         try {
             publish(stream, now.next(entry));
@@ -201,14 +210,17 @@ final class Fold {
             Snapshot snapshot = SnapshotForm.read(frame.snapshot());
             if (!snapshot.stream().equals(frame.stream())
                     || snapshot.revision() != frame.at().revision()) {
-                throw new IOException("the snapshot is another than that of `" + frame.stream() + "`");
+                throw new IOException(
+                        "the snapshot is not of stream `" + frame.stream() + "` and the announced revision");
             }
             publish(frame.stream(), now.replaced(snapshot, frame.at().hash(), frame.fork()));
         } catch (MalformedForm e) {
             stop(frame.stream(), String.valueOf(e.getMessage()));
         }
         if (frame.fork()) {
-            LOGGER.log(System.Logger.Level.ERROR, "the log of `" + frame.stream() + "` took another course");
+            LOGGER.log(
+                    System.Logger.Level.ERROR,
+                    "the log of `" + frame.stream() + "` forked: its state is replaced by the new history");
             onFork.run();
             forks.incrementAndGet();
         }
@@ -225,12 +237,13 @@ final class Fold {
             Positions.At at = head.getValue();
             step(head.getKey(), at.follow(), new Needs(0, SMALL), now -> vouch(now, at));
         }
-        // INVARIANT: last, when nothing is vouched for that should not be, and all that is named is there
+        // INVARIANT: last, so that the new moment never covers a stream that is missing data or is no longer vouched
+        // for
         frame.mark().ifPresent(echo::heard);
         onMove.run();
     }
 
-    /** INVARIANT: a heartbeat comes after all that it vouches for, so a head that never came was lost on the way. */
+    /** INVARIANT: a heartbeat comes after everything that it vouches for, so a head that did not arrive was lost. */
     private void vouch(Followed now, Positions.At at) throws IOException {
         TenantId stream = now.snapshot().stream();
         if (!now.at().equals(at)) {
@@ -239,7 +252,7 @@ final class Fold {
         set(stream, now.vouchedBy(echo));
     }
 
-    /** A stream that was dropped meanwhile stays dropped. */
+    /** Stores the new state, unless the stream was dropped or followed again since. */
     private void set(TenantId stream, Followed next) {
         streams.computeIfPresent(stream, (s, f) -> f.follow() == next.follow() ? next : f);
     }
@@ -253,7 +266,9 @@ final class Fold {
     }
 
     private void stop(TenantId stream, String reason) {
-        LOGGER.log(System.Logger.Level.ERROR, "stream `" + stream + "` stops here: " + reason);
+        LOGGER.log(
+                System.Logger.Level.ERROR,
+                "stream `" + stream + "` is stopped and its state ages until the next connection: " + reason);
         streams.computeIfPresent(stream, (s, f) -> f.stop());
     }
 }

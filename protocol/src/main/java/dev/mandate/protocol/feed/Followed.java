@@ -9,14 +9,14 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a followed stream. Immutable, but for the echo.
+ * The state of a followed stream. Immutable except for the echo.
  *
- * @param follow another number each time that it is begun with anew
- * @param loaded whether the snapshot is more than a beginning
- * @param hash of the last entry applied
- * @param settled when it was last known to be complete, but for what the echo says; null if it never was
- * @param echo of the connection that vouches for it; null if none does
- * @param stopped whether something came that cannot be taken: it stays as it is and grows old
+ * @param follow a number that is new each time the stream is followed from scratch
+ * @param loaded whether the snapshot holds received data; false for the initial empty one
+ * @param hash of the last applied entry
+ * @param settled when the stream was last known to be complete, not counting the echo; null if never
+ * @param echo of the connection that vouches for the stream; null if none does
+ * @param stopped whether a step could not be applied; the state then stays as it is and its age grows
  */
 record Followed(
         long follow,
@@ -29,8 +29,8 @@ record Followed(
     private static final AtomicLong NUMBER = new AtomicLong();
 
     /**
-     * INVARIANT: the router is derived before anyone sees the snapshot, on the thread that folds. A gateway asks for it on its
-     * event loop, where deriving it of 10,000 actions would hold up every call.
+     * INVARIANT: the router is derived on the feed's thread, before any other thread sees the snapshot. The gateway
+     * uses the router on its event loop, where deriving it for 10,000 actions would delay every call.
      */
     Followed {
         snapshot.catalogue().derive();
@@ -49,14 +49,14 @@ record Followed(
         return snapshot.revision();
     }
 
-    /** As of when it is complete; null if that was never known. */
+    /** Returns the moment as of which the state is complete; null if unknown. */
     @Nullable
     Moment complete() {
         Moment echoed = echo == null ? null : echo.complete();
         return echoed == null ? settled : echoed;
     }
 
-    /** Decisions would take one that was never known to be complete for stale. */
+    /** Returns whether decisions may use the state; a state that was never known to be complete has no age. */
     boolean usable() {
         return loaded && complete() != null;
     }
@@ -70,8 +70,8 @@ record Followed(
     }
 
     /**
-     * INVARIANT: what was known to be complete stays so only where the same course goes on; of another course, or an
-     * earlier revision, nothing is known until it is vouched for.
+     * INVARIANT: completeness is kept only if the new snapshot continues the same history. After a fork or an earlier
+     * revision it is unknown until the stream is vouched for again.
      */
     Followed replaced(Snapshot whole, Digest at, boolean fork) {
         Moment kept = !fork && whole.revision() >= revision() ? complete() : null;
@@ -82,12 +82,12 @@ record Followed(
         return new Followed(follow, snapshot, true, hash, settled, connection, false);
     }
 
-    /** Nobody vouches for it from now on. */
+    /** Returns the state without an echo: no connection vouches for it. */
     Followed alone() {
         return new Followed(follow, snapshot, loaded, hash, complete(), null, stopped);
     }
 
-    /** As of that moment, whatever comes back later; of none if by now nothing is known. */
+    /** Returns a copy whose completeness is fixed at {@code then}; unknown if unknown now. */
     Followed frozen(@Nullable Moment then) {
         return new Followed(follow, snapshot, loaded, hash, complete() == null ? null : then, null, stopped);
     }
@@ -96,7 +96,7 @@ record Followed(
         return new Followed(follow, snapshot, loaded, hash, complete(), null, true);
     }
 
-    /** On a new connection what could not be read may come again, as a whole. */
+    /** Returns the state for a new connection, which may send an unreadable part again as a full snapshot. */
     Followed again() {
         return new Followed(follow, snapshot, loaded, hash, complete(), null, false);
     }

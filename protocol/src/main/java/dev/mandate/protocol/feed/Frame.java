@@ -9,17 +9,17 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One line of the feed. The platform's entries go before those of tenants that need them. A later release may add members
- * to a frame, and types of frames, but nothing in them that an older receiver must not miss.
+ * One line of the feed. The platform's entries precede those of tenants that need them. A later release may add members
+ * to a frame and new types of frame, but nothing that an older receiver must not ignore.
  */
 public sealed interface Frame {
-    /** The header of the answer that carries the lines: the issuer of the control plane's tokens. */
+    /** The response header of the feed that holds the issuer of the control plane's tokens. */
     String ISSUER = "Mandate-Issuer";
 
     /**
      * The first frame of a connection.
      *
-     * @param session the name that the receiver asked for, so that it knows these bytes for its own
+     * @param session the random name that the receiver chose, by which it recognises that these bytes are for it
      */
     record Hello(String session) implements Frame {
         public Hello {
@@ -30,7 +30,7 @@ public sealed interface Frame {
     /**
      * The next entry of a stream.
      *
-     * @param follow the receiver's number for what it follows, of {@link Positions.At}
+     * @param follow the receiver's number for the followed stream; see {@link Positions.At}
      */
     record Next(long follow, SealedEntry entry) implements Frame {
         public Next {
@@ -39,12 +39,12 @@ public sealed interface Frame {
     }
 
     /**
-     * A stream as a whole, in place of what the receiver has of it.
+     * A full snapshot of a stream, which replaces the receiver's state.
      *
-     * @param at where the receiver is with it then
-     * @param platform the revision of the platform's stream that it may need
-     * @param fork whether the receiver knew another course of the stream
-     * @param snapshot of that revision
+     * @param at the receiver's position after applying it
+     * @param platform the platform's revision that the snapshot needs
+     * @param fork whether the receiver's position was on another history of the stream
+     * @param snapshot the stored form of the snapshot, of that revision
      */
     record Whole(TenantId stream, Positions.At at, long platform, boolean fork, Bytes snapshot) implements Frame {
         public Whole {
@@ -55,13 +55,14 @@ public sealed interface Frame {
     }
 
     /**
-     * Says for which streams the sender vouches: that all of them was sent, as a read of the primary found them that began
-     * after the mark had arrived. It names only what is other than in the heartbeat before it; the number of its line
-     * vouches for the rest, as a receiver that has all lines up to it has heard of them.
+     * States which streams the sender vouches for: it has sent everything that its last read of the primary found.
      *
-     * @param mark the newest of the receiver's that had arrived before the read began; none if none had
-     * @param heads where the receiver is with streams that moved, or that are newly vouched for
-     * @param gone streams that are not vouched for any more
+     * <p>The frame lists only differences from the previous heartbeat. Its line number confirms the rest, because a
+     * receiver that has all lines up to it has seen the earlier heartbeats.
+     *
+     * @param mark the newest mark of the receiver that had arrived before the read began; empty if none had
+     * @param heads the receiver's position in streams that moved, or that are newly vouched for
+     * @param gone streams that are no longer vouched for
      */
     record Heartbeat(Optional<Long> mark, Map<TenantId, Positions.At> heads, Set<TenantId> gone) implements Frame {
         public Heartbeat {
@@ -71,13 +72,13 @@ public sealed interface Frame {
         }
     }
 
-    /** Of a type that only a later release knows: passed over. */
+    /** A frame of a type from a later release; ignored. */
     record Unknown() implements Frame {}
 
     /**
-     * The line as one JSON object in UTF-8, without its end.
+     * Returns the line as one JSON object in UTF-8, without the line break.
      *
-     * @param number one more than that of the line before; of the first any that no other connection is likely to have
+     * @param number the previous line's number plus 1; for the first line, a random number
      */
     default byte[] toJson(long number) {
         return Line.FORM.write(Line.of(number, this));

@@ -7,11 +7,11 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bytes that come in, and how long there were none. Only a wait for them counts: whoever takes in what came, which may be a
- * large snapshot, does not hear meanwhile, but nobody was silent.
+ * An input stream that measures how long the sender has been silent. Only time blocked in a read counts; while the
+ * receiver processes data, such as a large snapshot, the sender is not silent.
  */
 final class Heard extends FilterInputStream {
-    /** Since when it is waited for bytes; null while it is not. */
+    /** Start of the read that is blocked now; null if none is. */
     private volatile @Nullable Moment waiting;
 
     Heard(InputStream in) {
@@ -28,7 +28,7 @@ final class Heard extends FilterInputStream {
         }
     }
 
-    /** How long it is waited by now. */
+    /** Returns how long the current read has been blocked; zero if none is. */
     Duration silence() {
         Moment since = waiting;
         return since == null ? Duration.ZERO : since.age();

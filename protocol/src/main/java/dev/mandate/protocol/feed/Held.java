@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What came for tenants before the platform's stream was where it must be first, in its order, up to a bound. For one
- * thread.
+ * Steps of tenants that wait, in order, until the platform's stream reaches the revision they need. Bounded in bytes.
+ * For one thread.
  */
 final class Held {
-    /** A step of a followed stream. */
+    /** A change to a followed stream. */
     interface Step {
         void take() throws IOException;
     }
@@ -23,17 +23,22 @@ final class Held {
     private final long most;
     private long bytes;
 
-    /** @param most bytes that may wait */
+    /**
+     * @param most the maximum number of waiting bytes
+     */
     Held(long most) {
         this.most = most;
     }
 
-    /** Whether something of it waits already, so that what comes after must wait too. */
+    /** Returns whether steps of this stream wait already, so that later ones must wait too. */
     boolean has(long follow) {
         return byFollow.containsKey(follow);
     }
 
-    /** Lets a step wait for a revision of the platform's stream; false, and then nothing of it waits, if that is too much. */
+    /**
+     * Queues a step until the platform's stream reaches a revision. Returns false if there is no room; then all waiting
+     * steps of this stream are discarded.
+     */
     boolean add(long follow, long platform, long size, Step step) {
         if (bytes + size > most) {
             forget(follow);
@@ -51,7 +56,7 @@ final class Held {
         }
     }
 
-    /** Takes what need not wait any more. */
+    /** Applies the steps that no longer need to wait. */
     void release(long platform) throws IOException {
         for (Iterator<Deque<Waiting>> all = byFollow.values().iterator(); all.hasNext(); ) {
             Deque<Waiting> waiting = all.next();

@@ -18,14 +18,17 @@ final class Interruption {
         this.logged = clock.get();
     }
 
-    /** Notes that the feed is connected. Keeps the reason: a connection that opens and breaks again is logged once a minute. */
+    /**
+     * Notes that the feed is connected. Keeps the reason, so that a connection that opens and breaks again and again is
+     * logged once a minute.
+     */
     void over() {
         refused = false;
     }
 
-    /** The feed broke, or could not be connected; one thread calls. */
+    /** Notes that the feed broke, or could not connect. Called by one thread. */
     void because(Exception failure) {
-        // a node that cannot be reached lets nobody in again
+        // an unreachable node does not lift an earlier refusal
         refused = refused || failure instanceof RefusedException;
         String why = String.valueOf(failure.getMessage());
         Moment now = clock.get();
@@ -36,10 +39,10 @@ final class Interruption {
         }
         LOGGER.log(
                 due ? System.Logger.Level.WARNING : System.Logger.Level.DEBUG,
-                "the feed is interrupted and will be connected again: " + why);
+                "the feed is interrupted and reconnects: " + why);
     }
 
-    /** Whether the node refused the key, and has let nobody in since. */
+    /** Returns whether a node refused the key and none has accepted it since. */
     boolean refused() {
         return refused;
     }

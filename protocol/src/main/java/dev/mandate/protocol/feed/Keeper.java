@@ -10,7 +10,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the followed streams to disk and takes the dropped ones away, on one thread; nothing if there is no folder. */
+/** Writes the followed streams to disk and deletes dropped ones, on one thread. Does nothing without a store folder. */
 final class Keeper {
     private static final System.Logger LOGGER = System.getLogger(Keeper.class.getName());
 
@@ -20,7 +20,9 @@ final class Keeper {
     private final Queue<TenantId> dropped = new ConcurrentLinkedQueue<>();
     private Moment stored = Moment.now();
 
-    /** @throws UncheckedIOException if the folder cannot be written */
+    /**
+     * @throws UncheckedIOException if the folder cannot be written
+     */
     Keeper(Fold fold, ReplicaSettings settings) {
         this.fold = fold;
         this.every = settings.storeEvery();
@@ -35,19 +37,19 @@ final class Keeper {
         }
     }
 
-    /** What is on disk. */
+    /** Returns the streams stored on disk. */
     Map<TenantId, Followed> load() {
         return store == null ? Map.of() : store.load();
     }
 
-    /** The tenant's file goes at the next turn. */
+    /** Deletes the tenant's file on the next turn. */
     void drop(TenantId tenant) {
         if (store != null) {
             dropped.add(tenant);
         }
     }
 
-    /** Takes away what was dropped, and writes what changed if it is time to. */
+    /** Deletes the files of dropped tenants, and writes changed streams if the interval has passed. */
     void turn() {
         forget();
         if (stored.age().compareTo(every) >= 0) {
@@ -63,12 +65,14 @@ final class Keeper {
                     store.forget(tenant);
                 }
             } catch (IOException e) {
-                LOGGER.log(System.Logger.Level.WARNING, "`" + tenant + "` stays on disk: " + e.getMessage());
+                LOGGER.log(
+                        System.Logger.Level.WARNING,
+                        "the stored snapshot of `" + tenant + "` cannot be deleted: " + e.getMessage());
             }
         }
     }
 
-    /** Writes all that changed, and nothing of what was dropped. */
+    /** Writes all changed streams now. */
     void save() {
         save(true);
     }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A frame's shape on the wire: its number, and a member named for its type. */
+/** A frame on the wire: its line number, and one member named after its type. */
 record Line(
         long n,
         Optional<Frame.Hello> hello,
@@ -29,9 +29,9 @@ record Line(
     }
 
     /**
-     * Reads a line.
+     * Parses a line.
      *
-     * @throws MalformedForm if it is none
+     * @throws MalformedForm if the bytes are not a line of the feed
      */
     static Line read(byte[] json) {
         Line line = FORM.read(json);
@@ -39,13 +39,13 @@ record Line(
         return line;
     }
 
-    /** The frame in it; of an unknown type if it is of none that this release knows. */
+    /** Returns the frame; {@link Frame.Unknown} if this release knows no member of the line. */
     Frame frame() {
         List<Frame> known = Stream.<Optional<? extends Frame>>of(hello, next, whole, heartbeat)
                 .<Frame>flatMap(Optional::stream)
                 .toList();
         if (known.size() > 1) {
-            throw new MalformedForm("a line of the feed has one frame");
+            throw new MalformedForm("a line of the feed must have exactly one frame");
         }
         return known.isEmpty() ? new Frame.Unknown() : known.getFirst();
     }

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 
-/** Cuts a stream of bytes into lines. */
+/** Splits a stream of bytes into lines. */
 final class LineReader {
     private static final int LONGEST = 1 << 29;
 
@@ -18,7 +18,7 @@ final class LineReader {
         this.in = in;
     }
 
-    /** The next one; empty at the end, even if that comes within a line. */
+    /** Returns the next line; empty at the end of the stream, even in the middle of a line. */
     Optional<Line> next() throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         while (at < end || fill()) {

@@ -16,7 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** One connection to a control node: frames come in, positions go out beside. */
+/** One connection to a control node: receives frames and posts positions. */
 final class Link implements AutoCloseable {
     private static final System.Logger LOGGER = System.getLogger(Link.class.getName());
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -47,10 +47,10 @@ final class Link implements AutoCloseable {
     }
 
     /**
-     * Connects under a name that nobody can guess.
+     * Connects under a random session name.
      *
      * @throws RefusedException if the node does not know the key
-     * @throws IOException if it cannot be reached, or answers something else
+     * @throws IOException if the node cannot be reached, or its answer is not a feed
      */
     static Link open(HttpClient http, ReplicaSettings settings) throws IOException, InterruptedException {
         byte[] name = new byte[16];
@@ -89,7 +89,7 @@ final class Link implements AutoCloseable {
     /**
      * Waits for the next frame; empty when the node ends the stream.
      *
-     * @throws IOException if the connection breaks, or something on it was lost
+     * @throws IOException if the connection breaks, or a line was lost
      */
     Optional<Frame> next() throws IOException {
         Optional<Line> line = lines.next();
@@ -99,12 +99,12 @@ final class Link implements AutoCloseable {
         return line.map(Line::frame);
     }
 
-    /** Whose tokens the control plane issues; empty from an earlier release. */
+    /** Returns the issuer of the control plane's tokens; empty if an earlier release of the node did not send it. */
     Optional<String> issuer() {
         return issuer;
     }
 
-    /** As of when what this connection vouches for is complete. */
+    /** Returns the echo that measures the state age of what this connection vouches for. */
     Echo echo() {
         return echo;
     }
@@ -121,22 +121,22 @@ final class Link implements AutoCloseable {
         }
     }
 
-    /** Since it was opened. */
+    /** Returns the time since the connection was opened. */
     Duration age() {
         return opened.age();
     }
 
-    /** Whether nothing came for too long: a connection that is dead but not closed. */
+    /** Returns whether the sender has been silent for too long, as on a dead connection that was never closed. */
     boolean silent() {
         return body.silence().compareTo(settings.silence()) > 0;
     }
 
-    /** Ends a wait in {@link #next} too, whoever waits. */
+    /** Closes the connection; also ends a wait in {@link #next} on any thread. */
     void cut() {
         try {
             close();
         } catch (IOException e) {
-            LOGGER.log(System.Logger.Level.DEBUG, "the connection was gone already", e);
+            LOGGER.log(System.Logger.Level.DEBUG, "the connection was closed already", e);
         }
     }
 

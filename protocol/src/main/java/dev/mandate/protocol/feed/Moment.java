@@ -3,23 +3,23 @@ package dev.mandate.protocol.feed;
 import java.time.Duration;
 
 /**
- * A point in time whose age no clock makes too small: the larger of what the monotonic clock says, which may stand still
- * while the machine sleeps, and of what the wall clock says, which may be set back.
+ * A point in time whose age is never understated. The age is the larger of two: by the monotonic clock, which may stop
+ * while the machine sleeps, and by the wall clock, which may be set back.
  *
- * @param nanos of {@link System#nanoTime}
- * @param millis of {@link System#currentTimeMillis}
+ * @param nanos value of {@link System#nanoTime}
+ * @param millis value of {@link System#currentTimeMillis}
  */
 public record Moment(long nanos, long millis) {
     public static Moment now() {
         return new Moment(System.nanoTime(), System.currentTimeMillis());
     }
 
-    /** The moment that long before. */
+    /** Returns the moment earlier by the duration. */
     public Moment minus(Duration duration) {
         return new Moment(nanos - duration.toNanos(), millis - duration.toMillis());
     }
 
-    /** How long ago it is. */
+    /** Returns the time since this moment. */
     public Duration age() {
         return ageAt(now());
     }

@@ -8,23 +8,23 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * What a receiver tells the sender beside the stream of frames.
+ * What a receiver posts to the sender, on requests separate from the stream of frames.
  *
- * @param mark to be sent back when the primary was read after it arrived; one more than the last of the connection, so
- *     that the sender notices what was lost on the way
- * @param anew whether {@code begun} is all that it follows: the first of each connection, and no other
- * @param begun streams that it follows, with where it is; the sender goes on from its own position where it has one of the
- *     same follow
- * @param dropped streams that it follows no more
+ * @param mark returned once the primary was read after the mark arrived; the connection's previous mark plus 1, so that
+ *     the sender notices lost posts
+ * @param anew whether {@code begun} is complete: true on the first post of each connection, and only there
+ * @param begun newly followed streams with the receiver's position; the sender continues from its own position if it
+ *     has one with the same {@code follow}
+ * @param dropped streams no longer followed
  */
 public record Positions(long mark, boolean anew, Map<TenantId, At> begun, Set<TenantId> dropped) {
     private static final JsonForm<Positions> FORM = JsonForm.lenient(Positions.class);
 
     /**
-     * Where a receiver is with a stream.
+     * A receiver's position in a stream.
      *
-     * @param follow another number each time that the receiver begins with the stream anew
-     * @param hash of the entry of that revision; of the stream's genesis at 0
+     * @param follow a number that is new each time the receiver follows the stream from scratch
+     * @param hash of the entry at the revision; of the stream's genesis at 0
      */
     public record At(long follow, long revision, Digest hash) {
         public At {
@@ -42,9 +42,9 @@ public record Positions(long mark, boolean anew, Map<TenantId, At> begun, Set<Te
     }
 
     /**
-     * Reads what {@link #toJson} wrote, here or in a later release.
+     * Parses what {@link #toJson} of this or a later release wrote.
      *
-     * @throws dev.mandate.protocol.form.MalformedForm if it is anything else
+     * @throws dev.mandate.protocol.form.MalformedForm otherwise
      */
     public static Positions of(byte[] json) {
         return FORM.read(json);

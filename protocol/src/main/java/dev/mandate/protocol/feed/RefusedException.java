@@ -2,7 +2,7 @@ package dev.mandate.protocol.feed;
 
 import java.io.IOException;
 
-/** The control node knows nobody by this key: its gateway was removed, or the key is wrong. */
+/** The control node does not accept the gateway's key: the gateway was removed, or the key is wrong. */
 final class RefusedException extends IOException {
     private static final long serialVersionUID = 1L;
 

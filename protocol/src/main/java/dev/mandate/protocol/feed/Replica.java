@@ -19,12 +19,14 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The platform's snapshot and those of the followed tenants, kept up to date from a control node. Reads take no lock and
- * may be called from any thread. A reader of several things takes the ages first, then the tenant, then the platform: so
- * what it decides on is never older than the age says, and the platform never behind what the tenant needs.
+ * The snapshots of the platform and of the followed tenants, kept up to date from a control node.
  *
- * <p>Three virtual threads: one reads frames and connects again, with growing and scattered pauses; one tells the node
- * what is followed; one keeps watch over silent connections and writes the disk.
+ * <p>Reads take no lock and may come from any thread. A reader of several values reads the ages first, then the tenant,
+ * then the platform. Then the snapshots are never older than the ages say, and the platform is never behind what the
+ * tenant needs.
+ *
+ * <p>Three virtual threads: one reads frames and reconnects with growing, randomised pauses; one posts which streams
+ * are followed; one closes silent connections and writes to disk.
  */
 public final class Replica implements AutoCloseable {
     private static final System.Logger LOGGER = System.getLogger(Replica.class.getName());
@@ -64,7 +66,7 @@ public final class Replica implements AutoCloseable {
     }
 
     /**
-     * Takes up what is on disk and begins to follow the platform's stream; returns at once.
+     * Loads the stored streams and starts to follow the platform's stream; returns at once.
      *
      * @throws java.io.UncheckedIOException if the store cannot be written
      */
@@ -77,35 +79,38 @@ public final class Replica implements AutoCloseable {
         return replica;
     }
 
-    /** At revision 0 until it is loaded. */
+    /** Returns the platform's snapshot; at revision 0 until it is loaded. */
     public Snapshot platform() {
         Followed platform = fold.get(TenantId.PLATFORM);
         return platform == null ? Snapshot.empty(TenantId.PLATFORM) : platform.snapshot();
     }
 
-    /** Empty until it is loaded and was once known to be complete. */
+    /** Returns the tenant's snapshot; empty until it is loaded and was known to be complete once. */
     public Optional<Snapshot> tenant(TenantId tenant) {
         return Optional.ofNullable(fold.get(tenant)).filter(Followed::usable).map(Followed::snapshot);
     }
 
-    /** The platform and the tenants. */
+    /** Returns the followed streams: the platform's and the tenants'. */
     public Set<TenantId> followed() {
         return fold.followed();
     }
 
-    /** Those of them that something came for which cannot be taken; they grow old until the next connection. */
+    /**
+     * Returns the followed streams with a step that could not be applied. Their state age grows until the next
+     * connection.
+     */
     public Set<TenantId> stopped() {
         return fold.stopped();
     }
 
-    /** From now on the tenant's stream is followed too; does nothing if it is already. */
+    /** Starts to follow the tenant's stream; does nothing if it is followed already. */
     public void follow(TenantId tenant) {
         if (fold.follow(tenant)) {
             teller.changed(tenant);
         }
     }
 
-    /** Forgets the tenant, on disk too a little later. The platform cannot be dropped. */
+    /** Stops following the tenant and, shortly later, deletes its file on disk. The platform cannot be dropped. */
     public void drop(TenantId tenant) {
         if (!tenant.equals(TenantId.PLATFORM) && fold.drop(tenant)) {
             teller.changed(tenant);
@@ -113,22 +118,27 @@ public final class Replica implements AutoCloseable {
         }
     }
 
-    /** Since the stream was last known to be complete; longer than any bound when it never was. */
+    /** Returns the stream's state age: the time since it was last known to be complete; 36,500 days if it never was. */
     public Duration age(TenantId stream) {
         Followed followed = fold.get(stream);
         Moment complete = followed == null ? null : followed.complete();
         return complete == null ? NEVER : complete.age();
     }
 
-    /** The stream's head, if it was read from the primary after this moment of {@link System#nanoTime}. */
+    /**
+     * Returns the stream's head, if it was read from the primary after this value of {@link System#nanoTime}; empty
+     * otherwise.
+     */
     public OptionalLong confirmedHead(TenantId stream, long arrivalNanos) {
         return fold.confirmedHead(stream, arrivalNanos);
     }
 
     /**
-     * Completes when the tenant is loaded and both streams are at least at the position; it has no timeout, and is
-     * forgotten when the caller cancels it. Meanwhile the node is asked where the log ends now. Completed on the feed's
-     * thread: hand over what takes time.
+     * Returns a future that completes when the tenant is loaded and both streams have reached the position. While it
+     * waits, a mark is posted to get a newer state soon.
+     *
+     * <p>The future has no timeout; cancel it to stop waiting. It completes on the feed's thread, so hand long work to
+     * another thread.
      */
     public CompletableFuture<Void> reached(TenantId tenant, Position position) {
         CompletableFuture<Void> reached = waiters.await(tenant, position);
@@ -146,27 +156,27 @@ public final class Replica implements AutoCloseable {
                 && platform().revision() >= position.platform();
     }
 
-    /** How often a stream took another course than the one known. */
+    /** Returns how many forks were seen: full snapshots that were on another history than the known one. */
     public long forkCount() {
         return fold.forks();
     }
 
-    /** How many frames were of a type that only a later release knows. */
+    /** Returns how many frames of unknown types, from a later release, were ignored. */
     public long unknownCount() {
         return fold.unknown();
     }
 
-    /** How often a connection ended, or could not be made. */
+    /** Returns how many connections ended or could not be made. */
     public long interruptionCount() {
         return interruptions.get();
     }
 
-    /** Whether the control node refused the key, and has let this replica in at no time since. */
+    /** Returns whether a control node refused the key and none has accepted it since. */
     public boolean refused() {
         return interruption.refused();
     }
 
-    /** Whose tokens the control plane issues, as it said last; empty before, and from an earlier release. */
+    /** Returns the issuer of the control plane's tokens, as last received; empty before, or from an earlier release. */
     public Optional<String> issuer() {
         return Optional.ofNullable(issuer);
     }
@@ -183,11 +193,11 @@ public final class Replica implements AutoCloseable {
             } catch (InterruptedException e) {
                 closed = true;
             } catch (RuntimeException e) {
-                // a frame or a listener that fails must not end the feed for good
+                // a frame or a listener that fails must not stop the feed for good
                 LOGGER.log(System.Logger.Level.ERROR, "the feed is interrupted by a failure", e);
             }
             Link ended = link;
-            // one that ended at once may do so again
+            // keep growing the pause after a connection that ended soon
             pause = ended != null && ended.age().compareTo(settings.backoff()) > 0 ? FIRST_PAUSE : pause;
             link = null;
             teller.to(null);
@@ -207,7 +217,10 @@ public final class Replica implements AutoCloseable {
         }
     }
 
-    /** Waits up to that long, at random so that gateways do not come all at once; returns the next, longer pause. */
+    /**
+     * Sleeps between half of {@code longest} and all of it, at random so that gateways do not reconnect all at once.
+     * Returns the next, longer pause.
+     */
     private Duration pause(Duration longest) {
         try {
             if (!closed) {
@@ -235,7 +248,7 @@ public final class Replica implements AutoCloseable {
         }
     }
 
-    /** Writes what changed to disk, and ends the connection. */
+    /** Writes changed streams to disk and closes the connection. */
     @Override
     public void close() {
         closed = true;
@@ -245,7 +258,7 @@ public final class Replica implements AutoCloseable {
         }
         reading.interrupt();
         telling.interrupt();
-        // not interrupted, as that would break off a write to disk, which a large snapshot may be in
+        // not interrupted, because an interrupt would break off a write of a large snapshot
         closing.countDown();
         try {
             reading.join(settings.silence());

@@ -10,12 +10,13 @@ import org.jspecify.annotations.Nullable;
  * How a replica reaches its control node.
  *
  * @param control base URL of the control node
- * @param gatewayKey what it authenticates with, as a Bearer token
- * @param store the folder that the last snapshots are kept in; null for none
- * @param storeEvery how often what changed is written there
- * @param silence how long the node may send nothing before the connection is given up; heartbeats come each second
- * @param backoff the longest wait between two attempts to connect
- * @param onFork run after a stream took another course than the one known, when what was derived from it must go
+ * @param gatewayKey the gateway's key, sent as a Bearer token
+ * @param store the folder for the last snapshots; null for none
+ * @param storeEvery the interval at which changed streams are written there
+ * @param silence how long the node may send nothing before the connection is closed; the node sends a heartbeat every
+ *     second
+ * @param backoff the longest pause between two attempts to connect
+ * @param onFork runs after a fork; the listener discards whatever it derived from the old history
  */
 public record ReplicaSettings(
         URI control,
@@ -34,7 +35,7 @@ public record ReplicaSettings(
         positive("backoff", backoff);
     }
 
-    /** The usual times, nothing kept on disk, nobody told of forks. */
+    /** Returns settings with 5 seconds for each duration, without a store and without a listener. */
     public static ReplicaSettings of(URI control, String gatewayKey) {
         return new ReplicaSettings(
                 control,
@@ -60,7 +61,7 @@ public record ReplicaSettings(
         }
     }
 
-    /** Without the key. */
+    /** Omits the key. */
     @Override
     public String toString() {
         return "replica of " + control;

@@ -3,8 +3,8 @@ package dev.mandate.protocol.feed;
 import java.io.IOException;
 
 /**
- * Sees to it that the lines of a connection are taken once each, in their order, all of them, and none of another
- * connection's. For one thread.
+ * Checks that the lines of a connection are taken once each, in order and without a gap, and that none belongs to
+ * another connection. For one thread.
  */
 final class Sequence {
     private final String session;
@@ -17,9 +17,9 @@ final class Sequence {
     }
 
     /**
-     * Whether this line is the next; false for one that came before.
+     * Returns whether this line is the next one; false if it was taken before.
      *
-     * @throws IOException if one is missing, or the line is of another connection
+     * @throws IOException if a line is missing, or this one belongs to another connection
      */
     boolean takes(Line line) throws IOException {
         if (!begun) {
@@ -30,7 +30,7 @@ final class Sequence {
             next++;
             return true;
         }
-        // INVARIANT: compared by difference, as the first number may be any
+        // INVARIANT: compare differences, because the first number is arbitrary and the count may overflow
         if (line.n() - first >= 0 && line.n() - next < 0) {
             return false;
         }
@@ -39,7 +39,7 @@ final class Sequence {
 
     private void begin(Line line) throws IOException {
         if (!line.frame().equals(new Frame.Hello(session))) {
-            throw new IOException("the connection does not begin as this one");
+            throw new IOException("the first line belongs to another connection");
         }
         begun = true;
         first = line.n();

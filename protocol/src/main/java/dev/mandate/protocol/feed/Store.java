@@ -23,12 +23,13 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The last snapshots on disk, each file behind the SHA-256 of its content; a damaged one counts as missing. Snapshots are
- * written when they changed, the moments at which streams were complete each time and last: so a snapshot is never younger
- * than the moment that stands for it says.
+ * The last snapshots on disk, each file preceded by the SHA-256 of its content. A damaged file counts as missing.
  *
- * <p>A large snapshot takes seconds to write. It is left alone for as many times as long after that, with the moment that it
- * was written with, so that a large tenant which changes all the time does not keep a core busy.
+ * <p>Snapshots are written when they changed; the moments of completeness are written every time, and last. So a
+ * snapshot is never older than its moment says.
+ *
+ * <p>A large snapshot takes seconds to write. After that it is left alone for {@value #REST} times as long and keeps
+ * the moment of its write, so that a large tenant that changes all the time does not keep a core busy.
  */
 final class Store {
     private static final System.Logger LOGGER = System.getLogger(Store.class.getName());
@@ -36,7 +37,9 @@ final class Store {
     private static final String SUFFIX = ".snapshot";
     private static final String UNFINISHED = ".next";
 
-    /** @param platform the platform's revision that the snapshot may need */
+    /**
+     * @param platform the platform's revision that the snapshot needs
+     */
     record Kept(Digest hash, long platform, Bytes snapshot) {}
 
     /** When each stream was complete, in milliseconds since the epoch. */
@@ -48,10 +51,10 @@ final class Store {
     private static final int REST = 20;
 
     /**
-     * What is on disk of a stream.
+     * What is on disk for a stream.
      *
-     * @param complete when it was complete, in milliseconds since the epoch; 0 if that is not known
-     * @param until when it rests, by {@link System#nanoTime}
+     * @param complete when it was complete, in milliseconds since the epoch; 0 if unknown
+     * @param until the {@link System#nanoTime} before which it is not written again
      */
     private record Written(Digest hash, long complete, long until) {
         boolean rests() {
@@ -67,14 +70,16 @@ final class Store {
         this(folder, REST);
     }
 
-    /** @param rest how many times as long as it took to write a snapshot it is left alone */
+    /**
+     * @param rest the pause after writing a snapshot, as a multiple of the time that the write took
+     */
     Store(Path folder, int rest) throws IOException {
         this.rest = rest;
         this.folder = Files.createDirectories(
                 folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     }
 
-    /** What can be read, tenants only where the platform is as far as they need it. */
+    /** Returns the readable streams; a tenant only if the stored platform has the revision that the tenant needs. */
     synchronized Map<TenantId, Followed> load() {
         Map<TenantId, Long> complete = read(MOMENTS)
                 .flatMap(b -> parsed(() -> MOMENTS_FORM.read(b)))
@@ -96,7 +101,7 @@ final class Store {
         return all;
     }
 
-    /** Takes away what was not finished, and what is of no use any more: of tenants dropped just before an end. */
+    /** Deletes unfinished files, and files of tenants that were dropped just before the last shutdown. */
     private void sweep(Set<TenantId> kept) {
         Set<String> names = kept.stream().map(t -> t + SUFFIX).collect(Collectors.toSet());
         names.add(TenantId.PLATFORM + SUFFIX);
@@ -107,7 +112,8 @@ final class Store {
                 }
             }
         } catch (IOException | DirectoryIteratorException e) {
-            LOGGER.log(System.Logger.Level.WARNING, "the feed's store cannot be swept: " + e.getMessage());
+            LOGGER.log(
+                    System.Logger.Level.WARNING, "old files in the feed's store cannot be deleted: " + e.getMessage());
         }
     }
 
@@ -120,7 +126,7 @@ final class Store {
                 .orElse(null);
     }
 
-    /** A moment to come is that of a clock that was wrong: no moment at all. */
+    /** Converts stored milliseconds; null for a time in the future, which a wrong clock wrote. */
     private static @Nullable Moment moment(@Nullable Long millis) {
         Moment now = Moment.now();
         if (millis == null || millis > now.millis()) {
@@ -133,7 +139,9 @@ final class Store {
         try {
             return Optional.of(reader.get());
         } catch (MalformedForm e) {
-            LOGGER.log(System.Logger.Level.WARNING, "a stored snapshot is left aside: " + e.getMessage());
+            LOGGER.log(
+                    System.Logger.Level.WARNING,
+                    "a stored snapshot is ignored and will be fetched again: " + e.getMessage());
             return Optional.empty();
         }
     }
@@ -146,7 +154,9 @@ final class Store {
             if (Digest.of(content).equals(Digest.copyOf(sum))) {
                 return Optional.of(content);
             }
-            LOGGER.log(System.Logger.Level.WARNING, "`" + name + "` in the feed's store is damaged and left aside");
+            LOGGER.log(
+                    System.Logger.Level.WARNING,
+                    "`" + name + "` in the feed's store is damaged: it is ignored and will be fetched again");
         } catch (IOException e) {
             LOGGER.log(System.Logger.Level.DEBUG, "`" + name + "` is not in the feed's store", e);
         }
@@ -154,9 +164,9 @@ final class Store {
     }
 
     /**
-     * Writes what changed. The map was taken tenants first, the platform last.
+     * Writes changed streams. The caller must have read the tenants first and the platform last.
      *
-     * @param all of it, also what was written a short time ago
+     * @param all whether to write streams that are still in their pause after the last write
      */
     synchronized void save(Map<TenantId, Followed> streams, boolean all) throws IOException {
         Followed platform = streams.getOrDefault(TenantId.PLATFORM, Followed.unknown(TenantId.PLATFORM));
@@ -164,7 +174,8 @@ final class Store {
             return;
         }
         Map<TenantId, Long> complete = new HashMap<>();
-        // INVARIANT: the platform whenever it changed, and first, so that it is as far as any of the tenants needs it
+        // INVARIANT: the platform is written whenever it changed, and first, so that it has the revision that any
+        // tenant needs
         complete.put(TenantId.PLATFORM, save(TenantId.PLATFORM, platform, 0, true));
         for (Map.Entry<TenantId, Followed> entry : streams.entrySet()) {
             Followed followed = entry.getValue();
@@ -175,7 +186,7 @@ final class Store {
         write(MOMENTS, MOMENTS_FORM.write(new Moments(complete)));
     }
 
-    /** Returns when what is on disk was complete. */
+    /** Returns when the state on disk was complete, in milliseconds since the epoch. */
     private long save(TenantId stream, Followed followed, long platform, boolean now) throws IOException {
         Written before = written.get(stream);
         Moment moment = followed.complete();
@@ -192,7 +203,7 @@ final class Store {
         return complete;
     }
 
-    /** Returns until when it rests. */
+    /** Returns the {@link System#nanoTime} before which the stream is not written again. */
     private long write(TenantId stream, Followed followed, long platform) throws IOException {
         long start = System.nanoTime();
         Bytes snapshot = SnapshotForm.write(followed.snapshot());

@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells the node what is followed and what not any more, and a number each second, on one thread. What cannot be told
- * breaks the connection, and the next one tells everything.
+ * Posts followed and dropped streams, and a mark each second, on one thread. A failed post closes the connection; the
+ * next connection posts everything.
  */
 final class Teller {
     private static final System.Logger LOGGER = System.getLogger(Teller.class.getName());
@@ -30,24 +30,24 @@ final class Teller {
         this.fold = fold;
     }
 
-    /** From now on it tells this one; nobody if there is none. */
+    /** Posts to this connection from now on; to none if null. */
     void to(@Nullable Link other) {
         link = other;
         due.release();
     }
 
-    /** The tenant is followed, or is so no more. */
+    /** Notes that the tenant was followed or dropped; posted soon. */
     void changed(TenantId tenant) {
         untold.add(tenant);
         due.release();
     }
 
-    /** Somebody wants to know soon where the log ends. */
+    /** Posts a mark now, because a caller waits for a newer state. */
     void ask() {
         due.release();
     }
 
-    /** Goes on until it is interrupted. */
+    /** Runs until interrupted. */
     void run() {
         try {
             while (true) {
@@ -66,17 +66,19 @@ final class Teller {
 
     private void tell(Link to) throws InterruptedException {
         try {
-            // INVARIANT: the number is made, and its moment taken, before anything of it can leave
+            // INVARIANT: the mark is created, and its moment stored, before any byte of it is sent
             to.tell(to == told ? changes(to.echo().post()) : all(to.echo().post()));
             told = to;
         } catch (IOException e) {
-            LOGGER.log(System.Logger.Level.DEBUG, "the node was not told: " + e.getMessage());
+            LOGGER.log(
+                    System.Logger.Level.DEBUG,
+                    "positions could not be posted, the connection is closed: " + e.getMessage());
             to.cut();
         }
     }
 
     private Positions all(long mark) {
-        // what changes meanwhile is told again
+        // a change made meanwhile is added again and posted next time
         untold.clear();
         return new Positions(mark, true, fold.positions(), Set.of());
     }

@@ -6,9 +6,9 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Those who wait until streams have come to a position. Safe to share between threads. */
+/** Callers that wait until streams reach a position. Safe to share between threads. */
 public final class Waiters {
-    /** Whether the tenant is loaded and both streams are at least there. */
+    /** Tests whether the tenant is loaded and both streams have reached the position. */
     @FunctionalInterface
     public interface Reach {
         boolean reached(TenantId tenant, Position position);
@@ -23,7 +23,7 @@ public final class Waiters {
         this.reach = reach;
     }
 
-    /** Completes when it is reached; forgotten when the caller cancels or completes it. */
+    /** Returns a future that completes when the position is reached. Cancelling or completing it stops the wait. */
     public CompletableFuture<Void> await(TenantId tenant, Position position) {
         if (reach.reached(tenant, position)) {
             return CompletableFuture.completedFuture(null);
@@ -32,12 +32,12 @@ public final class Waiters {
         waiting.add(waiter);
         CompletableFuture<Void> future = waiter.future();
         var _ = future.whenComplete((done, failure) -> waiting.remove(waiter));
-        // INVARIANT: asked again after joining, as a move in between told nobody
+        // INVARIANT: test again after registering, because nobody was notified of a change in between
         release(waiter);
         return future;
     }
 
-    /** To be called after every move of any stream. */
+    /** Completes the futures whose position is reached. Call it after every change of any stream. */
     public void moved() {
         waiting.forEach(this::release);
     }

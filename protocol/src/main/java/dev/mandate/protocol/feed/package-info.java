@@ -1,4 +1,4 @@
-/** The feed client: folds of the followed streams, kept up to date over one connection to a control node. */
+/** The feed client: replicas of the followed streams, kept up to date over one connection to a control node. */
 @NullMarked
 package dev.mandate.protocol.feed;
 

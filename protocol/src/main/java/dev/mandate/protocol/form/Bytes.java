@@ -4,9 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 
-/** Bytes exactly as they were written, as a value: immutable, compared by content. */
+/** An immutable sequence of bytes, compared by content. */
 public final class Bytes {
-    /** None. */
+    /** No bytes. */
     public static final Bytes EMPTY = new Bytes(new byte[0]);
 
     private final byte[] content;
@@ -19,15 +19,15 @@ public final class Bytes {
         return new Bytes(content.clone());
     }
 
-    /** The text in UTF-8. */
+    /** Returns the text encoded in UTF-8. */
     public static Bytes utf8(String text) {
         return new Bytes(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /**
-     * Reads what {@link #base64} wrote.
+     * Decodes what {@link #base64} returned.
      *
-     * @throws IllegalArgumentException if it is not base64
+     * @throws IllegalArgumentException if the text is not base64
      */
     static Bytes ofBase64(String text) {
         return new Bytes(Base64.getDecoder().decode(text));
@@ -45,7 +45,7 @@ public final class Bytes {
         return content.clone();
     }
 
-    /** Without a copy, for readers of this package that keep their hands off. */
+    /** Returns the content without a copy; callers in this package must not modify it. */
     byte[] shared() {
         return content;
     }
@@ -60,7 +60,7 @@ public final class Bytes {
         return Arrays.hashCode(content);
     }
 
-    /** Says how many, never what. */
+    /** Returns the length only, never the content. */
     @Override
     public String toString() {
         return content.length + " bytes";

@@ -7,8 +7,9 @@ import java.security.MessageDigest;
 import java.time.Instant;
 
 /**
- * The hash chain of a stream. Each hash covers the one before it and every field of its entry, each field framed by its
- * length, under a tag that no other use of the hash begins with; so no two entries give the same input.
+ * The hash chain of a stream. Each hash covers the previous hash and every field of its entry. Each field is preceded
+ * by its length, and the input begins with a tag that no other use has, so two different entries never give the same
+ * input.
  */
 public final class Chain {
     private static final String GENESIS = "mandate/log/genesis/1";
@@ -16,7 +17,7 @@ public final class Chain {
 
     private Chain() {}
 
-    /** What the first entry of a stream stands upon. */
+    /** Returns the hash that precedes the first entry of a stream. */
     public static Digest genesis(TenantId stream) {
         MessageDigest hash = Digest.sha256();
         frame(hash, text(GENESIS));

@@ -9,16 +9,16 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Walks a stream from its beginning and says where its chain breaks, if it does: the same walk for whoever stands beside
- * the database and for whoever was served the bytes. It keeps where it is and which notes it missed, so a log of any
- * length may be given to it in parts. Of the changes it reads only which notes they erase, so it needs no newer release.
+ * Verifies the hash chain of a stream from its beginning and reports where it breaks. The database's own check and
+ * external auditors use the same code. The log may be passed in parts, because the walk keeps its position and the
+ * missing notes. It decodes changes only to find erased notes, so it also verifies entries of a later release.
  */
 public final class ChainWalk {
     private final TenantId stream;
     private Digest hash;
     private long revision;
     private long erased;
-    /** Entries without a note, and without a later entry that erases it, so far. */
+    /** Revisions whose note is missing and not, so far, erased by a later entry. */
     private final SortedSet<Long> unexplained = new TreeSet<>();
 
     private Verdict.@Nullable Broken broken;
@@ -28,15 +28,16 @@ public final class ChainWalk {
         this.hash = Chain.genesis(stream);
     }
 
-    /** What was found. */
+    /** The result of a walk. */
     public sealed interface Verdict {
         /**
-         * All is as it was written.
+         * The chain is unbroken.
          *
-         * @param entries how many
-         * @param erased how many of their notes are erased, as later entries say
-         * @param outside entries whose notes are gone though no entry says so: the chain stands, but somebody else did it
-         * @param head the hash of the last one
+         * @param entries number of entries
+         * @param erased number of notes that later entries erased
+         * @param outside revisions whose note is missing though no entry erased it: the chain is unbroken, but the note
+         *     was deleted outside Mandate
+         * @param head the hash of the last entry
          */
         record Intact(long entries, long erased, SortedSet<Long> outside, Digest head) implements Verdict {
             public Intact {
@@ -46,9 +47,9 @@ public final class ChainWalk {
         }
 
         /**
-         * It was changed after it was written.
+         * An entry was changed or removed after it was written.
          *
-         * @param revision the first that is not as it was
+         * @param revision the first revision that differs
          */
         record Broken(long revision, String reason) implements Verdict {
             public Broken {
@@ -57,25 +58,25 @@ public final class ChainWalk {
         }
     }
 
-    /** The last entry that it took; 0 before the first. */
+    /** Returns the revision of the last verified entry; 0 before the first. */
     public long revision() {
         return revision;
     }
 
     /**
-     * Takes the next entry.
+     * Verifies the next entry.
      *
-     * @param note empty if the log has it no more
-     * @return whether the chain goes on
+     * @param note empty if the log no longer has it
+     * @return whether the chain is unbroken so far
      */
     public boolean take(SealedEntry entry, Optional<Bytes> note) {
         return take(entry, note, note.isEmpty());
     }
 
     /**
-     * Takes the next entry, whose note the log has and the reader may not see.
+     * Verifies the next entry, whose note exists but is withheld from this reader.
      *
-     * @return whether the chain goes on
+     * @return whether the chain is unbroken so far
      */
     public boolean takeWithheld(SealedEntry entry) {
         return take(entry, Optional.empty(), false);
@@ -119,15 +120,15 @@ public final class ChainWalk {
                 }
             });
         } catch (MalformedForm e) {
-            // of a later release: it stands in the chain, whatever it says
+            // an entry of a later release: the chain covers its bytes, whatever they mean
         }
     }
 
     /**
-     * Says what was found.
+     * Returns the result.
      *
-     * @param head where the log ended before the last entries were read
-     * @param headHash of the entry there
+     * @param head the revision of the log's head before the last entries were read
+     * @param headHash the hash of the entry there
      */
     public Verdict end(long head, Digest headHash) {
         if (broken != null) {

@@ -18,11 +18,11 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The changes of an entry as the bytes that the log stores, hashes and sends: an array of objects, each with its
- * {@code type}, which is the record's simple name, its version {@code v} and the record's components.
+ * The changes of an entry as the bytes that the log stores, hashes and sends: an array of objects. Each has its
+ * {@code type}, which is the record's simple name, its version {@code v}, and the record's components.
  *
- * <p>INVARIANT: the readers of every (type, v) ever released stay. A record whose shape changes gets a new version here;
- * its old shape becomes a record of its own beside its reader, with its golden file.
+ * <p>INVARIANT: the readers of every released (type, v) stay. A record whose shape changes gets a new version here; its
+ * old shape becomes a separate record, kept with its reader and its golden file.
  */
 public final class ChangeForm {
     private static final Set<String> TAGS = Set.of("type", "v");
@@ -32,8 +32,8 @@ public final class ChangeForm {
     public static final int NEWEST_FORMAT = 3;
 
     /**
-     * INVARIANT: a type or version that was not in the release before begins a new format, which stands here; the formats
-     * of what was released never change.
+     * INVARIANT: a type or version that the previous release lacked belongs to a new format, listed here. The format of
+     * a released type or version never changes.
      */
     private static final Map<Class<?>, Integer> LATER = Map.ofEntries(
             // one line each
@@ -64,7 +64,7 @@ public final class ChangeForm {
         return forms;
     }
 
-    /** In the newest version of each type. */
+    /** Encodes changes, each in the newest version of its type. */
     public static Bytes write(List<? extends Change> changes) {
         ArrayNode array = JsonNodeFactory.instance.arrayNode();
         changes.forEach(change -> array.add(written(change)));
@@ -72,8 +72,8 @@ public final class ChangeForm {
     }
 
     /**
-     * The lowest format of the log that has all of these changes. A raise to a format is of that format itself, as it is
-     * written once every node reads it.
+     * Returns the lowest format of the log that includes all of these changes. A {@code LogFormatRaised} belongs to the
+     * format that it raises to, because it is written only when every node reads that format.
      */
     public static int format(List<? extends Change> changes) {
         return changes.stream().mapToInt(ChangeForm::format).max().orElse(Catalogue.FIRST_FORMAT);
@@ -95,10 +95,10 @@ public final class ChangeForm {
     }
 
     /**
-     * Reads every version ever released.
+     * Decodes changes of every released version.
      *
-     * @throws UnknownChange if a later release wrote it
-     * @throws MalformedForm if it is no list of changes
+     * @throws UnknownChange if a later release wrote one of them
+     * @throws MalformedForm if the bytes are not a list of changes
      */
     public static List<Change> read(Bytes bytes) {
         JsonNode array = Forms.tree(bytes.shared(), "changes");

@@ -7,7 +7,7 @@ import java.util.HexFormat;
 
 /** A SHA-256 hash (FIPS 180-4): 32 bytes, compared by content, written as 64 hexadecimal digits. */
 public final class Digest {
-    /** In bytes. */
+    /** Length of a hash in bytes. */
     public static final int LENGTH = 32;
 
     private final byte[] content;
@@ -17,9 +17,9 @@ public final class Digest {
     }
 
     /**
-     * Takes the 32 bytes of a hash.
+     * Returns a hash of these 32 bytes.
      *
-     * @throws IllegalArgumentException if there are more or fewer
+     * @throws IllegalArgumentException if there are not exactly 32
      */
     public static Digest copyOf(byte[] content) {
         if (content.length != LENGTH) {
@@ -29,20 +29,20 @@ public final class Digest {
     }
 
     /**
-     * Reads 64 hexadecimal digits.
+     * Parses 64 hexadecimal digits.
      *
-     * @throws IllegalArgumentException if they are none
+     * @throws IllegalArgumentException if the text is anything else
      */
     public static Digest parse(String hex) {
         return copyOf(HexFormat.of().parseHex(hex));
     }
 
-    /** Hashes the bytes. */
+    /** Returns the hash of the bytes. */
     public static Digest of(byte[] content) {
         return new Digest(sha256().digest(content));
     }
 
-    /** Hashes the bytes. */
+    /** Returns the hash of the bytes. */
     public static Digest of(Bytes content) {
         return of(content.shared());
     }

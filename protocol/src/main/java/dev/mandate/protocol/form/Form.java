@@ -2,15 +2,15 @@ package dev.mandate.protocol.form;
 
 import tools.jackson.databind.JsonNode;
 
-/** One Java type as JSON; strict, so that what is read is all that was written. */
+/** Converts values of one Java type to and from JSON, strictly: reading accepts only what writing produces. */
 interface Form {
     JsonNode write(Object value);
 
     /**
      * Reads a value.
      *
-     * @param where the place in the document, for messages
-     * @throws MalformedForm if it is anything else than what {@link #write} writes
+     * @param where the path in the document, for messages
+     * @throws MalformedForm if the node is not what {@link #write} writes
      */
     Object read(JsonNode node, String where);
 }

@@ -17,11 +17,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Finds the form of a type. A record with one component that is a string or a number, such as an id, is written as that
- * string or number; any other record as an object; sets and maps in order, so that equal values give equal bytes.
+ * Finds the {@link Form} of a type. A record with a single string or number component, such as an id, is written as
+ * that string or number; any other record as an object. Sets and maps are sorted, so that equal values give equal
+ * bytes.
  */
 final class Forms {
-    /** A snapshot is one string in a frame. */
+    /** A snapshot is one string in a frame, so strings may be long. */
     private static final int LONGEST_STRING = 1 << 29;
 
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
@@ -35,7 +36,10 @@ final class Forms {
 
     private static final Map<Key, Form> CACHE = new ConcurrentHashMap<>();
 
-    /** A type as it is read: whether members that no record has are refused or passed over, at any depth. */
+    /**
+     * The key of a cached form: the type, and whether members that no record has are ignored at any depth instead of
+     * refused.
+     */
     private record Key(Type type, boolean lenient) {}
 
     private Forms() {}
@@ -67,7 +71,7 @@ final class Forms {
         return value == null ? new RecordForm(c, lenient) : value;
     }
 
-    /** The form of a record that only wraps a string or a number. */
+    /** Returns the form of a record that only wraps a string or a number; null for any other type. */
     private static @Nullable Form value(Class<?> type) {
         RecordComponent[] components = type.getRecordComponents();
         boolean wraps = components.length == 1
@@ -95,9 +99,9 @@ final class Forms {
     }
 
     /**
-     * Reads one JSON document.
+     * Parses one JSON document.
      *
-     * @throws MalformedForm if it is none, or more than one
+     * @throws MalformedForm if the bytes are not exactly one JSON document
      */
     static JsonNode tree(byte[] bytes, String what) {
         try {

@@ -6,11 +6,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 
 /**
- * Where and when an entry stands.
+ * The position and time of an entry.
  *
  * @param revision from 1
- * @param at in whole microseconds, which is what the database keeps
- * @param platformRevision that the command's rules were checked against; 0 on the platform's own stream
+ * @param at in whole microseconds, the precision of the database
+ * @param platformRevision the platform's revision that the command's rules saw; 0 on the platform's own stream
  */
 public record Heading(TenantId stream, long revision, Instant at, long platformRevision) {
     public Heading {

@@ -1,8 +1,8 @@
 package dev.mandate.protocol.form;
 
 /**
- * A record type as one strict JSON document: ids and digests as strings, times in ISO 8601, absent optionals left out,
- * sets and maps in order. What it does not know it refuses, unless it is lenient.
+ * Converts a record type to and from one JSON document: ids and digests as strings, times in ISO 8601, empty optionals
+ * omitted, sets and maps sorted. Unknown members are refused, unless the form is lenient.
  */
 public final class JsonForm<T extends Record> {
     private final Class<T> type;
@@ -17,20 +17,20 @@ public final class JsonForm<T extends Record> {
         return new JsonForm<>(type, false);
     }
 
-    /** One that passes over members that it does not know, at any depth: for what two releases say to each other. */
+    /** Returns a form that ignores unknown members at any depth, for messages between different releases. */
     public static <T extends Record> JsonForm<T> lenient(Class<T> type) {
         return new JsonForm<>(type, true);
     }
 
-    /** UTF-8, without a line break. */
+    /** Returns the document in UTF-8, without a line break. */
     public byte[] write(T value) {
         return Forms.bytes(form.write(value));
     }
 
     /**
-     * Reads what {@link #write} wrote, by this release or, if it is lenient, a later one.
+     * Reads what {@link #write} of this release wrote; a lenient form also reads documents of a later release.
      *
-     * @throws MalformedForm if it is anything else
+     * @throws MalformedForm otherwise
      */
     public T read(byte[] bytes) {
         String name = type.getSimpleName();

@@ -9,7 +9,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** A list, or a set in the order of what is written. */
+/** A list, or a set sorted by the JSON of its elements. */
 record ListForm(Form element, boolean set) implements Form {
     @Override
     public JsonNode write(Object value) {

@@ -7,11 +7,11 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Some entries of a stream in a row, with the exact bytes that the chain hashes, so that whoever is given them can walk
- * it alone.
+ * Consecutive entries of a stream, with the exact bytes that the chain hashes, so that a recipient can verify the chain
+ * without access to the log.
  *
- * @param head where the log ended before these were read; 0 before the first entry
- * @param headHash of the entry there
+ * @param head the revision of the log's head before these entries were read; 0 before the first entry
+ * @param headHash the hash of the entry there
  */
 public record LogPart(TenantId stream, long head, Digest headHash, List<Item> entries) {
     public LogPart {
@@ -23,9 +23,9 @@ public record LogPart(TenantId stream, long head, Digest headHash, List<Item> en
     /**
      * One entry.
      *
-     * @param noteHash of the note with its salt
-     * @param note with its salt; absent once it was erased, and where it is withheld
-     * @param withheld true if the log has the note, and the reader may not see it; absent otherwise
+     * @param noteHash the hash of the note with its salt
+     * @param note the note with its salt; empty if it was erased or is withheld
+     * @param withheld true if the log has the note and the reader may not see it; empty otherwise
      */
     public record Item(
             long revision,
@@ -36,12 +36,12 @@ public record LogPart(TenantId stream, long head, Digest headHash, List<Item> en
             Optional<Bytes> note,
             Optional<Boolean> withheld,
             Digest hash) {
-        /** The entry with its note, if the log has that. */
+        /** Returns the entry with its note, if the log still has it. */
         public static Item of(SealedEntry entry, Optional<Bytes> note) {
             return of(entry, note, Optional.empty());
         }
 
-        /** The entry without the note that the log has of it. */
+        /** Returns the entry without its note, which the log has but the reader may not see. */
         public static Item withholding(SealedEntry entry) {
             return of(entry, Optional.empty(), Optional.of(true));
         }
@@ -59,12 +59,12 @@ public record LogPart(TenantId stream, long head, Digest headHash, List<Item> en
                     entry.hash());
         }
 
-        /** Whether the log has a note that the reader may not see. */
+        /** Returns whether the log has a note that the reader may not see. */
         public boolean isWithheld() {
             return withheld.orElse(false);
         }
 
-        /** As it stands in the log of that stream. */
+        /** Returns the entry as stored in the log of that stream. */
         public SealedEntry sealed(TenantId stream) {
             return new SealedEntry(new Heading(stream, revision, at, platformRevision), changes, noteHash, hash);
         }

@@ -2,7 +2,9 @@ package dev.mandate.protocol.form;
 
 import org.jspecify.annotations.Nullable;
 
-/** Bytes that are not what they should be; the message names the place. Whoever reads them stops rather than guesses. */
+/**
+ * The bytes or JSON do not have the expected form; the message names the place. The reader stops and does not guess.
+ */
 public sealed class MalformedForm extends RuntimeException permits UnknownChange {
     public MalformedForm(String message) {
         super(message);

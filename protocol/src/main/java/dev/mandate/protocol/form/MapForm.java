@@ -7,7 +7,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A map whose keys are strings on the wire, in their order. */
+/** A map whose keys are strings on the wire, sorted by key. */
 record MapForm(Form key, Form value) implements Form {
     @Override
     public JsonNode write(Object map) {

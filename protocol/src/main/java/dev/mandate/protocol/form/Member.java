@@ -15,7 +15,7 @@ record Member(String name, Presence presence, Method accessor, Form form) {
     /** INVARIANT: these are the nullable components of all changes; a test compares. */
     static final Set<String> NULLABLE = Set.of("until", "notAfter", "precedence");
 
-    /** Whether the member may be left out, and what stands for it then. */
+    /** Whether a member may be omitted; an omitted one is read as an empty optional or as null. */
     enum Presence {
         REQUIRED,
         OPTIONAL,
@@ -36,7 +36,7 @@ record Member(String name, Presence presence, Method accessor, Form form) {
         return new Member(component.getName(), presence, accessor, Forms.of(type, lenient));
     }
 
-    /** The component's value in the record, or null if it is absent. */
+    /** Returns the component's value in the record, unwrapped from its optional; null if it is absent. */
     @Nullable
     Object of(Object value) {
         try {
@@ -47,7 +47,7 @@ record Member(String name, Presence presence, Method accessor, Form form) {
         }
     }
 
-    /** What the constructor takes. */
+    /** Returns the constructor argument for this member. */
     @Nullable
     Object read(JsonNode object, String where) {
         JsonNode node = object.get(name);

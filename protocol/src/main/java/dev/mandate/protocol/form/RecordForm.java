@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A record as a JSON object with a member for each component; those that may be absent are left out then. */
+/** A record as a JSON object with a member for each component. Empty optionals and nulls are omitted. */
 final class RecordForm implements Form {
     private final Constructor<?> constructor;
     private final List<Member> members;
@@ -51,7 +51,7 @@ final class RecordForm implements Form {
         return object;
     }
 
-    /** Adds the members to an object that may have others already. */
+    /** Adds the members to an object that may already have others. */
     void write(Object value, ObjectNode object) {
         for (Member member : members) {
             Object part = member.of(value);
@@ -66,7 +66,7 @@ final class RecordForm implements Form {
         return read(node, where, Set.of());
     }
 
-    /** Reads an object that has these other members too. */
+    /** Reads an object that may also have these other members. */
     Object read(JsonNode node, String where, Set<String> others) {
         if (!node.isObject()) {
             throw new MalformedForm("`" + where + "` must be an object");

@@ -6,11 +6,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Values of one type that many places share: written in full once, and as a number after. */
+/** Writes and reads values of one type that repeat: in full the first time, as a number afterwards. */
 final class Repeats {
     private Repeats() {}
 
-    /** Writes them. */
+    /** Writes values. */
     static final class Writer<T> {
         private final TokenWriter out;
         private final TokenWriter.One<T> form;

@@ -44,17 +44,17 @@ record ScalarForm(
                     "true or false", JsonNode::isBoolean, v -> NODES.booleanNode((boolean) v), JsonNode::booleanValue),
             int.class,
             INT,
-            // what may be absent
+            // a nullable component
             Integer.class,
             INT,
             long.class,
             LONG,
-            // as a value of a map
+            // a value of a map
             Long.class,
             LONG);
 
     static @Nullable Form of(Class<?> type) {
-        // within an optional, the only place where it can be absent
+        // only within an optional
         Class<?> known = type == Boolean.class ? boolean.class : type;
         return type.isEnum() ? constants(type) : KNOWN.get(known);
     }

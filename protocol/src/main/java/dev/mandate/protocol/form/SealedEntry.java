@@ -4,11 +4,11 @@ import dev.mandate.engine.change.Entry;
 import java.util.Objects;
 
 /**
- * An entry as it crosses a wire: its exact bytes, and the hash that ties it to everything before it.
+ * An entry as it crosses a wire: its exact bytes, and the hash that links it to the previous entry.
  *
  * @param changes what {@link ChangeForm} wrote
- * @param note hash of the note with its salt; the note itself stays with the log and can be erased
- * @param hash of this entry, which the next one builds upon
+ * @param note the hash of the note with its salt; the note itself stays with the log and can be erased
+ * @param hash the hash of this entry, which the next entry's hash covers
  */
 public record SealedEntry(Heading heading, Bytes changes, Digest note, Digest hash) {
     public SealedEntry {
@@ -18,7 +18,7 @@ public record SealedEntry(Heading heading, Bytes changes, Digest note, Digest ha
         Objects.requireNonNull(hash);
     }
 
-    /** Seals an entry upon the one before it. */
+    /** Returns an entry with the hash that links it to the previous one. */
     public static SealedEntry seal(Digest previous, Heading heading, Bytes changes, Digest note) {
         return new SealedEntry(heading, changes, note, Chain.next(previous, heading, changes, note));
     }
@@ -27,16 +27,16 @@ public record SealedEntry(Heading heading, Bytes changes, Digest note, Digest ha
         return heading.revision();
     }
 
-    /** Whether it is unchanged and stands upon the entry of that hash. */
+    /** Returns whether the entry is unchanged and follows the entry with that hash. */
     public boolean follows(Digest previous) {
         return hash.equals(Chain.next(previous, heading, changes, note));
     }
 
     /**
-     * Reads the changes.
+     * Decodes the changes.
      *
      * @throws UnknownChange if a later release wrote one of them
-     * @throws MalformedForm if they are none, or too many
+     * @throws MalformedForm if the bytes are not 1 to 1,000 changes
      */
     public Entry open() {
         try {

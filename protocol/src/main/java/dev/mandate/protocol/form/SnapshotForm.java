@@ -14,8 +14,9 @@ import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
 
 /**
- * A snapshot as compact bytes: a mark, the versions of this form and of the fold, then everything else deflated, ids that
- * come again as numbers. It is derived from the log, so any other version is rebuilt and never converted.
+ * A snapshot as compact bytes: a magic number, the versions of this form and of the fold, then the deflated rest, in
+ * which repeated ids are numbers. A snapshot is derived from the log, so one of another version is rebuilt, never
+ * converted.
  */
 public final class SnapshotForm {
     private static final int MARK = 0x4D_53_4E_50;
@@ -23,7 +24,7 @@ public final class SnapshotForm {
 
     private SnapshotForm() {}
 
-    /** Equal snapshots give equal bytes. */
+    /** Encodes a snapshot; equal snapshots give equal bytes. */
     public static Bytes write(Snapshot snapshot) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         Deflater deflater = new Deflater(Deflater.BEST_SPEED);
@@ -43,9 +44,9 @@ public final class SnapshotForm {
     }
 
     /**
-     * Reads what this release wrote.
+     * Decodes what this release wrote.
      *
-     * @throws MalformedForm if it is damaged, or of another version
+     * @throws MalformedForm if the bytes are damaged, or of another version
      */
     public static Snapshot read(Bytes bytes) {
         try (DataInputStream head = new DataInputStream(new ByteArrayInputStream(bytes.shared()))) {
@@ -61,9 +62,9 @@ public final class SnapshotForm {
     private static Snapshot body(DataInputStream head) throws IOException {
         try (DataInputStream body = new DataInputStream(new BufferedInputStream(new InflaterInputStream(head)))) {
             Snapshot snapshot = new SnapshotReader(body).read();
-            // INVARIANT: the end is reached, as only there the checksum of all that was read is compared
+            // INVARIANT: read to the end, because only there the checksum is compared
             if (body.read() != -1) {
-                throw new MalformedForm("the snapshot goes on after its end");
+                throw new MalformedForm("the snapshot has bytes after its end");
             }
             return snapshot;
         }

@@ -72,7 +72,7 @@ final class SnapshotReader {
         int format = in.count();
         boolean nothing =
                 tenants.size() == 0 && apis.isEmpty() && revivals.isEmpty() && precedences.isEmpty() && keys.isEmpty();
-        // the empty catalogue is shared by all tenants
+        // all tenants share the empty catalogue
         return nothing && format == Catalogue.FIRST_FORMAT
                 ? Snapshot.empty(TenantId.PLATFORM).catalogue()
                 : new Catalogue(tenants, apis, revivals, precedences, keys).withFormat(format);

@@ -85,7 +85,7 @@ final class SnapshotWriter {
         });
     }
 
-    /** In their own order, which is that of the log. */
+    /** Writes users in the order in which they were added. */
     private void users(Users users) throws IOException {
         out.number(users.numbering().roles().size());
         for (EntityRole role : users.numbering().roles()) {

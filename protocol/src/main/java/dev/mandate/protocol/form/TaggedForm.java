@@ -10,8 +10,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The records of a sealed type as JSON documents that say in {@code type} which record they are, by its simple name. What
- * it knows it reads as strictly as {@link JsonForm}; a type that it does not know is left to the caller.
+ * Converts the records of a sealed type to and from JSON documents whose {@code type} is the record's simple name.
+ * Known types are read as strictly as {@link JsonForm} does; unknown types are left to the caller.
  */
 public final class TaggedForm<T> {
     private static final String TYPE = "type";
@@ -39,7 +39,7 @@ public final class TaggedForm<T> {
         return new TaggedForm<>(type);
     }
 
-    /** UTF-8, without a line break. */
+    /** Returns the document in UTF-8, without a line break. */
     public byte[] write(T value) {
         ObjectNode object = JsonNodeFactory.instance.objectNode();
         String name = value.getClass().getSimpleName();
@@ -49,9 +49,9 @@ public final class TaggedForm<T> {
     }
 
     /**
-     * Reads what {@link #write} wrote; empty if its type is unknown to this release.
+     * Reads what {@link #write} wrote; empty if this release does not know the type.
      *
-     * @throws MalformedForm if it is anything else
+     * @throws MalformedForm if the document is anything else
      */
     public Optional<T> read(byte[] bytes) {
         JsonNode node = Forms.tree(bytes, type.getSimpleName());

@@ -17,9 +17,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** Reads what {@link TokenWriter} wrote. Never reserves memory for more than is there. */
+/**
+ * Reads what {@link TokenWriter} wrote: the binary primitives of a snapshot. Never allocates more memory than the input
+ * is long.
+ */
 final class TokenReader {
-    /** Reads a value. */
+    /** Reads one value. */
     @FunctionalInterface
     interface One<T> {
         T read() throws IOException;
@@ -43,14 +46,14 @@ final class TokenReader {
                 return number;
             }
         }
-        throw new IllegalArgumentException("a number does not end");
+        throw new IllegalArgumentException("a number has more than 64 bits");
     }
 
-    /** A number that must be an {@code int} of zero or more. */
+    /** Reads a number that must be a non-negative {@code int}. */
     int count() throws IOException {
         long number = number();
         if (number < 0 || number > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException("`" + number + "` is no count");
+            throw new IllegalArgumentException("`" + number + "` is not a number from 0 to 2147483647");
         }
         return (int) number;
     }
@@ -68,7 +71,7 @@ final class TokenReader {
         return text;
     }
 
-    /** A text of ASCII that stands here alone. */
+    /** Reads an ASCII text that was written without numbering. */
     String ascii() throws IOException {
         return new String(bytes(), StandardCharsets.US_ASCII);
     }
@@ -94,7 +97,7 @@ final class TokenReader {
         try {
             return Instant.ofEpochSecond(in.readLong(), in.readInt());
         } catch (DateTimeException | ArithmeticException e) {
-            throw new IllegalArgumentException("no time", e);
+            throw new IllegalArgumentException("the time is out of range", e);
         }
     }
 

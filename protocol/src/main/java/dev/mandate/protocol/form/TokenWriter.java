@@ -14,9 +14,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Numbers in as many bytes as they need; a text in full once and as a number after. */
+/**
+ * Writes the binary primitives of a snapshot: numbers in as many bytes as they need, a text in full the first time and
+ * as a number afterwards.
+ */
 final class TokenWriter {
-    /** Writes a value. */
+    /** Writes one value. */
     @FunctionalInterface
     interface One<T> {
         void write(T value) throws IOException;
@@ -35,7 +38,7 @@ final class TokenWriter {
         this.out = out;
     }
 
-    /** Seven bits a byte, the lowest first. */
+    /** Writes seven bits a byte, lowest first; the high bit of a byte says that another follows. */
     void number(long number) throws IOException {
         long rest = number;
         while ((rest & ~0x7FL) != 0) {
@@ -45,7 +48,7 @@ final class TokenWriter {
         out.writeByte((int) rest);
     }
 
-    /** An id, or another text. */
+    /** Writes an id or another text. */
     void text(Object id) throws IOException {
         String text = id.toString();
         Integer before = known.putIfAbsent(text, known.size() + 1);
@@ -57,7 +60,7 @@ final class TokenWriter {
         bytes(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** A text of ASCII that stands here alone. */
+    /** Writes an ASCII text without numbering, for texts that do not repeat. */
     void ascii(String text) throws IOException {
         bytes(text.getBytes(StandardCharsets.US_ASCII));
     }
@@ -71,7 +74,7 @@ final class TokenWriter {
         out.writeBoolean(flag);
     }
 
-    /** By name, so that another order of the constants does no harm. */
+    /** Writes the constant's name, so that the order of constants may change. */
     void constant(Enum<?> constant) throws IOException {
         text(constant.name());
     }
@@ -92,7 +95,7 @@ final class TokenWriter {
         }
     }
 
-    /** Ids or constants, in order. */
+    /** Writes ids or constants, sorted. */
     void set(Collection<?> values) throws IOException {
         number(values.size());
         for (String name : values.stream().map(Object::toString).sorted().toList()) {
@@ -100,10 +103,10 @@ final class TokenWriter {
         }
     }
 
-    /** In the order of the keys. */
+    /** Writes the pairs sorted by key. */
     <K, V> void map(Map<K, V> map, Pair<K, V> pair) throws IOException {
         List<K> keys = new ArrayList<>(map.keySet());
-        // most users are in one group
+        // most users are in one group, and sorting one key would only cost time
         if (keys.size() > 1) {
             keys.sort(Comparator.comparing(Object::toString));
         }

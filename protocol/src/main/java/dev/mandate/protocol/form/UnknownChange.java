@@ -1,6 +1,6 @@
 package dev.mandate.protocol.form;
 
-/** A change of a type or version that this release does not know: written by a later one. */
+/** A change of a type or version that this release does not know; a later release wrote it. */
 public final class UnknownChange extends MalformedForm {
     private final String type;
     private final int version;

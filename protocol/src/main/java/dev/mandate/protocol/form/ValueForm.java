@@ -4,7 +4,7 @@ import java.util.Objects;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** A record that wraps a string or a number, written as what it wraps. */
+/** A record that wraps a string or a number, written as the wrapped value. */
 record ValueForm(RecordForm record, Member content) implements Form {
     @Override
     public JsonNode write(Object value) {

@@ -1,4 +1,4 @@
-/** Changes, entries and snapshots as bytes, and the hash chain over them. */
+/** The byte and JSON forms of changes, entries and snapshots, and the hash chain over entries. */
 @NullMarked
 package dev.mandate.protocol.form;
 

@@ -3,15 +3,15 @@ package dev.mandate.protocol.identity;
 import java.util.regex.Pattern;
 
 /**
- * Who a forwarded call acts for: a user of one tenant, through one app, within the spaces visible to that user.
+ * Whom a forwarded call acts for: a user of one tenant, through one app, within the spaces visible to that user.
  *
- * <p>All ids are 1 to 64 characters of {@code [A-Za-z0-9_-]}, so {@link #subject()} can be split again without doubt.
+ * <p>All ids are 1 to 64 characters of {@code [A-Za-z0-9_-]}, so {@link #subject()} can be split unambiguously.
  *
  * @param tenant the tenant's id; every resource of another tenant is invisible
  * @param user the user's id within the tenant
  * @param clientId the id of the registered app that made the call
- * @param spaces what the user reaches
- * @param revision {@code <tenant revision>.<platform revision>} that the decision was made at; opaque to upstreams
+ * @param spaces the spaces that the user reaches
+ * @param revision the revisions {@code <tenant>.<platform>} of the decision; opaque to upstreams
  */
 public record Identity(String tenant, String user, String clientId, VisibleSpaces spaces, String revision) {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
@@ -26,12 +26,15 @@ public record Identity(String tenant, String user, String clientId, VisibleSpace
         }
     }
 
-    /** The wire form {@code <tenant>/<user>} of claim {@code sub}. */
+    /** Returns the {@code sub} claim, {@code <tenant>/<user>}. */
     public String subject() {
         return tenant + "/" + user;
     }
 
-    /** Whether a resource of {@code ownerTenant} in {@code space} is visible; false while the spaces must be asked for. */
+    /**
+     * Returns whether a resource of {@code ownerTenant} in {@code space} is visible; false if the spaces are
+     * {@link VisibleSpaces.Ask}.
+     */
     public boolean reaches(String ownerTenant, String space) {
         return tenant.equals(ownerTenant) && spaces.contain(space);
     }

@@ -6,7 +6,7 @@ import java.text.ParseException;
 import java.time.Duration;
 import java.util.List;
 
-/** Claim names and values of the signed identity: the one place where both directions of the form stand. */
+/** The claim names and values of the signed identity, for writing and reading. */
 final class IdentityForm {
     static final JOSEObjectType TYPE = new JOSEObjectType("mandate-identity+jwt");
     static final Duration LIFETIME = Duration.ofSeconds(60);

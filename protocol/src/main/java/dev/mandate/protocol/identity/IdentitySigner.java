@@ -15,7 +15,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Date;
 
 /**
- * Signs identities for upstreams with one gateway's own P-256 key (JWS compact, ES256). A signed identity is good for
+ * Signs identities for upstreams with a gateway's own P-256 key (JWS compact, ES256). A signed identity expires after
  * 60 seconds. Thread-safe.
  */
 public final class IdentitySigner {
@@ -27,9 +27,9 @@ public final class IdentitySigner {
     /**
      * @param key private P-256 key with a key id
      * @param issuer the gateway's URL, claim {@code iss}
-     * @throws IllegalArgumentException when the key lacks its private half or its id, or lies on another curve
+     * @throws IllegalArgumentException if the key has no private half or no id, or is on another curve
      */
-    // Whoever holds a key requires the JOSE library itself; readers of identities alone need not see it.
+    // callers that hold a key require the JOSE library themselves; code that only reads identities need not see it
     @SuppressWarnings("exports")
     public IdentitySigner(ECKey key, String issuer, InstantSource clock) {
         if (!key.isPrivate() || key.getKeyID() == null || !Curve.P_256.equals(key.getCurve())) {
@@ -48,7 +48,11 @@ public final class IdentitySigner {
         this.clock = clock;
     }
 
-    /** Signs for one upstream; {@code audience} is the id of its API. The result is the whole header value. */
+    /**
+     * Returns the header value that a call to one upstream carries.
+     *
+     * @param audience the id of the upstream's API
+     */
     public String sign(Identity identity, String audience) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder()

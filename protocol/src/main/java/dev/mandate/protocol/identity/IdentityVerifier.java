@@ -18,14 +18,14 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the header value that {@link IdentitySigner} wrote and believes nothing else: ES256 alone, the exact type, a
- * known key, this issuer and audience, and a life of at most 60 seconds (RFC 8725). Thread-safe.
+ * Verifies the header value that {@link IdentitySigner} wrote. Accepts only ES256, the exact type, a known key, this
+ * issuer and audience, and a lifetime of at most 60 seconds (RFC 8725). Thread-safe.
  */
 public final class IdentityVerifier {
-    /** Name of the request header that carries the signed identity. */
+    /** The request header that carries the signed identity. */
     public static final String HEADER = "Mandate-Identity";
 
-    /** Longest header value that is looked at, in characters; 100 listed spaces need about 10,000. */
+    /** The longest accepted header value, in characters; 100 listed spaces need about 10,000. */
     static final int MAX_LENGTH = 16_384;
 
     private static final Duration EXPIRY_LEEWAY = Duration.ofSeconds(5);
@@ -37,11 +37,11 @@ public final class IdentityVerifier {
     private final InstantSource clock;
 
     /**
-     * @param keys finds a public P-256 key by its id; what it throws passes through {@link #verify}
-     * @param issuer the one accepted {@code iss}
-     * @param audience the one accepted {@code aud}: the id of the API that this upstream serves
+     * @param keys finds a public P-256 key by its id; exceptions it throws pass through {@link #verify}
+     * @param issuer the only accepted {@code iss}
+     * @param audience the only accepted {@code aud}: the id of the API that this upstream serves
      */
-    // Whoever holds a key requires the JOSE library itself; readers of identities alone need not see it.
+    // callers that hold a key require the JOSE library themselves; code that only reads identities need not see it
     @SuppressWarnings("exports")
     public IdentityVerifier(
             Function<String, Optional<ECKey>> keys, String issuer, String audience, InstantSource clock) {
@@ -52,9 +52,9 @@ public final class IdentityVerifier {
     }
 
     /**
-     * The identity of a header value that passes every check.
+     * Returns the identity if the header value passes every check.
      *
-     * @throws InvalidIdentityException for anything else
+     * @throws InvalidIdentityException otherwise
      */
     public Identity verify(String headerValue) throws InvalidIdentityException {
         check(headerValue.length() <= MAX_LENGTH, "longer than " + MAX_LENGTH + " characters");

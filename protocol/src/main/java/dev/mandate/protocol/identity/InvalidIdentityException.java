@@ -1,6 +1,6 @@
 package dev.mandate.protocol.identity;
 
-/** A signed identity that must not be believed; the message names the first check that failed, never the token. */
+/** A signed identity failed verification. The message names the first failed check, never the token. */
 public final class InvalidIdentityException extends Exception {
     public InvalidIdentityException(String message) {
         super(message);

@@ -14,16 +14,16 @@ import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 
 /**
- * Proof that a gateway holds an identity key: a JWS by that key over the SHA-256 of the gateway's own key. So it is worth nothing
- * with another gateway's key, and needs no time.
+ * Proof that a gateway holds an identity key: a JWS by that key over the SHA-256 of the gateway's key. The proof is
+ * useless with another gateway's key, so it needs no expiry.
  */
 public final class KeyProof {
     private static final JOSEObjectType TYPE = new JOSEObjectType("mandate-key-proof");
 
     private KeyProof() {}
 
-    /** Signs for the gateway with this key. */
-    @SuppressWarnings("exports") // whoever holds a key requires the JOSE library itself
+    /** Returns the proof that the gateway with this key holds the identity key. */
+    @SuppressWarnings("exports") // callers that hold a key require the JOSE library themselves
     public static String sign(ECKey key, String gatewayKey) {
         JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.ES256).type(TYPE).build();
         JWSObject proof = new JWSObject(header, new Payload(digest(gatewayKey)));
@@ -35,8 +35,8 @@ public final class KeyProof {
         return proof.serialize();
     }
 
-    /** Whether whoever made the proof holds this key, and made it for the gateway with that key. */
-    @SuppressWarnings("exports") // whoever holds a key requires the JOSE library itself
+    /** Returns whether the proof was made with this identity key and for the gateway with that key. */
+    @SuppressWarnings("exports") // callers that hold a key require the JOSE library themselves
     public static boolean holds(String proof, ECKey key, String gatewayKey) {
         try {
             JWSObject read = JWSObject.parse(proof);

@@ -2,12 +2,12 @@ package dev.mandate.protocol.identity;
 
 import java.util.List;
 
-/** The spaces that a caller reaches, as far as the gateway could say it in one header. */
+/** The spaces that a caller reaches, as far as they fit one header. */
 public sealed interface VisibleSpaces {
-    /** The longest list that travels in the header; a caller who reaches more is sent as {@link Ask}. */
+    /** The longest list in the header; a caller who reaches more is sent as {@link Ask}. */
     int MAX_LISTED = 100;
 
-    /** Whether the space is known to be reached. What is not known is not reached. */
+    /** Returns whether the space is known to be reached; false if unknown. */
     boolean contain(String space);
 
     /** Every space of the caller's tenant. */
@@ -18,7 +18,7 @@ public sealed interface VisibleSpaces {
         }
     }
 
-    /** Exactly these space ids; an empty list reaches nothing. At most {@value #MAX_LISTED}. */
+    /** Exactly these space ids, at most {@value #MAX_LISTED}; with an empty list the caller reaches nothing. */
     record Listed(List<String> ids) implements VisibleSpaces {
         public Listed {
             ids = List.copyOf(ids);
@@ -34,7 +34,7 @@ public sealed interface VisibleSpaces {
         }
     }
 
-    /** Too many to list: the upstream must ask the decision API before it shows anything. */
+    /** More spaces than fit: the upstream must ask the decision API before it shows anything. */
     record Ask() implements VisibleSpaces {
         @Override
         public boolean contain(String space) {

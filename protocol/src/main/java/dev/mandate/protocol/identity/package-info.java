@@ -1,4 +1,4 @@
-/** The signed identity by which a gateway tells an upstream who calls and which spaces the call may see. */
+/** The signed identity, which names the caller and the visible spaces of a forwarded call to an upstream. */
 @NullMarked
 package dev.mandate.protocol.identity;
 

@@ -9,22 +9,26 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The denials that every enforcement point answers in the same bytes, so that nobody can tell which one it was. */
+/**
+ * The denials that every enforcement point answers with the same bytes, so that a caller cannot distinguish enforcement
+ * points.
+ */
 public final class Denials {
     private static final int MOST_MISSING = 20;
 
     private Denials() {}
 
-    /** 404: not there, or not for this caller; the two are never told apart. */
+    /**
+     * Returns the 404 for a resource that does not exist or that the caller may not see; the two are indistinguishable.
+     */
     public static Problem notFound() {
         return Problem.of(404, "not_found", "Not found", "there is nothing here for this caller");
     }
 
     /**
-     * 403: the caller's rights do not hold the action, or not each of several that share the request; {@code missing} lists
-     * what would.
+     * Returns the 403 for a user who does not hold the action, or not every action that shares the request.
      *
-     * @param missing one or more, each of another action
+     * @param missing one or more, each of another action; listed in the problem's {@code missing}
      */
     public static Problem notPermitted(List<Missing> missing) {
         return Problem.of(403, "action_not_permitted", "Action not permitted", detail(missing))
@@ -33,7 +37,7 @@ public final class Denials {
                         missing.stream().limit(MOST_MISSING).map(Denials::entry).toList());
     }
 
-    /** Nobody in the tenant can give a pending action, so its caller is sent to who can. */
+    /** Names the operator for pending actions, because nobody in the tenant can grant them. */
     private static String detail(List<Missing> missing) {
         List<Missing> pending = missing.stream().filter(Missing::pending).toList();
         List<Missing> lacking = missing.stream().filter(one -> !one.pending()).toList();

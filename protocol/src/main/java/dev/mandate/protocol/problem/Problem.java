@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * An error answer as RFC 9457 shapes it, with the stable {@code code} that programs read.
+ * An error answer in the form of RFC 9457, with the stable {@code code} that programs read.
  *
  * @param status the HTTP status, 400 to 599
  * @param code lower-case words with underscores; {@code type} is the URL of its page
@@ -32,14 +32,14 @@ public record Problem(int status, String code, String title, String detail, Map<
         return new Problem(status, code, title, detail, Map.of());
     }
 
-    /** The same problem with one member more. */
+    /** Returns the same problem with an additional member. */
     public Problem with(String member, Object value) {
         Map<String, Object> more = new LinkedHashMap<>(members);
         more.put(member, value);
         return new Problem(status, code, title, detail, more);
     }
 
-    /** The members of the JSON object, in the order in which they are written. */
+    /** Returns the members of the JSON object, in the order in which they are written. */
     public Map<String, Object> toMap(ProblemTypes types) {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("type", types.of(code));

@@ -4,13 +4,15 @@ import java.net.URI;
 import java.util.Objects;
 
 /**
- * The URLs that are the {@code type} of problems (RFC 9457, section 3.1.1), the same at every plane of an installation. Each opens the
- * code's page: the gateway passes the path to the control plane.
+ * The URLs in the {@code type} of problems (RFC 9457, section 3.1.1), the same on every plane of an installation. Each
+ * leads to the code's page: the gateway forwards the path to the control plane.
  *
- * @param publicUrl of the gateway, which partners reach
+ * @param publicUrl the gateway's URL, which partners can reach
  */
 public record ProblemTypes(URI publicUrl) {
-    /** Below it is the page of each code. Of `/.well-known`, so that no API of a partner has the path. */
+    /**
+     * The path prefix of the codes' pages. It is below {@code /.well-known}, so that it collides with no partner API.
+     */
     public static final String PATH = "/.well-known/mandate-problems/";
 
     public ProblemTypes {

@@ -4,15 +4,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The answer to a valid token whose audience is the other API. It names that API, in the same words at both planes. */
+/**
+ * The answer to a valid token for the other audience, partner APIs or management. Names the right API, with the same
+ * words on both planes.
+ */
 public final class WrongDoor {
     private WrongDoor() {}
 
     /**
-     * Returns the sentence for the caller.
+     * Returns the problem's detail.
      *
-     * @param audience the token's, as this installation signed it
-     * @param partners the URL of the gateway, where partner APIs are
+     * @param audience the audience of the token, as this installation signed it
+     * @param partners the gateway's URL, which serves the partner APIs
      */
     public static String detail(List<String> audience, String partners) {
         String apis = audience.stream()
@@ -24,7 +27,7 @@ public final class WrongDoor {
 
     /** Returns the challenge (RFC 6750, section 3). */
     public static Map<String, String> challenge(String detail) {
-        // INVARIANT: neither a quote nor a backslash, which an error_description must not hold
+        // INVARIANT: neither a quote nor a backslash, which an error_description must not contain
         String description = detail.replaceAll("[^\\x20-\\x21\\x23-\\x5B\\x5D-\\x7E]", "?");
         return Map.of("WWW-Authenticate", "Bearer error=\"invalid_token\", error_description=\"" + description + "\"");
     }

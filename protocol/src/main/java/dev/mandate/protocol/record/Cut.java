@@ -7,34 +7,34 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts the texts of one record, and notes which. Lengths are characters, as {@link String#length} counts them. Confined to one
- * thread.
+ * Cuts the texts of one record to a bound and notes which were cut. Lengths are UTF-16 units, as in
+ * {@link String#length}. Confined to one thread.
  */
 public final class Cut {
-    /** Ids, codes and revisions: none that Mandate makes is longer. */
+    /** The maximum length of ids, codes and revisions; Mandate creates none that is longer. */
     static final int NAME = 64;
 
-    /** The most characters of a request's method that are kept. */
+    /** The maximum length of a recorded method. */
     public static final int METHOD = 32;
 
-    /** The most characters of a path or an action that are kept. */
+    /** The maximum length of a recorded path or action. */
     public static final int PATH = 1_024;
 
     static final int SPACE = 128;
 
-    /** Of a record as JSON: its members' names, its numbers, and the names of all that were cut. */
+    /** Bytes of a record as JSON besides its texts: member names, numbers, and the names of cut members. */
     private static final int FRAME = 512;
 
-    /** A control character in JSON: a backslash, {@code u} and four digits. */
+    /** Bytes of a control character in JSON: a backslash, {@code u} and four digits. */
     private static final int ESCAPED = 6;
 
-    /** The members of a record that are texts. */
+    /** The text members of a record. */
     private static final Set<String> MEMBERS =
             Set.of("id", "tenant", "app", "user", "position", "method", "path", "action", "space", "code", "reason");
 
     private final NavigableSet<String> names = new TreeSet<>();
 
-    /** Begins with what was cut before, as far as it names members. */
+    /** Starts with the members that were cut before; ignores names that are no members. */
     Cut(@Nullable List<String> before) {
         if (before != null) {
             before.stream().filter(Cut::isMember).forEach(names::add);
@@ -54,7 +54,7 @@ public final class Cut {
         return beginning(text, most);
     }
 
-    /** Returns the text, at most so many characters of it, without half of a surrogate pair at its end. */
+    /** Returns the text, cut to {@code most} UTF-16 units, without half of a surrogate pair at its end. */
     public static String beginning(String text, int most) {
         if (text.length() <= most) {
             return text;
@@ -64,13 +64,13 @@ public final class Cut {
         return text.substring(0, halved ? most - 1 : most);
     }
 
-    /** What was cut; null if nothing was. */
+    /** Returns the names of cut members; null if none was cut. */
     @Nullable
     List<String> names() {
         return names.isEmpty() ? null : List.copyOf(names);
     }
 
-    /** The most bytes of a record with these texts. */
+    /** Returns an upper bound for the bytes of a record with these texts. */
     static int bytes(@Nullable String... texts) {
         int bytes = FRAME;
         for (String text : texts) {

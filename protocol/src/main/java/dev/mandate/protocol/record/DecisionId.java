@@ -4,9 +4,11 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.regex.Pattern;
 
-/** Ids of decisions: 22 characters of base64url, 128 random bits less those that begin with {@code -}. */
+/**
+ * Creates and checks ids of decisions: 22 characters of base64url, from 128 random bits; none begins with {@code -}.
+ */
 public final class DecisionId {
-    /** The header that carries it, on every answer of an enforcement point. */
+    /** The header with the decision's id, on every answer of an enforcement point. */
     public static final String HEADER = "Mandate-Decision";
 
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -15,7 +17,7 @@ public final class DecisionId {
 
     private DecisionId() {}
 
-    /** A new one; never with {@code -} first, as commands take that for an option. */
+    /** Returns a new id. It never begins with {@code -}, because commands would read it as an option. */
     public static String next() {
         byte[] bits = new byte[16];
         String id;
@@ -26,7 +28,7 @@ public final class DecisionId {
         return id;
     }
 
-    /** Whether the text has the form of one. */
+    /** Returns whether the text has the form of a decision id. */
     public static boolean wellFormed(String text) {
         return FORM.matcher(text).matches();
     }

@@ -6,20 +6,21 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One decision as it came out, sent by a gateway to the control plane. What is not known at the step that answered is
- * null. INVARIANT: texts that the caller chose are cut to a bound, so that no caller decides what a record costs.
+ * One decision, sent by a gateway to the control plane. A member that was unknown at the step that answered is null.
+ *
+ * <p>INVARIANT: texts that the caller chose are cut to a bound, so that no caller determines the size of a record.
  *
  * @param id the decision's id: 22 characters of base64url, 128 random bits
- * @param at when it was decided, in milliseconds since the epoch
- * @param position {@code <tenant>.<platform>} revisions that it was decided at
+ * @param at the time of the decision, in milliseconds since the epoch
+ * @param position the revisions {@code <tenant>.<platform>} of the decision
  * @param method the request's method, at most 32 characters
- * @param path its canonical path, without the query, at most 1,024 characters
+ * @param path the canonical path without the query, at most 1,024 characters
  * @param action the action's key, at most 1,024 characters
- * @param space the space that the request, or the upstream, named, at most 128 characters
- * @param step the step of the decision that answered, 0 to 7
- * @param code what the caller was told
- * @param reason the name of the {@code Reason}, which tells more
- * @param cut the members of which only the beginning is here, by name; null if there are none
+ * @param space the space that the request or the upstream named, at most 128 characters
+ * @param step the step that answered, 0 to 7
+ * @param code the code that the caller saw
+ * @param reason the name of the {@code Reason}, which is more specific
+ * @param cut the names of members that were cut; null if none was
  */
 public record DecisionRecord(
         String id,
@@ -53,7 +54,7 @@ public record DecisionRecord(
         cut = cutting.names();
     }
 
-    /** Not cut yet. */
+    /** A record with texts of any length, which are cut. */
     public DecisionRecord(
             String id,
             long at,
@@ -72,12 +73,12 @@ public record DecisionRecord(
         this(id, at, tenant, app, user, position, method, path, action, space, step, status, code, reason, null);
     }
 
-    /** Whether only the beginning of that member is here. */
+    /** Returns whether the member was cut. */
     public boolean isCut(String member) {
         return cut != null && cut.contains(member);
     }
 
-    /** The most bytes that it takes as JSON in UTF-8. */
+    /** Returns an upper bound for the record's bytes as JSON in UTF-8. */
     int bytes() {
         return Cut.bytes(id, tenant, app, user, position, method, path, action, space, code, reason);
     }

@@ -13,18 +13,18 @@ import java.util.TreeSet;
 import java.util.function.LongSupplier;
 
 /**
- * Records that wait to be sent or stored, bounded in number and bytes. Thread-safe.
+ * A queue of records that wait to be sent or stored, bounded in number and bytes. Thread-safe.
  *
- * <p>Each app has a queue of its own, and callers without a verified token share one. When there is no room, the oldest record of the
- * queue with the most bytes is dropped, and batches take one record of each queue in turn. So an app loses records only while it has
- * at least as much waiting as every other, and never waits behind another's flood.
+ * <p>Each app has its own queue; callers without a verified token share one. When the buffer is full, the oldest record
+ * of the queue with the most bytes is dropped. Batches take one record of each queue in turn. So an app loses records
+ * only while no other app has more bytes waiting, and it never waits behind another app's flood.
  */
 public final class RecordBuffer {
     private static final String NO_APP = "";
 
     private final RecordBounds bounds;
     private final Sample withoutApp;
-    /** In the order in which they are taken from. */
+    /** Queues in the order of their turns. */
     private final SequencedMap<String, Queue> queues = new LinkedHashMap<>();
 
     private final TreeSet<Queue> byBytes =
@@ -35,9 +35,9 @@ public final class RecordBuffer {
     private long sampled;
 
     /**
-     * An empty one.
+     * Creates an empty buffer.
      *
-     * @param nanos a monotonic clock, as {@link System#nanoTime}
+     * @param nanos a monotonic clock, such as {@link System#nanoTime}
      */
     public RecordBuffer(RecordBounds bounds, LongSupplier nanos) {
         this.bounds = bounds;
@@ -45,16 +45,16 @@ public final class RecordBuffer {
     }
 
     /**
-     * What waits, and what found no room since the start.
+     * The backlog, and the records dropped since the start.
      *
-     * @param records that wait
-     * @param bytes of those
-     * @param full records that were dropped because others needed the room
-     * @param sampled records of callers without a token, over what a minute may have
+     * @param records number of waiting records
+     * @param bytes bytes of the waiting records
+     * @param full number of records dropped because the buffer was full
+     * @param sampled number of records of callers without a token that were dropped because they exceeded the rate
      */
     public record Figures(int records, long bytes, long full, long sampled) {}
 
-    /** Takes a record, or counts it where it is one too many of callers without a token. */
+    /** Adds a record; drops and counts it if it is of a caller without a token and exceeds the rate. */
     public synchronized void add(DecisionRecord record) {
         if (record.app() == null && !withoutApp.take()) {
             sampled++;
@@ -64,7 +64,10 @@ public final class RecordBuffer {
         makeRoom();
     }
 
-    /** Takes the oldest of each queue in turn: at most so many records and bytes, but one record at least if any waits. */
+    /**
+     * Removes and returns the oldest record of each queue in turn: at most {@code most} records and {@code mostBytes},
+     * but at least one record if any waits.
+     */
     public synchronized List<DecisionRecord> take(int most, long mostBytes) {
         List<DecisionRecord> batch = new ArrayList<>();
         long room = mostBytes;
@@ -83,13 +86,13 @@ public final class RecordBuffer {
         return batch;
     }
 
-    /** Puts a batch back before the others, as far as there is still room. */
+    /** Puts a batch back at the front, as far as there is room. */
     public synchronized void putBack(List<DecisionRecord> batch) {
         batch.reversed().forEach(record -> insert(record, true));
         makeRoom();
     }
 
-    /** Returns the present figures. */
+    /** Returns the current figures. */
     public synchronized Figures figures() {
         return new Figures(records, bytes, full, sampled);
     }
@@ -125,7 +128,10 @@ public final class RecordBuffer {
         }
     }
 
-    /** What waits of one app; its place in {@link #byBytes} is by its bytes, so it changes outside of that alone. */
+    /**
+     * The waiting records of one app. Its order in {@link #byBytes} depends on its bytes, so remove it there before a
+     * change and add it again afterwards.
+     */
     private static final class Queue {
         private record Weighed(DecisionRecord record, int bytes) {}
 

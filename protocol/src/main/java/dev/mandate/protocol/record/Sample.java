@@ -3,7 +3,10 @@ package dev.mandate.protocol.record;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
-/** Lets so many through in a minute: all of them at once after a minute of rest, else evenly. Confined to one lock. */
+/**
+ * A token bucket: lets {@code perMinute} records through in a minute, with a burst of at most that many after a minute
+ * of rest. Not thread-safe; guarded by the buffer's lock.
+ */
 final class Sample {
     private static final double NANOS = TimeUnit.MINUTES.toNanos(1);
 
@@ -19,7 +22,7 @@ final class Sample {
         this.seen = nanos.getAsLong();
     }
 
-    /** Whether one more may pass, which then counts. */
+    /** Returns whether another record may pass, and if so counts it. */
     boolean take() {
         long now = nanos.getAsLong();
         left = Math.min(perMinute, left + (now - seen) * (perMinute / NANOS));

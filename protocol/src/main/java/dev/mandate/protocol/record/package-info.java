@@ -1,4 +1,7 @@
-/** What an enforcement point reports of its decisions, so that each can be explained by its id. */
+/**
+ * Decision records: what an enforcement point reports of each decision, so that the decision can be explained by its
+ * id.
+ */
 @NullMarked
 package dev.mandate.protocol.record;
 

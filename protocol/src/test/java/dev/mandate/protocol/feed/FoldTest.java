@@ -319,7 +319,7 @@ class FoldTest {
         assertThat(studio().at().follow()).isNotEqualTo(before);
     }
 
-    /** A gateway asks for the router on its event loop, which must not wait while one is derived. */
+    /** The gateway uses the router on its event loop, which must not wait for its derivation. */
     @Test
     void showsNoCatalogueBeforeItsRouterIsDerived() throws IOException {
         Followed platform = Objects.requireNonNull(fold.get(TenantId.PLATFORM));

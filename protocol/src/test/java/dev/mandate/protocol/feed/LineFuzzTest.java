@@ -17,7 +17,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** {@code ./mandate fuzz entry}: any bytes as a line of the feed; an entry in it is opened, and its place in the chain asked. */
+/**
+ * {@code ./mandate fuzz entry}: parses any bytes as a line of the feed; opens an entry in it and checks its link in the
+ * chain.
+ */
 class LineFuzzTest {
     private static final TenantId STUDIO = new TenantId("studio");
     private static final Digest HASH = Digest.of(Bytes.EMPTY);

@@ -14,7 +14,7 @@ class ChainTest {
     private static final Bytes CHANGES = Bytes.utf8("[]");
     private static final Digest NOTE = Digest.of(Bytes.utf8("salted note"));
 
-    // computed by another program, as every reader ever must
+    // computed by another program; every release must compute the same
     private static final String GENESIS_HEX = "b7328c7e3e4569be167b1a7d951b1e2e0075d39ff5a6edb0fb261c1db45204fa";
     private static final String FIRST_HEX = "974f416b98cf21d22db910d966c86ec7138b09a05b96d2d7eed4457832a5cb12";
 

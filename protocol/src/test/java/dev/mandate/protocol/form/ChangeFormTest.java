@@ -74,11 +74,11 @@ class ChangeFormTest {
         return new String(bytes.toByteArray(), StandardCharsets.UTF_8);
     }
 
-    /** A change that is new without a format of its own would be written before every node reads it. */
+    /** A new change without a format of its own would be written before every node can read it. */
     @Test
     void keepsTheFormatOfEachChange() throws IOException {
         String formats = types().stream()
-                // a raise is of the format that it raises to
+                // a raise belongs to the format that it raises to
                 .filter(type -> type != CatalogueChange.LogFormatRaised.class)
                 .map(type -> ChangeForm.format(examples(type)) + " " + type.getSimpleName() + ".1")
                 .sorted()

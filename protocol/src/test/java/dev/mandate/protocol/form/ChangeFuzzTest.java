@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** {@code ./mandate fuzz change}: any bytes as the changes of an entry. */
+/** {@code ./mandate fuzz change}: decodes any bytes as the changes of an entry. */
 class ChangeFuzzTest {
     static Stream<byte[]> examples() {
         return Stream.concat(Examples.PLATFORM.stream(), Examples.TENANT.stream())

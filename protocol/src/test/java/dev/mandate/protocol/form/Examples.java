@@ -46,7 +46,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Every change at least once, with and without what may be absent; in an order that a log could have. */
+/** Every change at least once, with and without its optional parts, in an order that a log could have. */
 final class Examples {
     static final Instant UNTIL = Instant.parse("2031-05-06T07:08:09.000010Z");
 

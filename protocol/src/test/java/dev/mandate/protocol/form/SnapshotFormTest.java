@@ -56,7 +56,7 @@ class SnapshotFormTest {
 
     @Test
     void everyChangeShowsInTheBytes() {
-        // two folds that differ must never be written alike
+        // two different folds must never have the same bytes
         List<Bytes> seen = new ArrayList<>();
         Snapshot snapshot = Snapshot.empty(STUDIO);
         for (Change change : Examples.TENANT) {
@@ -95,7 +95,7 @@ class SnapshotFormTest {
             byte[] bad = good.toByteArray();
             bad[random.nextInt(bad.length)] ^= (byte) (1 << random.nextInt(8));
             try {
-                // a few bits of the compressed form mean nothing
+                // a few bits of the compressed form have no effect
                 assertThat(SnapshotForm.write(SnapshotForm.read(Bytes.copyOf(bad))))
                         .as("seed %s round %s", seed, round)
                         .isEqualTo(good);

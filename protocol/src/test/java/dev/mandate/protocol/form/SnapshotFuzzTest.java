@@ -21,7 +21,7 @@ import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** {@code ./mandate fuzz snapshot}: any bytes as a snapshot, and as what its checksum covers. */
+/** {@code ./mandate fuzz snapshot}: decodes any bytes as a snapshot, and as the body that its checksum covers. */
 class SnapshotFuzzTest {
     private static final int HEAD = 12;
     private static final Instant AT = Instant.parse("2026-01-02T03:04:05Z");
@@ -46,7 +46,7 @@ class SnapshotFuzzTest {
         }
     }
 
-    /** As the writer would have sealed it: so a fuzzer gets past the checksum. */
+    /** Adds header and checksum as the writer does, so that a fuzzer gets past the checksum. */
     private static byte[] sealed(byte[] body) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream head = new DataOutputStream(bytes);

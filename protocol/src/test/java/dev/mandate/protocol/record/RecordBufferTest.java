@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Whose records find room, and in which order they leave. */
+/** Tests whose records find room, and in which order they leave. */
 class RecordBufferTest {
     private static final int MANY = 1_000;
     private final AtomicLong nanos = new AtomicLong();
