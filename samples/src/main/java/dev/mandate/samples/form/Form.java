@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A JSON object that is read field by field. A bad field is noted and read as an empty value, so that one answer names
- * them all: nothing read is to be used before {@link #check()} has passed.
+ * Reads a JSON object field by field. An invalid field is noted and read as an empty value, so that one answer names
+ * all of them. Use no value before {@link #check()} has passed.
  */
 public final class Form {
     private static final UUID NO_ID = new UUID(0, 0);
@@ -28,7 +28,10 @@ public final class Form {
     private final Reading reading;
     private final Set<String> known = new HashSet<>();
 
-    /** The whole body: what was refused in it, and its objects if they may hold known fields only. */
+    /**
+     * The state of reading one body: whether unknown fields are refused, the refused fields, and the objects read so
+     * far.
+     */
     private record Reading(boolean closed, List<FieldError> errors, List<Form> forms) {}
 
     private Form(JsonNode object, String path, Reading reading) {
@@ -46,28 +49,28 @@ public final class Form {
         return form;
     }
 
-    /** The body of a request; fields that nobody asks for are ignored. */
+    /** Returns a form of a request body that ignores unknown fields. */
     public static Form of(JsonNode body) {
         return in(new Reading(false, new ArrayList<>(), new ArrayList<>()), body, "");
     }
 
-    /** The body of a request; a field that nobody asked for before {@link #check()} is refused. */
+    /** Returns a form of a request body that refuses every field that was not read before {@link #check()}. */
     public static Form closed(JsonNode body) {
         return in(new Reading(true, new ArrayList<>(), new ArrayList<>()), body, "");
     }
 
-    /** Whether the field is there, be it null. */
+    /** Returns whether the field is present, even if it is null. */
     public boolean has(String name) {
         known.add(name);
         return object.has(name);
     }
 
-    /** Whether the field is there and null. */
+    /** Returns whether the field is present and null. */
     public boolean isNull(String name) {
         return member(name).isNull();
     }
 
-    /** Text of 1 to {@code longest} characters without control characters. */
+    /** Returns text of 1 to {@code longest} characters without control characters. */
     public String text(String name, int longest) {
         String value = member(name).asString("");
         boolean good = member(name).isString()
@@ -77,19 +80,23 @@ public final class Form {
         return good ? value : refuse(name, "must be text of 1 to " + longest + " characters", "");
     }
 
-    /** As {@link #text(String, int)}; empty if the field is not there. */
+    /** Returns text as {@link #text(String, int)} does; empty if the field is absent. */
     public Optional<String> optionalText(String name, int longest) {
         return has(name) ? Optional.of(text(name, longest)) : Optional.empty();
     }
 
-    /** Text of a given form, which {@code rule} describes. */
+    /**
+     * Returns text that matches a pattern.
+     *
+     * @param rule describes the pattern in the refusal
+     */
     public String text(String name, Pattern form, String rule) {
         String value = member(name).asString("");
         boolean good = member(name).isString() && form.matcher(value).matches();
         return good ? value : refuse(name, rule, "");
     }
 
-    /** An id as Mandate's tenants and spaces have. */
+    /** Returns an id with the syntax of Mandate's tenants and spaces. */
     public String mandateId(String name) {
         return text(name, Ids.MANDATE, "must be 1 to 64 characters of [A-Za-z0-9_-]");
     }
@@ -98,7 +105,7 @@ public final class Form {
         return id(member(name), name);
     }
 
-    /** Ids in their order, each once: 1 to {@code most} of them. */
+    /** Returns 1 to {@code most} ids, in order and without repeats. */
     public List<UUID> ids(String name, int most) {
         Set<UUID> ids = new LinkedHashSet<>();
         int index = 0;
@@ -108,14 +115,14 @@ public final class Form {
         return List.copyOf(ids);
     }
 
-    /** A whole number of 0 or more. */
+    /** Returns a whole number of 0 or more. */
     public long count(String name) {
         JsonNode value = member(name);
         boolean good = value.isIntegralNumber() && value.canConvertToLong() && value.asLong() >= 0;
         return good ? value.asLong() : refuse(name, "must be a whole number of 0 or more", 0L);
     }
 
-    /** A whole number of 1 to {@code most}; 0 if it is refused. */
+    /** Returns a whole number of 1 to {@code most}; 0 if the field is refused. */
     public long number(String name, long most) {
         JsonNode value = member(name);
         boolean good =
@@ -123,12 +130,12 @@ public final class Form {
         return good ? value.asLong() : refuse(name, "must be a whole number of 1 to " + most, 0L);
     }
 
-    /** An amount of money above 0 with exactly two decimals; it may come with fewer. */
+    /** Returns an amount of money above 0, up to {@code most}, with exactly two decimals; the field may have fewer. */
     public BigDecimal money(String name, BigDecimal most) {
         JsonNode value = member(name);
         if (value.isNumber()) {
             BigDecimal amount = value.decimalValue();
-            // The scale is looked at last: only a number of bounded size may be written out.
+            // the scale comes last: only a number of bounded size may be expanded
             if (amount.signum() > 0
                     && amount.compareTo(most) <= 0
                     && amount.stripTrailingZeros().scale() <= DECIMALS) {
@@ -141,7 +148,7 @@ public final class Form {
                 BigDecimal.ONE);
     }
 
-    /** Objects in their order: 1 to {@code most} of them. */
+    /** Returns 1 to {@code most} objects, in order. */
     public List<Form> objects(String name, int most) {
         List<Form> forms = new ArrayList<>();
         for (JsonNode each : list(name, most)) {
@@ -150,12 +157,16 @@ public final class Form {
         return forms;
     }
 
-    /** Notes that a field is not what it must be for a reason that this class does not know. */
+    /** Refuses a field for a reason that the caller found. */
     public void refuse(String name, String rule) {
         refuse(name, rule, name);
     }
 
-    /** @throws InvalidFormException if anything read so far was refused, or a closed form has an unknown field */
+    /**
+     * Throws if anything was refused.
+     *
+     * @throws InvalidFormException if a value read so far was refused, or the form refuses unknown fields and has one
+     */
     public void check() {
         if (reading.closed()) {
             reading.forms().forEach(Form::refuseUnknown);

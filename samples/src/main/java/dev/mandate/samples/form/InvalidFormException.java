@@ -4,7 +4,7 @@ import dev.mandate.client.upstream.Problem.FieldError;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A request whose fields are refused, each by name: answered with 400 and {@code errors}. */
+/** A request with refused fields: answered with 400 and {@code errors}. */
 public final class InvalidFormException extends RuntimeException {
     private final transient List<FieldError> errors;
 
@@ -15,7 +15,7 @@ public final class InvalidFormException extends RuntimeException {
         this.errors = List.copyOf(errors);
     }
 
-    /** A refusal of one field. */
+    /** Refuses one field. */
     public InvalidFormException(String field, String message) {
         this(List.of(new FieldError(field, message)));
     }

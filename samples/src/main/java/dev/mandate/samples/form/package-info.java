@@ -1,4 +1,4 @@
-/** Request bodies, read field by field so that a refusal names every bad field. */
+/** Parses request bodies field by field, so that one refusal names every invalid field. */
 @NullMarked
 package dev.mandate.samples.form;
 

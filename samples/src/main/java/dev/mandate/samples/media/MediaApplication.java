@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The media gateway's own parts beside those that every service has. */
+/** The beans of the media gateway, in addition to those that every service has. */
 @Configuration(proxyBeanMethods = false)
 @ComponentScan
 @Import(ServiceConfiguration.class)

@@ -7,7 +7,9 @@ import dev.mandate.samples.service.Service;
 import dev.mandate.samples.service.ServiceSettings;
 import java.net.URI;
 
-/** A running media gateway. It may share its process with other applications and takes no setting from outside. */
+/**
+ * A running media gateway. It may share its process with other applications, and reads no setting from the environment.
+ */
 public final class MediaGateway implements AutoCloseable {
     private static final String SCHEMA = "media";
 
@@ -17,7 +19,7 @@ public final class MediaGateway implements AutoCloseable {
         this.service = service;
     }
 
-    /** Migrates the schema, opens all ports and returns when they answer; throws when any of it fails. */
+    /** Migrates the schema, opens all ports and returns when they accept calls; throws if a step fails. */
     public static MediaGateway start(MediaGatewaySettings settings) {
         MediaGatewaySettings.Listen listen = settings.listen();
         ServiceSettings shared = new ServiceSettings(
@@ -29,27 +31,27 @@ public final class MediaGateway implements AutoCloseable {
         return new MediaGateway(Service.start(MediaApplication.class, shared, settings));
     }
 
-    /** The partner API's base, to be imported as an upstream of Mandate's gateway. */
+    /** Returns the base URL of the partner API, to import as an upstream of Mandate's gateway. */
     public URI apiUri() {
         return service.apiUri();
     }
 
-    /** Where presigned URLs point. */
+    /** Returns the base URL of presigned URLs. */
     public URI storageUri() {
         return part(StoragePort.class).uri();
     }
 
-    /** The studio's own side. */
+    /** Returns the base URL of the studio's operator port. */
     public URI operatorUri() {
         return service.operatorUri();
     }
 
-    /** Creates the rows of a demonstration. */
+    /** Returns the bean that creates the rows of a demonstration. */
     public Demo demo() {
         return part(Demo.class);
     }
 
-    /** A part of the running application; tests compare its routes with the document. */
+    /** Returns a bean of the running application; tests compare its routes with the document. */
     <T> T part(Class<T> type) {
         return service.part(type);
     }

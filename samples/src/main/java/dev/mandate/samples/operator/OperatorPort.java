@@ -19,8 +19,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The owner's own HTTP port, with {@code /livez} and {@code /readyz}. It asks for no credential, so it must not be
- * reachable from outside.
+ * The HTTP port for a service's operator, with {@code /livez} and {@code /readyz}. It requires no credential, so it
+ * must not be reachable from outside.
  */
 public final class OperatorPort implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OperatorPort.class);
@@ -45,7 +45,7 @@ public final class OperatorPort implements AutoCloseable {
         server.start();
     }
 
-    /** Where it listens. */
+    /** Returns the port's base URL. */
     public URI uri() {
         InetSocketAddress bound = server.getAddress();
         return URI.create("http://" + bound.getHostString() + ":" + bound.getPort());

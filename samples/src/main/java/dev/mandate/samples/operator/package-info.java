@@ -1,4 +1,4 @@
-/** The port on which a service's owner works, apart from the partner API. */
+/** The port for a service's operator, separate from the partner API. */
 @NullMarked
 package dev.mandate.samples.operator;
 

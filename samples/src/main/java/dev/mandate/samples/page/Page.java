@@ -2,10 +2,10 @@ package dev.mandate.samples.page;
 
 import java.util.List;
 
-/** One page of a list: counts cover only what the caller may see. */
+/** One page of a list; the counts include only what the caller may see. */
 public record Page<T>(PageInfo pageInfo, List<T> pageData) {
 
-    /** Where the page stands in the whole list. */
+    /** The page's position in the list. */
     public record PageInfo(int pageNumber, int pageSize, long totalItems, long totalPages) {}
 
     public Page {

@@ -6,12 +6,16 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Which page of a list is asked for: {@code number} from 1, {@code size} 1 to 200, by default 1 and 50. */
+/** The requested page of a list: {@code number} from 1 to 1,000,000, {@code size} 1 to 200; by default 1 and 50. */
 public record PageNumber(int number, int size) {
     private static final int LAST = 1_000_000;
     private static final int LARGEST = 200;
 
-    /** Reads the two query parameters. */
+    /**
+     * Parses the two query parameters; null gives the default.
+     *
+     * @throws InvalidFormException if one is out of range
+     */
     public static PageNumber parse(@Nullable String number, @Nullable String size) {
         List<FieldError> errors = new ArrayList<>();
         PageNumber page = new PageNumber(

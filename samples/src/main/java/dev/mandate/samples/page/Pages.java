@@ -8,20 +8,20 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
-/** Lists of a table, cut to the caller's reach in the database so that pages and counts are true. */
+/** Queries tables by page. The database filters by the caller's reach, so that pages and counts are correct. */
 public final class Pages {
     private final JdbcClient database;
     private final String visible;
 
     /**
-     * @param space the column that holds a row's space in every table of the service; beside it stands {@code tenant}
+     * @param space the column with a row's space in every table of the service; each table also has {@code tenant}
      */
     public Pages(JdbcClient database, String space) {
         this.database = database;
         this.visible = " where tenant = :tenant and (:all or " + space + " = any(:spaces))";
     }
 
-    /** One page, in the order of the source. */
+    /** Returns one page, in the order of the source. */
     public <T> Page<T> of(Class<T> type, Source source, Reach reach, Wanted wanted) {
         String from = " from " + source.table() + visible
                 + wanted.filter()
@@ -39,28 +39,31 @@ public final class Pages {
         return Page.of(page, total, List.copyOf(found));
     }
 
-    /** Where rows come from and their order, which must be total: constants of the program, never from outside. */
+    /**
+     * The columns, table and order of a query. The order must be total. These are constants of the program, never
+     * input.
+     */
     public record Source(String columns, String table, String order) {
-        /** Rows in the order of their ids. */
+        /** Orders rows by id. */
         public Source(String columns, String table) {
             this(columns, table, "id");
         }
     }
 
-    /** What is asked for: of all visible rows those that pass the filter, and of these one page. */
+    /** The requested page of the visible rows that pass the filter. */
     public record Wanted(PageNumber page, Optional<Filter> filter) {
-        /** A page of all visible rows. */
+        /** Returns a page of all visible rows. */
         public static Wanted all(PageNumber page) {
             return new Wanted(page, Optional.empty());
         }
 
-        /** A page of the visible rows that have this value in this column. */
+        /** Returns a page of the visible rows with this value in this column. */
         public static Wanted where(String column, Object value, PageNumber page) {
             return new Wanted(page, Optional.of(new Filter(column, value)));
         }
     }
 
-    /** A column, named by the program, and the value that it must have, which may come from outside. */
+    /** A column, which the program names, and the value that it must have, which may be input. */
     public record Filter(String column, Object value) {}
 
     private StatementSpec bound(String sql, Reach reach, Wanted wanted) {

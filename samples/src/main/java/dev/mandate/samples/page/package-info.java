@@ -1,4 +1,4 @@
-/** Lists by page, cut to what a caller reaches. */
+/** Lists by page, filtered by what the caller reaches. */
 @NullMarked
 package dev.mandate.samples.page;
 

@@ -7,9 +7,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * An answer as it came.
+ * An answer as received.
  *
- * @param call what was called, {@code METHOD template}
+ * @param call the called action, {@code METHOD template}
  * @param body as UTF-8 text
  */
 public record Answer(String call, int status, HttpHeaders headers, String body) {
@@ -19,7 +19,11 @@ public record Answer(String call, int status, HttpHeaders headers, String body) 
         return new Answer(call, response.statusCode(), response.headers(), response.body());
     }
 
-    /** The body as JSON. */
+    /**
+     * Parses the body as JSON.
+     *
+     * @throws RobotException if it is not JSON
+     */
     public JsonNode json() {
         try {
             return JSON.readTree(body);

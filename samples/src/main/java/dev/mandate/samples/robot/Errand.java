@@ -5,13 +5,15 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/** The API calls about one task, each with the ids that the task itself names. */
+/** The API calls for one task, with the ids that the task itself names. */
 final class Errand {
     private final PartnerApi api;
     private final Workflow workflow;
     private final JsonNode task;
 
-    /** @param task as the API shows it */
+    /**
+     * @param task the task as the API returns it
+     */
     Errand(PartnerApi api, Workflow workflow, JsonNode task) {
         this.api = api;
         this.workflow = workflow;

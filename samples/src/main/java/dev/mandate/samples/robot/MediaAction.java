@@ -35,7 +35,7 @@ public enum MediaAction {
         this.shared = false;
     }
 
-    /** An action of both workflows. */
+    /** An action that serves both workflows. */
     MediaAction(Step step, String method, String template) {
         this.step = step;
         this.method = method;
@@ -44,7 +44,7 @@ public enum MediaAction {
         this.shared = true;
     }
 
-    /** The action's key as Mandate spells it: {@code METHOD template}. */
+    /** Returns the action's key as Mandate spells it: {@code METHOD template}. */
     public String key() {
         return method + " " + template;
     }
@@ -53,7 +53,7 @@ public enum MediaAction {
         return method;
     }
 
-    /** Path with its parameter in braces, if it has one. */
+    /** Returns the path, with its parameter in braces if it has one. */
     public String template() {
         return template;
     }
@@ -62,7 +62,7 @@ public enum MediaAction {
         return step;
     }
 
-    /** A workflow that the action belongs to. */
+    /** Returns the action's workflow; ECOMM if it serves both. */
     Workflow workflow() {
         return workflow;
     }

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The partner API behind the gateway, called with the app's token. */
+/** Calls the partner API behind the gateway with the app's token. */
 final class PartnerApi {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
@@ -23,12 +23,12 @@ final class PartnerApi {
         this.tokens = tokens;
     }
 
-    /** A call without a body; {@code id} stands for the template's one parameter. */
+    /** Calls without a body; {@code id} replaces the template's parameter. */
     Answer call(MediaAction action, String id) throws IOException, InterruptedException {
         return send(action, request(action, id).method(action.method(), BodyPublishers.noBody()));
     }
 
-    /** A call with a JSON body. */
+    /** Calls with a JSON body. */
     Answer call(MediaAction action, String id, Map<String, ?> body) throws IOException, InterruptedException {
         return send(
                 action,

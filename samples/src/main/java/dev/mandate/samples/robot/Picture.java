@@ -6,9 +6,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.UUID;
 
-/** A picture in work: SVG text, so that retouching needs no imaging library. */
+/** A picture as SVG text, so that retouching needs no imaging library. */
 record Picture(String name, String content) {
-    /** The vendor's actual work: here a remark at the end, different each time. */
+    /** Returns the vendor's result: here the picture with a comment appended, different each time. */
     Picture retouched() {
         return new Picture("retouched.svg", content + "<!-- retouched " + UUID.randomUUID() + " -->\n");
     }

@@ -2,9 +2,12 @@ package dev.mandate.samples.robot;
 
 import java.io.IOException;
 
-/** One call of an action whose task is in the right state for it; may be made again, since every call is idempotent. */
+/**
+ * A call of one action on a task that is in the right state for it. It may be repeated, because every call is
+ * idempotent.
+ */
 @FunctionalInterface
 public interface PreparedCall {
-    /** Calls, and returns whatever is answered. */
+    /** Calls the action and returns the answer, whatever its status. */
     Answer perform() throws IOException, InterruptedException;
 }

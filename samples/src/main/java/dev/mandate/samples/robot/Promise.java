@@ -3,13 +3,14 @@ package dev.mandate.samples.robot;
 import java.net.URI;
 import tools.jackson.databind.JsonNode;
 
-/** Storage that was promised for one result. */
+/** A presigned upload URL for one result, with the ids to submit. */
 record Promise(URI url, String contentType, String tempFileId, String tempAssetId) {
     static Promise read(Answer presigned) {
         JsonNode answer = presigned.json();
         JsonNode file = answer.path("files").path(0);
         if (file.isMissingNode()) {
-            throw new RobotException("`" + presigned.call() + "` promised nothing: " + presigned.body());
+            throw new RobotException(
+                    "`" + presigned.call() + "` answered without a presigned URL: " + presigned.body());
         }
         return new Promise(
                 URI.create(file.path("presignedUrl").asString()),

@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 
 /**
- * The vendor's program. May be run any number of times, also side by side with different workspaces: every run works on
- * tasks of its own.
+ * The vendor's program. It may run any number of times, also concurrently with different workspaces, because each run
+ * creates its own tasks.
  */
 public final class Robot implements AutoCloseable {
     private final HttpClient http =
@@ -27,7 +27,7 @@ public final class Robot implements AutoCloseable {
     }
 
     /**
-     * Both round trips, ECOMM and EDITORIAL: all 15 actions.
+     * Runs both round trips, ECOMM and EDITORIAL, which call all 15 actions.
      *
      * @throws RobotException at the first answer that a healthy installation does not give
      */
@@ -42,9 +42,9 @@ public final class Robot implements AutoCloseable {
     }
 
     /**
-     * Calls one action on a fresh task that is in the right state for it, and returns whatever is answered.
+     * Calls one action on a new task in the right state for it, and returns the answer, whatever its status.
      *
-     * @throws RobotException if a call that only prepares the state fails; submitting needs start and presigned URL
+     * @throws RobotException if a preparing call fails; submit needs start and presigned URL first
      */
     public Answer perform(MediaAction action) throws IOException, InterruptedException {
         Answer answer = prepare(action).perform();
@@ -53,9 +53,9 @@ public final class Robot implements AutoCloseable {
     }
 
     /**
-     * Makes a fresh task and brings it into the right state for the action, which is left to be called.
+     * Creates a new task, brings it into the right state for the action, and returns the call of the action.
      *
-     * @throws RobotException if a call that only prepares the state fails; submitting needs start and presigned URL
+     * @throws RobotException if a preparing call fails; submit needs start and presigned URL first
      */
     public PreparedCall prepare(MediaAction action) throws IOException, InterruptedException {
         Errand errand = new Errand(api, action.workflow(), studio.makeTask(action.workflow()));

@@ -1,6 +1,6 @@
 package dev.mandate.samples.robot;
 
-/** The first thing that did not go as the round trip expects; the message says what was answered instead. */
+/** A step gave another answer than the round trip expects; the message includes the answer. */
 public final class RobotException extends RuntimeException {
     RobotException(String message) {
         super(message);

@@ -5,11 +5,11 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Map;
 
-/** Runs the robot once with settings from the environment; exit status 1 and one line when it fails. */
+/** Runs the robot once with settings from the environment. A failure prints one line and exits with status 1. */
 public final class RobotMain {
     private RobotMain() {}
 
-    /** Takes no arguments. */
+    /** Runs the robot; takes no arguments. */
     public static void main(String[] arguments) throws InterruptedException {
         System.exit(run(System.getenv(), System.out, System.err));
     }

@@ -7,22 +7,23 @@ import java.net.URI;
 import java.util.Map;
 
 /**
- * What the vendor was given by the studio.
+ * The settings that the studio gave to the vendor.
  *
  * @param gateway base URL of the partner API, without {@code /v1}
- * @param credentials of the registered app
- * @param place where the vendor works
- * @param operator the sample's operator port, which plays the studio's people: makes tasks and shows the outcome
+ * @param credentials the credentials of the registered app
+ * @param place the vendor's tenant and workspace
+ * @param operator the sample's operator port, which stands in for the studio's staff: it creates tasks and shows the
+ *     outcome
  */
 public record RobotSettings(URI gateway, ClientCredentials credentials, Place place, URI operator) {
     /** A workspace of a tenant. */
     public record Place(String tenant, String workspace) {}
 
     /**
-     * Reads {@code GATEWAY_URL TOKEN_URL VENDOR_CLIENT_ID VENDOR_CLIENT_SECRET VENDOR_TENANT VENDOR_WORKSPACE_ID
-     * MEDIA_OPERATOR_URL}.
+     * Reads
+     * {@code GATEWAY_URL TOKEN_URL VENDOR_CLIENT_ID VENDOR_CLIENT_SECRET VENDOR_TENANT VENDOR_WORKSPACE_ID MEDIA_OPERATOR_URL}.
      *
-     * @throws RobotException naming the first one that is missing or no URL
+     * @throws RobotException naming the first one that is missing, or is no URL but must be one
      */
     public static RobotSettings read(Map<String, String> environment) {
         ClientCredentials credentials = new ClientCredentials(
@@ -46,7 +47,7 @@ public record RobotSettings(URI gateway, ClientCredentials credentials, Place pl
                 return url;
             }
         } catch (IllegalArgumentException malformed) {
-            // Said below, as for a URL without a host.
+            // thrown below, as for a URL without a host
         }
         throw new RobotException(name + " is `" + text + "`, must be a URL");
     }

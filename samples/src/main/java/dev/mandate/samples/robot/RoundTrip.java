@@ -5,7 +5,10 @@ import java.net.URI;
 import java.time.Duration;
 import tools.jackson.databind.JsonNode;
 
-/** One task from the webhook to the proof that the studio has its result. Read it top to bottom: it is the protocol. */
+/**
+ * One task, from the webhook to the check that the studio has its result. The method {@link #play} shows the protocol
+ * of the API in order.
+ */
 final class RoundTrip {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
 
@@ -65,7 +68,7 @@ final class RoundTrip {
         return answer;
     }
 
-    /** The studio's own view: the task and its job are through, and the very bytes are on its disk. */
+    /** Checks the studio's own view: the task is submitted, its job is done, and the uploaded bytes are on disk. */
     private static void prove(JsonNode proof, Promise promise, Picture result) {
         requireText("SUBMITTED", proof.path("state"));
         requireText("DONE", proof.path("parentState"));

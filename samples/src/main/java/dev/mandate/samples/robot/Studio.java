@@ -11,7 +11,7 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The studio's people, played by the sample's operator port: they give out tasks and look at what came back. */
+/** Calls the sample's operator port in the role of the studio's staff: creates tasks and inspects the outcome. */
 final class Studio {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
@@ -24,7 +24,7 @@ final class Studio {
         this.settings = settings;
     }
 
-    /** Tells where webhooks go, and learns the secret that signs them. */
+    /** Sets the URL of the webhook, and returns the secret that signs webhooks. */
     String setWebhook(URI url) throws IOException, InterruptedException {
         RobotSettings.Place place = settings.place();
         String path = "/vendors/" + place.tenant() + "/" + place.workspace() + "/webhook";
@@ -33,7 +33,7 @@ final class Studio {
         return answer.path("secret").asString();
     }
 
-    /** Makes a fresh task; the answer reads like the API's. */
+    /** Creates a task and returns it in the form of the API. */
     JsonNode makeTask(Workflow workflow) throws IOException, InterruptedException {
         Map<String, String> wanted = Map.of(
                 "tenant", settings.place().tenant(),

@@ -8,7 +8,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
-/** Bytes to and from presigned URLs: no token goes there. */
+/** Uploads to and downloads from presigned URLs, without a token. */
 final class VendorStorage {
     private static final Duration TIMEOUT = Duration.ofMinutes(1);
 

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The vendor's own webhook: believes only what is signed with the secret, and queues it. */
+/** The vendor's webhook: accepts only events signed with the secret, and queues them. */
 final class WebhookListener implements AutoCloseable {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String ALGORITHM = "HmacSHA256";
@@ -49,7 +49,11 @@ final class WebhookListener implements AutoCloseable {
         key = new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM);
     }
 
-    /** Waits for word of this task; of others, from runs that were broken off, it forgets. */
+    /**
+     * Waits for the event of this task; discards events of other tasks, from aborted runs.
+     *
+     * @throws RobotException if the event does not arrive in time
+     */
     void awaitTask(String task, Duration longest) throws InterruptedException {
         long deadline = System.nanoTime() + longest.toNanos();
         while (true) {

@@ -1,4 +1,7 @@
-/** A vendor's robot: receives tasks by webhook and takes them through to submitted, as a real vendor's program would. */
+/**
+ * A vendor's robot: receives tasks by webhook and works on them until they are submitted, as a real vendor's program
+ * would.
+ */
 @NullMarked
 package dev.mandate.samples.robot;
 

@@ -6,8 +6,8 @@ import dev.mandate.samples.service.ServiceSettings;
 import java.net.URI;
 
 /**
- * A running instance of the sales channel services. It may share its process with other applications, and its database
- * with other instances, and takes no setting from outside.
+ * A running instance of the sales channel services. It may share its process with other applications and its database
+ * with other instances, and reads no setting from the environment.
  */
 public final class SalesChannelServices implements AutoCloseable {
     /** The id under which the API is imported. */
@@ -21,29 +21,29 @@ public final class SalesChannelServices implements AutoCloseable {
         this.service = service;
     }
 
-    /** Migrates the schema, opens both ports and returns when they answer; throws when any of it fails. */
+    /** Migrates the schema, opens both ports and returns when they accept calls; throws if a step fails. */
     public static SalesChannelServices start(SalesChannelSettings settings) {
         ServiceSettings shared =
                 new ServiceSettings(API, SCHEMA, settings.listen(), settings.database(), settings.gateway());
         return new SalesChannelServices(Service.start(SalesApplication.class, shared, settings));
     }
 
-    /** The partner API's base, to be imported as an upstream of Mandate's gateway. */
+    /** Returns the base URL of the partner API, to import as an upstream of Mandate's gateway. */
     public URI apiUri() {
         return service.apiUri();
     }
 
-    /** The registry's own side. */
+    /** Returns the base URL of the registry's operator port. */
     public URI operatorUri() {
         return service.operatorUri();
     }
 
-    /** Creates the rows of a demonstration. */
+    /** Returns the bean that creates the rows of a demonstration. */
     public Demo demo() {
         return part(Demo.class);
     }
 
-    /** A part of the running application; tests compare its routes with the document. */
+    /** Returns a bean of the running application; tests compare its routes with the document. */
     <T> T part(Class<T> type) {
         return service.part(type);
     }

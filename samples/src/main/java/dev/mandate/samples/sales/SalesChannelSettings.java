@@ -5,16 +5,16 @@ import dev.mandate.samples.service.Gateway;
 import dev.mandate.samples.service.Listen;
 import java.time.Duration;
 
-/** Everything that one instance of the sales channel services needs to start. */
+/** The settings of one instance of the sales channel services. */
 public record SalesChannelSettings(Listen listen, Database database, Gateway gateway, Settling settling) {
-    /** The id under which the API is imported, and so the audience of its identities. */
+    /** The id under which the API is imported, which is also the audience of its identities. */
     public static final String API = "saleschannel-services";
 
     /**
      * When retirements and offramps are settled.
      *
-     * @param delay how old a task must be; it is pending for so long at least
-     * @param poll how often due tasks are looked for; a task may be pending for so much longer
+     * @param delay minimum age of a task before it is settled; 0 or more
+     * @param poll interval of looking for due tasks, above 0; a task may stay pending for so much longer
      */
     public record Settling(Duration delay, Duration poll) {
         public Settling {
@@ -26,7 +26,10 @@ public record SalesChannelSettings(Listen listen, Database database, Gateway gat
             }
         }
 
-        /** After half a second, looked for every quarter: long enough to see a pending task, short enough to wait. */
+        /**
+         * Returns a delay of 500 ms and an interval of 250 ms: long enough to see a pending task, short enough to wait
+         * for.
+         */
         public static Settling soon() {
             return new Settling(Duration.ofMillis(500), Duration.ofMillis(250));
         }

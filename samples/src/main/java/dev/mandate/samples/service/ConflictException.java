@@ -1,21 +1,23 @@
 package dev.mandate.samples.service;
 
-/** A step that the state of things does not allow: answered with 409 and a code. */
+/** The current state does not allow the step: answered with 409 and a code. */
 public final class ConflictException extends RuntimeException {
     private final String code;
 
-    /** A refusal under a documented code. */
+    /**
+     * @param code a documented code, stable, lower case with underscores
+     */
     public ConflictException(String code, String detail) {
         super(detail);
         this.code = code;
     }
 
-    /** Stable, lower case with underscores. */
+    /** Returns the code. */
     public String code() {
         return code;
     }
 
-    /** One sentence that a caller can act on. */
+    /** Returns one sentence that the caller can act on. */
     public String detail() {
         return String.valueOf(getMessage());
     }

@@ -3,9 +3,9 @@ package dev.mandate.samples.service;
 import java.net.URI;
 
 /**
- * Whom a service believes.
+ * The gateway whose identities a service accepts.
  *
- * @param issuer the gateway's URL as it signs identities
- * @param jwksUri where the gateways' public keys are
+ * @param issuer the gateway's URL as in the identities that it signs
+ * @param jwksUri the URL of the gateways' public keys
  */
 public record Gateway(String issuer, URI jwksUri) {}

@@ -14,7 +14,7 @@ import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.MutablePropertySources;
 import org.springframework.core.env.StandardEnvironment;
 
-/** A running service. It may share its process with other applications and takes no setting from outside. */
+/** A running service. It may share its process with other applications, and reads no setting from the environment. */
 public final class Service implements AutoCloseable {
     private final ConfigurableApplicationContext context;
     private final String host;
@@ -25,10 +25,10 @@ public final class Service implements AutoCloseable {
     }
 
     /**
-     * Migrates the schema, opens all ports and returns when they answer; throws when any of it fails.
+     * Migrates the schema, opens all ports and returns when they accept calls; throws if a step fails.
      *
      * @param parts a configuration that imports {@link ServiceConfiguration}
-     * @param own the service's own settings, for its parts
+     * @param own the service's own settings, injected into its beans
      */
     public static Service start(Class<?> parts, ServiceSettings settings, Record own) {
         SpringApplication application = new SpringApplication(parts);
@@ -37,7 +37,7 @@ public final class Service implements AutoCloseable {
         application.setBannerMode(Banner.Mode.OFF);
         application.setLogStartupInfo(false);
         application.setRegisterShutdownHook(false);
-        // Logging belongs to the process: a second initialisation would undo the first application's.
+        // logging belongs to the process: a second initialisation would undo the first application's
         application.setListeners(application.getListeners().stream()
                 .filter(listener -> !(listener instanceof LoggingApplicationListener))
                 .toList());
@@ -48,18 +48,18 @@ public final class Service implements AutoCloseable {
         return new Service(application.run(), settings.listen().host());
     }
 
-    /** The partner API's base, to be imported as an upstream of Mandate's gateway. */
+    /** Returns the base URL of the partner API, to import as an upstream of Mandate's gateway. */
     public URI apiUri() {
         String port = context.getEnvironment().getRequiredProperty("local.server.port");
         return URI.create("http://" + host + ":" + port);
     }
 
-    /** The owner's own side. */
+    /** Returns the base URL of the operator port. */
     public URI operatorUri() {
         return part(OperatorPort.class).uri();
     }
 
-    /** A part of the running application. */
+    /** Returns a bean of the running application. */
     public <T> T part(Class<T> type) {
         return context.getBean(type);
     }
@@ -79,7 +79,7 @@ public final class Service implements AutoCloseable {
         Map<String, Object> properties = new HashMap<>();
         properties.put("server.address", settings.listen().host());
         properties.put("server.port", settings.listen().apiPort());
-        // A signed identity that lists 100 spaces needs more than Tomcat's 8 KB.
+        // a signed identity that lists 100 spaces exceeds Tomcat's default of 8 KB
         properties.put("server.max-http-request-header-size", "32KB");
         properties.put("server.shutdown", "immediate");
         properties.put("spring.threads.virtual.enabled", "true");
@@ -92,7 +92,7 @@ public final class Service implements AutoCloseable {
         return properties;
     }
 
-    /** Neither system properties nor environment variables: those are meant for the process's main application. */
+    /** Ignores system properties and environment variables, which are for the process's main application. */
     private static final class OwnEnvironment extends StandardEnvironment {
         @Override
         protected void customizePropertySources(MutablePropertySources propertySources) {}

@@ -16,7 +16,7 @@ import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
-/** Turns every failure into a problem; what nobody expected is logged and told to nobody. */
+/** Converts every exception to a problem. An unexpected one is logged, and its details are not disclosed. */
 @RestControllerAdvice
 final class ServiceAdvice {
     private static final Logger LOG = LoggerFactory.getLogger(ServiceAdvice.class);

@@ -27,8 +27,8 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The parts that every service has. Auto-configurations are named one by one: a service may share its class path with
- * other applications, whose libraries must not configure themselves here.
+ * The beans that every service has. Auto-configurations are imported one by one, because a service may share its class
+ * path with other applications, whose libraries must not be configured here.
  */
 @Configuration(proxyBeanMethods = false)
 @Import(ServiceAdvice.class)

@@ -1,4 +1,7 @@
-/** A sample's Spring application: started in a process that it may share, with its database, its ports and its answers. */
+/**
+ * The Spring application of a sample: runs in a process that it may share, with its own database schema, ports and
+ * error answers.
+ */
 @NullMarked
 package dev.mandate.samples.service;
 

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** No body, however strange, may make the service fail; only answers that the document names are given. */
+/** Sends random bodies: none makes the service fail, and every answer is one that the document lists. */
 class RandomBodiesTest {
     private static final List<String> FIELDS = List.of(
             "clientId",

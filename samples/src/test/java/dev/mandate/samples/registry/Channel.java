@@ -11,17 +11,17 @@ import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What tests do over and over in the channel of one app. */
+/** Common steps of tests in the channel of one app. */
 public record Channel(RegistryForTests registry, String app, String id) {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
 
-    /** Channel {@code alpha} of the shared registry. */
+    /** Returns channel {@code alpha} of the shared registry. */
     public static Channel alpha() {
         return new Channel(RegistryForTests.get(), "alpha", "alpha");
     }
 
-    /** A new trader that a proposal made. */
+    /** Returns a new trader from an accepted proposal. */
     public String onboarded() throws Exception {
         HttpResponse<String> made = registry.call(
                 app, "POST", "/trader-onboarding-proposals/accept", "{\"proposalId\":\"%s\"}".formatted(proposal()));
@@ -29,14 +29,14 @@ public record Channel(RegistryForTests registry, String app, String id) {
         return json(made).path("traderId").asString();
     }
 
-    /** A new trader made by hand. */
+    /** Returns a new trader that was added directly. */
     public String byHand() throws Exception {
         HttpResponse<String> made = registry.call(app, "POST", "/traders", "{\"name\":\"By hand\"}");
         assertThat(made.statusCode()).isEqualTo(201);
         return json(made).path("id").asString();
     }
 
-    /** A new open proposal. */
+    /** Returns a new open proposal. */
     public String proposal() throws Exception {
         HttpResponse<String> made = registry.operator(
                 "POST", "/proposals", "{\"tenant\":\"registry\",\"salesChannelId\":\"%s\"}".formatted(id));
@@ -44,7 +44,7 @@ public record Channel(RegistryForTests registry, String app, String id) {
         return json(made).path("id").asString();
     }
 
-    /** Gives a trader new certificates; the number of the first. */
+    /** Issues certificates to a trader, and returns the number of the first. */
     public long issue(String trader, long amount) throws Exception {
         HttpResponse<String> made = registry.operator(
                 "POST", "/certificates", "{\"traderId\":\"%s\",\"amount\":%d}".formatted(trader, amount));
@@ -52,28 +52,28 @@ public record Channel(RegistryForTests registry, String app, String id) {
         return json(made).path("start").asLong();
     }
 
-    /** Orders under a new key. */
+    /** Sends an order with a new idempotency key. */
     public HttpResponse<String> order(String trader, String kind, String body) throws Exception {
         return registry.order(app, UUID.randomUUID().toString(), path(trader, kind), body);
     }
 
-    /** Where orders of a kind go. */
+    /** Returns the path for orders of a kind. */
     public static String path(String trader, String kind) {
         return "/traders/" + trader + "/inventory/" + kind;
     }
 
-    /** The body of a retirement or an offramp. */
+    /** Returns the body of a retirement or an offramp. */
     public static String assets(long start, long end) {
         return "{\"assets\":[{\"start\":%d,\"end\":%d}]}".formatted(start, end);
     }
 
-    /** The body of a trade at 12.5 euro. */
+    /** Returns the body of a trade at 12.5 euro. */
     public static String trade(String buyer, long start, long end) {
         return "{\"buyerId\":\"%s\",\"currency\":\"EUR\",\"assets\":[{\"unitPrice\":12.5,\"start\":%d,\"end\":%d}]}"
                 .formatted(buyer, start, end);
     }
 
-    /** What the trader holds, as {@code start-end STATE}. */
+    /** Returns the trader's assets, each as {@code start-end STATE}. */
     public List<String> inventory(String trader) throws Exception {
         return rows("/traders/" + trader + "/inventory").stream()
                 .map(asset -> asset.path("start").asLong() + "-"
@@ -81,7 +81,7 @@ public record Channel(RegistryForTests registry, String app, String id) {
                 .toList();
     }
 
-    /** All rows of a list, over all its pages. */
+    /** Returns all rows of a list, from all its pages. */
     public List<JsonNode> rows(String path) throws Exception {
         List<JsonNode> rows = new ArrayList<>();
         long pages = 1;
@@ -95,7 +95,7 @@ public record Channel(RegistryForTests registry, String app, String id) {
         return rows;
     }
 
-    /** The task of an accepted order once it is settled. */
+    /** Returns the task of an accepted order once it is settled. */
     public JsonNode settled(HttpResponse<String> accepted) throws Exception {
         assertThat(accepted.statusCode()).as(accepted.body()).isEqualTo(202);
         Instant deadline = Instant.now().plus(LONGEST_WAIT);
@@ -108,7 +108,7 @@ public record Channel(RegistryForTests registry, String app, String id) {
         throw new AssertionError("still pending: " + accepted.body());
     }
 
-    /** The task of an accepted order as it is now. */
+    /** Returns the task of an accepted order in its current state. */
     public JsonNode task(HttpResponse<String> accepted) throws Exception {
         String location = accepted.headers().firstValue("Location").orElseThrow();
         HttpResponse<String> answer = registry.call(app, "GET", location.substring(RegistryForTests.BASE.length()), "");
@@ -120,7 +120,7 @@ public record Channel(RegistryForTests registry, String app, String id) {
         return JSON.readTree(answer.body());
     }
 
-    /** The fields that an answer 400 names. */
+    /** Returns the fields that a 400 answer names. */
     public static List<String> fields(HttpResponse<String> answer) {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
         return json(answer)

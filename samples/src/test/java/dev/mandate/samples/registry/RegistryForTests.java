@@ -21,10 +21,12 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Two registries: tenants {@code registry} and {@code other}, each with channels {@code alpha} and {@code beta}. App {@code
- * alpha} acts for a user of the first tenant's {@code alpha}, {@code alpha-2} for the same one, {@code colleague} for another
- * one, {@code beta} for one of {@code beta}, {@code unbound} for one of no channel, {@code all} for one of every channel;
- * {@code other} for the second tenant's in {@code alpha}, with the user id of the first.
+ * Two registries: tenants {@code registry} and {@code other}, each with channels {@code alpha} and {@code beta}.
+ *
+ * <p>Apps of tenant {@code registry}: {@code alpha} acts for a user of channel {@code alpha}, {@code alpha-2} for the
+ * same user, {@code colleague} for another user of that channel, {@code beta} for a user of channel {@code beta},
+ * {@code unbound} for a user without a channel, {@code all} for a user of every channel. App {@code other} acts for a
+ * user of tenant {@code other} in channel {@code alpha}, who has the same user id as that of app {@code alpha}.
  */
 public final class RegistryForTests implements AutoCloseable {
     public static final String BASE = "/saleschannel-services/v1";
@@ -46,12 +48,12 @@ public final class RegistryForTests implements AutoCloseable {
         this.database = database;
     }
 
-    /** The registry that tests share; orders are settled at once. */
+    /** Returns the registry that tests share; it settles orders at once. */
     public static RegistryForTests get() {
         return REGISTRY;
     }
 
-    /** A registry of the caller's own on a database that may hold the rows of an earlier one. */
+    /** Starts a separate registry on a database that may hold the rows of an earlier one. */
     public static RegistryForTests start(Database database, Settling settling) {
         try {
             ForwardingGateway gateway = new ForwardingGateway(SalesChannelServices.API, BASE + "/");
@@ -82,12 +84,12 @@ public final class RegistryForTests implements AutoCloseable {
         know("other", "other", "u1", new VisibleSpaces.Listed(List.of("alpha")));
     }
 
-    /** From now on this is whom the app acts for. */
+    /** Sets the user for whom the app acts, and the spaces. */
     public void know(String app, String tenant, String user, VisibleSpaces spaces) {
         gateway.know(new Identity(tenant, user, app, spaces, "1.1"));
     }
 
-    /** The running services. */
+    /** Returns the running services. */
     public SalesChannelServices sales() {
         return sales;
     }
@@ -99,29 +101,29 @@ public final class RegistryForTests implements AutoCloseable {
         gateway.forwardTo(sales.apiUri());
     }
 
-    /** Another instance of the services on the same database. */
+    /** Starts another instance of the services on the same database. */
     public SalesChannelServices another(Settling settling) {
         return SalesChannelServices.start(settings(database, gateway, settling));
     }
 
-    /** A call through the gateway, below the API's base; an empty body sends none. */
+    /** Sends a call through the gateway, below the API's base; an empty text sends no body. */
     public HttpResponse<String> call(String app, String method, String path, String json)
             throws IOException, InterruptedException {
         return send(request(app, method, path, json));
     }
 
-    /** A call as app {@code alpha} without a body. */
+    /** Sends a call as app {@code alpha} without a body. */
     public HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return call("alpha", "GET", path, "");
     }
 
-    /** An order under an idempotency key. */
+    /** Sends an order with an idempotency key. */
     public HttpResponse<String> order(String app, String key, String path, String json)
             throws IOException, InterruptedException {
         return send(request(app, "POST", path, json).header("Idempotency-Key", key));
     }
 
-    /** The start of a call through the gateway. */
+    /** Returns the builder of a call through the gateway. */
     public HttpRequest.Builder request(String app, String method, String path, String json) {
         HttpRequest.Builder request = HttpRequest.newBuilder(gateway.uri().resolve(BASE + path))
                 .header("Authorization", "Bearer " + app)
@@ -129,12 +131,12 @@ public final class RegistryForTests implements AutoCloseable {
         return json.isEmpty() ? request : request.header("Content-Type", "application/json");
     }
 
-    /** Sends anything. */
+    /** Sends any request. */
     public HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
         return http.send(request.build(), BodyHandlers.ofString());
     }
 
-    /** A call on the operator port. */
+    /** Sends a call to the operator port. */
     public HttpResponse<String> operator(String method, String path, String json)
             throws IOException, InterruptedException {
         return send(HttpRequest.newBuilder(sales.operatorUri().resolve(path))

@@ -1,4 +1,4 @@
-/** A registry for tests: sales channel services, and the channels' users that call them. */
+/** A registry for tests: the sales channel services, and users who call them. */
 @NullMarked
 package dev.mandate.samples.registry;
 

@@ -17,7 +17,7 @@ class OpenApiDocumentTest {
     private static final String PROPOSALS = "/trader-onboarding-proposals";
     private static final String INVENTORY = "/traders/{traderId}/inventory";
 
-    /** What each endpoint needs, as the API's owner published it. */
+    /** The pairs that each endpoint demands, as the API's owner published them. */
     private static final Map<String, List<String>> NEEDS = Map.ofEntries(
             Map.entry("GET " + PROPOSALS, List.of("TRADERONBOARDERPROPOSAL read")),
             Map.entry("POST " + PROPOSALS + "/accept", List.of("TRADERONBOARDERPROPOSAL accept")),

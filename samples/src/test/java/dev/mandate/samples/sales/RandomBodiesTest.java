@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** No body, however strange, may make the service fail; only answers that the document names are given. */
+/** Sends random bodies: none makes the service fail, and every answer is one that the document lists. */
 class RandomBodiesTest {
     private static final List<String> FIELDS = List.of(
             "proposalId",
@@ -31,7 +31,7 @@ class RandomBodiesTest {
     private final RegistryForTests registry = RegistryForTests.get();
     private final Channel alpha = Channel.alpha();
 
-    /** A call, and the fields that its body knows. */
+    /** A call, and the fields that its body may have. */
     private record Call(String method, String path, List<String> fields) {}
 
     @Test
@@ -51,7 +51,7 @@ class RandomBodiesTest {
         Set<Integer> seen = new HashSet<>();
         for (int i = 0; i < 30; i++) {
             for (Call call : calls) {
-                // Two of three bodies have the right fields, so that what they hold is looked at too.
+                // two of three bodies have the right field names, so that their values are checked too
                 String body = i % 3 == 0 ? object(random, FIELDS, 0) : object(random, call.fields(), 0);
                 HttpResponse<String> answer = registry.send(registry.request("alpha", call.method(), call.path(), body)
                         .header("Idempotency-Key", UUID.randomUUID().toString()));
@@ -64,7 +64,7 @@ class RandomBodiesTest {
         assertThat(seen).as("seed %d", seed).contains(400).hasSizeGreaterThan(1);
     }
 
-    /** Strange values where the right ones would stand: these pass all looks at the form. */
+    /** Sends random texts as values of the right fields, so that they pass the checks of the form. */
     @Test
     void strangeTextsAreTakenOrRefused() throws Exception {
         long seed = new Random().nextLong();

@@ -14,7 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** What is pending is in the database: it waits while no service runs, and is done once however many run. */
+/** Pending tasks are in the database: they wait while no service runs, and are settled once however many run. */
 class RestartTest {
     private static final Settling NOT_NOW = new Settling(Duration.ofDays(1), Duration.ofMillis(20));
     private static final Settling AT_ONCE = new Settling(Duration.ZERO, Duration.ofMillis(1));
@@ -61,7 +61,7 @@ class RestartTest {
             String trader = alpha.onboarded();
             long first = alpha.issue(trader, 100);
             List<HttpResponse<String>> taken = new ArrayList<>();
-            // Both look every millisecond, so that they are after the same tasks.
+            // both poll every millisecond, so that they compete for the same tasks
             try (SalesChannelServices second = registry.another(AT_ONCE);
                     SalesChannelServices third = registry.another(AT_ONCE)) {
                 assertThat(second.apiUri()).isNotEqualTo(third.apiUri());

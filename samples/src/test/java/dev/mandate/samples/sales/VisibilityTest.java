@@ -16,14 +16,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/** What is foreign and what never was give the same answers, byte for byte; lists and counts know of nothing else. */
+/** Foreign and unknown resources get the same answers, byte for byte; lists and counts include neither. */
 class VisibilityTest {
     private static final String NONE = UUID.randomUUID().toString();
 
     private final RegistryForTests registry = RegistryForTests.get();
     private final Channel alpha = Channel.alpha();
 
-    /** One call that names a resource; {@code %s} is where its id stands. */
+    /** A call that names a resource; {@code %s} is the position of its id. */
     record Naming(String method, String path, String body) {
         HttpResponse<String> call(RegistryForTests registry, String id) throws Exception {
             HttpRequest.Builder request =

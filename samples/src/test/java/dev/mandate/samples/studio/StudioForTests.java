@@ -27,9 +27,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A whole studio, started once for all tests: tenant {@code studio} with workspaces {@code ws-vendor} and
- * {@code ws-foreign}, tenant {@code other} with {@code ws-other}. App {@code vendor} reaches {@code ws-vendor},
- * {@code everyone} all of the studio, {@code nobody} nothing.
+ * A studio, started once for all tests: tenant {@code studio} with workspaces {@code ws-vendor} and {@code ws-foreign},
+ * tenant {@code other} with {@code ws-other}. App {@code vendor} reaches {@code ws-vendor}, {@code everyone} every
+ * workspace of the studio, {@code nobody} none.
  */
 public final class StudioForTests {
     public static final String TENANT = "studio";
@@ -52,7 +52,7 @@ public final class StudioForTests {
         this.databaseUrl = databaseUrl;
     }
 
-    /** The one studio. */
+    /** Returns the shared studio. */
     public static StudioForTests get() {
         return STUDIO;
     }
@@ -84,7 +84,7 @@ public final class StudioForTests {
         gateway.know(new Identity(TENANT, "u3", "nobody", new VisibleSpaces.Listed(List.of()), "1.1"));
     }
 
-    /** Settings for a robot that works as this app. */
+    /** Returns settings for a robot that works as this app. */
     public RobotSettings robot(String app) {
         return new RobotSettings(
                 gateway.uri(),
@@ -98,12 +98,12 @@ public final class StudioForTests {
                 media.operatorUri());
     }
 
-    /** A call through the gateway as app {@code vendor}; an empty body sends none. */
+    /** Sends a call through the gateway as app {@code vendor}; an empty text sends no body. */
     public HttpResponse<String> call(String method, String path, String json) throws IOException, InterruptedException {
         return callAs("vendor", method, path, json);
     }
 
-    /** A call through the gateway. */
+    /** Sends a call through the gateway. */
     public HttpResponse<String> callAs(String app, String method, String path, String json)
             throws IOException, InterruptedException {
         HttpRequest.Builder request = request(path, app);
@@ -113,17 +113,17 @@ public final class StudioForTests {
         return send(request.method(method, BodyPublishers.ofString(json)));
     }
 
-    /** The start of a call through the gateway. */
+    /** Returns the builder of a call through the gateway. */
     public HttpRequest.Builder request(String path, String app) {
         return HttpRequest.newBuilder(gateway.uri().resolve(path)).header("Authorization", "Bearer " + app);
     }
 
-    /** Sends anything. */
+    /** Sends any request. */
     public HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
         return http.send(request.build(), BodyHandlers.ofString());
     }
 
-    /** A call on the operator port. */
+    /** Sends a call to the operator port. */
     public HttpResponse<String> operator(String method, String path, String json)
             throws IOException, InterruptedException {
         URI uri = media.operatorUri().resolve(path);

@@ -1,4 +1,4 @@
-/** A studio for tests: a media gateway, and the vendors that call it. */
+/** A studio for tests: a media gateway, and vendors that call it. */
 @NullMarked
 package dev.mandate.samples.studio;
 

@@ -29,8 +29,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * Stands where Mandate's gateway stands: knows tokens, signs the identity into the call, and passes everything else on
- * as it came. Also serves its public key and a token endpoint whose tokens are the client's id.
+ * Replaces Mandate's gateway in tests: accepts tokens, signs the identity into the call, and forwards everything else
+ * unchanged. Also serves its public key and a token endpoint, whose tokens are the client's id.
  */
 public final class ForwardingGateway implements AutoCloseable {
     private static final Set<String> NOT_PASSED_ON = Set.of(
@@ -47,8 +47,8 @@ public final class ForwardingGateway implements AutoCloseable {
     /**
      * Listens on a free port.
      *
-     * @param api whom the identities are for
-     * @param path below which calls are passed on
+     * @param api the audience of the identities
+     * @param path the prefix of paths that are forwarded
      */
     public ForwardingGateway(String api, String path) throws IOException {
         this.api = api;
@@ -60,22 +60,22 @@ public final class ForwardingGateway implements AutoCloseable {
         server.start();
     }
 
-    /** Where it listens. */
+    /** Returns the base URL. */
     public URI uri() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    /** Where its public key is. */
+    /** Returns the URL of the public key. */
     public URI keysUri() {
         return uri().resolve("/keys");
     }
 
-    /** Where calls go; to be told before the first. */
+    /** Sets the upstream; required before the first call. */
     public void forwardTo(URI upstream) {
         this.upstream = upstream;
     }
 
-    /** From now on the app's id is a token for it. */
+    /** Accepts the app's id as a token for this identity from now on. */
     public void know(Identity identity) {
         identities.put(identity.clientId(), identity);
     }

@@ -30,15 +30,16 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 import org.springframework.web.util.ServletRequestPathUtils;
 
 /**
- * Two paths that the services' own router takes for one resource are never two actions here, and what is forwarded is to
- * that router what was decided; on random spellings of the paths of both documents. {@code -Dmandate.seed=N} begins elsewhere.
+ * Compares the services' own router with Mandate's on random spellings of the paths of both documents. Two paths that
+ * the service takes for one resource are never two actions here, and what is forwarded reaches the resource that was
+ * decided on. {@code -Dmandate.seed=N} sets the seed.
  */
 public final class OneResource {
     private static final long SEED = Long.getLong("mandate.seed", 20_260_401L);
     private static final int PATHS = 60_000;
     private static final ApiId API = new ApiId("api");
 
-    /** What a router makes of a request: whose it is, and what its parameters stand for. */
+    /** A router's reading of a request: the action, and the values of its parameters. */
     private record Resource(ActionKey action, Map<String, String> parameters) {}
 
     private final Random random = new Random(SEED);
@@ -53,7 +54,7 @@ public final class OneResource {
         this.upstream = upstream;
     }
 
-    /** Compares the service's router with the one that a gateway has of the document. */
+    /** Compares the service's router with the router that a gateway builds from the document. */
     public static void compare(OpenApiDocument document, RequestMappingHandlerMapping upstream) {
         new OneResource(upstream).compare(document);
     }
@@ -103,7 +104,7 @@ public final class OneResource {
                         name -> endpoint.template().value(name, path).orElseThrow()));
     }
 
-    @SuppressWarnings("unchecked") // the attribute's type is said in its documentation alone
+    @SuppressWarnings("unchecked") // only the attribute's documentation states its type
     private Optional<Resource> found(String method, String raw) {
         MockHttpServletRequest request = new MockHttpServletRequest(method, raw);
         request.setContentType("application/json");

@@ -14,7 +14,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A service's document as its tests look at it. */
+/** A service's OpenAPI document, as tests read it. */
 public record OpenApiDocument(JsonNode root) {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch", "head", "options");
@@ -29,7 +29,7 @@ public record OpenApiDocument(JsonNode root) {
         }
     }
 
-    /** A resource of the class path, to be closed. */
+    /** Opens a resource of the class path; the caller closes it. */
     public static InputStream resource(String name) throws IOException {
         InputStream in = OpenApiDocument.class.getResourceAsStream(name);
         if (in == null) {
@@ -42,7 +42,7 @@ public record OpenApiDocument(JsonNode root) {
         return JSON.readTree(text);
     }
 
-    /** Operations by {@code METHOD path}, the path with that of the server before it. */
+    /** Returns the operations by {@code METHOD path}, where the path includes that of the server. */
     public Map<String, JsonNode> operations() {
         String base = root.at("/servers/0/url").asString();
         return root.path("paths")
@@ -56,7 +56,7 @@ public record OpenApiDocument(JsonNode root) {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    /** References that lead nowhere; there must be some that lead somewhere. */
+    /** Returns references without a target; fails if the document has fewer than 50 references. */
     public List<String> danglingReferences() {
         List<String> references = root.findValuesAsString("$ref");
         if (references.size() < 50) {
@@ -67,7 +67,7 @@ public record OpenApiDocument(JsonNode root) {
                 .toList();
     }
 
-    /** What a running service answers, as Spring MVC has it. */
+    /** Returns the routes of a running service, from Spring MVC. */
     public static Set<String> routes(RequestMappingHandlerMapping mapping) {
         return mapping.getHandlerMethods().keySet().stream()
                 .flatMap(info -> info.getMethodsCondition().getMethods().stream()

@@ -7,7 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** One PostgreSQL server for all tests, with a database of its own for whoever wants one. */
+/** One PostgreSQL server for all tests; a test can have its own database. */
 public final class PostgresForTests {
     private static final EmbeddedPostgres SERVER = start();
 
@@ -21,12 +21,12 @@ public final class PostgresForTests {
         }
     }
 
-    /** The database that services share in an installation. */
+    /** Returns the database that services share in an installation. */
     public static Database shared() {
         return named("postgres");
     }
 
-    /** An empty database; to be asked for once by each name. */
+    /** Creates an empty database; call it once for each name. */
     public static Database fresh(String name) {
         try (Connection connection = SERVER.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.function.UnaryOperator;
 
-/** Paths as an attacker spells them: what a template could match, rewritten at random. */
+/** Spells paths as an attacker would: paths that a template could match, rewritten at random. */
 final class Spelling {
     private static final List<String> VALUES =
             List.of("7", "x", "a.b", "ä", "a b", "a+b", "a%b", "start", "bulk-get-files", "..", "%2e", "é=1", "A");
@@ -22,7 +22,7 @@ final class Spelling {
         this.random = random;
     }
 
-    /** A path of the template, with one rewrite, two, three or none. */
+    /** Returns a path of the template with zero to three rewrites. */
     String of(String template) {
         String path = template;
         while (path.contains("{")) {
@@ -52,7 +52,7 @@ final class Spelling {
         return path.substring(0, at) + one(INSERTS) + path.substring(at);
     }
 
-    /** One character, in upper or lower case, once or twice. */
+    /** Percent-encodes one character, in upper or lower case, once or twice. */
     private String escaped(String path) {
         int at = random.nextInt(path.length());
         String escape = "%%%s%02x".formatted(random.nextInt(4) == 0 ? "25" : "", path.charAt(at) & 0xFF);

@@ -1,4 +1,4 @@
-/** What stands around a service under test: a database, and a small server in the gateway's place. */
+/** The environment of a service under test: a database, and a small server in place of the gateway. */
 @NullMarked
 package dev.mandate.samples.surroundings;
 

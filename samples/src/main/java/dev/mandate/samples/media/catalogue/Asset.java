@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.mandate.client.upstream.Place;
 import java.util.UUID;
 
-/** A picture of a task: the source that the vendor gets, or the result that it hands in. */
+/** A picture of a task: the source for the vendor, or a result of the vendor. */
 record Asset(UUID id, @JsonIgnore String tenant, String clientId, UUID taskId, UUID fileId, String name, Role role) {
     enum Role {
         SOURCE,

@@ -17,7 +17,10 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/** Many assets, files or specs in one call: reads leave out what is hidden or unknown, writes are all or nothing. */
+/**
+ * Reads or writes many assets, files or specs in one call. Reads omit hidden and unknown ones; writes change all or
+ * none.
+ */
 @RestController
 @RequestMapping("/v1")
 final class BulkController {
@@ -71,13 +74,13 @@ final class BulkController {
     @PutMapping("/assets/bulk-update-assets")
     Assets rename(Reach reach, @RequestBody JsonNode body) {
         Form form = Form.of(body);
-        // Sorted, so that two callers with the same assets wait for each other instead of blocking each other.
+        // sorted, so that two callers with the same assets lock them in the same order and do not deadlock
         List<Renaming> renamings = form.objects("assets", MOST).stream()
                 .map(each -> new Renaming(each.id("assetId"), each.text("name", LONGEST_NAME)))
                 .sorted(Comparator.comparing(Renaming::asset))
                 .toList();
         form.check();
-        // INVARIANT: every asset is looked up before the first is written, so an invisible one leaves all unchanged.
+        // INVARIANT: every asset is looked up before the first is written, so that a hidden one leaves all unchanged
         List<UUID> ids = renamings.stream().map(Renaming::asset).distinct().toList();
         ids.forEach(id -> reach.require(asset(id), Asset::place));
         transaction.executeWithoutResult(

@@ -9,7 +9,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Rows by id, whoever asks: what is visible is for {@code Reach} to say. */
+/** Reads rows by id, regardless of the caller; the caller's {@code Reach} decides what is visible. */
 @Component
 final class Rows {
     static final Source JOBS = new Source("id, tenant, workspace_id as client_id, name, state", "job");
@@ -37,7 +37,7 @@ final class Rows {
                 .flatMap(each -> findAll(type, source, List.of(each)).stream().findFirst());
     }
 
-    /** In the order of the ids; unknown ones are left out. */
+    /** Returns the rows in the order of the ids; omits unknown ids. */
     <T> List<T> findAll(Class<T> type, Source source, Collection<UUID> ids) {
         return List.copyOf(database.sql("select " + source.columns() + " from " + source.table()
                         + " where id = any(:ids) order by array_position(:ids, id)")

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.mandate.client.upstream.Place;
 import java.util.UUID;
 
-/** The bytes behind an asset. */
+/** The metadata of the file behind an asset. */
 record StudioFile(
         UUID id,
         @JsonIgnore String tenant,

@@ -1,6 +1,6 @@
 package dev.mandate.samples.media.catalogue;
 
-/** How far a job or project is: open until a task of it starts, done when none of its tasks is left. */
+/** The progress of a job or project: open until one of its tasks starts, done when all its tasks are submitted. */
 public enum WorkState {
     OPEN,
     IN_POST,

@@ -5,7 +5,10 @@ import dev.mandate.samples.media.task.MediaModule;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** The fixed rows of a demonstration: a vendor's workspace with one task of each module, and a foreign workspace. */
+/**
+ * Creates the fixed rows of a demonstration: a vendor's workspace with one task of each module, and a workspace of
+ * another vendor.
+ */
 @Component
 public final class Demo {
     private final TaskMaker maker;
@@ -16,10 +19,10 @@ public final class Demo {
         this.vendors = vendors;
     }
 
-    /** The two workspaces of one tenant. */
+    /** Two workspaces of one tenant. */
     public record Workspaces(String tenant, String vendor, String foreign) {}
 
-    /** The ids that the rows are to have; kept by the caller, so that they are the same at every start. */
+    /** The ids of the rows. The caller keeps them, so that they are the same at every start. */
     public record Ids(
             UUID task,
             UUID editorialTask,
@@ -29,7 +32,7 @@ public final class Demo {
             UUID deliverable,
             UUID fileType,
             UUID foreignTask) {
-        /** Fresh ones. */
+        /** Returns random ids. */
         public static Ids random() {
             return new Ids(
                     UUID.randomUUID(),
@@ -43,7 +46,7 @@ public final class Demo {
         }
     }
 
-    /** Creates what is not there yet. */
+    /** Creates the rows that do not exist yet. */
     public void seed(Workspaces workspaces, Ids ids) {
         Place vendor = new Place(workspaces.tenant(), workspaces.vendor());
         Place foreign = new Place(workspaces.tenant(), workspaces.foreign());
@@ -55,12 +58,12 @@ public final class Demo {
         maker.make(foreign, MediaModule.ECOMM, NewTask.of(ids.foreignTask(), maker.fileType(foreign)));
     }
 
-    /** The vendor's webhook secret: the given one if none was set before, else the one that was. */
+    /** Returns the vendor's webhook secret; sets it to {@code given} if it was not set before. */
     public String webhookSecret(Workspaces workspaces, String given) {
         return vendors.secret(new Place(workspaces.tenant(), workspaces.vendor()), given);
     }
 
-    /** The vendor's webhook secret, generated if none was set before. */
+    /** Returns the vendor's webhook secret; generates it if it was not set before. */
     public String webhookSecret(Workspaces workspaces) {
         return vendors.secret(new Place(workspaces.tenant(), workspaces.vendor()), null);
     }

@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What the studio's side can be asked, one method each. */
+/** Routes the calls of the studio's operator port. */
 @Component
 final class MediaOperatorCalls implements OperatorCalls {
     private static final Pattern TASK = Pattern.compile("GET /tasks/([^/]+)");
@@ -33,7 +33,7 @@ final class MediaOperatorCalls implements OperatorCalls {
         this.allowLoopback = settings.storage().webhookAllowLoopback();
     }
 
-    /** The webhook setting as the vendor has to know it. */
+    /** The answer to setting a webhook, as the vendor needs it. */
     record WebhookSetting(String url, String secret) {
         @Override
         public String toString() {

@@ -3,14 +3,14 @@ package dev.mandate.samples.media.operator;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
-/** The ids of a task that is to be made, with all that belongs to it. */
+/** The ids of a new task and of everything that belongs to it. */
 record NewTask(UUID task, UUID parent, UUID item, UUID fileType) {
-    /** A task of a job or project of its own, whose ids follow from the task's. */
+    /** Returns ids for a task with its own job or project, derived from the task's id. */
     static NewTask of(UUID task, UUID fileType) {
         return new NewTask(task, part(task, "parent"), part(task, "item"), fileType);
     }
 
-    /** The id of a part that nobody has to know beforehand: the same for the same task. */
+    /** Returns the id of a part that no caller needs to choose: always the same for one task. */
     UUID part(String name) {
         return part(task, name);
     }

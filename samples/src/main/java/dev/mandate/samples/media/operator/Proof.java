@@ -14,7 +14,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** What the studio sees of a task: its state, the state of its job or project, and what is on the disk. */
+/** Shows the studio a task: its state, the state of its job or project, and its files on disk. */
 @Component
 final class Proof {
     private final Tasks tasks;
@@ -29,7 +29,7 @@ final class Proof {
 
     record View(@JsonUnwrapped TaskDetail detail, String parentState, List<OnDisk> files) {}
 
-    /** Length and MD5 are measured anew, not read from the database. */
+    /** Length and MD5 are computed from the disk, not read from the database. */
     record OnDisk(UUID fileId, long length, String md5) {}
 
     Optional<View> of(UUID id) throws IOException {

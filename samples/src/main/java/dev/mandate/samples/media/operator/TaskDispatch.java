@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** Gives work to vendors: makes a task, announces it, and shows what became of it. */
+/** Gives work to vendors: creates a task, announces it by webhook, and shows its outcome. */
 @Component
 final class TaskDispatch {
     private final TaskMaker maker;

@@ -15,7 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Makes READY tasks with their job and product, or project and deliverable, a source picture and a spec. */
+/** Creates READY tasks with their job and product or project and deliverable, a source picture and a spec. */
 @Component
 final class TaskMaker {
     private static final String ONCE = " on conflict do nothing";
@@ -32,7 +32,7 @@ final class TaskMaker {
         this.transaction = transaction;
     }
 
-    /** Makes what is not there yet of a task; repeating it with the same ids changes nothing. */
+    /** Creates the missing rows of a task; with the same ids, a repeat changes nothing. */
     void make(Place place, MediaModule module, NewTask ids) {
         StoredBytes picture = storePicture(ids);
         transaction.executeWithoutResult(status -> {
@@ -46,7 +46,7 @@ final class TaskMaker {
         });
     }
 
-    /** The file type that a workspace's tasks take, when nobody asked for a certain id. */
+    /** Returns the default file type of a workspace's tasks. */
     UUID fileType(Place place) {
         return UUID.nameUUIDFromBytes(
                 ("file-type/" + place.tenant() + "/" + place.space()).getBytes(StandardCharsets.UTF_8));

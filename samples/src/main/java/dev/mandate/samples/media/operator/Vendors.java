@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The vendor of each workspace: where its webhooks go and the secret that signs them. */
+/** The vendor of each workspace: the URL of its webhook and the secret that signs webhooks. */
 @Component
 final class Vendors {
     private final JdbcClient database;
@@ -21,7 +21,7 @@ final class Vendors {
         this.workspaces = workspaces;
     }
 
-    /** A vendor's settings; the URL is null until the vendor has given one. */
+    /** A vendor's settings; the URL is null until the vendor sets one. */
     record Vendor(@Nullable String webhookUrl, String webhookSecret) {
         @Override
         public String toString() {
@@ -38,7 +38,10 @@ final class Vendors {
                 .optional();
     }
 
-    /** Makes the vendor known, with the given secret or a generated one. A secret once set is kept. */
+    /**
+     * Registers the vendor with the given secret, or with a generated one if null, and returns the secret in force. A
+     * secret is never replaced.
+     */
     String secret(Place place, @Nullable String given) {
         workspaces.register(place);
         database.sql("insert into vendor (tenant, workspace_id, webhook_secret) values (:tenant, :space, :secret)"

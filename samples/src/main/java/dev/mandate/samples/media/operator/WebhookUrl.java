@@ -7,14 +7,19 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A URL that webhooks may go to: HTTPS and a host name, or with a special setting this machine. */
+/** An allowed webhook URL: HTTPS with a host name, or this machine if a setting allows it. */
 record WebhookUrl(URI uri) {
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
-    // A name whose last label begins with a letter: no spelling of an IP address does (127.1, 0x7f000001, [::1]).
+    // A name whose last label begins with a letter, which excludes every spelling of an IP address (127.1, 0x7f000001,
+    // [::1]).
     private static final Pattern HOST_NAME =
             Pattern.compile("(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\\.)+[a-z][a-z0-9-]*[a-z0-9]");
 
-    /** @throws InvalidFormException when webhooks must not go there */
+    /**
+     * Parses and checks a URL.
+     *
+     * @throws InvalidFormException if webhooks must not go there
+     */
     static WebhookUrl parse(String text, boolean allowLoopback) {
         URI uri = uri(text);
         String scheme = lower(uri.getScheme());

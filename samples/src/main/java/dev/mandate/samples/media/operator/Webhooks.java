@@ -20,8 +20,8 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Tells a workspace's vendor that a task is ready: a signed POST, repeated a few times until it is answered with 2xx.
- * A vendor that stays away finds the task in its list.
+ * Notifies a workspace's vendor that a task is ready: a signed POST, retried three times until the answer is 2xx. A
+ * vendor that misses it finds the task in its list.
  */
 @Component
 final class Webhooks implements AutoCloseable {
@@ -43,10 +43,10 @@ final class Webhooks implements AutoCloseable {
         this.allowLoopback = settings.storage().webhookAllowLoopback();
     }
 
-    /** What the vendor receives. */
+    /** The body of the webhook. */
     record TaskReady(String event, String taskId, String clientId, String module) {}
 
-    /** Sends in the background, if the vendor has given a URL. */
+    /** Sends the webhook in the background, if the vendor has set a URL. */
     void taskReady(Task task) {
         vendors.of(task.place()).ifPresent(vendor -> {
             String url = vendor.webhookUrl();
@@ -63,7 +63,7 @@ final class Webhooks implements AutoCloseable {
 
     private void deliver(String url, String secret, byte[] payload) {
         try {
-            // Checked again: the setting may be stricter than it was when the vendor gave its URL.
+            // checked again, because the setting may be stricter than when the vendor set its URL
             HttpRequest request = HttpRequest.newBuilder(
                             WebhookUrl.parse(url, allowLoopback).uri())
                     .timeout(TIMEOUT)
@@ -78,7 +78,9 @@ final class Webhooks implements AutoCloseable {
                 Thread.sleep(pause);
             }
             if (!isTaken(request)) {
-                LOG.warn("the webhook to `{}` was given up", request.uri().getHost());
+                LOG.warn(
+                        "the webhook to `{}` failed in every attempt and is not sent again",
+                        request.uri().getHost());
             }
         } catch (InvalidFormException refused) {
             LOG.warn("a webhook was not sent: {}", refused.getMessage());
@@ -91,7 +93,7 @@ final class Webhooks implements AutoCloseable {
         try {
             return http.send(request, BodyHandlers.discarding()).statusCode() / 100 == 2;
         } catch (IOException away) {
-            LOG.debug("a webhook found nobody", away);
+            LOG.debug("a webhook could not be delivered", away);
             return false;
         }
     }

@@ -1,4 +1,4 @@
-/** The studio's own side: making tasks, telling vendors by webhook, and looking at the proof. */
+/** The studio's operator API: create tasks, notify vendors by webhook, and inspect the outcome. */
 @NullMarked
 package dev.mandate.samples.media.operator;
 

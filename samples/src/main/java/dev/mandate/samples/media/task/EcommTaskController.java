@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/** The vendor's calls about tasks for products. */
+/** The vendor's calls for product tasks (ECOMM). */
 @RestController
 @RequestMapping("/v1/extpost/tasks")
 final class EcommTaskController {

@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/** The vendor's calls about tasks for editorial deliverables. */
+/** The vendor's calls for editorial tasks. */
 @RestController
 @RequestMapping("/v1/editorial/extpost/tasks")
 final class EditorialTaskController {

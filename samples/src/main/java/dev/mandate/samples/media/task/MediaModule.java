@@ -1,6 +1,6 @@
 package dev.mandate.samples.media.task;
 
-/** The two kinds of post-production: products of a job, or deliverables of an editorial project. */
+/** The two kinds of post-production: products of a job, and deliverables of an editorial project. */
 public enum MediaModule {
     ECOMM,
     EDITORIAL

@@ -8,8 +8,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A piece of work that a studio gives to a vendor; {@code clientId} is the workspace. An ECOMM task names job and
- * product, an EDITORIAL one project and deliverable.
+ * A piece of work that a studio gives to a vendor; {@code clientId} is the workspace. An ECOMM task has a job and a
+ * product, an EDITORIAL task a project and a deliverable.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Task(
@@ -27,7 +27,7 @@ public record Task(
         @Nullable OffsetDateTime startedAt,
         @Nullable OffsetDateTime submittedAt) {
 
-    /** Where the task stands. */
+    /** Returns the task's tenant and workspace. */
     public Place place() {
         return new Place(tenant, clientId);
     }

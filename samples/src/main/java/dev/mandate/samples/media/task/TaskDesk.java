@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-/** What both modules' controllers do; a task of the other module is as absent as one that never was. */
+/**
+ * Handles the calls of both modules' controllers. A task of the other module is answered like one that does not exist.
+ */
 @Component
 final class TaskDesk {
     private static final int MOST_RESULTS = 50;

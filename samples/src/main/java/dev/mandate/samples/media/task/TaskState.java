@@ -1,6 +1,6 @@
 package dev.mandate.samples.media.task;
 
-/** A task goes one way only: READY, then started by the vendor, then submitted with its results. */
+/** The states of a task, in order: READY, STARTED by the vendor, SUBMITTED with its results. A task never goes back. */
 public enum TaskState {
     READY,
     STARTED,

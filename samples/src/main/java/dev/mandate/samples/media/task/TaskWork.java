@@ -22,8 +22,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The vendor's two steps. Each holds its task from the first look until the commit; a step repeated with the same
- * content changes nothing and succeeds, so a vendor may always send again.
+ * The vendor's two steps, start and submit. Each locks the task's row until the commit. A step repeated with the same
+ * content changes nothing and succeeds, so a vendor may always retry.
  */
 @Component
 final class TaskWork {
@@ -39,7 +39,7 @@ final class TaskWork {
         this.transaction = transaction;
     }
 
-    /** One result: the pair of ids that came with its presigned URL. */
+    /** One result, named by the two ids that came with its presigned URL. */
     record Result(UUID tempFileId, UUID tempAssetId) {
         static Result read(Form form) {
             return new Result(form.id("tempFileId"), form.id("tempAssetId"));

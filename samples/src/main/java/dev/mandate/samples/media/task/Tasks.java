@@ -7,7 +7,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Tasks in the database, with the state of the job or project that they belong to. */
+/** Reads and updates tasks in the database, with the state of their job or project. */
 @Component
 public final class Tasks {
     private static final String COLUMNS = "id, tenant, workspace_id as client_id, module, state,"
@@ -29,7 +29,7 @@ public final class Tasks {
                 });
     }
 
-    /** The task, whoever asks and whatever its module. */
+    /** Returns the task regardless of caller and module. */
     public Optional<Task> find(UUID id) {
         return database.sql("select " + COLUMNS + " from task where id = :id")
                 .param("id", id)
@@ -37,7 +37,7 @@ public final class Tasks {
                 .optional();
     }
 
-    /** As {@link #find}, and holds the task until the end of the transaction. */
+    /** Returns the task as {@link #find} does, and locks its row until the end of the transaction. */
     Optional<Task> hold(UUID id) {
         return database.sql("select " + COLUMNS + " from task where id = :id for update")
                 .param("id", id)
@@ -45,7 +45,7 @@ public final class Tasks {
                 .optional();
     }
 
-    /** The task with what belongs to it. */
+    /** Returns the task with the ids of its assets, files and specs. */
     public TaskDetail detail(Task task) {
         return new TaskDetail(
                 task,

@@ -1,4 +1,4 @@
-/** External post-production tasks and their way from ready to submitted. */
+/** External post-production tasks, from ready to submitted. */
 @NullMarked
 package dev.mandate.samples.media.task;
 

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.UUID;
 
 /**
- * What a workspace takes as a result.
+ * The file types that a workspace accepts as results.
  *
  * @param extensions lower case, separated by spaces
  */

@@ -8,7 +8,7 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** HMAC-SHA256 in lower-case hex (RFC 2104), with a comparison that takes the same time for every wrong value. */
+/** HMAC-SHA256 in lower-case hex (RFC 2104), with a comparison in constant time. */
 public final class Hmac {
     private static final String ALGORITHM = "HmacSHA256";
 
@@ -18,7 +18,7 @@ public final class Hmac {
         this.key = new SecretKeySpec(key, ALGORITHM);
     }
 
-    /** The signature over exactly these bytes. */
+    /** Returns the signature of the bytes. */
     public String sign(byte[] message) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);

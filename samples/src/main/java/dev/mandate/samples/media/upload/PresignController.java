@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/** Promises storage for results: one URL for each file that is acceptable, an error code for each that is not. */
+/** Issues presigned upload URLs for results: one for each acceptable file, an error code for each other one. */
 @RestController
 final class PresignController {
     private static final int MOST = 50;

@@ -12,7 +12,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** URLs on the storage port that allow one method on one file until they expire, to whoever holds them. */
+/**
+ * Signs and checks URLs on the storage port. A URL allows one method on one file until it expires, to anyone who has
+ * it.
+ */
 public final class PresignedUrls {
     private static final Pattern QUERY = Pattern.compile("expires=([0-9]{1,12})&signature=([0-9a-f]{64})");
 
@@ -27,22 +30,25 @@ public final class PresignedUrls {
         this.clock = clock;
     }
 
-    /** Allows reading a stored file. */
+    /** Returns a URL for reading a stored file. */
     public URI download(UUID file) {
         return sign("GET", file);
     }
 
-    /** Allows storing the bytes that were announced for an upload. */
+    /** Returns a URL for storing the announced bytes of an upload. */
     URI upload(UUID file) {
         return sign("PUT", file);
     }
 
-    /** The storage port is known once it listens. */
+    /** Sets the storage port's base URL, known once the port listens; signing waits for it. */
     void serveAt(URI storage) {
         base.complete(storage);
     }
 
-    /** The file that a request may use by this method; empty when the URL was not signed for it or has expired. */
+    /**
+     * Returns the file that the request may use with this method; empty if the URL was not signed for it or has
+     * expired.
+     */
     Optional<UUID> allowed(String method, URI request) {
         Optional<UUID> file = Ids.parse(lastSegment(request));
         Matcher query = QUERY.matcher(request.getRawQuery() == null ? "" : request.getRawQuery());

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 
-/** Files on disk by id. A file appears whole or not at all; bytes are streamed and never held in memory. */
+/** Files on disk by id. A file appears completely or not at all; bytes are streamed, never buffered in memory. */
 public final class Storage {
     private final Path files;
     private final Path arriving;
@@ -27,20 +27,21 @@ public final class Storage {
     }
 
     /**
-     * Stores the bytes if they are exactly the expected ones.
+     * Stores the bytes if they match the expected length and MD5.
      *
-     * @return what arrived; stored only if it equals {@code expected}
+     * @return length and MD5 of what arrived, at most one byte more than expected; stored only if equal to
+     *     {@code expected}
      */
     StoredBytes store(UUID file, InputStream bytes, StoredBytes expected) throws IOException {
         return keep(file, bytes, expected.length() + 1, expected::equals);
     }
 
-    /** Stores bytes of the studio's own. */
+    /** Stores bytes from the studio itself, without a check. */
     public StoredBytes put(UUID file, InputStream bytes) throws IOException {
         return keep(file, bytes, Long.MAX_VALUE, any -> true);
     }
 
-    /** Reads the whole file again, so that the answer is about the bytes on the disk of now. */
+    /** Returns length and MD5 of the bytes that are on disk now; empty if the file does not exist. */
     public Optional<StoredBytes> measure(UUID file) throws IOException {
         if (!Files.exists(path(file))) {
             return Optional.empty();
@@ -68,7 +69,7 @@ public final class Storage {
         }
     }
 
-    /** What a process left behind that was killed while bytes were arriving. */
+    /** Deletes partial files of a process that was killed during an upload. */
     private void sweep() throws IOException {
         try (DirectoryStream<Path> parts = Files.newDirectoryStream(arriving)) {
             for (Path part : parts) {

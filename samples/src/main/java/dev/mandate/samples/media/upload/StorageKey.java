@@ -10,7 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Set;
 
-/** The key that signs storage URLs: made once per data folder, so that URLs outlive a restart. */
+/** The key that signs storage URLs: created once per data folder, so that URLs stay valid after a restart. */
 final class StorageKey {
     private static final int LENGTH = 32;
 
@@ -27,7 +27,7 @@ final class StorageKey {
                 channel.write(ByteBuffer.wrap(fresh));
             }
         } catch (FileAlreadyExistsException known) {
-            // Made by an earlier start.
+            // an earlier start created it
         }
         byte[] key = Files.readAllBytes(file);
         if (key.length != LENGTH) {

@@ -15,7 +15,10 @@ import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes and gives bytes at presigned URLs, apart from the API: large files need neither gateway nor database. */
+/**
+ * Uploads and downloads files at presigned URLs, on its own port, so that large files pass through neither gateway nor
+ * database.
+ */
 public final class StoragePort implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StoragePort.class);
 
@@ -36,7 +39,7 @@ public final class StoragePort implements AutoCloseable {
         urls.serveAt(uri());
     }
 
-    /** Where it listens. */
+    /** Returns the port's base URL. */
     public URI uri() {
         InetSocketAddress bound = server.getAddress();
         return URI.create("http://" + bound.getHostString() + ":" + bound.getPort());

@@ -1,4 +1,4 @@
 package dev.mandate.samples.media.upload;
 
-/** What the storage port promises: files up to a size, in bytes, at its presigned URLs. */
+/** The limits and URLs of the storage port: the maximum size of a file, in bytes, and its presigned URLs. */
 record StorageTerms(long largestFile, PresignedUrls urls) {}

@@ -1,4 +1,4 @@
 package dev.mandate.samples.media.upload;
 
-/** What bytes turned out to be: their number and their MD5 in lower-case hex. */
+/** The measured length of a file and its MD5 in lower-case hex. */
 public record StoredBytes(long length, String md5) {}

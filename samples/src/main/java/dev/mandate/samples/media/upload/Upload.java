@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A file that a vendor announced.
  *
  * @param storedAt null until its bytes have arrived
- * @param taskId the task that was submitted with it, if any
+ * @param taskId the task that was submitted with the file; null until then
  */
 public record Upload(
         UUID tempFileId,
@@ -23,12 +23,12 @@ public record Upload(
         @Nullable OffsetDateTime storedAt,
         @Nullable UUID taskId) {
 
-    /** Where it was announced. */
+    /** Returns the tenant and workspace for which the file was announced. */
     public Place place() {
         return new Place(tenant, workspaceId);
     }
 
-    /** What its bytes must be. */
+    /** Returns the announced length and MD5, which the bytes must match. */
     public StoredBytes expected() {
         return new StoredBytes(fileLength, fileMd5);
     }

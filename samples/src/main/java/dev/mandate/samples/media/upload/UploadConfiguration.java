@@ -8,7 +8,7 @@ import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Builds the storage from the settings. */
+/** Creates the storage beans from the settings. */
 @Configuration(proxyBeanMethods = false)
 class UploadConfiguration {
     @Bean

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The uploads that vendors announced, from the first promise until a task takes them. */
+/** Announced uploads in the database, from the announcement until a task is submitted with them. */
 @Component
 public final class Uploads {
     private static final String COLUMNS = "select temp_file_id, temp_asset_id, tenant, workspace_id, file_type_id,"
@@ -23,7 +23,7 @@ public final class Uploads {
         this.database = database;
     }
 
-    /** What a vendor says of a file before sending it. */
+    /** A vendor's description of a file before it sends the bytes. */
     record Announced(String fileName, long fileLength, String fileMd5) {}
 
     Upload announce(Place place, UUID fileType, Announced announced) {
@@ -54,8 +54,8 @@ public final class Uploads {
     }
 
     /**
-     * Those of the uploads that exist, by id; holds them until the end of the transaction. Taken in one order, so that
-     * two callers with the same uploads wait for each other instead of blocking each other.
+     * Returns the existing uploads by id and locks their rows until the end of the transaction. Rows are locked in the
+     * order of their ids, so that two callers with the same uploads do not deadlock.
      */
     public Map<UUID, Upload> hold(Collection<UUID> tempFileIds) {
         return database
@@ -72,7 +72,7 @@ public final class Uploads {
                 .update();
     }
 
-    /** The uploads that a task was submitted with. */
+    /** Returns the uploads that a task was submitted with. */
     public List<UUID> ofTask(UUID task) {
         return List.copyOf(database.sql("select temp_file_id from upload where task_id = :task")
                 .param("task", task)
@@ -80,7 +80,7 @@ public final class Uploads {
                 .list());
     }
 
-    /** Turns an upload into a file and an asset of the task, under the ids that the vendor already knows. */
+    /** Creates a file and an asset of the task from an upload, under the ids that the vendor already knows. */
     public void handIn(Upload upload, UUID task) {
         database.sql("update upload set task_id = :task where temp_file_id = :id")
                 .param("task", task)

@@ -1,4 +1,4 @@
-/** Presigned uploads and the storage port that takes them. */
+/** Presigned uploads and the storage port that receives them. */
 @NullMarked
 package dev.mandate.samples.media.upload;
 

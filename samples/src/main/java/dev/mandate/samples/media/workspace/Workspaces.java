@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The workspaces that this service knows; a caller who reaches all spaces still reaches no invented one. */
+/**
+ * The workspaces that this service knows. A caller that reaches all spaces still reaches only workspaces that exist.
+ */
 @Component
 public final class Workspaces {
     private final JdbcClient database;
@@ -20,7 +22,11 @@ public final class Workspaces {
         this.database = database;
     }
 
-    /** The named workspace of the caller's tenant, if the caller reaches it; else the 404 of an unknown one. */
+    /**
+     * Returns the named workspace of the caller's tenant.
+     *
+     * @throws NotFoundException if it does not exist or the caller does not reach it
+     */
     public Place require(Reach reach, String workspace) {
         Place named = new Place(reach.identity().tenant(), workspace);
         Optional<Place> known = Ids.isMandateId(workspace) && exists(named) ? Optional.of(named) : Optional.empty();
@@ -28,9 +34,9 @@ public final class Workspaces {
     }
 
     /**
-     * A list that a query limits to one workspace or to none.
+     * Returns a list query, limited to the named workspace if there is one.
      *
-     * @throws NotFoundException when the named workspace is not reached
+     * @throws NotFoundException if the caller does not reach the named workspace
      */
     public Wanted wanted(Reach reach, @Nullable String workspace, PageNumber page) {
         if (workspace == null) {
@@ -40,7 +46,7 @@ public final class Workspaces {
         return Wanted.where("workspace_id", workspace, page);
     }
 
-    /** Makes the workspace known; once is enough. */
+    /** Registers the workspace; a repeat changes nothing. */
     public void register(Place place) {
         database.sql("insert into workspace (tenant, id) values (:tenant, :id) on conflict do nothing")
                 .param("tenant", place.tenant())

@@ -1,4 +1,4 @@
-/** Which workspaces there are, and which of them a caller means. */
+/** The known workspaces, and which of them a call names. */
 @NullMarked
 package dev.mandate.samples.media.workspace;
 

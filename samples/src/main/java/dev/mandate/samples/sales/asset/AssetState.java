@@ -1,6 +1,6 @@
 package dev.mandate.samples.sales.asset;
 
-/** Whether a pending task is about the certificates. */
+/** Whether a pending task has reserved the certificates. */
 enum AssetState {
     AVAILABLE,
     RESERVED

@@ -11,8 +11,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Who holds which certificates. What takes from a trader is called in a transaction that holds the trader, so certificates
- * are never promised twice.
+ * Assigns certificates to traders. Operations that take certificates from a trader need a transaction that has locked
+ * the trader's row, so that no certificate is promised twice.
  */
 @Component
 public final class Assets {
@@ -28,7 +28,7 @@ public final class Assets {
         this.database = database;
     }
 
-    /** Gives the trader new certificates of a facility of its channel. */
+    /** Issues new certificates of a facility of the trader's channel to the trader. */
     public Range issue(Trader trader, String facility, long amount) {
         Range range = holdings.number(trader.place(), amount);
         holdings.add(trader, supplies.facility(trader.place(), facility), range);
@@ -37,9 +37,9 @@ public final class Assets {
     }
 
     /**
-     * Sets the trader's certificates apart for a task.
+     * Reserves the trader's certificates for a task.
      *
-     * @throws ConflictException naming the first range that is not the trader's whole, or not free
+     * @throws ConflictException naming the first range that the trader does not fully own, or that is partly reserved
      */
     public void reserve(Trader trader, List<Range> ranges, UUID task) {
         for (Range range : ranges) {
@@ -53,7 +53,7 @@ public final class Assets {
         }
     }
 
-    /** How many of the certificates that were set apart for a task are still there. */
+    /** Returns how many certificates reserved for a task still exist. */
     public long reserved(UUID task) {
         return database.sql("select coalesce(sum(last - first + 1), 0)::bigint from asset where task_id = :task")
                 .param("task", task)
@@ -61,12 +61,12 @@ public final class Assets {
                 .single();
     }
 
-    /** Gives what was set apart for a task back to its trader. */
+    /** Releases the certificates reserved for a task to their trader. */
     public void release(UUID task) {
         update("update asset set task_id = null where task_id = :task", task);
     }
 
-    /** Gives what was set apart for a task to its buyer. */
+    /** Transfers the certificates reserved for a task to the buyer. */
     public void handOver(UUID task, UUID buyer) {
         database.sql("update asset set task_id = null, trader_id = :buyer where task_id = :task")
                 .param("buyer", buyer)
@@ -74,12 +74,12 @@ public final class Assets {
                 .update();
     }
 
-    /** Takes what was set apart for a task out of the channel for good. */
+    /** Deletes the certificates reserved for a task. */
     public void remove(UUID task) {
         update("delete from asset where task_id = :task", task);
     }
 
-    /** Makes certificates of the trader void, whatever they are reserved for; says how many there were. */
+    /** Cancels certificates of the trader, even reserved ones, and returns their number. */
     public long cancel(Trader trader, Range range) {
         long cancelled = 0;
         for (Holding holding : holdings.of(trader, range)) {

@@ -8,7 +8,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Component;
 
-/** Rows of certificates, and how they are cut. */
+/** Reads and splits rows of certificates in the database. */
 @Component
 final class Holdings {
     private final JdbcClient database;
@@ -17,7 +17,7 @@ final class Holdings {
         this.database = database;
     }
 
-    /** The trader's rows that a range touches, in the order of their numbers. */
+    /** Returns the trader's rows that overlap the range, by number. */
     List<Holding> of(Trader trader, Range range) {
         return List.copyOf(ranged(
                         "select id, first, last, task_id from asset where trader_id = :trader and first <= :end"
@@ -28,12 +28,12 @@ final class Holdings {
                 .list());
     }
 
-    /** Cuts off what lies outside the range, into rows of their own; the row keeps what lies inside. */
+    /** Moves the certificates outside the range to separate rows; the row keeps those inside. */
     void cut(Holding holding, Range range) {
         if (holding.last() > range.end()) {
             copy(holding, range.end() + 1, holding.last());
         }
-        // The row is moved before its left part is made: no two rows may begin with the same certificate.
+        // the row is updated before its left part is inserted, because no two rows may begin with the same certificate
         database.sql("update asset set first = :first, last = :last where id = :id")
                 .param("first", Math.max(holding.first(), range.start()))
                 .param("last", Math.min(holding.last(), range.end()))
@@ -57,7 +57,7 @@ final class Holdings {
                 .update();
     }
 
-    /** Numbers that no certificate of the channel ever had. */
+    /** Returns numbers that no certificate of the channel ever had. */
     Range number(Place place, long amount) {
         long next = in(
                         place,

@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What a trader holds. */
+/** The certificates that a trader holds. */
 @RestController
 final class InventoryController {
     private static final Source INVENTORY = new Source(

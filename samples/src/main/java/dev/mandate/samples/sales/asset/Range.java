@@ -1,8 +1,10 @@
 package dev.mandate.samples.sales.asset;
 
-/** Certificates by number, both ends included; at least one. */
+/** A range of certificate numbers, including both ends; at least one number. */
 public record Range(long start, long end) {
-    /** The largest number of a certificate: the largest that JSON readers agree on (RFC 8259, section 6). */
+    /**
+     * The largest certificate number, which is the largest integer that JSON parsers agree on (RFC 8259, section 6).
+     */
     public static final long LAST = (1L << 53) - 1;
 
     public Range {
@@ -11,7 +13,7 @@ public record Range(long start, long end) {
         }
     }
 
-    /** How many certificates these are. */
+    /** Returns the number of certificates. */
     public long size() {
         return end - start + 1;
     }
@@ -20,7 +22,7 @@ public record Range(long start, long end) {
         return start <= other.end && other.start <= end;
     }
 
-    /** {@code start-end}, as messages name it. */
+    /** Returns {@code start-end}, as in messages. */
     public String text() {
         return start + "-" + end;
     }

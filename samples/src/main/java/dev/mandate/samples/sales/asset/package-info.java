@@ -1,4 +1,4 @@
-/** Ranges of certificates, and which trader holds them. */
+/** Ranges of certificates, and the traders that hold them. */
 @NullMarked
 package dev.mandate.samples.sales.asset;
 

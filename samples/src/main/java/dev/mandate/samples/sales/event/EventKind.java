@@ -1,6 +1,6 @@
 package dev.mandate.samples.sales.event;
 
-/** What can happen; the resource of an event is what the first word names, for assets their trader. */
+/** The kinds of events. The first word names the resource; for assets, the resource is their trader. */
 public enum EventKind {
     PROPOSAL_RECEIVED,
     PROPOSAL_ACCEPTED,

@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Events in the database; written in the transaction of what happened. */
+/** Stores events, in the transaction of the change that they report. */
 @Component
 public final class Events {
     static final Source SOURCE = new Source("id, sales_channel_id, kind, resource_id, created_at", "event", "position");
@@ -17,7 +17,7 @@ public final class Events {
         this.database = database;
     }
 
-    /** Notes that something happens now. */
+    /** Stores an event with the present time. */
     public void record(Place place, EventKind kind, UUID resource) {
         database.sql("insert into event (tenant, sales_channel_id, kind, resource_id, created_at) values"
                         + " (:tenant, :channel, :kind, :resource, now())")

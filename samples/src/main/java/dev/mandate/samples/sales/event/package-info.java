@@ -1,4 +1,4 @@
-/** What happened in a sales channel, in order. */
+/** The events of a sales channel, in order. */
 @NullMarked
 package dev.mandate.samples.sales.event;
 

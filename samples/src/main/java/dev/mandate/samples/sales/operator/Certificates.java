@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
-/** The registry makes certificates and makes them void. */
+/** Issues and cancels certificates for the registry. */
 @Component
 final class Certificates {
     private static final long MOST = 1_000_000;

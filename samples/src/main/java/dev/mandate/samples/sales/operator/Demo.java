@@ -8,8 +8,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The rows of a demonstration: two channels, each with proposals of every state, a trader from a proposal and one made by
- * hand, both with assets, and a settled order of each kind.
+ * Creates the rows of a demonstration: two channels, each with proposals in every state, a trader from a proposal and
+ * one added directly, both with assets, and a settled order of each kind.
  */
 @Component
 public final class Demo {
@@ -25,23 +25,23 @@ public final class Demo {
         this.transaction = transaction;
     }
 
-    /** The two channels of one tenant. */
+    /** Two channels of one tenant. */
     public record Channels(String tenant, String a, String b) {}
 
     /**
-     * The ids that the rows are to have; kept by the caller, so that they are the same at every start.
+     * The ids of the rows. The caller keeps them, so that they are the same at every start.
      *
-     * @param proposalA open at first
-     * @param traderA from a proposal, another one than {@code proposalA}
+     * @param proposalA initially open
+     * @param traderA made by another proposal than {@code proposalA}
      */
     public record Ids(UUID proposalA, UUID proposalB, UUID traderA, UUID traderB) {
-        /** Fresh ones. */
+        /** Returns random ids. */
         public static Ids random() {
             return new Ids(UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID());
         }
     }
 
-    /** Creates what is not there yet; a channel whose proposal is there is left as it is. */
+    /** Creates the rows of each channel whose open proposal does not exist yet. */
     public void seed(Channels channels, Ids ids) {
         seed(new Place(channels.tenant(), channels.a()), ids.proposalA(), ids.traderA());
         seed(new Place(channels.tenant(), channels.b()), ids.proposalB(), ids.traderB());

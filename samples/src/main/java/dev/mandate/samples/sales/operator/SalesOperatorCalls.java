@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What the registry's side can be asked, one method each. */
+/** Routes the calls of the registry's operator port. */
 @Component
 final class SalesOperatorCalls implements OperatorCalls {
     private static final Pattern TRADE = Pattern.compile("POST /trades/([^/]+)/(approve|refuse)");

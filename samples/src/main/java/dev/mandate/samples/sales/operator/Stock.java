@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** Gives a demonstration's traders assets and a past. */
+/** Gives a demonstration's traders assets and settled orders. */
 @Component
 final class Stock {
     private static final long MANY = 10_000;
@@ -34,7 +34,10 @@ final class Stock {
         this.settlement = settlement;
     }
 
-    /** Makes a second trader by hand, gives both assets of two facilities, and settles a trade, a retirement and an offramp. */
+    /**
+     * Adds a second trader directly, issues assets of a facility to each, and settles a trade, a retirement and an
+     * offramp.
+     */
     void fill(Place channel, UUID onboarded) {
         Trader seller = traders.hold(onboarded).orElseThrow();
         Trader buyer = traders.add(UUID.randomUUID(), channel, "Elm Brokers", null);
@@ -45,7 +48,7 @@ final class Stock {
         settle(seller, new Order.Offramp(List.of(below(first, 200))));
     }
 
-    /** Gives a trader new certificates. */
+    /** Issues new certificates to a trader. */
     Range issue(Trader trader, long amount) {
         return assets.issue(trader, "Kiln Works", amount);
     }
@@ -59,7 +62,7 @@ final class Stock {
         settlement.settle(orders.take(trader, order).taskId());
     }
 
-    /** A hundred certificates that end so far below the range's end. */
+    /** Returns one hundred certificates that end {@code distance} below the end of the range. */
     private static Range below(Range range, long distance) {
         return new Range(range.end() - distance - 99, range.end() - distance);
     }

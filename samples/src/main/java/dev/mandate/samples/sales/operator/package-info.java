@@ -1,4 +1,4 @@
-/** The registry's own side: making proposals and certificates, and settling trades. */
+/** The registry's operator API: create proposals and certificates, and settle trades. */
 @NullMarked
 package dev.mandate.samples.sales.operator;
 

@@ -14,7 +14,7 @@ import java.util.function.Function;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Settles proposals, each once; it is held from the first look until the commit. */
+/** Accepts or rejects proposals, each once; locks the proposal's row until the commit. */
 @Component
 public final class Onboarding {
     private final Proposals proposals;
@@ -30,9 +30,9 @@ public final class Onboarding {
     }
 
     /**
-     * Accepts a proposal, which makes a trader.
+     * Accepts a proposal and adds its trader.
      *
-     * @throws NotFoundException when there is none or the caller does not reach it
+     * @throws NotFoundException if the proposal does not exist or the caller does not reach it
      */
     Verdict accept(Reach reach, UUID id) {
         return settle(id, found -> reach.require(found, Proposal::place), open -> accepted(open, UUID.randomUUID()));
@@ -43,13 +43,13 @@ public final class Onboarding {
         return settle(id, found -> reach.require(found, Proposal::place), this::rejected);
     }
 
-    /** Makes a proposal and accepts it at once, under ids that nobody uses yet. */
+    /** Adds a proposal and accepts it, under new ids. */
     public void acceptNew(UUID proposal, UUID trader, Place place, String name) {
         proposals.add(proposal, place, name);
         settle(proposal, Optional::orElseThrow, open -> accepted(open, trader));
     }
 
-    /** Makes a proposal and rejects it at once, under an id that nobody uses yet. */
+    /** Adds a proposal and rejects it, under a new id. */
     public void rejectNew(UUID proposal, Place place, String name) {
         proposals.add(proposal, place, name);
         settle(proposal, Optional::orElseThrow, this::rejected);

@@ -8,10 +8,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The registry's proposal that a sales channel take on a trader.
+ * The registry's proposal that a sales channel adds a trader.
  *
- * @param name the trader's
- * @param traderId the trader that accepting it made
+ * @param name the trader's name
+ * @param traderId the trader that was added when the proposal was accepted; null otherwise
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Proposal(
@@ -24,7 +24,7 @@ public record Proposal(
         OffsetDateTime createdAt,
         @Nullable OffsetDateTime settledAt) {
 
-    /** Where the proposal stands. */
+    /** Returns the proposal's tenant and sales channel. */
     public Place place() {
         return new Place(tenant, salesChannelId);
     }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Proposals in the database. */
+/** Reads and updates proposals in the database. */
 @Component
 public final class Proposals {
     private static final String COLUMNS =
@@ -26,17 +26,17 @@ public final class Proposals {
         this.events = events;
     }
 
-    /** The proposal, whoever asks. */
+    /** Returns the proposal regardless of the caller. */
     public Optional<Proposal> find(UUID id) {
         return select("", id);
     }
 
-    /** As {@link #find}, and holds the proposal until the end of the transaction. */
+    /** Returns the proposal as {@link #find} does, and locks its row until the end of the transaction. */
     Optional<Proposal> hold(UUID id) {
         return select(" for update", id);
     }
 
-    /** Makes an open proposal; false if its id is in use, and then nothing changed. */
+    /** Adds an open proposal; returns false and changes nothing if the id is in use. */
     public boolean add(UUID id, Place place, String name) {
         int made = database.sql("insert into proposal (id, tenant, sales_channel_id, name, state, created_at) values"
                         + " (:id, :tenant, :channel, :name, 'OPEN', now()) on conflict do nothing")

@@ -5,9 +5,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of a proposal. Tells nothing of what stands in it: whoever may accept proposals may not always read them.
+ * The outcome of a proposal. It omits the proposal's content, because a user who may accept proposals may lack the
+ * right to read them.
  *
- * @param traderId the new trader, if the proposal was accepted
+ * @param traderId the new trader; null if the proposal was rejected
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Verdict(

@@ -1,4 +1,4 @@
-/** Proposals to take on a trader, and what a sales channel makes of them. */
+/** Proposals to add a trader, which a sales channel accepts or rejects. */
 @NullMarked
 package dev.mandate.samples.sales.proposal;
 

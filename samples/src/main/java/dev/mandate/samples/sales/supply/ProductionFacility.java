@@ -5,7 +5,7 @@ import java.util.UUID;
 /**
  * A place whose output is certified.
  *
- * @param method how carbon is removed there
+ * @param method the method of carbon removal
  * @param country ISO 3166-1 alpha-2
  */
 record ProductionFacility(

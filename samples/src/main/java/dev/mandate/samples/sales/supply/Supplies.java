@@ -8,7 +8,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Component;
 
-/** Suppliers and facilities in the database. */
+/** Reads and adds suppliers and facilities in the database. */
 @Component
 public final class Supplies {
     static final Source SUPPLIERS = new Source("id, sales_channel_id, name, country", "supplier");
@@ -21,7 +21,7 @@ public final class Supplies {
         this.database = database;
     }
 
-    /** A facility of the channel by a name, which with its supplier is made when it is not there yet. */
+    /** Returns the facility of the channel with this name; adds it with its supplier if it does not exist yet. */
     public UUID facility(Place place, String name) {
         UUID supplier = id(place, "supplier of " + name);
         UUID facility = id(place, "facility " + name);

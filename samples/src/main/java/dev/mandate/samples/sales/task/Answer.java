@@ -1,4 +1,4 @@
 package dev.mandate.samples.sales.task;
 
-/** What a call that makes a task is told; the same each time that the call is repeated. */
+/** The answer to a call that created a task; a repeat of the call gets the same answer. */
 record Answer(String location, String body) {}

@@ -13,7 +13,10 @@ import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Answers kept by idempotency key for a day. A key is the user's through one app: the same one of another is another. */
+/**
+ * Stores answers by idempotency key for 24 hours. A key belongs to one user and one app; other users and apps may use
+ * the same key.
+ */
 @Component
 final class Answers {
     static final Duration LIFETIME = Duration.ofHours(24);
@@ -28,7 +31,7 @@ final class Answers {
         this.json = json;
     }
 
-    /** Whose key it is. */
+    /** A key and the caller that it belongs to. */
     record Caller(Identity identity, IdempotencyKey key) {}
 
     private record Kept(String digest, String location, String body) {}
@@ -36,7 +39,7 @@ final class Answers {
     private record Asked(UUID trader, TaskKind kind, Order order) {}
 
     /**
-     * The answer that was given before to the same order, else a new one, which is kept in the transaction of the task.
+     * Returns the stored answer to the same order, or creates the task and stores a new answer in the same transaction.
      *
      * @throws KeyReusedException if the key was used for another order
      */
@@ -65,7 +68,10 @@ final class Answers {
         return kept.map(each -> new Answer(each.location(), each.body()));
     }
 
-    /** The key may have come into use since it was looked for: only orders of one trader wait for each other. */
+    /**
+     * The insert may fail although the key was not found before: orders of different traders do not wait for each
+     * other.
+     */
     private void keep(Caller caller, String digest, Answer answer) {
         int kept = keyed(
                         "insert into answer (tenant, client_id, user_id, key, digest, location, body, made_at) values"
@@ -83,7 +89,7 @@ final class Answers {
         }
     }
 
-    /** Drops what is too old to be found. */
+    /** Deletes expired answers. */
     void forget() {
         database.sql("delete from answer where not " + YOUNG)
                 .param("lifetime", LIFETIME.toSeconds())
@@ -99,7 +105,7 @@ final class Answers {
                 .param("lifetime", LIFETIME.toSeconds());
     }
 
-    /** Of what was understood, not of the bytes: white space and the order of fields do not make another order. */
+    /** Hashes the parsed order instead of its bytes, so that white space and the order of fields make no difference. */
     private String digest(UUID trader, Order order) {
         try {
             byte[] asked = json.writeValueAsBytes(new Asked(trader, order.kind(), order));

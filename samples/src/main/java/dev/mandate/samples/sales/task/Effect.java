@@ -8,7 +8,7 @@ import dev.mandate.samples.sales.transaction.Transactions;
 import java.util.Objects;
 import org.springframework.stereotype.Component;
 
-/** What the end of a task does to the assets that were set apart for it, and what is written about it. */
+/** Applies the end of a task to the assets reserved for it, and stores transaction and event. */
 @Component
 final class Effect {
     private final Traders traders;
@@ -23,7 +23,7 @@ final class Effect {
         this.events = events;
     }
 
-    /** Does what was ordered, unless some of the assets are gone; says which of the two. */
+    /** Applies the order, or fails the task if some of the assets no longer exist; returns the task's new state. */
     TaskState take(Task task) {
         traders.hold(task.traderId());
         if (assets.reserved(task.taskId()) != task.certificates()) {
@@ -40,7 +40,7 @@ final class Effect {
         return TaskState.DONE;
     }
 
-    /** Gives the assets back. */
+    /** Releases the assets. */
     TaskState refuse(Task task) {
         assets.release(task.taskId());
         events.record(task.place(), EventKind.TASK_REFUSED, task.taskId());

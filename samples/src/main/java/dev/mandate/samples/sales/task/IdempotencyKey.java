@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.springframework.http.HttpHeaders;
 
-/** The caller's name for one call, so that sending it again does not do it again. */
+/** The caller's key for one call; a retry with the same key is not executed again. */
 record IdempotencyKey(String value) {
     private static final String HEADER = "Idempotency-Key";
     private static final Pattern FORM = Pattern.compile("[\\x21-\\x7E]{1,255}");

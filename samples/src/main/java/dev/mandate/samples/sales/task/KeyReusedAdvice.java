@@ -8,7 +8,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
-/** Answers {@link KeyReusedException}; stands before the advice that takes everything. */
+/** Answers {@link KeyReusedException}. Ordered before {@code ServiceAdvice}, which catches every exception. */
 @RestControllerAdvice
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class KeyReusedAdvice {

@@ -6,18 +6,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** What is asked for in a call that makes a task; its ranges do not overlap. */
+/** An order about a trader's assets, from a call that creates a task; its ranges do not overlap. */
 public sealed interface Order {
-    /** The certificates, in the order of the call. */
+    /** Returns the certificates, in the order of the call. */
     List<Range> ranges();
 
-    /** To sell to another trader of the channel. */
+    /** Sells certificates to another trader of the channel. */
     record Trade(UUID buyerId, Currency currency, List<Lot> lots) implements Order {
         public Trade {
             lots = List.copyOf(lots);
         }
 
-        /** What the buyer pays, with two decimals. */
+        /** Returns the price that the buyer pays, with two decimals. */
         BigDecimal total() {
             return lots.stream().map(Lot::price).reduce(BigDecimal.ZERO, BigDecimal::add);
         }
@@ -28,21 +28,24 @@ public sealed interface Order {
         }
     }
 
-    /** To use up, so that nobody can any more, for somebody or for oneself. */
+    /**
+     * Retires certificates, so that nobody can use them again; {@code beneficiary} names for whom, empty for the trader
+     * itself.
+     */
     record Retire(Optional<String> beneficiary, List<Range> ranges) implements Order {
         public Retire {
             ranges = List.copyOf(ranges);
         }
     }
 
-    /** To take out of the registry. */
+    /** Removes certificates from the registry. */
     record Offramp(List<Range> ranges) implements Order {
         public Offramp {
             ranges = List.copyOf(ranges);
         }
     }
 
-    /** The kind of the task. */
+    /** Returns the kind of the task. */
     default TaskKind kind() {
         return switch (this) {
             case Trade trade -> TaskKind.TRADE;

@@ -19,8 +19,10 @@ import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Takes orders about a trader's assets. What is malformed is told before anything is looked up; then comes the trader, so
- * that whoever lost its channel is not even given an old answer again; then the key, and only then the state of things.
+ * Accepts orders about a trader's assets.
+ *
+ * <p>The checks have a fixed order. First the form, before any lookup. Then the trader, so that a caller that lost its
+ * channel does not even get a stored answer. Then the idempotency key, and last the state of trader and assets.
  */
 @RestController
 @RequestMapping(path = TaskController.PATH, consumes = MediaType.APPLICATION_JSON_VALUE)

@@ -10,7 +10,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
-/** Reads orders from bodies; what it returns is well-formed, and nothing more is known of it. */
+/** Parses orders from bodies. The result is well-formed; ids and ownership are not checked yet. */
 final class OrderForm {
     private static final int MOST_ASSETS = 100;
     private static final int LONGEST_BENEFICIARY = 200;
@@ -20,7 +20,7 @@ final class OrderForm {
     private final Form form;
     private final List<Item> items = new ArrayList<>();
 
-    /** One entry of {@code assets}; without a range if that was refused. */
+    /** One entry of {@code assets}; its range is empty if it was refused. */
     private record Item(Form form, Optional<Range> range) {}
 
     private OrderForm(JsonNode body) {

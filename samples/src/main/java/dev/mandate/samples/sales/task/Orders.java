@@ -12,7 +12,9 @@ import dev.mandate.samples.service.ConflictException;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** Takes orders: sets the assets apart and makes the task. To be called in a transaction that holds the trader. */
+/**
+ * Accepts orders: reserves the assets and creates the task. Call it in a transaction that has locked the trader's row.
+ */
 @Component
 public final class Orders {
     private final Tasks tasks;
@@ -27,7 +29,11 @@ public final class Orders {
         this.events = events;
     }
 
-    /** Takes an order from outside; a buyer that the caller does not reach is the 404 of an unknown one. */
+    /**
+     * Accepts a partner's order.
+     *
+     * @throws NotFoundException if the caller does not reach the buyer
+     */
     Task take(Reach reach, Trader trader, Order order) {
         switch (order) {
             case Order.Trade trade -> requireBuyer(reach, trader.place(), trade.buyerId());
@@ -37,7 +43,7 @@ public final class Orders {
         return take(trader, order);
     }
 
-    /** Takes an order of the registry's own. */
+    /** Accepts an order of the registry itself. */
     public Task take(Trader trader, Order order) {
         switch (order) {
             case Order.Trade trade -> requireOther(trader, trade.buyerId());

@@ -9,7 +9,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Ends tasks, each once: state, assets and transaction change together or not at all, and the task is held meanwhile.
+ * Settles tasks, each once. State, assets and transaction change in one database transaction, which locks the task's
+ * row.
  */
 @Component
 public final class Settlement {
@@ -23,22 +24,23 @@ public final class Settlement {
         this.transaction = transaction;
     }
 
-    /** Lets a task take effect if nobody did and nobody else is at it. */
+    /** Applies a pending task; does nothing if it is settled or another thread is settling it. */
     public void settle(UUID id) {
         transaction.executeWithoutResult(
                 status -> tasks.takePending(id).ifPresent(task -> tasks.settle(task, effect.take(task))));
     }
 
     /**
-     * Approves a trade; it fails if the seller's assets are gone. Empty if there is no such trade.
+     * Approves a trade, and returns it; the trade fails if the seller's assets no longer exist. Empty if there is no
+     * such trade.
      *
-     * @throws ConflictException if it is not pending
+     * @throws ConflictException if the trade is not pending
      */
     public Optional<Task> approve(UUID id) {
         return decide(id, effect::take);
     }
 
-    /** Refuses a trade, which gives the assets back; see {@link #approve}. */
+    /** Refuses a trade and releases its assets; see {@link #approve}. */
     public Optional<Task> refuse(UUID id) {
         return decide(id, effect::refuse);
     }

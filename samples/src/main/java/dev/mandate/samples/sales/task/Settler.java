@@ -12,8 +12,8 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Settles retirements and offramps while the service runs. What is to be done is what the database says, so a task whose
- * service went away is settled by the next one, and several services on one database do not get in each other's way.
+ * Settles retirements and offramps in the background. The due tasks are read from the database, so another instance
+ * settles the tasks of one that stopped, and several instances on one database do not interfere.
  */
 @Component
 final class Settler implements SmartLifecycle {
@@ -46,7 +46,7 @@ final class Settler implements SmartLifecycle {
         running = false;
         end.release();
         try {
-            // Not interrupted: that would break off the database connection under a task that is being settled.
+            // not interrupted, because that would close the database connection of a task that is being settled
             if (thread != null && !thread.join(LONGEST_END)) {
                 LOG.warn("a task is still being settled while the service stops");
             }
@@ -79,7 +79,7 @@ final class Settler implements SmartLifecycle {
                 }
             }
         } catch (RuntimeException away) {
-            LOG.warn("tasks cannot be settled now: {}", away.toString());
+            LOG.warn("due tasks cannot be settled, the next poll tries again: {}", away.toString());
         }
     }
 
@@ -87,8 +87,8 @@ final class Settler implements SmartLifecycle {
         try {
             settlement.settle(task);
         } catch (RuntimeException failure) {
-            // Only this one is left for later: it must not keep the others waiting.
-            LOG.error("task {} cannot be settled now", task, failure);
+            // retry this task at the next pass; it must not block the others
+            LOG.error("task {} cannot be settled, the next poll tries again", task, failure);
         }
     }
 }

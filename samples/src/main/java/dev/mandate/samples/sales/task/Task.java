@@ -10,13 +10,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An order that was taken, and what became of it.
+ * An accepted order and its outcome.
  *
- * @param assets the order's, as JSON
- * @param certificates how many these are
- * @param buyerId of trades, as are {@code currency} and {@code total}
- * @param beneficiary of retirements
- * @param reason why it failed: a code
+ * @param assets the order's assets as JSON
+ * @param certificates number of certificates
+ * @param buyerId for trades only, like {@code currency} and {@code total}
+ * @param beneficiary for retirements only
+ * @param reason code of why the task failed; null otherwise
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Task(
@@ -36,7 +36,7 @@ public record Task(
         OffsetDateTime createdAt,
         @Nullable OffsetDateTime settledAt) {
 
-    /** Where the task stands. */
+    /** Returns the task's tenant and sales channel. */
     public Place place() {
         return new Place(tenant, salesChannelId);
     }

@@ -10,7 +10,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What became of an order; a task of another kind or trader is as absent as one that never was. */
+/** Returns the outcome of orders. A task of another kind or trader is answered like one that does not exist. */
 @RestController
 @RequestMapping(TaskController.PATH)
 final class TaskController {

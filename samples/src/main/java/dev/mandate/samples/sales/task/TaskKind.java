@@ -2,13 +2,13 @@ package dev.mandate.samples.sales.task;
 
 import java.util.Locale;
 
-/** What a trader can order about its assets: sell them, use them up, or take them out of the registry. */
+/** What a trader can order for its assets: sell them, retire them, or remove them from the registry. */
 public enum TaskKind {
     TRADE,
     RETIRE,
     OFFRAMP;
 
-    /** As it stands in paths. */
+    /** Returns the kind as in paths. */
     String word() {
         return name().toLowerCase(Locale.ROOT);
     }

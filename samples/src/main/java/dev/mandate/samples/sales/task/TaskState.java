@@ -1,6 +1,6 @@
 package dev.mandate.samples.sales.task;
 
-/** A task is pending until it takes effect, is refused by the registry (trades only) or fails. */
+/** A task is pending until it takes effect (DONE), the registry refuses it (trades only), or it fails. */
 public enum TaskState {
     PENDING,
     DONE,

@@ -12,7 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Tasks in the database. */
+/** Reads and updates tasks in the database. */
 @Component
 final class Tasks {
     private static final String NO_LONGER_OWNED = "assets_no_longer_owned";
@@ -33,17 +33,17 @@ final class Tasks {
         return select("", id);
     }
 
-    /** As {@link #find}, and holds the task until the end of the transaction. */
+    /** Returns the task as {@link #find} does, and locks its row until the end of the transaction. */
     Optional<Task> hold(UUID id) {
         return select(" for update", id);
     }
 
-    /** As {@link #hold}; empty if the task is settled, or held by somebody who settles it right now. */
+    /** Returns the task as {@link #hold} does; empty if it is settled, or if another transaction has locked it. */
     Optional<Task> takePending(UUID id) {
         return select(" and state = 'PENDING' for update skip locked", id);
     }
 
-    /** The pending tasks that the service settles itself, once they are as old as that; oldest first. */
+    /** Returns the pending retirements and offramps of at least this age, oldest first; at most 1,000. */
     List<UUID> due(Duration age) {
         return List.copyOf(database.sql("select id from task where state = 'PENDING' and kind <> 'TRADE'"
                         + " and created_at <= now() - make_interval(secs => :seconds) order by created_at, id"
@@ -54,7 +54,7 @@ final class Tasks {
                 .list());
     }
 
-    /** Makes a pending task of an order. */
+    /** Adds a pending task for an order. */
     Task add(UUID id, Trader trader, Order order) {
         Terms terms = terms(order);
         database.sql("insert into task (id, tenant, sales_channel_id, trader_id, kind, state, assets, certificates,"
@@ -77,7 +77,7 @@ final class Tasks {
         return find(id).orElseThrow();
     }
 
-    /** Ends a task; what fails, fails because the assets are gone. */
+    /** Settles a task. The only reason for FAILED is that the assets no longer exist. */
     void settle(Task task, TaskState state) {
         database.sql("update task set state = :state, reason = :reason, settled_at = now() where id = :id")
                 .param("state", state.name())
@@ -86,7 +86,7 @@ final class Tasks {
                 .update();
     }
 
-    /** What differs between the kinds. */
+    /** The columns that differ between the kinds. */
     private record Terms(
             List<?> assets,
             @Nullable UUID buyer,

@@ -1,4 +1,4 @@
-/** Orders about assets: taken once each, settled later. */
+/** Orders about assets: accepted once each, settled later. */
 @NullMarked
 package dev.mandate.samples.sales.task;
 

@@ -8,10 +8,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody who holds assets through a sales channel.
+ * A holder of assets in a sales channel.
  *
- * @param reference what the channel calls the trader in its own books
- * @param proposalId the accepted proposal that made the trader; null for one made by hand
+ * @param reference the trader's name in the channel's own books
+ * @param proposalId the accepted proposal that added the trader; null if the trader was added directly
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Trader(
@@ -24,7 +24,7 @@ public record Trader(
         OffsetDateTime createdAt,
         OffsetDateTime updatedAt) {
 
-    /** Where the trader stands. */
+    /** Returns the trader's tenant and sales channel. */
     public Place place() {
         return new Place(tenant, salesChannelId);
     }

@@ -4,11 +4,11 @@ import dev.mandate.samples.form.Form;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/** A change of a trader (RFC 7396): what is absent stays, a reference that is null goes. */
+/** A change of a trader (RFC 7396): absent fields stay, and a null reference is removed. */
 record TraderChange(Optional<String> name, Optional<String> reference, boolean withoutReference) {
     private static final int LONGEST = 200;
 
-    /** The body of a new trader, which must have a name. */
+    /** Parses the body of a new trader, which must have a name. */
     static TraderChange forNew(JsonNode body) {
         Form form = Form.closed(body);
         TraderChange read = new TraderChange(
@@ -17,7 +17,7 @@ record TraderChange(Optional<String> name, Optional<String> reference, boolean w
         return read;
     }
 
-    /** The body of a change, which must change something. */
+    /** Parses the body of a change, which must change something. */
     static TraderChange read(JsonNode body) {
         Form form = Form.closed(body);
         Optional<String> name = form.optionalText("name", LONGEST);

@@ -49,7 +49,10 @@ final class TraderController {
         return pages.of(Trader.class, Traders.SOURCE, reach, Wanted.all(PageNumber.parse(pageNumber, pageSize)));
     }
 
-    /** A caller without a channel has nowhere to make a trader: for such a one this is the 404 of all else. */
+    /**
+     * Answers 404 to a caller that does not reach exactly one channel, because there is no channel to add the trader
+     * to.
+     */
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Trader> create(Reach reach, @RequestBody JsonNode body) {
         TraderChange wanted = TraderChange.forNew(body);

@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Traders in the database. Who changes a trader's assets holds the trader first, so two orders never see the same ones. */
+/**
+ * Reads and updates traders in the database. Every change of a trader's assets locks the trader's row first, so that
+ * two orders never use the same assets.
+ */
 @Component
 public final class Traders {
     private static final String COLUMNS =
@@ -29,27 +32,27 @@ public final class Traders {
         this.events = events;
     }
 
-    /** The trader, whoever asks. */
+    /** Returns the trader regardless of the caller. */
     public Optional<Trader> find(UUID id) {
         return select("", id);
     }
 
-    /** As {@link #find}, and holds the trader until the end of the transaction. */
+    /** Returns the trader as {@link #find} does, and locks its row until the end of the transaction. */
     public Optional<Trader> hold(UUID id) {
-        // Weaker than "for update": others may still refer to the trader, so two who sell to each other do not
-        // deadlock.
+        // weaker than "for update": other rows may still refer to the trader, so that two traders who sell to each
+        // other do not deadlock
         return select(" for no key update", id);
     }
 
     /**
-     * The trader with an id from outside.
+     * Returns the trader with an id from a request.
      *
-     * @throws NotFoundException when there is none or the caller does not reach it
+     * @throws NotFoundException if the trader does not exist or the caller does not reach it
      */
     public Trader require(Reach reach, String id) {
         Optional<UUID> known = Ids.parse(id);
-        // only where it stands is read of what may be hidden: the time to read all of it could be told from the
-        // answer's
+        // read only the place of a trader that may be hidden: the time to read the complete row would reveal that it
+        // exists
         reach.require(known.flatMap(this::place), place -> place);
         return known.flatMap(this::find).orElseThrow(NotFoundException::absent);
     }
@@ -61,12 +64,12 @@ public final class Traders {
                 .optional();
     }
 
-    /** As {@link #require}, and holds the trader until the end of the transaction. */
+    /** Returns the trader as {@link #require} does, and locks its row until the end of the transaction. */
     public Trader hold(Reach reach, String id) {
         return reach.require(Ids.parse(id).flatMap(this::hold), Trader::place);
     }
 
-    /** Takes on a trader; a null proposal means one made by hand. */
+    /** Adds a trader; {@code proposal} is null if the trader is added directly. */
     public Trader add(UUID id, Place place, String name, @Nullable UUID proposal) {
         database.sql("insert into trader (id, tenant, sales_channel_id, name, proposal_id, created_at, updated_at)"
                         + " values (:id, :tenant, :channel, :name, :proposal, now(), now())")

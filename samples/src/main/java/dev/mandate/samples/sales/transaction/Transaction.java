@@ -8,10 +8,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A settled order: certificates that changed hands, were retired or left the registry.
+ * A settled order: certificates that changed owner, were retired, or left the registry.
  *
  * @param assets as JSON
- * @param total what the buyer pays, two decimals
+ * @param total the price that the buyer pays, with two decimals
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record Transaction(

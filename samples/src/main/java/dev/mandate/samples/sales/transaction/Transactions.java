@@ -5,7 +5,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Transactions in the database, at most one for a task. */
+/** Reads and adds transactions in the database, at most one for a task. */
 @Component
 public final class Transactions {
     static final Source SOURCE = new Source(
@@ -20,7 +20,7 @@ public final class Transactions {
         this.database = database;
     }
 
-    /** Notes that a task took effect. */
+    /** Adds the transaction of a task that took effect. */
     public void record(UUID task) {
         database.sql(
                         "insert into transaction (id, tenant, sales_channel_id, kind, task_id, trader_id, buyer_id, assets,"

@@ -70,7 +70,7 @@ class WebhooksTest {
         return Objects.requireNonNull(deliveries.poll(10, TimeUnit.SECONDS), "no webhook came");
     }
 
-    /** Fails the first time, as a vendor does that is just starting. */
+    /** Fails the first delivery, like a vendor that is just starting. */
     private void receive(HttpExchange call) throws IOException {
         try (call) {
             deliveries.add(new Delivery(
