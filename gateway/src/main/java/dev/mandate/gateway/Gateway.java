@@ -17,14 +17,17 @@ import dev.mandate.gateway.decision.Answers;
 import dev.mandate.gateway.decision.Call;
 import dev.mandate.gateway.decision.Patience;
 import dev.mandate.gateway.decision.Refusals;
+import dev.mandate.gateway.decision.Refused;
 import dev.mandate.gateway.decision.State;
 import dev.mandate.gateway.identity.Identities;
+import dev.mandate.gateway.route.HeadBounds;
 import dev.mandate.gateway.route.Shape;
 import dev.mandate.gateway.route.Undecodable;
 import dev.mandate.gateway.subject.Credential;
 import dev.mandate.gateway.subject.InvalidTokenException;
 import dev.mandate.gateway.subject.Tokens;
 import dev.mandate.gateway.subject.VerifiedToken;
+import dev.mandate.gateway.undecided.UndecidedCalls;
 import dev.mandate.gateway.upstream.Forwarder;
 import dev.mandate.protocol.problem.WrongDoor;
 import io.vertx.core.Future;
@@ -40,12 +43,13 @@ import java.util.function.Consumer;
  * makes it fast or watched stands around the steps, never between them.
  */
 final class Gateway implements Handler<HttpServerRequest> {
-    /** What the steps work with. All but the forwarder are shared by the event loops. */
+    /** What the steps work with. All but the undecided calls, forwarder and answers are shared by the event loops. */
     record Parts(
             Tokens tokens,
             State state,
             Patience patience,
             Identities identities,
+            UndecidedCalls undecided,
             Forwarder forwarder,
             Answers answers,
             Consumer<Call> finished,
@@ -55,10 +59,10 @@ final class Gateway implements Handler<HttpServerRequest> {
      * What bounds a call.
      *
      * @param staleness the age of the state over which nothing is decided
-     * @param bodyBytes the longest body of a request
+     * @param head what a request's head may hold and announce
      * @param issuer of tokens, which is the audience of partner APIs
      */
-    record Bounds(Duration staleness, long bodyBytes, String issuer) {}
+    record Bounds(Duration staleness, HeadBounds head, String issuer) {}
 
     /** Steps 2 to 6 passed: an allowed call, and what it was decided on. */
     private record Allowed(Request asked, View view, Caller caller, Decision.Allow allow) {}
@@ -74,6 +78,7 @@ final class Gateway implements Handler<HttpServerRequest> {
     @Override
     public void handle(HttpServerRequest http) {
         Call call = new Call(http);
+        http.exceptionHandler(fault -> unreadable(call, fault));
         Future.succeededFuture(call)
                 .compose(this::shape)
                 .recover(fault -> parts.answers().refuse(call, fault))
@@ -81,19 +86,27 @@ final class Gateway implements Handler<HttpServerRequest> {
                 .onComplete(answered -> parts.finished().accept(call));
     }
 
-    /** What could not even be read as HTTP. */
+    /** Answers a body that cannot be read and that nobody reads yet. */
+    private void unreadable(Call call, Throwable fault) {
+        if (Undecodable.body(fault) instanceof Refused refused) {
+            parts.answers()
+                    .refuse(call, refused)
+                    .onFailure(gone -> parts.answers().giveUp(call, gone));
+        }
+    }
+
+    /** Answers a request whose head the HTTP decoder rejected, then closes the connection. */
     void handleUndecodable(HttpServerRequest http) {
         Call call = new Call(http);
-        http.response().putHeader("Connection", "close");
         parts.answers()
-                .refuse(call, Undecodable.of(http.decoderResult().cause()))
-                .onComplete(answered -> parts.finished().accept(call))
-                .onComplete(answered -> http.connection().close());
+                .refuse(call, Undecodable.head(http.decoderResult().cause()))
+                .onFailure(fault -> parts.answers().giveUp(call, fault))
+                .onComplete(answered -> parts.finished().accept(call));
     }
 
     /** Step 0: is it one request, and whose? The limit per address belongs here, before the shape is read. */
     private Future<Void> shape(Call call) {
-        Shape shape = Shape.of(call.http(), bounds.bodyBytes());
+        Shape shape = Shape.of(call.http(), bounds.head());
         call.asks(shape.request());
         return switch (shape) {
             case Shape.Preflight(Request asked) -> parts.answers().preflight(call);
@@ -107,7 +120,7 @@ final class Gateway implements Handler<HttpServerRequest> {
 
     private Future<Void> control(Call call, Request asked) {
         call.came("control");
-        return parts.forwarder().toControl(call, asked);
+        return parts.undecided().pass(call, body -> parts.forwarder().toControl(call, asked, body));
     }
 
     /** Step 1: who calls? */

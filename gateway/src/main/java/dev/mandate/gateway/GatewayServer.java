@@ -39,6 +39,11 @@ public final class GatewayServer implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(GatewayServer.class.getName());
     private static final long FLUSH_SECONDS = 2;
 
+    static {
+        // no WebSocket is spoken here; while Vert.x does, it answers an unknown HTTP version itself, without a body
+        System.setProperty("vertx.disableWebsockets", "true");
+    }
+
     private final GatewaySettings settings;
     private final State state;
     private final Vertx vertx;

@@ -23,6 +23,7 @@ public record GatewaySettings(
         Path data,
         Control control,
         Deciding deciding,
+        Undecided undecided,
         Forwarding forwarding) {
     /**
      * The partners' port.
@@ -30,6 +31,7 @@ public record GatewaySettings(
      * @param port 0 for a free one
      * @param clearTextHttp2 whether HTTP/2 is spoken without TLS, asked for outright or by an upgrade
      * @param threads event loops
+     * @param headers lines of headers in one request; the gateway adds up to eight
      * @param headerBytes the longest head of a request, without its first line
      * @param targetBytes the longest first line
      * @param idle how long a connection may be silent
@@ -39,6 +41,7 @@ public record GatewaySettings(
             int port,
             boolean clearTextHttp2,
             int threads,
+            int headers,
             int headerBytes,
             int targetBytes,
             Duration idle) {}
@@ -95,6 +98,16 @@ public record GatewaySettings(
             int tenants) {}
 
     /**
+     * Calls that pass to the control plane undecided.
+     *
+     * @param perAddress of one address that may be in progress at once
+     * @param bodyBytes the longest body, at least that of the control plane's paths
+     * @param bodyTime until the last byte of a body must be there
+     * @param heldBytes of bodies that are not complete yet, per event loop
+     */
+    public record Undecided(int perAddress, int bodyBytes, Duration bodyTime, int heldBytes) {}
+
+    /**
      * Forwarding.
      *
      * @param connect until a connection to an upstream is there
@@ -148,6 +161,7 @@ public record GatewaySettings(
                         read.required("MANDATE_GATEWAY_KEY"),
                         reporting(read)),
                 deciding(read),
+                undecided(read),
                 forwarding(read));
     }
 
@@ -167,6 +181,7 @@ public record GatewaySettings(
                 read.port("MANDATE_GATEWAY_PORT", 8080),
                 read.yes("MANDATE_GATEWAY_CLEARTEXT_HTTP2"),
                 read.number("MANDATE_GATEWAY_THREADS", Runtime.getRuntime().availableProcessors(), 1),
+                read.number("MANDATE_GATEWAY_HEADERS", 80, 10),
                 read.number("MANDATE_GATEWAY_HEADER_BYTES", 32_768, 1_024),
                 read.number("MANDATE_GATEWAY_TARGET_BYTES", 16_384, 1_024),
                 read.duration("MANDATE_GATEWAY_IDLE", Duration.ofSeconds(75)));
@@ -197,6 +212,14 @@ public record GatewaySettings(
                 read.number("MANDATE_GATEWAY_TOKENS", 100_000, 1),
                 read.number("MANDATE_GATEWAY_IDENTITIES", 100_000, 1),
                 read.number("MANDATE_GATEWAY_TENANTS", 1_000, 1));
+    }
+
+    private static Undecided undecided(SettingReader read) {
+        return new Undecided(
+                read.number("MANDATE_GATEWAY_UNDECIDED_PER_ADDRESS", 64, 1),
+                read.number("MANDATE_GATEWAY_UNDECIDED_BODY_BYTES", 65_536, 1),
+                read.duration("MANDATE_GATEWAY_UNDECIDED_BODY_TIME", Duration.ofSeconds(10)),
+                read.number("MANDATE_GATEWAY_UNDECIDED_HELD_BYTES", 8 << 20, 1));
     }
 
     private static Forwarding forwarding(SettingReader read) {

@@ -6,11 +6,14 @@ import dev.mandate.gateway.decision.Call;
 import dev.mandate.gateway.decision.Patience;
 import dev.mandate.gateway.decision.State;
 import dev.mandate.gateway.identity.Identities;
+import dev.mandate.gateway.route.HeadBounds;
 import dev.mandate.gateway.subject.Tokens;
+import dev.mandate.gateway.undecided.UndecidedCalls;
 import dev.mandate.gateway.upstream.Forwarder;
 import dev.mandate.gateway.upstream.ForwardingLimits;
 import dev.mandate.gateway.upstream.Origin;
 import dev.mandate.protocol.identity.IdentitySigner;
+import dev.mandate.protocol.limit.InProgress;
 import dev.mandate.protocol.problem.ProblemTypes;
 import dev.mandate.protocol.record.DecisionRecord;
 import io.vertx.core.Vertx;
@@ -26,6 +29,7 @@ final class Plane {
     private final Tokens tokens;
     private final Patience patience;
     private final Identities identities;
+    private final InProgress undecided;
 
     /**
      * Where the plane's knowledge comes from and goes to.
@@ -56,6 +60,7 @@ final class Plane {
                 vertx,
                 sources.state(),
                 new Patience.Bounds(deciding.patience(), deciding.patienceToLoad(), deciding.mostWaiting()));
+        this.undecided = new InProgress(settings.undecided().perAddress());
         this.identities = new Identities(signer(sources.key()), sources.workers(), deciding.identities());
     }
 
@@ -79,14 +84,28 @@ final class Plane {
                 sources.state(),
                 patience,
                 identities,
+                undecidedCalls(),
                 forwarder,
-                new Answers(sources.records(), sources.clock(), new ProblemTypes(settings.publicUrl())),
+                new Answers(vertx, sources.records(), sources.clock(), new ProblemTypes(settings.publicUrl())),
                 sources.finished(),
                 sources.clock());
         return new Gateway(
                 parts,
                 new Gateway.Bounds(
-                        settings.deciding().staleness(), settings.forwarding().bodyBytes(), settings.issuer()));
+                        settings.deciding().staleness(),
+                        new HeadBounds(
+                                settings.listening().headers(),
+                                settings.forwarding().bodyBytes()),
+                        settings.issuer()));
+    }
+
+    private UndecidedCalls undecidedCalls() {
+        GatewaySettings.Undecided bounds = settings.undecided();
+        return new UndecidedCalls(
+                vertx,
+                undecided,
+                new UndecidedCalls.Bounds(
+                        bounds.bodyBytes(), bounds.bodyTime(), Math.max(bounds.bodyBytes(), bounds.heldBytes())));
     }
 
     /** A forwarder for the event loop that asks. */

@@ -177,7 +177,7 @@ class GatewayServerTest {
             TestBed.await(() -> bed.gateway.obstacle().isEmpty());
             assertThat(bed.get("/v1/tasks/7").statusCode()).isEqualTo(200);
             assertThat(bed.get("/warm/things/1").statusCode()).isEqualTo(404);
-            assertThat(bed.operations("/metrics").body()).contains("code=\"allowed\"} 1.0");
+            bed.awaitFigure("code=\"allowed\"} 1.0");
         }
     }
 

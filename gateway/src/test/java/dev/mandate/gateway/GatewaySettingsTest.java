@@ -20,7 +20,7 @@ class GatewaySettingsTest {
         assertThat(settings)
                 .isEqualTo(new GatewaySettings(
                         new GatewaySettings.Listening(
-                                "127.0.0.1", 8080, false, cores, 32_768, 16_384, Duration.ofSeconds(75)),
+                                "127.0.0.1", 8080, false, cores, 80, 32_768, 16_384, Duration.ofSeconds(75)),
                         new GatewaySettings.Operations(
                                 "127.0.0.1", 0, Duration.ofSeconds(2), Duration.ofSeconds(5), false),
                         URI.create("http://127.0.0.1:8080"),
@@ -38,6 +38,7 @@ class GatewaySettingsTest {
                                 100_000,
                                 100_000,
                                 1_000),
+                        new GatewaySettings.Undecided(64, 65_536, Duration.ofSeconds(10), 8 << 20),
                         new GatewaySettings.Forwarding(
                                 Duration.ofSeconds(2),
                                 Duration.ofSeconds(30),

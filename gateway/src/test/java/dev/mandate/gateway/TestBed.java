@@ -90,6 +90,17 @@ final class TestBed implements AutoCloseable {
                 HttpResponse.BodyHandlers.ofString());
     }
 
+    /** Waits until the metrics show a figure: a call is counted after its answer left. */
+    void awaitFigure(String figure) {
+        await(() -> {
+            try {
+                return operations("/metrics").body().contains(figure);
+            } catch (IOException | InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        });
+    }
+
     static JsonNode json(HttpResponse<String> answer) {
         return JSON.readTree(answer.body());
     }

@@ -92,7 +92,7 @@ class WrongDecisionsTest {
         bed.state.append(TenantId.PLATFORM, new ApiImported(World.media("http://127.0.0.1:1")));
         HttpResponse<String> dead = bed.get("/v1/tasks/7");
         assertThat(dead.statusCode()).isEqualTo(502);
-        assertThat(bed.operations("/metrics").body()).contains("code=\"upstream_unavailable\"} 1.0");
+        bed.awaitFigure("code=\"upstream_unavailable\"} 1.0");
     }
 
     @Test

@@ -6,9 +6,14 @@ import dev.mandate.protocol.problem.Problem;
 import dev.mandate.protocol.problem.ProblemTypes;
 import dev.mandate.protocol.record.DecisionRecord;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.StreamResetException;
+import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
@@ -16,17 +21,22 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Answers calls that go no further, and records those that were denied. */
+/** Answers calls that go no further, and records those that were denied. Confined to one event loop. */
 public final class Answers {
-    /** What of a body that nobody wants is still read, so that its sender can read our answer. */
+    private static final System.Logger LOG = System.getLogger(Answers.class.getName());
+    /** How much and how long a body that nobody wants is still read, so that its sender can read our answer. */
     private static final long MOST_DISCARDED = 1 << 20;
 
+    private static final long LINGER_MILLIS = 2_000;
+
     private final JsonMapper json = new JsonMapper();
+    private final Vertx vertx;
     private final Consumer<DecisionRecord> records;
     private final InstantSource clock;
     private final ProblemTypes types;
 
-    public Answers(Consumer<DecisionRecord> records, InstantSource clock, ProblemTypes types) {
+    public Answers(Vertx vertx, Consumer<DecisionRecord> records, InstantSource clock, ProblemTypes types) {
+        this.vertx = vertx;
         this.types = types;
         this.records = records;
         this.clock = clock;
@@ -35,12 +45,20 @@ public final class Answers {
     /** A preflight: by default no origin may call from a browser, so no CORS header says that one may. */
     public Future<Void> preflight(Call call) {
         call.came("preflight");
-        discardBody(call.http());
-        return call.http().response().setStatusCode(204).end();
+        Future<Void> sent = call.http().response().setStatusCode(204).end();
+        discardBody(call.http(), false);
+        return sent;
     }
 
-    /** Whatever stopped a call, as the caller is told. What was not foreseen is an error of ours and never an allow. */
+    /**
+     * Answers what stopped a call. A caller who left gets no answer. What was not foreseen is an error of ours and never an
+     * allow.
+     */
     public Future<Void> refuse(Call call, Throwable fault) {
+        if (isOfConnection(fault)) {
+            call.came("caller_left");
+            return Future.succeededFuture();
+        }
         Refused refused = switch (fault) {
             case Refused known -> known;
             case MalformedRequest unclear -> Refusals.malformed(Objects.requireNonNull(unclear.getMessage()));
@@ -51,10 +69,21 @@ public final class Answers {
         return send(call, refused);
     }
 
-    /** A call that could not even be refused: better no answer than half of one. */
+    /** Closes the connection of a call that could not be answered: better no answer than half of one. */
     public void giveUp(Call call, Throwable fault) {
-        Incident.log(call.id(), "decision could not be answered", fault);
-        call.http().connection().close();
+        if (isOfConnection(fault)) {
+            LOG.log(System.Logger.Level.DEBUG, "decision {0} was not answered: {1}", call.id(), fault.getMessage());
+        } else {
+            Incident.log(call.id(), "decision could not be answered", fault);
+        }
+        leave(call.http());
+    }
+
+    /** Whether the caller's connection ended or, over HTTP/2, the caller's stream: no error of ours, and no news. */
+    private static boolean isOfConnection(Throwable fault) {
+        return fault instanceof IOException
+                || fault instanceof HttpClosedException
+                || fault instanceof StreamResetException;
     }
 
     private static Refused unforeseen(Call call, Throwable fault) {
@@ -76,20 +105,57 @@ public final class Answers {
                 .putHeader("Content-Type", Problem.MEDIA_TYPE)
                 .putHeader("Cache-Control", "no-store");
         refused.headers().forEach(answer::putHeader);
-        discardBody(call.http());
-        return answer.end(Buffer.buffer(json.writeValueAsBytes(problem.toMap(types))));
+        boolean closes = refused.connection() != Refused.Connection.KEPT && !isHttp2(call.http());
+        if (closes) {
+            answer.putHeader("Connection", "close");
+        }
+        Future<Void> sent = answer.end(Buffer.buffer(json.writeValueAsBytes(problem.toMap(types))));
+        if (refused.connection() == Refused.Connection.BROKEN) {
+            // at once, which also sends the answer: the decoder's fault closes the connection next
+            leave(call.http());
+        } else {
+            discardBody(call.http(), closes);
+        }
+        return sent;
     }
 
-    private static void discardBody(HttpServerRequest http) {
-        if (http.isEnded()) {
-            return;
+    private void discardBody(HttpServerRequest http, boolean thenClose) {
+        if (!http.isEnded()) {
+            AtomicLong seen = new AtomicLong();
+            http.handler(part -> {
+                if (seen.addAndGet(part.length()) > MOST_DISCARDED) {
+                    leave(http);
+                }
+            });
+            http.resume();
         }
-        AtomicLong seen = new AtomicLong();
-        http.handler(part -> {
-            if (seen.addAndGet(part.length()) > MOST_DISCARDED) {
-                http.connection().close();
-            }
-        });
-        http.resume();
+        if (!http.isEnded()) {
+            long timer = vertx.setTimer(LINGER_MILLIS, over -> leave(http));
+            http.exceptionHandler(broken -> {
+                vertx.cancelTimer(timer);
+                // sends the answer before the connection is closed for chunks that cannot be read
+                leave(http);
+            });
+            http.endHandler(end -> {
+                vertx.cancelTimer(timer);
+                if (thenClose) {
+                    leave(http);
+                }
+            });
+        } else if (thenClose) {
+            leave(http);
+        }
+    }
+
+    private static void leave(HttpServerRequest http) {
+        if (isHttp2(http)) {
+            http.response().reset();
+        } else {
+            http.connection().close();
+        }
+    }
+
+    private static boolean isHttp2(HttpServerRequest http) {
+        return http.version() == HttpVersion.HTTP_2;
     }
 }

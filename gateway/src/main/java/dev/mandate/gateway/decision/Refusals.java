@@ -28,7 +28,26 @@ public final class Refusals {
 
     /** Step 0: a method that is never forwarded, on a target that has no methods of its own. */
     public static Refused methodNeverAllowed() {
-        return Refused.decided(0, Reason.METHOD_NOT_ALLOWED, methodNotAllowed(), Map.of("Allow", ""));
+        Problem problem = Problem.of(
+                405, "method_not_allowed", "Method not allowed", "this method is not allowed here on any path");
+        return Refused.decided(0, Reason.METHOD_NOT_ALLOWED, problem, Map.of("Allow", ""));
+    }
+
+    /** Nothing was decided: the caller's address has as many calls in progress as it may. */
+    public static Refused tooManyInProgress() {
+        Problem problem = Problem.of(
+                429,
+                "too_many_requests",
+                "Too many requests",
+                "this address has too many requests in progress; send the next one when one of them was answered");
+        return Refused.failed(problem, SOON);
+    }
+
+    /** Nothing was decided: the body was not there in time. */
+    public static Refused bodyTimeout() {
+        Problem problem = Problem.of(
+                408, "body_timeout", "Request timeout", "the body did not arrive in time; send all of it at once");
+        return Refused.failed(problem, Map.of());
     }
 
     /** Step 1: no credential was sent (RFC 6750, section 3.1: no error code then). */

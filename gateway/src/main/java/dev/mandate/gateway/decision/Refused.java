@@ -9,14 +9,27 @@ import java.util.Optional;
 public final class Refused extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    /** What becomes of the connection after the answer. */
+    enum Connection {
+        /** The next request may follow, once the rest of this one was read. */
+        KEPT,
+        /** It is closed once the rest of the request was read: where the next one begins is not certain. */
+        CLOSED,
+        /** It is closed at once: nothing more can be read of it. */
+        BROKEN
+    }
+
     private final int step;
+    private final Connection connection;
     private final transient Problem problem;
     private final transient Map<String, String> headers;
     private final transient Optional<Reason> reason;
 
-    private Refused(int step, Problem problem, Map<String, String> headers, Optional<Reason> reason) {
+    private Refused(
+            Connection connection, int step, Problem problem, Map<String, String> headers, Optional<Reason> reason) {
         // no stack trace: this is an answer to a caller, made at the caller's pace
         super(problem.detail(), null, false, false);
+        this.connection = connection;
         this.step = step;
         this.problem = problem;
         this.headers = Map.copyOf(headers);
@@ -25,12 +38,22 @@ public final class Refused extends RuntimeException {
 
     /** A decision, or that there can be none yet; it is recorded. */
     static Refused decided(int step, Reason reason, Problem problem, Map<String, String> headers) {
-        return new Refused(step, problem, headers, Optional.of(reason));
+        return new Refused(
+                step == 0 ? Connection.CLOSED : Connection.KEPT, step, problem, headers, Optional.of(reason));
     }
 
     /** A failure of the exchange that says nothing of the caller's rights; it is not recorded. */
     public static Refused failed(Problem problem, Map<String, String> headers) {
-        return new Refused(7, problem, headers, Optional.empty());
+        return new Refused(Connection.KEPT, 7, problem, headers, Optional.empty());
+    }
+
+    /** Returns the same refusal for a request of which nothing more can be read. */
+    public Refused broken() {
+        return new Refused(Connection.BROKEN, step, problem, headers, reason);
+    }
+
+    Connection connection() {
+        return connection;
     }
 
     /** The step of the decision that answered. */

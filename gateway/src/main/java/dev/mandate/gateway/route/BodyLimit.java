@@ -7,7 +7,10 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.ReadStream;
 import org.jspecify.annotations.Nullable;
 
-/** A body that fails once it is longer than it may be: the length of a chunked one is known only at its end. */
+/**
+ * A body that fails once it is longer than it may be, as the length of a chunked one is known only at its end, or when its
+ * chunks cannot be read.
+ */
 public final class BodyLimit implements ReadStream<Buffer> {
     private final ReadStream<Buffer> body;
     private final long most;
@@ -19,7 +22,8 @@ public final class BodyLimit implements ReadStream<Buffer> {
         this.most = most;
     }
 
-    static Refused exceeded(long most) {
+    /** Returns the refusal of a body of more than {@code most} bytes. */
+    public static Refused exceeded(long most) {
         return Refusals.shape(413, "body_too_large", "Body too large", "the body may have at most " + most + " bytes");
     }
 
@@ -41,7 +45,7 @@ public final class BodyLimit implements ReadStream<Buffer> {
     @Override
     public ReadStream<Buffer> exceptionHandler(@Nullable Handler<Throwable> handler) {
         failed = handler;
-        body.exceptionHandler(handler);
+        body.exceptionHandler(handler == null ? null : fault -> handler.handle(Undecodable.body(fault)));
         return this;
     }
 

@@ -10,6 +10,9 @@ import java.util.Set;
  * dev.mandate.engine.route.ReservedPaths reserved}: what is reserved and not passed on has no action, so it is a 404.
  */
 final class ControlPaths {
+    /** Any other method is allowed on none of these paths. */
+    static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
+
     private static final List<String> BELOW = List.of("/user-services/", "/oauth2/", ProblemTypes.PATH);
     private static final Set<String> ALONE = Set.of(
             "/connect/token", "/.well-known/oauth-authorization-server", "/.well-known/mandate-identity-jwks.json");

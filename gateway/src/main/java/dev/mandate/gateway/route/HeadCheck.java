@@ -1,11 +1,13 @@
 package dev.mandate.gateway.route;
 
 import dev.mandate.gateway.decision.Refusals;
+import dev.mandate.gateway.decision.Refused;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -19,16 +21,44 @@ final class HeadCheck {
 
     private HeadCheck() {}
 
-    static void check(HttpServerRequest http, long mostBodyBytes) {
+    static void check(HttpServerRequest http, HeadBounds bounds) {
+        checkVersion(http);
         checkTarget(http.method(), http.uri());
         checkHost(http);
         MultiMap headers = http.headers();
+        checkCount(headers, bounds.headers());
         for (String name : ONCE) {
             refuseIf(headers.getAll(name).size() > 1, "`" + name + "` stands more than once");
         }
         checkCoding(headers.getAll("Transfer-Encoding"));
-        checkLength(headers.get("Content-Length"), mostBodyBytes);
+        checkLength(headers.get("Content-Length"), bounds.bodyBytes());
         checkExpectation(headers.get("Expect"));
+    }
+
+    static Refused headersTooLarge() {
+        return Refusals.shape(431, "headers_too_large", "Headers too large", "send fewer or shorter headers");
+    }
+
+    /** Vert.x gives no version for one that is neither 1.0 nor 1.1, the preface of HTTP/2 included. */
+    private static void checkVersion(HttpServerRequest http) {
+        if (http.version() == null) {
+            throw Refusals.shape(
+                    505,
+                    "version_not_supported",
+                    "HTTP version not supported",
+                    "send HTTP/1.1; HTTP/2 in clear text is spoken only where the operator enabled it");
+        }
+    }
+
+    private static void checkCount(MultiMap headers, int most) {
+        refuseIf(headers.contains(""), "a header has no name");
+        int count = 0;
+        for (Map.Entry<String, String> _ : headers) {
+            count++;
+        }
+        if (count > most) {
+            throw headersTooLarge();
+        }
     }
 
     private static void checkTarget(HttpMethod method, String target) {

@@ -32,19 +32,18 @@ public sealed interface Shape {
     /**
      * Reads the head of a request.
      *
-     * @param mostBodyBytes the longest body that is taken
      * @throws MalformedRequest if its path or query can be read in two ways
      * @throws dev.mandate.gateway.decision.Refused if anything else of it can, or is too much
      */
-    static Shape of(HttpServerRequest http, long mostBodyBytes) {
-        HeadCheck.check(http, mostBodyBytes);
+    static Shape of(HttpServerRequest http, HeadBounds bounds) {
+        HeadCheck.check(http, bounds);
         Request request = request(http);
         MultiMap headers = http.headers();
         if (isPreflight(request.method(), headers)) {
             return new Preflight(request);
         }
         if (ControlPaths.contain(request.path())) {
-            if (request.method().equals(HttpMethod.TRACE.name())) {
+            if (!ControlPaths.METHODS.contains(request.method())) {
                 throw Refusals.methodNeverAllowed();
             }
             return new Control(request);

@@ -2,22 +2,56 @@ package dev.mandate.gateway.route;
 
 import dev.mandate.gateway.decision.Refusals;
 import dev.mandate.gateway.decision.Refused;
+import io.netty.handler.codec.http.ContentLengthNotAllowedException;
+import io.netty.handler.codec.http.InvalidChunkExtensionException;
+import io.netty.handler.codec.http.InvalidChunkTerminationException;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.netty.handler.codec.http.TransferEncodingNotAllowedException;
+import io.vertx.core.http.HttpClosedException;
+import io.vertx.core.http.StreamResetException;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** What the HTTP decoder could not read. */
+/** Maps what the HTTP decoder could not read to refusals, by the type of its failure. */
 public final class Undecodable {
     private Undecodable() {}
 
-    /** The refusal for a decoder's failure; the connection cannot be used further. */
-    public static Refused of(@Nullable Throwable cause) {
+    /** Returns the refusal of a head that could not be read; the connection cannot be used further. */
+    public static Refused head(@Nullable Throwable cause) {
         return switch (cause) {
             case TooLongHttpLineException line ->
-                Refusals.shape(414, "target_too_long", "Request target too long", "shorten the path or the query");
+                Refusals.shape(414, "target_too_long", "Request target too long", "shorten the path or the query")
+                        .broken();
             case TooLongHttpHeaderException header ->
-                Refusals.shape(431, "headers_too_large", "Headers too large", "send fewer or shorter headers");
-            case null, default -> Refusals.malformed("the request is not well-formed HTTP");
+                HeadCheck.headersTooLarge().broken();
+            case ContentLengthNotAllowedException both ->
+                malformed("`Content-Length` and `Transfer-Encoding` exclude each other");
+            case TransferEncodingNotAllowedException old -> malformed("`Transfer-Encoding` requires HTTP/1.1");
+            case null, default ->
+                malformed("the first line or a header is not well-formed, or a line does not end with CR LF");
         };
+    }
+
+    /**
+     * Returns what a failure of a body means: the failure itself if the caller's connection or stream ended, else the refusal
+     * of chunks that could not be read, after which the connection cannot be used further.
+     */
+    public static Throwable body(Throwable cause) {
+        return switch (cause) {
+            case Refused known -> known;
+            case IOException ended -> ended;
+            case HttpClosedException ended -> ended;
+            case StreamResetException ended -> ended;
+            case InvalidChunkExtensionException extension -> malformed("a chunk extension is not well-formed");
+            case InvalidChunkTerminationException end -> malformed("a chunk is longer than its size says");
+            case TooLongHttpLineException line -> malformed("the line of a chunk's size is too long");
+            case TooLongHttpHeaderException trailer -> malformed("the trailer after the last chunk is too large");
+            default -> malformed("the size of a chunk, or the trailer, is not well-formed");
+        };
+    }
+
+    private static Refused malformed(String detail) {
+        return Refusals.malformed(detail).broken();
     }
 }

@@ -6,12 +6,14 @@ import dev.mandate.gateway.decision.Refused;
 import dev.mandate.gateway.route.BodyLimit;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,33 +27,48 @@ final class Exchange {
         void take(HttpClientResponse head);
     }
 
+    /** How a call's way to one destination differs from others: what is said of faults, and of the answer's head. */
+    record Way(Faults faults, Head head) {}
+
     private final HttpServerRequest in;
     private final HttpClientRequest out;
     private final ForwardingLimits limits;
-    private final Head head;
+    private final Way way;
     private final long arrivalNanos;
     private boolean late;
     private @Nullable Throwable bodyFault;
 
-    Exchange(Call call, HttpClientRequest out, ForwardingLimits limits, Head head) {
+    Exchange(Call call, HttpClientRequest out, ForwardingLimits limits, Way way) {
         this.in = call.http();
         this.arrivalNanos = call.arrivalNanos();
         this.out = out;
         this.limits = limits;
-        this.head = head;
+        this.way = way;
     }
 
-    /** Fails only while the caller can still be told; what breaks later ends the caller's connection. */
+    /**
+     * Streams the caller's body and the answer. Fails only while the caller can still be told; what breaks later ends the caller's
+     * connection.
+     */
     Future<Void> run(Vertx vertx) {
+        return run(vertx, this::streamBody);
+    }
+
+    /** The same with a body that was read before. */
+    Future<Void> run(Vertx vertx, Buffer body) {
+        return run(vertx, () -> sendBody(body));
+    }
+
+    private Future<Void> run(Vertx vertx, Supplier<Future<Void>> send) {
+        // each fault arrives through a future too; without a handler Vert.x would also log it as an error of ours
+        out.exceptionHandler(fault -> {});
         HttpServerResponse answer = in.response();
-        if (answer.closed()) {
+        if (answer.closed() || answer.ended()) {
             return out.reset();
         }
         answer.closeHandler(left -> out.reset());
-        // each fault arrives through a future too; without a handler Vert.x would also log it as an error of ours
-        out.exceptionHandler(fault -> {});
         Future<HttpClientResponse> answered = out.response();
-        sendBody().onSuccess(sent -> awaitHead(vertx, answered)).onFailure(fault -> {
+        send.get().onSuccess(sent -> awaitHead(vertx, answered)).onFailure(fault -> {
             bodyFault = fault;
             out.reset();
         });
@@ -70,10 +87,18 @@ final class Exchange {
         if (bodyFault instanceof Refused tooLong) {
             return tooLong;
         }
-        return late ? Faults.timeout() : Faults.unavailable();
+        return late ? way.faults().timeout() : way.faults().unavailable();
     }
 
-    private Future<Void> sendBody() {
+    private Future<Void> sendBody(Buffer body) {
+        boolean framed = in.headers().contains("Content-Length") || in.headers().contains("Transfer-Encoding");
+        if (framed || body.length() > 0) {
+            out.putHeader("Content-Length", String.valueOf(body.length()));
+        }
+        return body.length() > 0 ? out.end(body) : out.end();
+    }
+
+    private Future<Void> streamBody() {
         String length = in.getHeader("Content-Length");
         if (length != null) {
             out.putHeader("Content-Length", length);
@@ -104,11 +129,11 @@ final class Exchange {
     private Future<Void> answer(Vertx vertx, HttpClientResponse from) {
         if (from.statusCode() < 200) {
             out.reset();
-            return Future.failedFuture(Faults.unavailable());
+            return Future.failedFuture(way.faults().unavailable());
         }
         HttpServerResponse to = in.response();
         to.setStatusCode(from.statusCode()).setStatusMessage(from.statusMessage());
-        head.take(from);
+        way.head().take(from);
         return pass(vertx, from, to).recover(broken -> {
             out.reset();
             return to.reset().otherwiseEmpty();

@@ -7,41 +7,40 @@ import io.vertx.core.http.ConnectionPoolTooBusyException;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
 
-/** What went wrong between the gateway and an upstream: never a word about the caller's rights. */
-final class Faults {
-    private Faults() {}
+/** What went wrong between the gateway and what is behind it: never a word about the caller's rights. */
+enum Faults {
+    /** Of an API's upstream, which sees allowed calls alone. */
+    UPSTREAM("the call was allowed, but the service behind the gateway"),
+    /** Of the control plane, which decides the calls of its own paths itself. */
+    CONTROL("the gateway passed the call on without a decision, but the control plane");
 
-    static Refused unreached(Throwable cause) {
+    private final String what;
+
+    Faults(String what) {
+        this.what = what;
+    }
+
+    Refused unreached(Throwable cause) {
         if (cause instanceof ConnectionPoolTooBusyException) {
             return Refused.failed(
                     Problem.of(
                             503,
                             "upstream_busy",
                             "Upstream busy",
-                            "too many calls wait for the service; try again soon"),
+                            what + " has too many calls waiting; try again soon"),
                     Map.of("Retry-After", "1"));
         }
         boolean late = cause instanceof TimeoutException || cause instanceof ConnectTimeoutException;
         return late ? timeout() : unavailable();
     }
 
-    static Refused unavailable() {
+    Refused unavailable() {
         return Refused.failed(
-                Problem.of(
-                        502,
-                        "upstream_unavailable",
-                        "Upstream unavailable",
-                        "the call was allowed, but the service behind the gateway did not answer it"),
-                Map.of());
+                Problem.of(502, "upstream_unavailable", "Upstream unavailable", what + " did not answer it"), Map.of());
     }
 
-    static Refused timeout() {
+    Refused timeout() {
         return Refused.failed(
-                Problem.of(
-                        504,
-                        "upstream_timeout",
-                        "Upstream timeout",
-                        "the call was allowed, but the service behind the gateway did not answer it in time"),
-                Map.of());
+                Problem.of(504, "upstream_timeout", "Upstream timeout", what + " did not answer it in time"), Map.of());
     }
 }

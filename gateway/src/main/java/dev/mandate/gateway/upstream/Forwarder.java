@@ -9,6 +9,7 @@ import dev.mandate.protocol.record.Hop;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientResponse;
@@ -71,31 +72,33 @@ public final class Forwarder {
         headers.set("Mandate-Action", allowed.action().key().toString());
         headers.set(Call.DECISION_HEADER, call.id());
         Origin upstream = Origin.of(allowed.api().upstream());
-        return send(call, options(call, asked, upstream, headers), head -> {
+        Exchange.Way way = new Exchange.Way(Faults.UPSTREAM, head -> {
             HeaderRules.toCaller(head.headers(), call.http().response().headers(), false);
             recordHidden(call, head);
         });
+        return exchange(call, options(call, asked, upstream, headers), way).compose(exchange -> exchange.run(vertx));
     }
 
-    /** A call of the control plane's own paths, undecided, with its credential. */
-    public Future<Void> toControl(Call call, Request asked) {
+    /** A call of the control plane's own paths, undecided, with its credential and its body, which was read before. */
+    public Future<Void> toControl(Call call, Request asked, Buffer body) {
         MultiMap headers = MultiMap.caseInsensitiveMultiMap();
         HeaderRules.toControl(call.http().headers(), headers);
         // what it denies is explained by the id that the caller sees
         headers.set(Call.DECISION_HEADER, call.id());
         headers.set(Hop.ADDRESS, call.http().remoteAddress().hostAddress());
         headers.set(Hop.KEY, around.control().key());
-        return send(
-                call,
-                options(call, asked, around.control().origin(), headers),
+        Exchange.Way way = new Exchange.Way(
+                Faults.CONTROL,
                 head -> HeaderRules.toCaller(
                         head.headers(), call.http().response().headers(), true));
+        return exchange(call, options(call, asked, around.control().origin(), headers), way)
+                .compose(exchange -> exchange.run(vertx, body));
     }
 
-    private Future<Void> send(Call call, RequestOptions options, Exchange.Head head) {
+    private Future<Exchange> exchange(Call call, RequestOptions options, Exchange.Way way) {
         return client.request(options)
-                .recover(unreached -> Future.failedFuture(Faults.unreached(unreached)))
-                .compose(out -> new Exchange(call, out, limits, head).run(vertx));
+                .recover(unreached -> Future.failedFuture(way.faults().unreached(unreached)))
+                .map(out -> new Exchange(call, out, limits, way));
     }
 
     private RequestOptions options(Call call, Request asked, Origin to, MultiMap headers) {

@@ -34,7 +34,8 @@ public final class Meters {
 
     private Counter outcome(String code) {
         return Counter.builder("mandate.gateway.requests")
-                .description("Answered requests by outcome: a problem's code, or allowed, hidden, control, preflight")
+                .description("Answered requests by outcome: a problem's code, or allowed, hidden, control,"
+                        + " preflight, caller_left")
                 .tag("code", code)
                 .register(registry);
     }

@@ -1,0 +1,9 @@
+package dev.mandate.gateway.route;
+
+/**
+ * What a head may hold and announce.
+ *
+ * @param headers lines of headers
+ * @param bodyBytes the longest body
+ */
+public record HeadBounds(int headers, long bodyBytes) {}

@@ -1,0 +1,180 @@
+package dev.mandate.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What calls of the control plane's paths may hold before their callers are known. */
+class UndecidedCallsTest {
+    private static final String TOKEN = "/oauth2/token";
+
+    @Test
+    void stalledBodiesStopNoOtherAddress() throws Exception {
+        try (Attack attack = new Attack(
+                "MANDATE_GATEWAY_THREADS", "1",
+                "MANDATE_GATEWAY_UPSTREAM_CONNECTIONS", "4",
+                "MANDATE_GATEWAY_UPSTREAM_QUEUE", "1",
+                "MANDATE_GATEWAY_UNDECIDED_PER_ADDRESS", "8",
+                "MANDATE_GATEWAY_UNDECIDED_BODY_TIME", "3s")) {
+            List<Socket> stalled = new ArrayList<>();
+            for (int address = 2; address < 6; address++) {
+                for (int i = 0; i < 8; i++) {
+                    stalled.add(attack.send("127.0.0." + address, head(TOKEN, "Content-Length: 100") + "grant"));
+                }
+            }
+            TestBed.await(() -> attack.answer("127.0.0.2", post(TOKEN, "ok")).status() == 429);
+            Raw.Answer refused = attack.answer("127.0.0.2", post(TOKEN, "ok"));
+            assertThat(refused.body()).contains("\"code\":\"too_many_requests\"", "in progress");
+            assertThat(refused.header("Retry-After")).hasValue("1");
+            assertThat(attack.answer("127.0.0.1", post(TOKEN, "ok")).status()).isEqualTo(200);
+            assertThat(attack.bodiesAtControl()).containsOnly("ok");
+            Raw.Answer late = Raw.read(stalled.getFirst().getInputStream());
+            assertThat(late.status()).isEqualTo(408);
+            assertThat(late.body()).contains("\"code\":\"body_timeout\"");
+            TestBed.await(() -> attack.answer("127.0.0.2", post(TOKEN, "ok")).status() == 200);
+        }
+    }
+
+    @Test
+    void passesABodyOnThatCameInParts() throws Exception {
+        try (Attack attack = new Attack()) {
+            Socket socket = attack.send("127.0.0.1", head(TOKEN, "Expect: 100-continue", "Transfer-Encoding: chunked"));
+            assertThat(Raw.readHead(socket.getInputStream()).status()).isEqualTo(100);
+            write(socket, "5\r\nhello\r\n");
+            write(socket, "1\r\n!\r\n0\r\n\r\n");
+            assertThat(Raw.read(socket.getInputStream()).status()).isEqualTo(200);
+            assertThat(attack.bodiesAtControl()).containsExactly("hello!");
+        }
+    }
+
+    @Test
+    void givesUpTheOldestBodyForLackOfRoom() throws Exception {
+        try (Attack attack = new Attack(
+                "MANDATE_GATEWAY_THREADS", "1",
+                "MANDATE_GATEWAY_UNDECIDED_BODY_BYTES", "1000",
+                "MANDATE_GATEWAY_UNDECIDED_HELD_BYTES", "1000")) {
+            Socket first = attack.send("127.0.0.2", head(TOKEN, "Content-Length: 900") + "a".repeat(600));
+            Socket second = attack.send("127.0.0.3", head(TOKEN, "Content-Length: 900") + "b".repeat(600));
+            Socket given = firstToAnswer(first, second);
+            assertThat(Raw.read(given.getInputStream()).status()).isEqualTo(408);
+            Socket kept = given.equals(first) ? second : first;
+            write(kept, "c".repeat(300));
+            assertThat(Raw.read(kept.getInputStream()).status()).isEqualTo(200);
+        }
+    }
+
+    /** The two arrive in either order. */
+    private static Socket firstToAnswer(Socket first, Socket second) throws IOException {
+        int[] available = new int[2];
+        TestBed.await(() -> {
+            available[0] = available(first);
+            available[1] = available(second);
+            return available[0] + available[1] > 0;
+        });
+        return available[0] > 0 ? first : second;
+    }
+
+    private static int available(Socket socket) {
+        try {
+            return socket.getInputStream().available();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void refusesBodiesThatAreTooLong() throws Exception {
+        try (Attack attack = new Attack("MANDATE_GATEWAY_UNDECIDED_BODY_BYTES", "10")) {
+            Raw.Answer declared = attack.answer("127.0.0.1", head(TOKEN, "Content-Length: 11"));
+            assertThat(declared.status()).isEqualTo(413);
+            assertThat(declared.body()).contains("at most 10 bytes");
+            String chunks = "6\r\nhello!\r\n5\r\nhello\r\n0\r\n\r\n";
+            assertThat(attack.answer("127.0.0.1", head(TOKEN, "Transfer-Encoding: chunked") + chunks)
+                            .status())
+                    .isEqualTo(413);
+            assertThat(attack.bodiesAtControl()).isEmpty();
+        }
+    }
+
+    @Test
+    void saysWhoDidNotAnswer() throws Exception {
+        try (Attack attack = new Attack("MANDATE_GATEWAY_UPSTREAM_RESPONSE", "PT0.2S")) {
+            attack.bed.control.answers(exchange -> {
+                exchange.getRequestBody().readAllBytes();
+                exchange.close();
+            });
+            Raw.Answer away = attack.answer("127.0.0.1", post(TOKEN, "ok"));
+            assertThat(away.status()).isEqualTo(502);
+            assertThat(away.body())
+                    .contains("without a decision, but the control plane")
+                    .doesNotContain("allowed");
+            attack.bed.control.answers(exchange -> exchange.getRequestBody().readAllBytes());
+            Raw.Answer late = attack.answer("127.0.0.1", post(TOKEN, "ok"));
+            assertThat(late.status()).isEqualTo(504);
+            assertThat(late.body())
+                    .contains("without a decision, but the control plane")
+                    .doesNotContain("allowed");
+        }
+    }
+
+    private static String head(String path, String... headers) {
+        return "POST " + path + " HTTP/1.1\r\nHost: h\r\n" + String.join("\r\n", headers) + "\r\n\r\n";
+    }
+
+    private static String post(String path, String body) {
+        return head(path, "Content-Length: " + body.length(), "Connection: close") + body;
+    }
+
+    private static void write(Socket socket, String text) throws IOException {
+        socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** A gateway before a control plane that answers everything, and sockets of several loopback addresses. */
+    private static final class Attack implements AutoCloseable {
+        private final TestBed bed;
+        private final List<Socket> open = new ArrayList<>();
+
+        Attack(String... settings) throws IOException {
+            bed = new TestBed(200, settings);
+            bed.control.answers(200, "{}");
+        }
+
+        Socket send(String address, String text) throws IOException {
+            Socket socket =
+                    new Socket(InetAddress.getLoopbackAddress(), bed.gateway.port(), InetAddress.ofLiteral(address), 0);
+            socket.setSoTimeout(10_000);
+            open.add(socket);
+            write(socket, text);
+            return socket;
+        }
+
+        Raw.Answer answer(String address, String text) {
+            try (Socket socket = send(address, text)) {
+                return Raw.read(socket.getInputStream());
+            } catch (IOException e) {
+                throw new AssertionError(e);
+            }
+        }
+
+        List<String> bodiesAtControl() {
+            return bed.control.seen().stream()
+                    .filter(seen -> seen.uri().getPath().equals(TOKEN))
+                    .map(Upstream.Seen::body)
+                    .toList();
+        }
+
+        @Override
+        public void close() throws IOException {
+            for (Socket socket : open) {
+                socket.close();
+            }
+            bed.close();
+        }
+    }
+}
