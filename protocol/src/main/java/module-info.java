@@ -1,6 +1,6 @@
 import org.jspecify.annotations.NullMarked;
 
-/** The wire forms of changes, snapshots, problems and the signed identity, and the feed client. */
+/** The wire forms of changes, snapshots, problems and the signed identity, the feed client, and the loop of background threads. */
 @NullMarked
 module dev.mandate.protocol {
     requires static transitive org.jspecify;
@@ -16,4 +16,5 @@ module dev.mandate.protocol {
     exports dev.mandate.protocol.limit;
     exports dev.mandate.protocol.problem;
     exports dev.mandate.protocol.record;
+    exports dev.mandate.protocol.worker;
 }

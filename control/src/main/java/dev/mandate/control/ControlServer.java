@@ -109,7 +109,7 @@ public final class ControlServer implements AutoCloseable {
         defaults.put("management.endpoints.web.path-mapping.prometheus", "metrics");
         defaults.put("management.endpoint.health.probes.enabled", "true");
         defaults.put("management.endpoint.health.group.liveness.additional-path", "management:/livez");
-        defaults.put("management.endpoint.health.group.readiness.include", "readinessState,log");
+        defaults.put("management.endpoint.health.group.readiness.include", "readinessState,log,workers");
         defaults.put("management.endpoint.health.group.readiness.show-details", "always");
         defaults.put("management.endpoint.health.group.readiness.additional-path", "management:/readyz");
         // no file of the folder that it happens to be started in is read

@@ -68,7 +68,7 @@ class ArchitectureTest {
 
     @Test
     void databaseKnowsNothingOfWhatIsKept() {
-        knowsOnly("postgres").check(CLASSES);
+        knowsOnly("postgres", "dev.mandate.protocol.worker..").check(CLASSES);
     }
 
     @Test

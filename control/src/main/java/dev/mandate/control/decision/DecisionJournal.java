@@ -2,57 +2,55 @@ package dev.mandate.control.decision;
 
 import dev.mandate.protocol.record.DecisionRecord;
 import dev.mandate.protocol.record.RecordBuffer;
+import dev.mandate.protocol.worker.Worker;
 import jakarta.annotation.PreDestroy;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
-import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 
 /**
- * Keeps what this node itself denied, as gateways report what they did. No answer waits for it: records are kept a moment
- * later and together. When more come than the database takes, the app that has most of them waiting loses its oldest.
+ * Stores this node's own denials, as gateways report theirs. No answer waits for it: records are stored a moment later and together.
+ * When more come than the database takes, the app that has most of them waiting loses its oldest.
  */
-@Component
-public final class DecisionJournal {
+public final class DecisionJournal implements Worker.Owner {
     private static final Logger LOG = LoggerFactory.getLogger(DecisionJournal.class);
+    private static final Duration LOOK = Duration.ofSeconds(1);
 
-    private final DecisionStore store;
+    private final Consumer<List<DecisionRecord>> store;
     private final DecisionSettings settings;
     private final RecordBuffer waiting;
-    private final Semaphore news = new Semaphore(0);
     private final LongAdder failed = new LongAdder();
-    private final Thread keeper;
+    private final CountDownLatch drained = new CountDownLatch(1);
+    private final Worker worker;
+    private volatile boolean stopping;
+    /** Records of the batch that is being stored. */
+    private volatile int inProgress;
 
-    DecisionJournal(DecisionStore store, DecisionSettings settings) {
+    /** @param store stores a batch of records, or throws; then they are lost, and counted */
+    DecisionJournal(Consumer<List<DecisionRecord>> store, DecisionSettings settings) {
         this.store = store;
         this.settings = settings;
         this.waiting = new RecordBuffer(settings.waiting(), System::nanoTime);
-        this.keeper = Thread.ofVirtual().name("decisions").start(this::run);
+        this.worker = new Worker("decisions", LOOK, this::storeWaiting).start();
     }
 
     /** Takes a record; returns at once. */
     public void keep(DecisionRecord denied) {
         waiting.add(denied);
-        news.release();
+        worker.wake();
     }
 
-    private void run() {
-        try {
-            while (true) {
-                news.acquire();
-                news.drainPermits();
-                List<DecisionRecord> together = take();
-                while (!together.isEmpty()) {
-                    keep(together);
-                    together = take();
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    private void storeWaiting() {
+        for (List<DecisionRecord> batch = take(); !batch.isEmpty(); batch = take()) {
+            store(batch);
+        }
+        if (stopping) {
+            drained.countDown();
         }
     }
 
@@ -60,27 +58,55 @@ public final class DecisionJournal {
         return waiting.take(settings.mostPerReport(), settings.largestReport());
     }
 
-    private void keep(List<DecisionRecord> together) {
+    private void store(List<DecisionRecord> batch) {
+        inProgress = batch.size();
         try {
-            store.keep(together);
-        } catch (DataAccessException | TransactionException e) {
-            failed.add(together.size());
-            LOG.warn("{} decisions are not kept, and cannot be explained: {}", together.size(), e.getMessage());
+            store.accept(batch);
+        } catch (RuntimeException | Error e) {
+            failed.add(batch.size());
+            throw e;
+        } finally {
+            inProgress = 0;
         }
     }
 
-    /** What waits, and what found no room. */
+    /** Returns the figures of records that wait, and of those that found no room. */
     RecordBuffer.Figures figures() {
         return waiting.figures();
     }
 
-    /** Decisions that the database did not take. */
+    /** Returns how many records are lost because the database did not take them. */
     long failed() {
         return failed.sum();
     }
 
+    @Override
+    public List<Worker> workers() {
+        return List.of(worker);
+    }
+
+    /** Stores what waits until the deadline, then stops and logs how many records are lost. */
     @PreDestroy
     void stop() {
-        keeper.interrupt();
+        long failedBefore = failed();
+        stopping = true;
+        worker.wake();
+        awaitDrained();
+        worker.stop(Duration.ZERO);
+        long lost = failed() - failedBefore + figures().records() + inProgress;
+        if (lost > 0) {
+            LOG.warn(
+                    "{} decisions are lost: the control plane stopped, and the database had not taken them after {} ms",
+                    lost,
+                    settings.drain().toMillis());
+        }
+    }
+
+    private void awaitDrained() {
+        try {
+            var _ = drained.await(settings.drain().toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -17,6 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param mostWaiting this node's own denials that wait to be stored
  * @param waitingBytes of those
  * @param withoutAppPerMinute this node's own denials of callers without a verified token that are taken in a minute
+ * @param drain the longest that a node that stops stores its own denials, 0 to 1 min; later ones are lost
  */
 @ConfigurationProperties(value = "mandate.decisions", ignoreUnknownFields = false)
 public record DecisionSettings(
@@ -28,13 +29,17 @@ public record DecisionSettings(
         @DefaultValue("3600") int mostWithoutApp,
         @DefaultValue("10000") int mostWaiting,
         @DefaultValue("16777216") int waitingBytes,
-        @DefaultValue("60") int withoutAppPerMinute) {
+        @DefaultValue("60") int withoutAppPerMinute,
+        @DefaultValue("2s") Duration drain) {
     public DecisionSettings {
         if (keep.compareTo(Duration.ofHours(1)) < 0 || keep.compareTo(Duration.ofDays(366)) > 0) {
             throw new IllegalArgumentException("`mandate.decisions.keep` must be 1h to 366d, not `" + keep + "`");
         }
         if (cleanUp.compareTo(Duration.ofSeconds(1)) < 0) {
             throw new IllegalArgumentException("`mandate.decisions.clean-up` must be at least 1s");
+        }
+        if (drain.isNegative() || drain.compareTo(Duration.ofMinutes(1)) > 0) {
+            throw new IllegalArgumentException("`mandate.decisions.drain` must be 0s to 1m, not `" + drain + "`");
         }
         atLeast("most-per-report", mostPerReport, 1);
         atLeast("largest-report", largestReport, 1);

@@ -4,24 +4,24 @@ import dev.mandate.control.log.Streams;
 import dev.mandate.engine.id.TenantId;
 import dev.mandate.protocol.feed.Moment;
 import dev.mandate.protocol.form.Digest;
+import dev.mandate.protocol.worker.Worker;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Finds which followed streams moved, once for all gateways of this node, and tells those that follow them: so that what a
- * sender does is proportional to what moved, and a stream that nobody follows costs nothing.
+ * Finds which followed streams moved, once for all gateways of this node, and notifies the sessions that follow them. So a sender's
+ * work is proportional to what moved, and a stream that nobody follows costs nothing.
  *
- * <p>One thread looks through the streams that are followed at all, after each move and each read of the primary, and
- * rests twice as long as it took: it takes at most a third of a core, however many there are.
+ * <p>One thread compares the followed streams after each move and each read of the primary, and then rests twice as long as that
+ * took: it takes at most a third of a core, however many streams there are.
  */
 final class Moves implements AutoCloseable {
-    private static final System.Logger LOGGER = System.getLogger(Moves.class.getName());
     private static final Duration LOOK = Duration.ofMillis(20);
     private static final int REST = 2;
 
@@ -41,16 +41,17 @@ final class Moves implements AutoCloseable {
     private final Streams streams;
     private final Map<TenantId, Watched> watched = new ConcurrentHashMap<>();
     private final Set<Session> sessions = ConcurrentHashMap.newKeySet();
-    private final Semaphore moved = new Semaphore(0);
+    private final AtomicBoolean moved = new AtomicBoolean();
     private final Streams.Listening listening;
-    private final Thread looker;
+    private final Worker worker;
     private volatile Moment told;
 
     Moves(Streams streams) {
         this.streams = streams;
         this.told = streams.complete();
-        this.listening = streams.onMove(moved::release);
-        this.looker = Thread.ofVirtual().name("feed-moves").start(this::run);
+        this.worker = new Worker("feed-moves", LOOK, this::turn);
+        this.listening = streams.onMove(this::moved);
+        worker.start();
     }
 
     /**
@@ -92,29 +93,32 @@ final class Moves implements AutoCloseable {
         });
     }
 
-    private void run() {
-        try {
-            while (true) {
-                boolean signalled = moved.tryAcquire(LOOK.toMillis(), TimeUnit.MILLISECONDS);
-                moved.drainPermits();
-                Moment complete = streams.complete();
-                if (signalled || !complete.equals(told)) {
-                    long begun = System.nanoTime();
-                    tryLook(complete);
-                    TimeUnit.NANOSECONDS.sleep(REST * (System.nanoTime() - begun));
-                }
-            }
-        } catch (InterruptedException e) {
-            LOGGER.log(System.Logger.Level.TRACE, "closed");
+    private void moved() {
+        moved.set(true);
+        worker.wake();
+    }
+
+    Worker worker() {
+        return worker;
+    }
+
+    private void turn() throws InterruptedException {
+        boolean signalled = moved.getAndSet(false);
+        Moment complete = streams.complete();
+        if (signalled || !complete.equals(told)) {
+            long begun = System.nanoTime();
+            tryLook(complete);
+            TimeUnit.NANOSECONDS.sleep(REST * (System.nanoTime() - begun));
         }
     }
 
-    /** What fails is tried again; until then nothing newer is vouched for. */
+    /** A look that fails is repeated; until then nothing newer is vouched for. */
     private void tryLook(Moment complete) {
         try {
             look(complete);
-        } catch (RuntimeException e) {
-            LOGGER.log(System.Logger.Level.ERROR, "the followed streams cannot be looked through", e);
+        } catch (RuntimeException | Error e) {
+            moved.set(true);
+            throw e;
         }
     }
 
@@ -143,6 +147,6 @@ final class Moves implements AutoCloseable {
     @Override
     public void close() {
         listening.close();
-        looker.interrupt();
+        worker.stop(Duration.ZERO);
     }
 }

@@ -2,8 +2,10 @@ package dev.mandate.control.feed;
 
 import dev.mandate.control.log.Streams;
 import dev.mandate.protocol.form.Digest;
+import dev.mandate.protocol.worker.Worker;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,7 +13,7 @@ import java.util.function.BooleanSupplier;
 import org.springframework.context.SmartLifecycle;
 
 /** The gateways that this node feeds. They are sent away first when it stops, so that it need not wait for them. */
-final class Sessions implements SmartLifecycle {
+final class Sessions implements SmartLifecycle, Worker.Owner {
     private final Streams streams;
     private final FeedSettings settings;
     private final Moves moves;
@@ -69,6 +71,11 @@ final class Sessions implements SmartLifecycle {
         running = false;
         open.values().forEach(Session::close);
         moves.close();
+    }
+
+    @Override
+    public List<Worker> workers() {
+        return List.of(moves.worker());
     }
 
     @Override

@@ -3,12 +3,9 @@ package dev.mandate.control.lines;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.LoggerContextListener;
+import dev.mandate.protocol.worker.Worker;
 import jakarta.annotation.PreDestroy;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -18,7 +15,7 @@ import org.springframework.stereotype.Component;
 /** Limits equal lines in the log of the process while the control plane runs, and logs how many were left out. */
 @Component
 @EnableConfigurationProperties(LinesSettings.class)
-final class RepeatedLines {
+final class RepeatedLines implements Worker.Owner {
     private static final Logger LOG = LoggerFactory.getLogger(RepeatedLines.class);
 
     /** The most kinds whose counts are logged at the end of one window; the others are logged as one sum. */
@@ -28,8 +25,7 @@ final class RepeatedLines {
     private final Repeats repeats;
     private final Kept kept;
     private final LoggerContext context;
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofVirtual().name("lines").factory());
+    private final Worker worker;
 
     @Autowired
     RepeatedLines(LinesSettings settings) {
@@ -43,8 +39,7 @@ final class RepeatedLines {
         this.context = context;
         context.addListener(kept);
         context.addTurboFilter(kept.filter());
-        long window = settings.window().toMillis();
-        Future<?> _ = timer.scheduleWithFixedDelay(this::turn, window, window, TimeUnit.MILLISECONDS);
+        this.worker = new Worker("lines", settings.window(), this::turn).start();
     }
 
     private static LoggerContext logback() {
@@ -77,9 +72,14 @@ final class RepeatedLines {
                 kind);
     }
 
+    @Override
+    public List<Worker> workers() {
+        return List.of(worker);
+    }
+
     @PreDestroy
     void stop() {
-        timer.shutdownNow();
+        worker.close();
         context.removeListener(kept);
         context.getTurboFilterList().remove(kept.filter());
         log(repeats.end());

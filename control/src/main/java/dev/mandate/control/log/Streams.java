@@ -9,6 +9,7 @@ import dev.mandate.engine.state.Snapshot;
 import dev.mandate.protocol.feed.Moment;
 import dev.mandate.protocol.feed.Waiters;
 import dev.mandate.protocol.form.SealedEntry;
+import dev.mandate.protocol.worker.Worker;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -22,7 +23,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * use on, at most {@code mandate.log.tenants} at a time. Of every other stream it knows where it ends. Reads of what is
  * loaded take no lock. A node's own entries come in the same way as anybody's.
  */
-public final class Streams implements AutoCloseable {
+public final class Streams implements AutoCloseable, Worker.Owner {
     private final Ledger ledger;
     private final StoredFolds stored;
     private final Storing storing;
@@ -271,6 +272,11 @@ public final class Streams implements AutoCloseable {
     public interface Listening extends AutoCloseable {
         @Override
         void close();
+    }
+
+    @Override
+    public List<Worker> workers() {
+        return List.of(poll.worker(), storing.worker());
     }
 
     @Override

@@ -2,18 +2,20 @@ package dev.mandate.control.postgres;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.mandate.protocol.worker.Worker;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** A running PostgreSQL with this node's pool of connections. Safe to share between threads. */
-public final class Database implements AutoCloseable {
+public final class Database implements AutoCloseable, Worker.Owner {
     private static final Duration CONNECT = Duration.ofSeconds(3);
     private static final Duration ANSWER = Duration.ofSeconds(30);
     static final int OLDEST = 14;
@@ -151,6 +153,11 @@ public final class Database implements AutoCloseable {
             throw new DatabaseFailure("schema `" + name + "` could not be made: " + Lines.first(e.getMessage()), e);
         }
         return new Credentials(credentials.url(), role, password);
+    }
+
+    @Override
+    public List<Worker> workers() {
+        return server.map(EmbeddedServer::worker).stream().toList();
     }
 
     /** Gives back the connections, and stops the server if it is this node's own. */

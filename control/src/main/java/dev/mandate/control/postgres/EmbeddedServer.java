@@ -1,5 +1,6 @@
 package dev.mandate.control.postgres;
 
+import dev.mandate.protocol.worker.Worker;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.File;
 import java.io.IOException;
@@ -67,6 +68,10 @@ final class EmbeddedServer implements AutoCloseable {
         this.again = () -> builder(settings, folder, started.programs()).setPort(port);
         this.credentials = credentials;
         this.keeper = Keeper.of(folder, new Beneath(), watchdog);
+    }
+
+    Worker worker() {
+        return keeper.worker();
     }
 
     private record Started(DataFolder folder, Programs programs, Orphan orphan, EmbeddedPostgres postgres) {

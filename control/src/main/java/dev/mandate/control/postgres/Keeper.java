@@ -1,16 +1,16 @@
 package dev.mandate.control.postgres;
 
+import dev.mandate.protocol.worker.Worker;
 import java.io.IOException;
 import java.time.Duration;
 
-/** Looks after a running server: starts it again when it is gone, and its watchdog too. */
+/** Starts a running server again when it is gone, and its watchdog too. */
 final class Keeper implements AutoCloseable {
     private static final System.Logger LOGGER = System.getLogger(Keeper.class.getName());
     private static final Duration LOOK = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
-    private static final Duration LONGEST_CLOSE = Duration.ofSeconds(3);
 
-    /** What is looked after. */
+    /** The server. */
     interface Kept {
         boolean running() throws IOException;
 
@@ -23,7 +23,7 @@ final class Keeper implements AutoCloseable {
 
     private final DataFolder folder;
     private final Kept kept;
-    private final Thread thread = Thread.ofVirtual().name("postgres-keeper").unstarted(this::keep);
+    private final Worker worker = new Worker("postgres-keeper", LOOK, this::look);
     private Watchdog watchdog;
     private volatile boolean closed;
 
@@ -36,30 +36,25 @@ final class Keeper implements AutoCloseable {
     /** @param watchdog that was there before the server was */
     static Keeper of(DataFolder folder, Kept kept, Watchdog watchdog) {
         Keeper keeper = new Keeper(folder, kept, watchdog);
-        keeper.thread.start();
+        keeper.worker.start();
         return keeper;
     }
 
-    private void keep() {
-        try {
-            while (!closed) {
-                Thread.sleep(LOOK);
-                if (!watchdog.alive()) {
-                    watchdog = Watchdog.start(folder);
-                }
-                if (!kept.running() && !closed) {
-                    LOGGER.log(System.Logger.Level.WARNING, "the embedded PostgreSQL is gone: starting it again");
-                    revive();
-                }
-            }
-        } catch (IOException e) {
-            LOGGER.log(System.Logger.Level.ERROR, "the embedded PostgreSQL is not looked after any more", e);
-        } catch (InterruptedException e) {
-            LOGGER.log(System.Logger.Level.TRACE, "closed");
+    Worker worker() {
+        return worker;
+    }
+
+    private void look() throws IOException, InterruptedException {
+        if (!watchdog.alive()) {
+            watchdog = Watchdog.start(folder);
+        }
+        if (!kept.running() && !closed) {
+            LOGGER.log(System.Logger.Level.WARNING, "the embedded PostgreSQL is gone: starting it again");
+            revive();
         }
     }
 
-    /** Again and again: a disk may be full now and have room later, and until then the bound on stale state holds. */
+    /** Tries until the server runs: a disk may be full now and have room later, and until then the bound on stale state holds. */
     private void revive() throws InterruptedException {
         long begun = System.nanoTime();
         Duration pause = LOOK;
@@ -86,15 +81,10 @@ final class Keeper implements AutoCloseable {
         }
     }
 
-    /** Ends the looking; the watchdog stays until the server is stopped. */
+    /** Stops starting the server again; the watchdog stays until the server is stopped. */
     void rest() {
         closed = true;
-        thread.interrupt();
-        try {
-            thread.join(LONGEST_CLOSE);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        worker.stop(Duration.ZERO);
     }
 
     @Override

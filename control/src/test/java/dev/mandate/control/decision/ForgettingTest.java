@@ -21,7 +21,16 @@ class ForgettingTest {
 
     static DecisionSettings keeping(Duration keep, int mostPerApp) {
         return new DecisionSettings(
-                keep, Duration.ofSeconds(1), 1_000, 1 << 20, mostPerApp, mostPerApp, 1_000, 1 << 20, 60);
+                keep,
+                Duration.ofSeconds(1),
+                1_000,
+                1 << 20,
+                mostPerApp,
+                mostPerApp,
+                1_000,
+                1 << 20,
+                60,
+                Duration.ofMillis(200));
     }
 
     private DecisionRecord decided(Duration ago) {

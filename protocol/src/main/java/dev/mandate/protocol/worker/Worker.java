@@ -1,0 +1,191 @@
+package dev.mandate.protocol.worker;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A virtual thread that repeats a step until it is stopped: at a fixed delay, and sooner when it is woken. A step that fails, with
+ * an exception or an error, is counted, logged and repeated after a pause that doubles from 100 ms to 1 s. Safe to share between threads.
+ */
+public final class Worker implements AutoCloseable {
+    private static final System.Logger LOGGER = System.getLogger(Worker.class.getName());
+    private static final long FIRST_PAUSE_MILLIS = 100;
+    private static final long LONGEST_PAUSE_MILLIS = 1_000;
+    /** The least time between two logged traces of one worker. */
+    private static final Duration QUIET = Duration.ofMinutes(1);
+
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final Duration AFTER_INTERRUPT = Duration.ofSeconds(3);
+
+    private final String name;
+    private final Duration delay;
+    private final Step step;
+    private final Thread thread;
+    private final Semaphore due = new Semaphore(0);
+    private final CountDownLatch stopping = new CountDownLatch(1);
+    private final AtomicLong failures = new AtomicLong();
+    private volatile @Nullable Row row;
+    private @Nullable Long logged;
+
+    /** One run of the step; may throw anything. */
+    @FunctionalInterface
+    public interface Step {
+        void run() throws Exception;
+    }
+
+    /** A part of the process that runs workers. */
+    @FunctionalInterface
+    public interface Owner {
+        /** Returns its workers; empty if it runs none now. */
+        List<Worker> workers();
+    }
+
+    /**
+     * Failures of a step that has not succeeded since.
+     *
+     * @param age since the first of them
+     * @param times how many there are, at least 1
+     */
+    public record Failing(Duration age, long times) {}
+
+    private record Row(long since, long times) {}
+
+    /**
+     * A worker that {@link #start} starts.
+     *
+     * @param name of its thread, its log lines and its metric
+     * @param delay from the end of a run to the next, and before the first; 0 for none
+     */
+    public Worker(String name, Duration delay, Step step) {
+        this.name = name;
+        this.delay = delay;
+        this.step = step;
+        this.thread = Thread.ofVirtual().name(name).unstarted(this::run);
+    }
+
+    /** Starts the thread, and returns this worker. */
+    public Worker start() {
+        thread.start();
+        return this;
+    }
+
+    /** Returns its name. */
+    public String name() {
+        return name;
+    }
+
+    /** Returns how many runs failed since the start. */
+    public long failures() {
+        return failures.get();
+    }
+
+    /** Returns the failures since the last success; empty if the last run succeeded. */
+    public Optional<Failing> failing() {
+        return Optional.ofNullable(row)
+                .map(r -> new Failing(Duration.ofNanos(System.nanoTime() - r.since()), r.times()));
+    }
+
+    /** Runs the step soon instead of at the end of the delay; the pause after a failure stays as it is. */
+    public void wake() {
+        due.release();
+    }
+
+    /** Starts no further run, waits as long for the one in progress, then interrupts it. Returns when the thread has ended, or after 3 s more. */
+    public void stop(Duration patience) {
+        stopping.countDown();
+        due.release();
+        if (thread.getState() == Thread.State.NEW) {
+            return;
+        }
+        try {
+            if (!thread.join(patience)) {
+                thread.interrupt();
+                thread.join(AFTER_INTERRUPT);
+            }
+        } catch (InterruptedException e) {
+            thread.interrupt();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Stops it, and gives the run in progress a second. */
+    @Override
+    public void close() {
+        stop(PATIENCE);
+    }
+
+    private void run() {
+        long pauseMillis = FIRST_PAUSE_MILLIS;
+        while (!stops()) {
+            if (row == null) {
+                pauseMillis = FIRST_PAUSE_MILLIS;
+                rest(() -> due.tryAcquire(delay.toNanos(), TimeUnit.NANOSECONDS));
+                due.drainPermits();
+            } else {
+                long pause = pauseMillis;
+                rest(() -> stopping.await(pause, TimeUnit.MILLISECONDS));
+                pauseMillis = Math.min(2 * pauseMillis, LONGEST_PAUSE_MILLIS);
+            }
+            attempt();
+        }
+    }
+
+    private interface Rest {
+        boolean elapse() throws InterruptedException;
+    }
+
+    private void rest(Rest rest) {
+        try {
+            var _ = rest.elapse();
+        } catch (InterruptedException e) {
+            // only `stop` ends a worker: the loop asks for that next
+        }
+    }
+
+    private boolean stops() {
+        return stopping.getCount() == 0;
+    }
+
+    private void attempt() {
+        if (stops()) {
+            return;
+        }
+        try {
+            step.run();
+            row = null;
+        } catch (Throwable e) {
+            // INVARIANT: nothing that a step throws ends its thread
+            if (!stops()) {
+                failed(e);
+            }
+        }
+    }
+
+    private void failed(Throwable failure) {
+        failures.incrementAndGet();
+        Row before = row;
+        row = before == null ? new Row(System.nanoTime(), 1) : new Row(before.since(), before.times() + 1);
+        try {
+            log(failure);
+        } catch (Throwable e) {
+            // without memory not even a line can be written; the count holds it
+        }
+    }
+
+    private void log(Throwable failure) {
+        long now = System.nanoTime();
+        if (logged == null || now - logged >= QUIET.toNanos()) {
+            logged = now;
+            LOGGER.log(
+                    System.Logger.Level.WARNING,
+                    "worker `" + name + "` failed, and tries again; " + failures + " failures since the start",
+                    failure);
+        }
+    }
+}
