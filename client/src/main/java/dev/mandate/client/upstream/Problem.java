@@ -11,7 +11,7 @@ import org.springframework.http.ResponseEntity;
  * A problem (RFC 9457) in the form of Mandate's own answers. It has no {@code instance}, because a problem about a
  * hidden resource must not differ from one about an absent resource.
  *
- * @param type URL path of the code's documentation
+ * @param type {@code about:blank}, as an upstream has no page for it (RFC 9457, section 4.2.1); programs read {@code code}
  * @param code stable, lower case with underscores
  * @param errors the refused fields; omitted if empty
  */
@@ -24,6 +24,8 @@ public record Problem(
         String code,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<FieldError> errors) {
 
+    private static final String NO_PAGE = "about:blank";
+
     /** A refused field: its place in the body or query, and what it must be. */
     @JsonPropertyOrder({"field", "message"})
     public record FieldError(String field, String message) {}
@@ -35,7 +37,7 @@ public record Problem(
     /** Returns a problem whose type and title follow from code and status. */
     public static Problem of(HttpStatus status, String code, String detail) {
         String title = status.getReasonPhrase();
-        return new Problem("/problems/" + code, title, status.value(), detail, code, List.of());
+        return new Problem(NO_PAGE, title, status.value(), detail, code, List.of());
     }
 
     /** Returns the 400 for a request with refused fields. */

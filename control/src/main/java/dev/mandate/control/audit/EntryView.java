@@ -5,8 +5,20 @@ import dev.mandate.control.directory.Directory;
 import dev.mandate.control.directory.Thing;
 import dev.mandate.control.log.Attribution;
 import dev.mandate.control.log.Recorded;
+import dev.mandate.control.log.State;
+import dev.mandate.engine.change.CatalogueChange;
+import dev.mandate.engine.change.Change;
+import dev.mandate.engine.change.RoleChange;
+import dev.mandate.engine.id.ActionId;
 import dev.mandate.engine.id.TenantId;
+import dev.mandate.engine.state.Catalogue;
+import dev.mandate.protocol.form.ChangeForm;
 import dev.mandate.protocol.form.SealedEntry;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -16,6 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param note whether who did it is shown, and why not
  * @param changes as they were written
+ * @param actions the key of each action that the changes name by number; absent if they name none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record EntryView(
@@ -28,6 +41,7 @@ record EntryView(
         @Nullable String reason,
         @Nullable String address,
         JsonNode changes,
+        @Nullable SortedMap<Integer, String> actions,
         String hash) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -45,22 +59,47 @@ record EntryView(
     /**
      * The entry as the reader may see it.
      *
+     * @param state of the stream, as it is now
      * @param reader the tenant that reads, or the platform for its operators
      */
-    static EntryView of(Recorded recorded, Directory directory, TenantId reader) {
+    static EntryView of(Recorded recorded, State state, TenantId reader) {
         SealedEntry entry = recorded.entry();
         Attribution note = recorded.note().map(n -> Attribution.of(n, reader)).orElse(null);
         return new EntryView(
                 entry.revision(),
                 entry.heading().at().toString(),
                 entry.heading().platformRevision(),
-                state(note, entry.revision(), directory),
+                state(note, entry.revision(), state.directory()),
                 note == null ? null : note.actor(),
                 note == null ? null : note.requestId(),
                 note == null ? null : note.reason(),
                 note == null ? null : note.address(),
                 JSON.readTree(entry.changes().toByteArray()),
+                actions(
+                        ChangeForm.read(entry.changes()),
+                        state.view().platform().catalogue()),
                 entry.hash().toString());
+    }
+
+    private static @Nullable SortedMap<Integer, String> actions(List<Change> changes, Catalogue catalogue) {
+        Set<ActionId> named = new HashSet<>();
+        changes.forEach(change -> named.addAll(named(change)));
+        SortedMap<Integer, String> keys = new TreeMap<>();
+        catalogue.apis().values().stream()
+                .flatMap(api -> api.actions().stream())
+                .filter(action -> named.contains(action.id()))
+                .forEach(action -> keys.put(action.id().value(), action.key().toString()));
+        return keys.isEmpty() ? null : keys;
+    }
+
+    private static Set<ActionId> named(Change change) {
+        return switch (change) {
+            case RoleChange.PermissionSet c -> Set.of(c.action());
+            case CatalogueChange.ActionsActivated c -> c.actions();
+            case CatalogueChange.MoveConfirmed c -> Set.of(c.from(), c.to());
+            case CatalogueChange.PrecedenceSet c -> Set.of(c.action());
+            default -> Set.of(); // an imported API holds its actions with their keys
+        };
     }
 
     private static NoteState state(@Nullable Attribution note, long revision, Directory directory) {

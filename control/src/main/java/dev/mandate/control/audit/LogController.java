@@ -54,7 +54,7 @@ final class LogController {
         return management.read(
                 call,
                 stream(call, tenant),
-                (state, manager) -> Reply.ok(Part.of(trail, state.directory(), call.stream(), wanted, ask)));
+                (state, manager) -> Reply.ok(Part.of(trail, state, call.stream(), wanted, ask)));
     }
 
     private static Part.Order order(@Nullable String order) {
@@ -78,7 +78,7 @@ final class LogController {
                     .filter(r -> r.entry().revision() == number(revision))
                     .findFirst()
                     .orElseThrow(() -> Refusals.unknown("entry", revision));
-            return Reply.ok(EntryView.of(found, state.directory(), call.stream()));
+            return Reply.ok(EntryView.of(found, state, call.stream()));
         });
     }
 

@@ -5,6 +5,7 @@ import dev.mandate.control.api.Page;
 import dev.mandate.control.api.Refusals;
 import dev.mandate.control.directory.Directory;
 import dev.mandate.control.log.Recorded;
+import dev.mandate.control.log.State;
 import dev.mandate.control.log.Trail;
 import dev.mandate.engine.id.TenantId;
 import java.util.List;
@@ -23,13 +24,14 @@ record Part(List<EntryView> items, @Nullable String next) {
         OLDEST
     }
 
-    static Part of(Trail trail, Directory directory, TenantId reader, Order order, Page.Ask ask) {
+    static Part of(Trail trail, State state, TenantId reader, Order order, Page.Ask ask) {
+        Directory directory = state.directory();
         List<Recorded> found = switch (order) {
             case OLDEST -> trail.from(directory.stream(), after(ask, 0) + 1, ask.limit());
             case NEWEST -> trail.before(directory.stream(), after(ask, Long.MAX_VALUE), ask.limit());
         };
         List<EntryView> items =
-                found.stream().map(r -> EntryView.of(r, directory, reader)).toList();
+                found.stream().map(r -> EntryView.of(r, state, reader)).toList();
         return new Part(items, items.isEmpty() ? null : next(items.getLast().revision(), directory, order));
     }
 

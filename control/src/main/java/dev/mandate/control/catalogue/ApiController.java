@@ -5,6 +5,7 @@ import dev.mandate.control.api.Call;
 import dev.mandate.control.api.Ids;
 import dev.mandate.control.api.Management;
 import dev.mandate.control.api.Page;
+import dev.mandate.control.api.Refusals;
 import dev.mandate.control.api.Reply;
 import dev.mandate.control.directory.Thing;
 import dev.mandate.control.log.Proposal;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -41,23 +43,44 @@ final class ApiController {
     @GetMapping("/api/v1/apis")
     ResponseEntity<byte[]> list(
             Call call,
+            @RequestParam(required = false) @Nullable String enabled,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor) {
         Page.Ask ask = Page.Ask.of(limit, cursor);
-        return management.read(
-                call,
-                state -> Reply.ok(Page.of(
-                        state.platform(),
-                        Thing.Kind.API,
-                        ask,
-                        id -> ApiView.of(Actions.require(state, new ApiId(id)), call.actor()))));
+        Predicate<Boolean> wanted = wanted(call, enabled);
+        return management.read(call, state -> {
+            SortedMap<String, Api> apis = new TreeMap<>();
+            state.view().platform().catalogue().apis().forEach((id, api) -> {
+                if (wanted.test(isEnabled(state, id))) {
+                    apis.put(id.value(), api);
+                }
+            });
+            return Reply.ok(Page.of(apis, ask, api -> ApiView.of(state, api, call.actor())));
+        });
+    }
+
+    private static Predicate<Boolean> wanted(Call call, @Nullable String enabled) {
+        if (enabled != null && call.actor().operator()) {
+            throw Refusals.malformed(
+                    "enabled", "must be left out by operators: tenants enable APIs, the platform none");
+        }
+        return switch (enabled) {
+            case null -> is -> true;
+            case "true" -> is -> is;
+            case "false" -> is -> !is;
+            default -> throw Refusals.malformed("enabled", "must be `true` or `false`");
+        };
+    }
+
+    private static boolean isEnabled(State state, ApiId api) {
+        return state.view().tenant().tenancy().apis().contains(api);
     }
 
     @GetMapping("/api/v1/apis/{id}")
     ResponseEntity<byte[]> show(Call call, @PathVariable String id) {
         ApiId api = Ids.named("api", id, ApiId::new);
         return management.read(
-                call, state -> Reply.ok(ApiView.of(Actions.require(state, api), call.actor()), thing(api)));
+                call, state -> Reply.ok(ApiView.of(state, Actions.require(state, api), call.actor()), thing(api)));
     }
 
     @GetMapping("/api/v1/apis/{id}/actions")
@@ -97,7 +120,7 @@ final class ApiController {
                 (state, manager) -> {
                     manager.requireTenant();
                     Actions.require(state, id);
-                    boolean already = state.view().tenant().tenancy().apis().contains(id);
+                    boolean already = isEnabled(state, id);
                     if (already == enabled) {
                         return Proposal.of();
                     }
@@ -110,10 +133,7 @@ final class ApiController {
     record EnabledView(String api, String tenant, boolean enabled) {
         static EnabledView of(State state, ApiId id) {
             TenantId tenant = state.view().tenant().stream();
-            return new EnabledView(
-                    id.value(),
-                    tenant.value(),
-                    state.view().tenant().tenancy().apis().contains(id));
+            return new EnabledView(id.value(), tenant.value(), isEnabled(state, id));
         }
     }
 
@@ -124,6 +144,7 @@ final class ApiController {
     /**
      * An API as it is shown, with the number of its actions by status.
      *
+     * @param enabled whether the tenant enabled it; absent for operators
      * @param upstream absent if it is built in, and for tenants: the address is the operator's own
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -131,11 +152,21 @@ final class ApiController {
             String id,
             String kind,
             boolean builtIn,
+            @Nullable Boolean enabled,
             @Nullable String upstream,
             String basePath,
             List<String> roles,
             Map<String, Long> actions) {
-        static ApiView of(Api api, Actor reader) {
+        static ApiView of(State state, Api api, Actor reader) {
+            return of(api, reader, reader.operator() ? null : isEnabled(state, api.id()));
+        }
+
+        /** As an operator is shown it. */
+        static ApiView of(Api api, Actor operator) {
+            return of(api, operator, null);
+        }
+
+        private static ApiView of(Api api, Actor reader, @Nullable Boolean enabled) {
             return new ApiView(
                     api.id().value(),
                     switch (api.kind()) {
@@ -143,6 +174,7 @@ final class ApiController {
                         case ENTITY -> "entity";
                     },
                     api.id().equals(BuiltInApi.ID),
+                    enabled,
                     api.upstream().isEmpty() || !reader.operator() ? null : api.upstream(),
                     api.basePath(),
                     api.offers().stream().map(o -> o.role().name()).sorted().toList(),

@@ -8,8 +8,12 @@ import dev.mandate.control.openapi.Finding;
 import dev.mandate.control.token.bearer.Actor;
 import dev.mandate.engine.catalogue.Action;
 import dev.mandate.engine.catalogue.ActionStatus;
+import dev.mandate.engine.id.ActionId;
+import dev.mandate.protocol.form.Counted;
 import dev.mandate.protocol.problem.Problem;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,6 +92,7 @@ record ImportedView(
     private static ImportedView of(Import imported, boolean planned, boolean changed, Affected affected, Seen seen) {
         Touched touched = affected.touched();
         Difference difference = imported.difference();
+        List<Move> moves = unsettled(difference.moves(), touched);
         return new ImportedView(
                 ApiController.ApiView.of(imported.api(), seen.operator()),
                 planned,
@@ -103,8 +108,8 @@ record ImportedView(
                 losing(difference, touched),
                 difference.losing().size(),
                 difference.narrowed(),
-                moves(difference, touched),
-                difference.moves().size(),
+                views(moves, touched),
+                moves.size(),
                 TouchedView.of(touched),
                 RerouteView.of(imported.reroutes(), affected.gains()),
                 imported.reroutes().size(),
@@ -129,10 +134,17 @@ record ImportedView(
         return new Loss(action.key().toString(), becomes, count.tenants(), count.roles(), count.users());
     }
 
-    private static List<MoveView> moves(Difference difference, Touched touched) {
-        return difference.moves().stream()
-                .limit(MOST)
-                .map(m -> MoveView.of(m, touched))
+    private static List<MoveView> views(List<Move> moves, Touched touched) {
+        return moves.stream().limit(MOST).map(m -> MoveView.of(m, touched)).toList();
+    }
+
+    /** An action that moved before has nothing left to carry: of those only the last one that was retired is shown. */
+    private static List<Move> unsettled(List<Move> moves, Touched touched) {
+        Map<ActionId, Integer> last = new HashMap<>();
+        moves.forEach(m -> last.merge(m.to().id(), m.from().id().value(), Math::max));
+        return moves.stream()
+                .filter(m -> touched.count(m.from().id()).roles() > 0
+                        || m.from().id().value() == last.getOrDefault(m.to().id(), 0))
                 .toList();
     }
 
@@ -140,6 +152,7 @@ record ImportedView(
     static Refusal wouldRetire(Import imported, Affected affected) {
         Difference difference = imported.difference();
         Touched touched = affected.touched();
+        List<Move> moves = unsettled(difference.moves(), touched);
         return new Refusal(Problem.of(
                         409,
                         "import_would_retire",
@@ -149,8 +162,8 @@ record ImportedView(
                 .with("losing", JsonBody.plain(losing(difference, touched)))
                 .with("losingCount", difference.losing().size())
                 .with("narrowedRoles", difference.narrowed())
-                .with("moves", JsonBody.plain(moves(difference, touched)))
-                .with("moveCount", difference.moves().size())
+                .with("moves", JsonBody.plain(views(moves, touched)))
+                .with("moveCount", moves.size())
                 .with("rerouted", JsonBody.plain(RerouteView.of(imported.reroutes(), affected.gains())))
                 .with("reroutedCount", imported.reroutes().size())
                 .with("touched", JsonBody.plain(TouchedView.of(touched)))
@@ -163,16 +176,21 @@ record ImportedView(
         Touched.Count sum = affected.touched().sum();
         if (!difference.losing().isEmpty()) {
             int more = difference.losing().size() - 1;
-            return "`" + difference.losing().getFirst().key() + "`" + (more > 0 ? " and " + more + " more actions" : "")
-                    + " would go out of force, for " + sum.users() + " users of " + sum.tenants() + " tenants";
+            return "`" + difference.losing().getFirst().key() + "`"
+                    + (more > 0 ? " and " + Counted.of(more, "more action") : "") + " would go out of force, for "
+                    + sum(sum);
         }
         return difference.narrowed().isEmpty()
                 ? imported.reroutes().stream()
                         .filter(Reroute::widens)
                         .findFirst()
-                        .map(r -> r.message() + " (" + affected.gains().of(r).users() + " users who could not before)")
+                        .map(r -> r.message() + " ("
+                                + Counted.of(affected.gains().of(r).users(), "user") + " who could not before)")
                         .orElseThrow()
-                : "role `" + difference.narrowed().getFirst() + "` would grant less, for " + sum.users() + " users of "
-                        + sum.tenants() + " tenants";
+                : "role `" + difference.narrowed().getFirst() + "` would grant less, for " + sum(sum);
+    }
+
+    private static String sum(Touched.Count sum) {
+        return Counted.of(sum.users(), "user") + " of " + Counted.of(sum.tenants(), "tenant");
     }
 }

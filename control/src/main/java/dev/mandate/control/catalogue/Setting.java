@@ -12,24 +12,21 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A setting of an API that an import changes: its upstream, base path or an entity role.
+ * A setting of an API that an import sets or changes: its upstream, base path or an entity role.
  *
  * @param setting {@code upstream}, {@code basePath}, or {@code role} with the entity role's name
- * @param before of a role the operations that it grants; null if it was not listed
+ * @param before of a role the operations that it grants; null if it was not listed, and at the first import
  * @param after the same afterwards; null if it is listed no more
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record Setting(
         String setting, @Nullable String before, @Nullable String after) {
-    /** What differs; nothing at the first import. */
+    /** What differs; everything at the first import. */
     static List<Setting> changed(@Nullable Api before, Api after) {
-        if (before == null) {
-            return List.of();
-        }
         List<Setting> all = new ArrayList<>();
-        all.add(new Setting("upstream", before.upstream(), after.upstream()));
-        all.add(new Setting("basePath", before.basePath(), after.basePath()));
-        SortedMap<String, String> then = roles(before);
+        all.add(new Setting("upstream", before == null ? null : before.upstream(), after.upstream()));
+        all.add(new Setting("basePath", before == null ? null : before.basePath(), after.basePath()));
+        SortedMap<String, String> then = before == null ? new TreeMap<>() : roles(before);
         SortedMap<String, String> now = roles(after);
         NavigableSet<String> names = new TreeSet<>(then.keySet());
         names.addAll(now.keySet());

@@ -15,6 +15,7 @@ import dev.mandate.engine.change.TenantChange;
 import dev.mandate.engine.change.UserChange;
 import dev.mandate.engine.id.ActionId;
 import dev.mandate.engine.state.Catalogue;
+import dev.mandate.protocol.form.Counted;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -96,7 +97,11 @@ public final class Sentences {
             case CatalogueChange.TenantListed c -> "tenant `" + c.tenant() + "` exists";
             case CatalogueChange.ApiImported c -> "api `" + c.api().id() + "` is imported";
             case CatalogueChange.ActionsActivated c ->
-                c.actions().size() + " actions of api `" + c.api() + "` are in force";
+                Counted.of(
+                                c.actions().size(),
+                                "action of api `" + c.api() + "` is",
+                                "actions of api `" + c.api() + "` are")
+                        + " in force";
             case CatalogueChange.MoveConfirmed c ->
                 "action `" + key(c.from()) + "` of api `" + c.api() + "` moved to `" + key(c.to()) + "`";
             case CatalogueChange.PrecedenceSet c ->

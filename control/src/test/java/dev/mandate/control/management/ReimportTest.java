@@ -337,7 +337,11 @@ class ReimportTest {
         String need = "{entity: TRADER, operation: accept}";
         Answer first = again(entity(roles.formatted("TRADER_ACCEPTER", "accept"), "/a", need))
                 .is(201);
-        assertThat(first.json().path("settings").size()).isZero();
+        assertThat(first.json().path("settings").toString())
+                .isEqualTo("[{\"setting\":\"upstream\",\"after\":\"http://127.0.0.1:9\"},"
+                        + "{\"setting\":\"basePath\",\"after\":\"" + base() + "\"},"
+                        + "{\"setting\":\"role TRADER_ACCEPTER\",\"after\":\"accept\"},"
+                        + "{\"setting\":\"role TRADER_VIEWER\",\"after\":\"read\"}]");
         assertThat(first.json().path("actionCount").asInt()).isEqualTo(1);
         assertThat(first.json().path("spacelessCount").asInt()).isEqualTo(1);
         Map<String, Object> form =

@@ -7,6 +7,7 @@ import dev.mandate.gateway.decision.State;
 import dev.mandate.gateway.identity.KeyRegistration;
 import dev.mandate.gateway.usage.BackChannel;
 import dev.mandate.gateway.usage.Delivery;
+import dev.mandate.protocol.form.Counted;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -68,7 +69,8 @@ public final class Readiness {
         Set<TenantId> stopped = following.stopped();
         return stopped.isEmpty()
                 ? Optional.empty()
-                : Optional.of("the log has what this release cannot follow, in " + stopped.size() + " streams");
+                : Optional.of(
+                        "the log has what this release cannot follow, in " + Counted.of(stopped.size(), "stream"));
     }
 
     /** Tokens are issued by, and for, one URL: a gateway that calls itself something else refuses all of them. */
