@@ -130,18 +130,25 @@ final class UserController {
     ResponseEntity<byte[]> describe(Call call, @PathVariable String id) {
         UserId user = Ids.named("user", id, UserId::new);
         Described form = call.read(Described.class);
-        Profile before = profiles.find(call.stream(), user);
-        Profile profile = before.overlaid(Profile.read(form.name(), form.email()));
-        Beside named = profiles.put(call.stream(), user, profile);
+        Profile sent = Profile.read(form.name(), form.email());
         return management.write(
                 call,
                 UserRules.thing(user),
                 (state, manager) -> {
                     Names.requireThere(state.directory(), UserRules.thing(user), "user");
                     manager.requireNotBelow(user);
-                    return profile.equals(before) ? Proposal.of() : Proposal.of(List.of(), named);
+                    return described(call, user, sent);
                 },
-                (state, done) -> Reply.ok(UserView.of(state, user, profile, call.at()), UserRules.thing(user)));
+                (state, profile) -> Reply.ok(UserView.of(state, user, profile, call.at()), UserRules.thing(user)));
+    }
+
+    /** INVARIANT: only what was sent is written, so that another call at the same time loses nothing. */
+    private Proposal<Profile> described(Call call, UserId user, Profile sent) {
+        Profile before = profiles.find(call.stream(), user);
+        Profile profile = before.overlaid(sent);
+        return profile.equals(before)
+                ? Proposal.nothing(profile)
+                : new Proposal<>(List.of(), profile, List.of(profiles.put(call.stream(), user, sent)));
     }
 
     @DeleteMapping("/api/v1/users/{id}")
