@@ -1,6 +1,12 @@
 package dev.mandate.app;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -13,24 +19,43 @@ final class Mistake {
                 && !unmatched.getUnmatched().isEmpty()) {
             return unknown(unmatched);
         }
+        Set<String> verbs = verbs(e.getCommandLine());
+        if (!verbs.isEmpty() && !(e instanceof MissingParameterException)) {
+            return "`" + name(e.getCommandLine()) + "` needs one of its verbs: "
+                    + verbs.stream().map(verb -> "`" + verb + "`").collect(Collectors.joining(", "));
+        }
         return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
     }
 
     private static String unknown(UnmatchedArgumentException e) {
         String word = e.getUnmatched().getFirst();
-        List<String> near = e.getSuggestions();
-        String command = e.getCommandLine().getCommandSpec().qualifiedName();
-        boolean verb =
-                !e.isUnknownOption() && !e.getCommandLine().getSubcommands().isEmpty();
-        return (e.isUnknownOption() ? "unknown option `" : verb ? "unknown verb `" : "one word too many: `") + word
-                + "`"
-                + (near.isEmpty() ? "" : "; did you mean `" + nearest(near.getFirst()) + "`?")
-                + (e.isUnknownOption() ? " (an id that begins with - goes behind --)" : "")
-                + "; `" + command + " --help` lists what there is";
+        Set<String> verbs = verbs(e.getCommandLine());
+        String name = name(e.getCommandLine());
+        if (e.isUnknownOption()) {
+            return "unknown option `" + word + "`" + nearest(word, options(e.getCommandLine())) + " `" + name
+                    + " --help` lists them, and an id that begins with - goes behind --";
+        }
+        return (verbs.isEmpty() ? "one word too many: `" : "unknown verb `") + word + "`" + nearest(word, verbs) + " `"
+                + name + " --help` lists what there is";
     }
 
-    /** Suggestions of verbs come with those above them. */
-    private static String nearest(String suggestion) {
-        return suggestion.substring(suggestion.lastIndexOf(' ') + 1);
+    private static String name(CommandLine command) {
+        return command.getCommandSpec().qualifiedName();
+    }
+
+    private static Set<String> verbs(CommandLine command) {
+        return new TreeSet<>(command.getSubcommands().keySet());
+    }
+
+    private static List<String> options(CommandLine command) {
+        return command.getCommandSpec().optionsMap().keySet().stream()
+                .filter(option -> option.startsWith("--"))
+                .toList();
+    }
+
+    private static String nearest(String word, Collection<String> words) {
+        return Nearest.of(word, words)
+                .map(near -> ": did you mean `" + near + "`?")
+                .orElse(";");
     }
 }

@@ -39,10 +39,12 @@ class MandateTest {
 
     @ParameterizedTest
     @CsvSource({
-        "imprt, unknown verb `imprt`; did you mean `import`?; `mandate --help` lists what there is",
-        "gatways list, unknown verb `gatways`; did you mean `gateways`?; `mandate --help` lists what there is",
-        "gateways lst, unknown verb `lst`; did you mean `list`?; `mandate gateways --help` lists what there is",
-        "keys rotat, unknown verb `rotat`; did you mean `rotate`?; `mandate keys --help` lists what there is",
+        "imprt, unknown verb `imprt`: did you mean `import`? `mandate --help` lists what there is",
+        "improt, unknown verb `improt`: did you mean `import`? `mandate --help` lists what there is",
+        "gatways list, unknown verb `gatways`: did you mean `gateways`? `mandate --help` lists what there is",
+        "gateways lst, unknown verb `lst`: did you mean `list`? `mandate gateways --help` lists what there is",
+        "keys rotat, unknown verb `rotat`: did you mean `rotate`? `mandate keys --help` lists what there is",
+        "frobnicate, unknown verb `frobnicate`; `mandate --help` lists what there is",
     })
     void namesTheNearestVerb(String typed, String said) {
         Ran ran = run(typed.split(" "));
@@ -60,9 +62,36 @@ class MandateTest {
         Ran ran = run(typed.split(" "));
         assertThat(ran.code()).isEqualTo(1);
         assertThat(ran.err())
-                .isEqualTo("mandate: unknown option `" + wrong + "`; did you mean `" + near
-                        + "`? (an id that begins with - goes behind --); `" + command
-                        + " --help` lists what there is\n");
+                .isEqualTo("mandate: unknown option `" + wrong + "`: did you mean `" + near + "`? `" + command
+                        + " --help` lists them, and an id that begins with - goes behind --\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "gateways | `mandate gateways` needs one of its verbs: `add`, `list`, `remove`",
+                "keys | `mandate keys` needs one of its verbs: `list`, `retire`, `rotate`",
+                "log | `mandate log` needs one of its verbs: `erase`, `format`, `list`, `verify`",
+                "tenant | `mandate tenant` needs one of its verbs: `recover`",
+                "explain --action GET~/a --request GET~/b | `--action` does not go with `--request`, which names it already: leave one out",
+                "explain --space a --request GET~/b | `--space` does not go with `--request`, which names it already: leave one out",
+            })
+    void saysWhatToGive(String typed, String said) {
+        String[] words = typed.split(" ");
+        for (int i = 0; i < words.length; i++) {
+            words[i] = words[i].replace('~', ' ');
+        }
+        Ran ran = run(words);
+        assertThat(ran.code()).isEqualTo(1);
+        assertThat(ran.err()).isEqualTo("mandate: " + said + "\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"import, improt, 1", "import, impact, 2", "log, lgo, 1", "a, '', 1", "ca, abc, 3", "same, same, 0"})
+    void countsMistakes(String one, String other, int mistakes) {
+        assertThat(Nearest.mistakes(one, other)).isEqualTo(mistakes);
+        assertThat(Nearest.mistakes(other, one)).isEqualTo(mistakes);
     }
 
     @Test

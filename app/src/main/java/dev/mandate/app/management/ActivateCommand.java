@@ -2,6 +2,7 @@ package dev.mandate.app.management;
 
 import dev.mandate.app.Failure;
 import dev.mandate.app.management.ManagementClient.Answer;
+import dev.mandate.protocol.form.Counted;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -62,8 +63,9 @@ public final class ActivateCommand implements Callable<Integer> {
             activated
                     .path("carried")
                     .forEach(m -> out.println("carried: " + m.path("from").asString() + " to "
-                            + m.path("to").asString() + " (" + m.path("roles").asInt() + " roles of "
-                            + m.path("tenants").asInt() + " tenants)"));
+                            + m.path("to").asString() + " ("
+                            + Counted.of(m.path("roles").asInt(), "role") + " of "
+                            + Counted.of(m.path("tenants").asInt(), "tenant") + ")"));
             new ImportSummary(out).activated(activated);
             answer.printRevision(out);
             return 0;

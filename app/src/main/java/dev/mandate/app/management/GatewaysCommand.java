@@ -1,6 +1,7 @@
 package dev.mandate.app.management;
 
 import dev.mandate.app.management.ManagementClient.Answer;
+import dev.mandate.protocol.form.Counted;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.Objects;
@@ -72,7 +73,7 @@ public final class GatewaysCommand {
 
     private static String line(JsonNode gateway) {
         return gateway.path("id").asString() + "  " + gateway.path("source").asString() + "  "
-                + gateway.path("identityKeys").size() + " identity keys  "
+                + Counted.of(gateway.path("identityKeys").size(), "identity key") + "  "
                 + gateway.path("name").asString("-");
     }
 }

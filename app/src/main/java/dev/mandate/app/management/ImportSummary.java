@@ -1,5 +1,6 @@
 package dev.mandate.app.management;
 
+import dev.mandate.protocol.form.Counted;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,9 +81,9 @@ record ImportSummary(PrintWriter out) {
                 answer,
                 "rerouted",
                 r -> "rerouted: requests of " + text(r, "from") + " to " + text(r, "to") + " of api " + text(r, "api")
-                        + " (" + r.path("users").asInt() + " users of "
-                        + r.path("tenants").asInt()
-                        + " tenants can make them and could not before)");
+                        + " (" + Counted.of(r.path("users").asInt(), "user") + " of "
+                        + Counted.of(r.path("tenants").asInt(), "tenant")
+                        + " can make them and could not before)");
     }
 
     private void concerned(JsonNode answer) {
@@ -98,7 +99,7 @@ record ImportSummary(PrintWriter out) {
                 answer.path("touched"),
                 "first",
                 t -> "touched: tenant " + text(t, "tenant") + ", roles " + roles(t) + ", "
-                        + t.path("userCount").asInt() + " users");
+                        + Counted.of(t.path("userCount").asInt(), "user"));
         each(
                 answer,
                 "connectors",
@@ -114,8 +115,9 @@ record ImportSummary(PrintWriter out) {
     }
 
     private static String counts(JsonNode of) {
-        return " (" + of.path("tenants").asInt() + " tenants, "
-                + of.path("roles").asInt() + " roles, " + of.path("users").asInt() + " users)";
+        return " (" + Counted.of(of.path("tenants").asInt(), "tenant") + ", "
+                + Counted.of(of.path("roles").asInt(), "role") + ", "
+                + Counted.of(of.path("users").asInt(), "user") + ")";
     }
 
     /** Makes a line of an item. */

@@ -1,6 +1,7 @@
 package dev.mandate.app.management;
 
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -17,6 +18,7 @@ import tools.jackson.databind.JsonNode;
 @Command(name = "list", description = "Shows what was done, to what and by whom.", mixinStandardHelpOptions = true)
 final class LogListCommand implements Callable<Integer> {
     private static final Set<String> NOT_SHOWN = Set.of("type", "v");
+    private static final Set<String> NUMBERS_OF_ACTIONS = Set.of("action", "actions", "from", "to");
     private static final int SHOWN = 5;
     private static final int WIDEST = 80;
 
@@ -51,11 +53,13 @@ final class LogListCommand implements Callable<Integer> {
         }
     }
 
-    private static String line(JsonNode entry) {
+    static String line(JsonNode entry) {
         JsonNode changes = entry.path("changes");
-        String shown =
-                changes.valueStream().limit(SHOWN).map(LogListCommand::change).collect(Collectors.joining(", "))
-                        + (changes.size() > SHOWN ? " and " + (changes.size() - SHOWN) + " more" : "");
+        String shown = changes.valueStream()
+                        .limit(SHOWN)
+                        .map(change -> change(change, entry.path("actions")))
+                        .collect(Collectors.joining(", "))
+                + (changes.size() > SHOWN ? " and " + (changes.size() - SHOWN) + " more" : "");
         String actor = entry.path("actor")
                 .asString("(" + entry.path("note").asString("").toLowerCase(Locale.ROOT) + ")");
         String reason = entry.path("reason").asString("");
@@ -64,16 +68,28 @@ final class LogListCommand implements Callable<Integer> {
     }
 
     /** The type and what it is about, such as `PermissionSet role=vendor action=GET /v1/orders permission=ACCESS`. */
-    private static String change(JsonNode change) {
+    private static String change(JsonNode change, JsonNode actions) {
         return change.path("type").asString("?")
                 + change.propertyStream()
                         .filter(member -> !NOT_SHOWN.contains(member.getKey()))
-                        .map(member -> " " + member.getKey() + "=" + shortened(text(member.getValue())))
+                        .map(member -> " " + member.getKey() + "=" + shortened(text(member, actions)))
                         .collect(Collectors.joining());
     }
 
-    private static String text(JsonNode value) {
-        return value.isString() ? value.asString() : value.toString();
+    private static String text(Map.Entry<String, JsonNode> member, JsonNode actions) {
+        JsonNode value = member.getValue();
+        boolean named = NUMBERS_OF_ACTIONS.contains(member.getKey());
+        if (named && value.isArray()) {
+            return value.valueStream().map(each -> name(each, actions)).collect(Collectors.joining(", ", "[", "]"));
+        }
+        return named && value.isNumber()
+                ? name(value, actions)
+                : value.isString() ? value.asString() : value.toString();
+    }
+
+    /** The action's key; its number if it is none that the catalogue has. */
+    private static String name(JsonNode action, JsonNode actions) {
+        return actions.path(action.toString()).asString(action.toString());
     }
 
     private static String shortened(String text) {

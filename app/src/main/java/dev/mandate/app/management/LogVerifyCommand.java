@@ -1,6 +1,7 @@
 package dev.mandate.app.management;
 
 import dev.mandate.protocol.form.ChainWalk.Verdict;
+import dev.mandate.protocol.form.Counted;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,9 +81,11 @@ final class LogVerifyCommand implements Callable<Integer> {
         String stream = log.stream();
         return switch (log.walk()) {
             case Verdict.Intact(var entries, var erased, var outside, var head) -> {
-                out.println(stream + ": intact: " + entries + " entries, " + erased + " notes erased, "
+                out.println(stream + ": intact: " + Counted.of(entries, "entry", "entries") + ", "
+                        + Counted.of(erased, "note") + " erased, "
                         + (outside.isEmpty() ? "" : outside(outside))
-                        + (log.withheld() == 0 ? "" : log.withheld() + " notes of operators withheld, ") + "head "
+                        + (log.withheld() == 0 ? "" : Counted.of(log.withheld(), "note") + " of operators withheld, ")
+                        + "head "
                         + head);
                 yield true;
             }
@@ -95,7 +98,7 @@ final class LogVerifyCommand implements Callable<Integer> {
 
     private static String outside(SortedSet<Long> revisions) {
         String first = revisions.stream().limit(SHOWN).map(String::valueOf).collect(Collectors.joining(", "));
-        return revisions.size() + " notes erased outside of the log (revision " + first
+        return Counted.of(revisions.size(), "note") + " erased outside of the log (revision " + first
                 + (revisions.size() > SHOWN ? ", ..." : "") + "), ";
     }
 }

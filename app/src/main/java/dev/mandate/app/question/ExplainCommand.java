@@ -1,6 +1,7 @@
 package dev.mandate.app.question;
 
 import dev.mandate.app.Failure;
+import dev.mandate.protocol.form.Counted;
 import dev.mandate.protocol.record.DecisionId;
 import java.io.PrintWriter;
 import java.util.Objects;
@@ -66,6 +67,7 @@ public final class ExplainCommand implements Callable<Integer> {
     }
 
     private Query question() {
+        requireOneWay();
         if (decision != null) {
             if (!DecisionId.wellFormed(decision)) {
                 throw new Failure("`" + decision + "` is no decision's id");
@@ -82,6 +84,14 @@ public final class ExplainCommand implements Callable<Integer> {
             throw new Failure("`--request` must read `METHOD /path`");
         }
         return query.with("method", request.substring(0, cut)).with("path", request.substring(cut + 1));
+    }
+
+    /** A request names its action and its space itself. */
+    private void requireOneWay() {
+        if (request != null && (action != null || space != null)) {
+            String other = action != null ? "--action" : "--space";
+            throw new Failure("`" + other + "` does not go with `--request`, which names it already: leave one out");
+        }
     }
 
     /** A recorded decision says all that the options would, and is explained to its own tenant alone. */
@@ -165,7 +175,7 @@ public final class ExplainCommand implements Callable<Integer> {
             JsonNode fix = fixes.path(i);
             out.println("fix " + (i + 1) + ": " + fix.path("text").asString() + "  (opens "
                     + fix.path("triples").asLong() + ", for "
-                    + fix.path("users").asLong() + " users)");
+                    + Counted.of(fix.path("users").asLong(), "user") + ")");
             fix.path("calls")
                     .forEach(call -> out.println("       " + call.path("method").asString() + " "
                             + call.path("path").asString() + (call.has("body") ? " " + call.path("body") : "")));

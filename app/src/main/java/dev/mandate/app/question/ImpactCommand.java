@@ -4,6 +4,7 @@ import dev.mandate.app.Failure;
 import dev.mandate.app.management.ManagementClient;
 import dev.mandate.app.management.PlatformOptions;
 import dev.mandate.app.process.TextFile;
+import dev.mandate.protocol.form.Counted;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -39,7 +40,9 @@ public final class ImpactCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "CHANGES",
-            description = "A file with a list of changes as the log has them, or `-` for the standard input.")
+            description =
+                    "A file with a list of changes as the log has them (docs/changes.md lists the types), or `-` for"
+                            + " the standard input.")
     @Nullable
     String changes;
 
@@ -124,8 +127,8 @@ public final class ImpactCommand implements Callable<Integer> {
         }
         if (first) {
             JsonNode counts = answer.path("counts");
-            out.println(counts.path("users").asLong() + " users, "
-                    + counts.path("rows").asLong() + " rows, "
+            out.println(Counted.of(counts.path("users").asLong(), "user") + ", "
+                    + Counted.of(counts.path("rows").asLong(), "row") + ", "
                     + counts.path("gained").asLong() + " gained, "
                     + counts.path("lost").asLong()
                     + " lost, from revision " + answer.path("from").asString()

@@ -12,6 +12,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The verbs against a running installation. */
 class LogCommandTest {
@@ -31,6 +33,20 @@ class LogCommandTest {
     }
 
     @Test
+    void namesActionsByTheirKeys() {
+        JsonNode entry = new JsonMapper().readTree("""
+                {"revision": 7, "at": "2031-05-06T07:08:09Z", "actor": "a/owner by app", "actions": {"3": "GET /v1/orders"},
+                 "changes": [{"type": "PermissionSet", "v": 1, "role": "vendor", "action": 3, "permission": "ACCESS"},
+                             {"type": "ActionsActivated", "v": 1, "api": "media", "actions": [3, 4]},
+                             {"type": "MoveConfirmed", "v": 1, "api": "media", "from": 4, "to": 3}]}""");
+        assertThat(LogListCommand.line(entry))
+                .isEqualTo("7  2031-05-06T07:08:09Z  a/owner by app"
+                        + "  PermissionSet role=vendor action=GET /v1/orders permission=ACCESS,"
+                        + " ActionsActivated api=media actions=[GET /v1/orders, 4],"
+                        + " MoveConfirmed api=media from=4 to=GET /v1/orders");
+    }
+
+    @Test
     void readsVerifiesAndErases() {
         try (Installation running =
                 Installation.start(new Installation.Options(folder, false), TestInstallation.ports(0, 0))) {
@@ -41,7 +57,7 @@ class LogCommandTest {
             assertThat(log("verify", "--all"))
                     .matches("platform: intact: [0-9]+ entries, 0 notes erased, head [0-9a-f]{64}\n");
             assertThat(log("erase", "1")).contains("erased: the note of entry 1");
-            assertThat(log("verify")).contains("1 notes erased");
+            assertThat(log("verify")).contains("1 note erased");
             assertThat(log("list", "--oldest", "--limit", "1")).contains("(erased)");
             assertThat(log("format")).contains("log format 3, newest 3");
         }

@@ -175,7 +175,7 @@ class ServedLogTest {
         forge(1, without(1));
         write(STUDIO, new LogChange.NoteErased(2));
         assertThat(verify("--tenant", "studio")).isZero();
-        assertThat(out.toString()).contains("studio: intact: 4 entries, 1 notes erased, head ");
+        assertThat(out.toString()).contains("studio: intact: 4 entries, 1 note erased, head ");
     }
 
     @Test
@@ -184,7 +184,7 @@ class ServedLogTest {
         assertThat(verify("--tenant", "studio")).isZero();
         assertThat(out.toString())
                 .contains(
-                        "studio: intact: 3 entries, 0 notes erased, 1 notes erased outside of the log (revision 3), head ");
+                        "studio: intact: 3 entries, 0 notes erased, 1 note erased outside of the log (revision 3), head ");
     }
 
     @Test
@@ -192,7 +192,7 @@ class ServedLogTest {
         forge(0, LogPart.Item.withholding(item(0).sealed(STUDIO)));
         assertThat(verify("--tenant", "studio")).isZero();
         assertThat(out.toString())
-                .contains("studio: intact: 3 entries, 0 notes erased, 1 notes of operators withheld, head ");
+                .contains("studio: intact: 3 entries, 0 notes erased, 1 note of operators withheld, head ");
     }
 
     @Test

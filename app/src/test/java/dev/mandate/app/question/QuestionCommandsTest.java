@@ -171,7 +171,7 @@ class QuestionCommandsTest {
                 changes,
                 "[{\"type\": \"UserRoleUnassigned\", \"v\": 1, \"user\": \"" + demo.get("VENDOR_USER_ID") + "\"}]");
         String out = ask(new ImpactCommand(), changes.toString());
-        assertThat(out).startsWith("1 users, ").contains(" 0 gained, ");
+        assertThat(out).startsWith("1 user, ").contains(" 0 gained, ");
         assertThat(out.lines())
                 .anyMatch(l -> l.equals("  " + demo.get("VENDOR_USER_ID") + "  " + READ
                         + "  holds it no more  loses any space; the API checks"));
