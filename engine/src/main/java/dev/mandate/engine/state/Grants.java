@@ -37,7 +37,7 @@ public final class Grants {
         Grants grants = new Grants(numbering, bits, others);
         int numbered = numbering.roles().size();
         if (numbered < Long.SIZE && bits >>> numbered != 0) {
-            throw new IllegalArgumentException("a bit is set that no entity role has");
+            throw new IllegalArgumentException("a bit stands for no entity role");
         }
         others.forEach((role, term) -> {
             long bit = numbering.bit(role);
