@@ -59,6 +59,15 @@ class GatewayServerTest {
     }
 
     @Test
+    void namesTheSettingThatItsKeyIsTooLargeFor() throws Exception {
+        try (TestBed bed = new TestBed(413)) {
+            TestBed.await(() -> bed.gateway.obstacle().orElse("").contains("413"));
+            assertThat(bed.gateway.obstacle().orElseThrow())
+                    .endsWith("raise `MANDATE_BODY_INTERNAL` at the control plane");
+        }
+    }
+
+    @Test
     void makesAnotherKeyWhenItsOwnIsRetired(@TempDir Path folder) throws Exception {
         try (TestBed bed = new TestBed(500, "MANDATE_GATEWAY_DATA", folder.toString())) {
             publish(bed, bed.identityKey);

@@ -6,11 +6,16 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** What the gateway itself says to the control plane, with its own key. */
 public final class ControlLink {
     private static final long PATIENCE_MILLIS = 5_000;
+
+    /** By path, the setting of the control plane that bounds what is posted there. */
+    private static final Map<String, String> BOUNDS = Map.of(
+            "/internal/keys", "MANDATE_BODY_INTERNAL", "/internal/decisions", "MANDATE_DECISIONS_LARGEST_REPORT");
 
     private final HttpClient client;
     private final Origin control;
@@ -29,8 +34,13 @@ public final class ControlLink {
         private final int status;
 
         RefusedException(int status, String path) {
-            super("the control plane answered " + status + " to " + path, null, false, false);
+            super("the control plane answered " + status + " to " + path + remedy(status, path), null, false, false);
             this.status = status;
+        }
+
+        private static String remedy(int status, String path) {
+            String setting = BOUNDS.get(path);
+            return status == 413 && setting != null ? ": raise `" + setting + "` at the control plane" : "";
         }
 
         public int status() {

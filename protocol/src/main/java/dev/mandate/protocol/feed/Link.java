@@ -21,6 +21,7 @@ final class Link implements AutoCloseable {
     private static final System.Logger LOGGER = System.getLogger(Link.class.getName());
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int UNAUTHORIZED = 401;
+    private static final int TOO_LARGE = 413;
 
     private final HttpClient http;
     private final ReplicaSettings settings;
@@ -117,6 +118,12 @@ final class Link implements AutoCloseable {
         int status = answer(http.sendAsync(request, BodyHandlers.discarding()), settings.silence())
                 .statusCode();
         if (status != 204) {
+            if (status == TOO_LARGE) {
+                LOGGER.log(
+                        System.Logger.Level.WARNING,
+                        "the control plane refuses the list of followed streams as too large, so the state ages: raise"
+                                + " `MANDATE_FEED_POSITIONS` there");
+            }
             throw new IOException("the control node answers `" + status + "` to positions");
         }
     }
