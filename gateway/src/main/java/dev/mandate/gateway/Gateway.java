@@ -119,7 +119,7 @@ final class Gateway implements Handler<HttpServerRequest> {
     }
 
     private Future<Void> control(Call call, Request asked) {
-        call.came("control");
+        call.hasOutcome("control");
         return parts.undecided().pass(call, body -> parts.forwarder().toControl(call, asked, body));
     }
 
@@ -208,7 +208,7 @@ final class Gateway implements Handler<HttpServerRequest> {
 
     /** Step 7: pass it on, and the answer back. */
     private Future<Void> upstream(Call call, Allowed allowed) {
-        call.came("allowed");
+        call.hasOutcome("allowed");
         return parts.identities()
                 .sign(
                         allowed.view(),

@@ -44,7 +44,7 @@ public final class Answers {
 
     /** A preflight: by default no origin may call from a browser, so no CORS header says that one may. */
     public Future<Void> preflight(Call call) {
-        call.came("preflight");
+        call.hasOutcome("preflight");
         Future<Void> sent = call.http().response().setStatusCode(204).end();
         discardBody(call.http(), false);
         return sent;
@@ -56,7 +56,7 @@ public final class Answers {
      */
     public Future<Void> refuse(Call call, Throwable fault) {
         if (isOfConnection(fault)) {
-            call.came("caller_left");
+            call.hasOutcome("caller_left");
             return Future.succeededFuture();
         }
         Refused refused = switch (fault) {
@@ -64,7 +64,7 @@ public final class Answers {
             case MalformedRequest unclear -> Refusals.malformed(Objects.requireNonNull(unclear.getMessage()));
             default -> unforeseen(call, fault);
         };
-        call.came(refused.problem().code());
+        call.hasOutcome(refused.problem().code());
         refused.reason().ifPresent(reason -> records.accept(call.record(clock.instant(), refused.step(), reason)));
         return send(call, refused);
     }

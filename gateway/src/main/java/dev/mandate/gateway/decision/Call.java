@@ -88,7 +88,7 @@ public final class Call {
     }
 
     /** How it came out, as metrics count it: a problem's code, or a word for what is no problem. */
-    public void came(String code) {
+    public void hasOutcome(String code) {
         outcome = code;
         if (decidedNanos == 0) {
             decidedNanos = System.nanoTime();

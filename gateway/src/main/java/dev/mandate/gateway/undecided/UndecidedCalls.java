@@ -45,6 +45,9 @@ public final class UndecidedCalls {
             return Future.failedFuture(Refusals.tooManyInProgress());
         }
         InProgress.Place place = free.get();
-        return bodies.read(call.http()).compose(onward).onComplete(done -> place.close());
+        return Future.succeededFuture(call.http())
+                .compose(bodies::read)
+                .compose(onward)
+                .onComplete(done -> place.close());
     }
 }

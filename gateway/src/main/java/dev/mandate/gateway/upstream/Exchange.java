@@ -72,7 +72,7 @@ final class Exchange {
             bodyFault = fault;
             out.reset();
         });
-        return answered.recover(fault -> Future.failedFuture(told())).compose(from -> answer(vertx, from));
+        return answered.recover(fault -> Future.failedFuture(faultForCaller())).compose(from -> answer(vertx, from));
     }
 
     private void awaitHead(Vertx vertx, Future<HttpClientResponse> answered) {
@@ -83,7 +83,7 @@ final class Exchange {
         answered.onComplete(done -> vertx.cancelTimer(timer));
     }
 
-    private Throwable told() {
+    private Throwable faultForCaller() {
         if (bodyFault instanceof Refused tooLong) {
             return tooLong;
         }

@@ -125,7 +125,7 @@ public final class Forwarder {
         String said = head.getHeader(HeaderRules.REASON);
         if (said != null && head.statusCode() == Reason.OUTSIDE_SPACES.status()) {
             HiddenReason.parse(said).ifPresent(hidden -> {
-                call.came("hidden");
+                call.hasOutcome("hidden");
                 around.hidden()
                         .accept(call.record(
                                 around.clock().instant(),
