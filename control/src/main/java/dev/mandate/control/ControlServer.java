@@ -1,10 +1,10 @@
 package dev.mandate.control;
 
+import dev.mandate.control.lines.LogLevels;
 import dev.mandate.control.postgres.Database;
 import dev.mandate.control.tenant.FirstOperator;
 import dev.mandate.control.tenant.OperatorRecovery;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.boot.Banner;
@@ -17,13 +17,6 @@ import org.springframework.web.context.support.StandardServletEnvironment;
 
 /** A running control plane. */
 public final class ControlServer implements AutoCloseable {
-    private static final List<String> WIRE_LOGGERS = List.of(
-            "org.apache.coyote",
-            "org.springframework.web.method.HandlerMethod",
-            "jdk.httpclient",
-            "jdk.internal.httpclient",
-            "io.netty.handler.logging",
-            "io.vertx.core.http");
     private static final String EMBEDDED = "io.zonky.test.db.postgres.embedded.EmbeddedPostgres";
 
     private final ConfigurableApplicationContext context;
@@ -130,7 +123,7 @@ public final class ControlServer implements AutoCloseable {
                 // what fails is a problem already, and what Tomcat refuses becomes one without a second dispatch
                 "org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration,"
                         + "org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration");
-        defaults.put("logging.level.root", "warn");
+        LogLevels.all().forEach((name, level) -> defaults.put("logging.level." + name, level));
         // a start that fails throws, and whoever starts says why in one line
         defaults.put("logging.level.org.springframework.boot.SpringApplication", "off");
         defaults.put("logging.level.org.springframework.boot.diagnostics", "off");
@@ -139,9 +132,6 @@ public final class ControlServer implements AutoCloseable {
         // it tells of a server that it cannot stop when that is gone; the keeper says so already
         defaults.put("logging.level." + EMBEDDED, "off");
         defaults.put("logging.level.org.springframework.boot.web.server.servlet.context", "error");
-        // INVARIANT: these write heads, bodies or arguments as they came, with every secret in them, whatever else is
-        // logged; at `info` Tomcat writes a trace for the first request that it cannot read
-        WIRE_LOGGERS.forEach(name -> defaults.put("logging.level." + name, "warn"));
         // whoever asks for what is not there is told so; a line for each would fill the log
         defaults.put("logging.level.org.springframework.web.servlet.PageNotFound", "error");
         return defaults;

@@ -151,6 +151,11 @@ public final class ControlSettings {
         return bound(new Binder(new MapConfigurationPropertySource(given)), DatabaseSettings.class);
     }
 
+    /** How many equal lines are logged. */
+    public LinesSettings lines() {
+        return bound(new Binder(new MapConfigurationPropertySource(given)), LinesSettings.class);
+    }
+
     /** How the log is written. */
     LogSettings log() {
         return bound(new Binder(new MapConfigurationPropertySource(given)), LogSettings.class);

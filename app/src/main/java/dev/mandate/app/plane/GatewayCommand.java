@@ -1,7 +1,9 @@
 package dev.mandate.app.plane;
 
 import dev.mandate.app.process.Foreground;
+import dev.mandate.app.process.Settings;
 import dev.mandate.app.process.SettingsOptions;
+import dev.mandate.control.lines.ProcessLog;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,6 +19,9 @@ public final class GatewayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        return Foreground.run(() -> GatewayPlane.start(settings.read()));
+        Settings read = settings.read();
+        try (ProcessLog _ = ProcessLog.start(read.lines())) {
+            return Foreground.run(() -> GatewayPlane.start(read));
+        }
     }
 }

@@ -2,6 +2,7 @@ package dev.mandate.app.process;
 
 import dev.mandate.app.Failure;
 import dev.mandate.control.ControlSettings;
+import dev.mandate.control.lines.LinesSettings;
 import dev.mandate.gateway.GatewaySettings;
 import java.nio.file.Path;
 import java.util.Map;
@@ -125,6 +126,14 @@ public final class Settings {
     /** What is the gateway's. */
     public GatewaySettings gateway() {
         return GatewaySettings.from(only(GatewaySettings.defaults().keySet()));
+    }
+
+    /** How many equal lines any process logs; it is read by the control plane's settings, and holds without one too. */
+    public LinesSettings lines() {
+        Set<String> names = ControlSettings.defaults().keySet().stream()
+                .filter(name -> name.startsWith("MANDATE_LINES_"))
+                .collect(Collectors.toSet());
+        return ControlSettings.from(only(names)).lines();
     }
 
     private Map<String, String> only(Set<String> names) {
