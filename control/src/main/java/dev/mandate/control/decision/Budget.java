@@ -2,10 +2,15 @@ package dev.mandate.control.decision;
 
 import dev.mandate.engine.id.TenantId;
 import dev.mandate.protocol.record.DecisionRecord;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -13,18 +18,23 @@ import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * How many decisions are stored in an hour: so many of each app, and so many of all callers without a verified token. The counts are
- * in the database, so they hold for all nodes together and across restarts.
+ * Limits how many decisions are stored in an hour: of each app, and of all callers without a verified token together. The counts are
+ * in the database, so they hold for all nodes together and across restarts. An hour is that of this node's clock.
  */
 final class Budget {
     private static final String NO_APP = "";
 
+    /** The most rows that one sum reads: an app has a row for each hour in which its budget was exceeded. */
+    private static final int MOST_SUMMED = 1_000;
+
     private final JdbcClient jdbc;
     private final DecisionSettings settings;
+    private final InstantSource clock;
 
-    Budget(JdbcClient jdbc, DecisionSettings settings) {
+    Budget(JdbcClient jdbc, DecisionSettings settings, InstantSource clock) {
         this.jdbc = jdbc;
         this.settings = settings;
+        this.clock = clock;
     }
 
     /** Whose decisions are counted together; the app is empty for callers without one. */
@@ -46,15 +56,25 @@ final class Budget {
 
     /** Counts the decisions, and returns those that are within their owners' budgets. Must be called in a transaction. */
     List<DecisionRecord> admit(List<DecisionRecord> decided) {
+        OffsetDateTime hour = hour(clock.instant());
         List<DecisionRecord> admitted = new ArrayList<>();
         // sorted, so that two nodes lock the rows of the same owners in the same order
         SortedMap<Owner, List<DecisionRecord>> owned =
                 decided.stream().collect(Collectors.groupingBy(Owner::of, TreeMap::new, Collectors.toList()));
-        for (Map.Entry<Owner, List<DecisionRecord>> one : owned.entrySet()) {
-            List<DecisionRecord> records = one.getValue();
-            long before = count(one.getKey(), records.size()) - records.size();
-            long room = Math.clamp(most(one.getKey()) - before, 0, records.size());
-            admitted.addAll(records.subList(0, (int) room));
+        owned.forEach((owner, records) -> admitted.addAll(records.subList(0, admit(owner, hour, records.size()))));
+        return admitted;
+    }
+
+    private static OffsetDateTime hour(Instant time) {
+        return time.truncatedTo(ChronoUnit.HOURS).atOffset(ZoneOffset.UTC);
+    }
+
+    /** Counts so many more of the owner; returns how many of them are within its budget. */
+    private int admit(Owner owner, OffsetDateTime hour, int more) {
+        long storedBefore = count(owner, hour, more) - more;
+        int admitted = (int) Math.clamp(most(owner) - storedBefore, 0, more);
+        if (admitted < more) {
+            drop(owner, hour, more - admitted);
         }
         return admitted;
     }
@@ -63,34 +83,47 @@ final class Budget {
         return owner.app().isEmpty() ? settings.mostWithoutApp() : settings.mostPerApp();
     }
 
-    private long count(Owner owner, int more) {
+    /** Counts so many more, and returns how many were stored of the hour, with those. Locks the owner's row. */
+    private long count(Owner owner, OffsetDateTime hour, int more) {
         return jdbc.sql("""
                         insert into decision_budget as b (tenant, app, hour, reported)
-                        values (:tenant, :app, date_trunc('hour', now()), :more)
+                        values (:tenant, :app, :hour, :more)
                         on conflict (tenant, app, hour) do update set reported = b.reported + :more
-                        returning reported""")
+                        returning reported - dropped""")
                 .param("tenant", owner.tenant())
                 .param("app", owner.app())
+                .param("hour", hour)
                 .param("more", more)
                 .query(Long.class)
                 .single();
     }
 
-    /** How many decisions of the tenant's apps were counted and not stored, as far back as decisions are kept. */
+    private void drop(Owner owner, OffsetDateTime hour, int more) {
+        jdbc.sql("""
+                        update decision_budget set dropped = dropped + :more
+                        where tenant = :tenant and app = :app and hour = :hour""")
+                .param("tenant", owner.tenant())
+                .param("app", owner.app())
+                .param("hour", hour)
+                .param("more", more)
+                .update();
+    }
+
+    /** Returns how many decisions of the tenant's apps were not stored, in the newest 1,000 hours of apps that exceeded their budgets. */
     long exceeded(TenantId tenant) {
         return jdbc.sql("""
-                        select coalesce(sum(greatest(0, reported - :most)), 0) from decision_budget
-                        where tenant = :tenant and app <> ''""")
-                .param("most", settings.mostPerApp())
+                        select coalesce(sum(dropped), 0) from (select dropped from decision_budget
+                        where tenant = :tenant and dropped > 0 and app <> '' order by hour desc limit :most) newest""")
                 .param("tenant", tenant.value())
+                .param("most", MOST_SUMMED)
                 .query(Long.class)
                 .single();
     }
 
-    /** Forgets the counts of hours that are older. */
-    void forget(double seconds) {
-        jdbc.sql("delete from decision_budget where hour < now() - make_interval(secs => :seconds)")
-                .param("seconds", seconds)
+    /** Deletes the counts of hours that are older. */
+    void forget(Duration age) {
+        jdbc.sql("delete from decision_budget where hour < :oldest")
+                .param("oldest", hour(clock.instant().minus(age)))
                 .update();
     }
 }

@@ -8,6 +8,7 @@ import dev.mandate.protocol.problem.Problem;
 import dev.mandate.protocol.record.DecisionRecord;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -19,34 +20,32 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The decisions that enforcement points reported, kept for a while, so many of each app in an hour. */
-@Component
+/** Stores the decisions that enforcement points reported: for a time, and so many of each app in an hour. */
 public final class DecisionStore {
-    /** Rows that one statement deletes: few enough that nobody waits for it. */
+    /** Rows that one statement deletes: few enough that no other statement waits long. */
     private static final int AT_ONCE = 5_000;
 
     private final JdbcTemplate template;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final Budget budget;
-    private final DecisionSettings settings;
+    private final InstantSource clock;
     private final LongAdder kept = new LongAdder();
     private final LongAdder exceeded = new LongAdder();
 
-    DecisionStore(DataSource database, DecisionSettings settings) {
+    DecisionStore(DataSource database, DecisionSettings settings, InstantSource clock) {
         this.template = new JdbcTemplate(database);
         this.jdbc = JdbcClient.create(template);
         this.transaction = new TransactionTemplate(new JdbcTransactionManager(database));
-        this.budget = new Budget(jdbc, settings);
-        this.settings = settings;
+        this.budget = new Budget(jdbc, settings, clock);
+        this.clock = clock;
     }
 
     /**
-     * Keeps the records that are within the budgets of their apps. One that is known already stays as it is and does not count, since a
-     * report may be repeated.
+     * Stores the records that are within the budgets of their apps. A record that is stored already stays as it is and does not count,
+     * since a report may be repeated.
      */
     void keep(List<DecisionRecord> records) {
         int admitted = transaction.execute(status -> store(records));
@@ -63,20 +62,20 @@ public final class DecisionStore {
         List<DecisionRecord> admitted = budget.admit(fresh);
         template.batchUpdate(
                 "insert into decision (id, tenant, at, record) values (?, ?, ?, ?) on conflict do nothing",
-                admitted.stream().map(DecisionStore::row).toList());
+                admitted.stream().map(this::row).toList());
         exceeded.add(fresh.size() - admitted.size());
         return admitted.size();
     }
 
-    private static @Nullable Object[] row(DecisionRecord kept) {
+    private @Nullable Object[] row(DecisionRecord kept) {
         // no sender's clock makes a row stay longer than it may, or is out of the range of the database's times
-        Instant at = Instant.ofEpochMilli(Math.clamp(kept.at(), 0, System.currentTimeMillis()));
+        Instant at = Instant.ofEpochMilli(Math.clamp(kept.at(), 0, clock.millis()));
         return new @Nullable Object[] {
             kept.id(), kept.tenant(), OffsetDateTime.ofInstant(at, ZoneOffset.UTC), JsonBody.write(kept)
         };
     }
 
-    /** A decision about one tenant's caller; for the platform, one about no tenant's as well. */
+    /** Returns a decision about a caller of the tenant; for the platform, also one about a caller of no tenant. */
     public Optional<DecisionRecord> find(String id, TenantId tenant) {
         return jdbc.sql("select record from decision where id = :id and coalesce(tenant, 'platform') = :tenant")
                 .param("id", id)
@@ -86,7 +85,7 @@ public final class DecisionStore {
                 .map(bytes -> JsonBody.read(bytes, DecisionRecord.class));
     }
 
-    /** 404: there is no such decision of the tenant; says how many were not stored, if any were not. */
+    /** Returns a 404: the tenant has no such decision. The detail says how many were not stored, if any were not. */
     public Refusal unknown(String id, TenantId tenant) {
         Refusal unknown = Refusals.unknown("decision", id);
         long lost = budget.exceeded(tenant);
@@ -99,14 +98,13 @@ public final class DecisionStore {
                 problem.code(),
                 problem.title(),
                 problem.detail() + "; " + lost
-                        + " denials of this tenant's apps were not stored, as an app has at most "
-                        + settings.mostPerApp() + " in an hour"));
+                        + " denials of this tenant's apps were not stored, as more came than the budget of an hour"));
     }
 
-    /** Forgets what is older; returns how many decisions. */
+    /** Deletes what is older; returns how many decisions. */
     int forget(Duration age) {
         double seconds = age.toSeconds();
-        budget.forget(seconds);
+        budget.forget(age);
         int all = 0;
         int gone = AT_ONCE;
         while (gone == AT_ONCE) {
@@ -121,12 +119,12 @@ public final class DecisionStore {
         return all;
     }
 
-    /** Decisions that this node stored. */
+    /** Returns how many decisions this node stored. */
     long kept() {
         return kept.sum();
     }
 
-    /** Decisions that this node only counted, as more than a budget came in the hour. */
+    /** Returns how many decisions this node only counted, as more came than the budget of the hour. */
     long exceeded() {
         return exceeded.sum();
     }

@@ -8,6 +8,7 @@ import dev.mandate.engine.id.TenantId;
 import dev.mandate.protocol.record.DecisionRecord;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -15,8 +16,8 @@ import org.junit.jupiter.api.Test;
 
 /** Decisions are kept for a while, and then forgotten. */
 class ForgettingTest {
-    private final DecisionStore store =
-            new DecisionStore(Control.server().database().dataSource(), keeping(Duration.ofDays(7), 100_000));
+    private final DecisionStore store = new DecisionStore(
+            Control.server().database().dataSource(), keeping(Duration.ofDays(7), 100_000), InstantSource.system());
     private final TenantId tenant = new TenantId("t-" + UUID.randomUUID());
 
     static DecisionSettings keeping(Duration keep, int mostPerApp) {
