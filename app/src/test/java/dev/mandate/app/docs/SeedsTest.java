@@ -60,7 +60,7 @@ class SeedsTest {
         assertThat(named).as("the row names a test: " + row).isTrue();
     }
 
-    /** Of every test class of the name, as two modules or packages may have one each. */
+    /** Returns the source of the test class; each name is one class ({@link TestNamesTest}). */
     private static String source(String type) throws IOException {
         try (Stream<Path> files = Files.walk(ROOT, 14)) {
             StringBuilder all = new StringBuilder();

@@ -52,7 +52,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Checks facts and fixes of one small tenant literally. */
-class ExplanationTest {
+class FactsAndFixesTest {
     private static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z");
     private static final Instant OVER = NOW.minusSeconds(1);
     private static final ApiId MEDIA = new ApiId("media");
@@ -84,7 +84,7 @@ class ExplanationTest {
 
     private View view = new View(platform(Optional.empty(), OTHERS), Snapshot.empty(new TenantId("t")));
 
-    ExplanationTest() {
+    FactsAndFixesTest() {
         say(
                 new ApiEnabled(MEDIA),
                 new ApiEnabled(SALES),

@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Sends random bodies: none makes the service fail, and every answer is one that the document lists. */
-class RandomBodiesTest {
+class SalesRandomBodiesTest {
     private static final List<String> FIELDS = List.of(
             "proposalId",
             "name",

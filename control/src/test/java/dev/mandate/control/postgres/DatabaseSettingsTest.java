@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
-class SettingsTest {
+class DatabaseSettingsTest {
     @EnableConfigurationProperties({DatabaseSettings.class, LogSettings.class, FeedSettings.class})
     static class Bound {}
 

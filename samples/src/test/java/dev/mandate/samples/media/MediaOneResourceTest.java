@@ -6,7 +6,7 @@ import dev.mandate.samples.surroundings.OpenApiDocument;
 import org.junit.jupiter.api.Test;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
-class OneResourceTest {
+class MediaOneResourceTest {
     @Test
     void spellingsOfOneResourceAreOneAction() {
         OneResource.compare(

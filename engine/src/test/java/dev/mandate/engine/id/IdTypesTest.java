@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class IdsTest {
+class IdTypesTest {
     private static final List<Function<String, Object>> IDS = List.of(
             ApiId::new,
             AppId::new,

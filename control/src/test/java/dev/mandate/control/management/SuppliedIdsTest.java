@@ -13,7 +13,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** Ids that nobody mistakes: they differ in more than case, and are no options of a command line. */
-class IdsTest {
+class SuppliedIdsTest {
     private static final Studio STUDIO = Studio.open();
 
     private final Client owner = STUDIO.owner();

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 /** No secret, token or key in any line of the log of both planes, at the chattiest level of everybody's code. */
-class SilenceTest {
+class InstallationSilenceTest {
     private final TestInstallation running = TestInstallation.running();
     private final EnvironmentFile demo = running.demo();
     private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);

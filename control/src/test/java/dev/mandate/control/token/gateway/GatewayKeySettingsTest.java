@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Keys in the table, with no key in the setting. */
-class GatewayKeysTest {
+class GatewayKeySettingsTest {
     private final GatewayKey key = GatewayKey.generate(new SecureRandom());
     private final GatewayKey another = GatewayKey.generate(new SecureRandom());
 

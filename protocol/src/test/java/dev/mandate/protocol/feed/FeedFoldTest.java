@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class FoldTest {
+class FeedFoldTest {
     private static final TenantId STUDIO = new TenantId("studio");
     private static final Digest NOTE = Digest.of(Bytes.utf8("note"));
     private static final Digest ELSEWHERE = Digest.of(Bytes.utf8("another course"));

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.JsonNode;
 
-class OpenApiDocumentTest {
+class SalesDocumentTest {
     private static final String PROPOSALS = "/trader-onboarding-proposals";
     private static final String INVENTORY = "/traders/{traderId}/inventory";
 

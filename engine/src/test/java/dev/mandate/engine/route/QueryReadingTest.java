@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class QueryTest {
+class QueryReadingTest {
     private static List<String> values(String text) {
         return new Query(text).values("id");
     }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class NamesTest {
+class CatalogueNamesTest {
     @ParameterizedTest
     @ValueSource(strings = {"AB_", "_AB", "ABC", "A-B_C", "a_b"})
     void refusesRolesWithoutEntityOrScope(String name) {

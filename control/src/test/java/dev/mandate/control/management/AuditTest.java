@@ -14,7 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** The audit trail over the management API. */
-class LogTest {
+class AuditTest {
     private static final JsonForm<LogPart> SEALED = JsonForm.of(LogPart.class);
 
     private final Studio studio = Studio.open();

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SettingsTest {
+class ProcessSettingsTest {
     private static final Map<String, String> LEAST = Map.of(
             "MANDATE_TOKEN_ISSUER", "https://api.example.com",
             "MANDATE_TOKEN_CONTROL", "https://control.example.com");

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Query parameters that a call does not know: 400, naming them, and nothing is done. */
-class QueryTest {
+class QueryParametersTest {
     private static final Registry REGISTRY = Registry.open();
     private static final Studio STUDIO = REGISTRY.studio();
     private static final List<String> PUBLIC = List.of("/problems", "/api/v1/openapi.json", "/api/v1/docs");

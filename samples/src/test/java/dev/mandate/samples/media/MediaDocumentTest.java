@@ -17,7 +17,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-class OpenApiDocumentTest {
+class MediaDocumentTest {
     private final OpenApiDocument document = OpenApiDocument.read("/openapi/media-gateway.yaml");
     private final Map<String, JsonNode> operations = document.operations();
 
@@ -61,11 +61,11 @@ class OpenApiDocumentTest {
         List<String> editorial = lines(connector.path("modules").path("EDITORIAL"));
         assertThat(ecomm).hasSize(9).contains("GET v1/jobs/{jobId}", "GET v1/products/{productId}");
         assertThat(editorial).hasSize(9);
-        assertThat(Stream.concat(ecomm.stream(), editorial.stream()).map(OpenApiDocumentTest::key))
+        assertThat(Stream.concat(ecomm.stream(), editorial.stream()).map(MediaDocumentTest::key))
                 .containsOnlyOnceElementsOf(List.of("GET /v1/extpost/tasks/{taskId}"))
                 .hasSize(18);
         assertThat(Stream.concat(ecomm.stream(), editorial.stream())
-                        .map(OpenApiDocumentTest::key)
+                        .map(MediaDocumentTest::key)
                         .collect(Collectors.toSet()))
                 .hasSize(15)
                 .isEqualTo(Arrays.stream(MediaAction.values())
