@@ -104,7 +104,7 @@ final class ProblemAdvice {
     })
     ResponseEntity<byte[]> unavailable(Exception e) {
         LOG.warn("the database did not answer: {}", e.getMessage());
-        return answer(Problem.of(503, "unavailable", "Unavailable", "the database is away: try again"));
+        return answer(Problem.of(503, "unavailable", "Service Unavailable", "the database is away: try again"));
     }
 
     /** What the framework finds wrong with a request is its sender's fault, and nothing to log. */

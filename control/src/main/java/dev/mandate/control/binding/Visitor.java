@@ -64,7 +64,7 @@ record Visitor(State state, UserId self, Passage passage, Instant now) {
             Problem problem = Problem.of(
                     404,
                     "not_bound",
-                    "Not bound",
+                    "Not Found",
                     "your user is bound to no sales channel: ask an administrator of the tenant to bind it");
             return hidden(problem, Reason.NO_SUCH_RESOURCE, null);
         });
@@ -148,7 +148,7 @@ record Visitor(State state, UserId self, Passage passage, Instant now) {
 
     /** 404 for an administrator, from whom nothing of the tenant is hidden. */
     Denial absent(String detail) {
-        return hidden(Problem.of(404, "not_found", "Not found", detail), Reason.NO_SUCH_RESOURCE, null);
+        return hidden(Problem.of(404, "not_found", "Not Found", detail), Reason.NO_SUCH_RESOURCE, null);
     }
 
     private Denial hidden(Problem problem, Reason reason, @Nullable SpaceId space) {

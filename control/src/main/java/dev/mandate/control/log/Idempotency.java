@@ -54,8 +54,7 @@ public record Idempotency<R>(String key, Digest requestDigest, Function<Committe
         Objects.requireNonNull(answer);
         Objects.requireNonNull(repeat);
         if (key.isEmpty() || key.length() > LONGEST) {
-            throw Refusal.of(
-                    400, "invalid_request", "Invalid request", "`Idempotency-Key` must be 1 to 255 characters");
+            throw Refusal.of(400, "invalid_request", "Bad Request", "`Idempotency-Key` must be 1 to 255 characters");
         }
     }
 }

@@ -56,7 +56,7 @@ final class Refusals {
     }
 
     private static Refusal unavailable(String detail) {
-        return Refusal.of(503, "unavailable", "Unavailable", detail);
+        return Refusal.of(503, "unavailable", "Service Unavailable", detail);
     }
 
     static Refusal format(int needed, int inForce) {
@@ -78,7 +78,7 @@ final class Refusals {
         return Refusal.of(
                 409,
                 "idempotency_key_used",
-                "Idempotency key used",
+                "Conflict",
                 "the request with this `Idempotency-Key` was carried out, and what it was about was removed since:"
                         + " to do it again, use a new key");
     }
@@ -87,7 +87,7 @@ final class Refusals {
         return Refusal.of(
                 422,
                 "idempotency_key_reused",
-                "Idempotency key reused",
+                "Unprocessable Content",
                 "this `Idempotency-Key` was used for another request: use a new one");
     }
 }

@@ -167,7 +167,7 @@ public final class Streams implements AutoCloseable, Worker.Owner {
      */
     public Folded folded(TenantId stream) {
         if (!exists(stream)) {
-            throw Refusal.of(404, "not_found", "Not found", "there is no tenant `" + stream + "`");
+            throw Refusal.of(404, "not_found", "Not Found", "there is no tenant `" + stream + "`");
         }
         return stream.equals(TenantId.PLATFORM) ? platform.folded() : tenants.folded(stream);
     }

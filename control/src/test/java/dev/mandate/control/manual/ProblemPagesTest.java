@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.springframework.http.HttpStatus;
 
 /** Every problem code of the source is described, and nothing else is. */
 class ProblemPagesTest {
@@ -25,6 +26,7 @@ class ProblemPagesTest {
             Pattern.compile("(?:Problem\\.of|Refusal\\.of|conflict|refused|shape|unavailable|new ConflictException)"
                     + "\\((?:\\s*[\\w.]+,)?\\s*\"([a-z]+(?:_[a-z]+)*)\"\\s*,");
 
+    private static final Pattern TITLED = Pattern.compile("([45]\\d\\d),\\s*\"([a-z_]+)\",\\s*\"([^\"]+)\"");
     private static final Pattern CHOICE = Pattern.compile("String code = .*?;", Pattern.DOTALL);
     private static final Pattern QUOTED = Pattern.compile("\"([a-z]+(?:_[a-z]+)*)\"");
 
@@ -75,6 +77,19 @@ class ProblemPagesTest {
         assertThat(used())
                 .contains("last_administrator", "upstream_busy", "undecided", "task_not_started", "kind_fixed");
         assertThat(used()).isEqualTo(new TreeSet<>(pages.byCode().keySet()));
+    }
+
+    /** One title for a status, as one code must not have two. */
+    @Test
+    void titlesProblemsOfThisPlaneByTheirStatus() {
+        files(ROOT.resolve("control/src/main/java"))
+                .filter(path -> path.toString().endsWith(".java"))
+                .forEach(path -> TITLED.matcher(read(path))
+                        .results()
+                        .forEach(found -> assertThat(found.group(3))
+                                .as(found.group(2))
+                                .isEqualTo(HttpStatus.valueOf(Integer.parseInt(found.group(1)))
+                                        .getReasonPhrase())));
     }
 
     @Test
