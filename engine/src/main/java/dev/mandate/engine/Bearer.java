@@ -64,6 +64,7 @@ public final class Bearer {
         return footing;
     }
 
+    /** Stores the memo of a successful standing check. */
     void stoodOn(Footing now) {
         footing = now;
     }

@@ -14,6 +14,7 @@ public record View(Snapshot platform, Snapshot tenant) {
         }
     }
 
+    /** Returns the revisions of both snapshots. */
     public Position position() {
         return new Position(tenant.revision(), platform.revision());
     }

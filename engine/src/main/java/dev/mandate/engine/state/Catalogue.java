@@ -149,6 +149,7 @@ public final class Catalogue {
         return with(apis, revivals, others);
     }
 
+    /** Returns the set of tenants, as the keys; every value is true. */
     public Trie<TenantId, Boolean> tenants() {
         return tenants;
     }
@@ -157,6 +158,7 @@ public final class Catalogue {
         return apis;
     }
 
+    /** Returns, by action that was retired and came back, the platform's revision of its return. */
     public Map<ActionId, Long> revivals() {
         return revivals;
     }
@@ -171,6 +173,7 @@ public final class Catalogue {
         return ordered(action, precedences);
     }
 
+    /** Returns the published keys by key id. */
     public Map<String, PublishedKey> keys() {
         return keys;
     }
@@ -190,6 +193,7 @@ public final class Catalogue {
         return derived.routes().pairs();
     }
 
+    /** Returns the router; derives it first unless {@link #isDerived}. */
     public Router router() {
         return derived.routes().router();
     }

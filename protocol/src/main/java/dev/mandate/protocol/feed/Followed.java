@@ -36,11 +36,13 @@ record Followed(
         snapshot.catalogue().derive();
     }
 
+    /** Returns the initial state of a stream that is followed from scratch. */
     static Followed unknown(TenantId stream) {
         return new Followed(
                 NUMBER.incrementAndGet(), Snapshot.empty(stream), false, Chain.genesis(stream), null, null, false);
     }
 
+    /** Returns the state of a stream that was stored on disk. */
     static Followed restored(Snapshot snapshot, Digest hash, @Nullable Moment complete) {
         return new Followed(NUMBER.incrementAndGet(), snapshot, true, hash, complete, null, false);
     }
@@ -61,10 +63,12 @@ record Followed(
         return loaded && complete() != null;
     }
 
+    /** Returns the position to send to the control node. */
     Positions.At at() {
         return new Positions.At(follow, revision(), hash);
     }
 
+    /** Returns the state after the next entry. */
     Followed next(SealedEntry entry) {
         return new Followed(follow, snapshot.apply(entry.open()), true, entry.hash(), settled, echo, false);
     }
@@ -78,6 +82,7 @@ record Followed(
         return new Followed(follow, whole, true, at, kept, null, false);
     }
 
+    /** Returns the state as complete, with an age that the echo measures. */
     Followed vouchedBy(Echo connection) {
         return new Followed(follow, snapshot, true, hash, settled, connection, false);
     }
@@ -92,6 +97,7 @@ record Followed(
         return new Followed(follow, snapshot, loaded, hash, complete() == null ? null : then, null, stopped);
     }
 
+    /** Returns the state as stopped: it is not changed until the next connection. */
     Followed stop() {
         return new Followed(follow, snapshot, loaded, hash, complete(), null, true);
     }

@@ -47,10 +47,12 @@ public record ReplicaSettings(
                 () -> {});
     }
 
+    /** Returns the settings with a folder for the last snapshots. */
     public ReplicaSettings storingIn(Path folder) {
         return new ReplicaSettings(control, gatewayKey, folder, storeEvery, silence, backoff, onFork);
     }
 
+    /** Returns the settings with a listener that runs after a fork. */
     public ReplicaSettings onFork(Runnable listener) {
         return new ReplicaSettings(control, gatewayKey, store, storeEvery, silence, backoff, listener);
     }

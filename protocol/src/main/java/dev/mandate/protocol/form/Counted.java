@@ -1,10 +1,10 @@
 package dev.mandate.protocol.form;
 
-/** A number of things in words: {@code 1 user}, {@code 2 users}. */
+/** Formats a number of things: {@code 1 user}, {@code 2 users}. */
 public final class Counted {
     private Counted() {}
 
-    /** Returns the count and its noun, of which the plural takes an {@code s}. */
+    /** Returns the count and its noun; the plural is the noun with {@code s}. */
     public static String of(long count, String noun) {
         return of(count, noun, noun + "s");
     }
@@ -12,8 +12,8 @@ public final class Counted {
     /**
      * Returns the count and its noun.
      *
-     * @param one the noun for one
-     * @param other the noun for any other number
+     * @param one the noun for a count of 1
+     * @param other the noun for any other count
      */
     public static String of(long count, String one, String other) {
         return count + " " + (count == 1 ? one : other);

@@ -11,10 +11,12 @@ public final class UnknownChange extends MalformedForm {
         this.version = version;
     }
 
+    /** Returns the change's {@code type}. */
     public String type() {
         return type;
     }
 
+    /** Returns the change's version {@code v}. */
     public int version() {
         return version;
     }

@@ -5,25 +5,27 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Counts the requests in progress of each address, and refuses those beyond the most that one may have. Thread-safe. */
+/** Counts the requests in progress of each address, and refuses those above a limit. Thread-safe. */
 public final class InProgress {
     private final ConcurrentMap<String, Integer> counts = new ConcurrentHashMap<>();
     private final LongAdder refused = new LongAdder();
     private final int most;
 
-    /** @param most requests of one address at once */
+    /**
+     * @param most the maximum number of concurrent requests of one address
+     */
     public InProgress(int most) {
         this.most = most;
     }
 
-    /** The place of one request among those of its address; closed when the request is done. */
+    /** A place for one request of an address; closed when the request is done. */
     @FunctionalInterface
     public interface Place extends AutoCloseable {
         @Override
         void close();
     }
 
-    /** Takes a place; empty if the address has as many as it may. */
+    /** Takes a place; empty if the address already has the maximum. */
     public Optional<Place> take(String address) {
         if (counts.merge(address, 1, Integer::sum) > most) {
             leave(address);
@@ -33,7 +35,7 @@ public final class InProgress {
         return Optional.of(() -> leave(address));
     }
 
-    /** Returns the count of requests that found no place, which goes on counting. */
+    /** Returns the live counter of refused requests. */
     public LongAdder refused() {
         return refused;
     }

@@ -1,4 +1,4 @@
-/** Limits of what one address may ask of a plane, counted alike by the gateway and the control plane. */
+/** Limits on the requests of one address, counted by the same rule in the gateway and the control plane. */
 @NullMarked
 package dev.mandate.protocol.limit;
 

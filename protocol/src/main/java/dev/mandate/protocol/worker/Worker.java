@@ -17,7 +17,7 @@ public final class Worker implements AutoCloseable {
     private static final System.Logger LOGGER = System.getLogger(Worker.class.getName());
     private static final long FIRST_PAUSE_MILLIS = 100;
     private static final long LONGEST_PAUSE_MILLIS = 1_000;
-    /** The least time between two logged traces of one worker. */
+    /** The shortest time between two log lines with the trace of one worker's failure. */
     private static final Duration QUIET = Duration.ofMinutes(1);
 
     private static final Duration PATIENCE = Duration.ofSeconds(1);
@@ -57,10 +57,10 @@ public final class Worker implements AutoCloseable {
     private record Row(long since, long times) {}
 
     /**
-     * A worker that {@link #start} starts.
+     * Creates a worker; {@link #start} starts its thread.
      *
-     * @param name of its thread, its log lines and its metric
-     * @param delay from the end of a run to the next, and before the first; 0 for none
+     * @param name the name of the thread, in log lines and in the metric
+     * @param delay the pause between runs and before the first; 0 for none
      */
     public Worker(String name, Duration delay, Step step) {
         this.name = name;
@@ -75,7 +75,7 @@ public final class Worker implements AutoCloseable {
         return this;
     }
 
-    /** Returns its name. */
+    /** Returns the worker's name. */
     public String name() {
         return name;
     }
@@ -96,7 +96,10 @@ public final class Worker implements AutoCloseable {
         due.release();
     }
 
-    /** Starts no further run, waits as long for the one in progress, then interrupts it. Returns when the thread has ended, or after 3 s more. */
+    /**
+     * Starts no further run, waits up to {@code patience} for the run in progress, then interrupts it. Returns when the
+     * thread has ended, at the latest 3 s after the interrupt.
+     */
     public void stop(Duration patience) {
         stopping.countDown();
         due.release();
@@ -114,7 +117,7 @@ public final class Worker implements AutoCloseable {
         }
     }
 
-    /** Stops it, and gives the run in progress a second. */
+    /** Stops the worker; waits one second for the run in progress. */
     @Override
     public void close() {
         stop(PATIENCE);
@@ -144,7 +147,7 @@ public final class Worker implements AutoCloseable {
         try {
             var _ = rest.elapse();
         } catch (InterruptedException e) {
-            // only `stop` ends a worker: the loop asks for that next
+            // only `stop` ends a worker, and the loop checks it next
         }
     }
 
@@ -160,7 +163,7 @@ public final class Worker implements AutoCloseable {
             step.run();
             row = null;
         } catch (Throwable e) {
-            // INVARIANT: nothing that a step throws ends its thread
+            // INVARIANT: no exception or error of a step ends its thread
             if (!stops()) {
                 failed(e);
             }
@@ -174,7 +177,7 @@ public final class Worker implements AutoCloseable {
         try {
             log(failure);
         } catch (Throwable e) {
-            // without memory not even a line can be written; the count holds it
+            // without memory even the log line fails; the counter is enough
         }
     }
 

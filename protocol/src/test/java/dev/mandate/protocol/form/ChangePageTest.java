@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** {@code docs/changes.md} lists the types of changes, with their members and an example. */
+/** Checks that {@code docs/changes.md} lists every type of change, with its members and an example. */
 class ChangePageTest {
     private static final Path PAGE = Path.of("..", "docs", "changes.md");
 

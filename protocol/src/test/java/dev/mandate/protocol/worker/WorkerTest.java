@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A worker goes on until it is stopped, whatever its step throws. */
+/** Checks that a worker runs until it is stopped, whatever its step throws. */
 @Timeout(30)
 class WorkerTest {
     private static final List<Throwable> FAILURES = List.of(
