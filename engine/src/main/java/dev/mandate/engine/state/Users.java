@@ -14,10 +14,10 @@ import java.util.function.UnaryOperator;
  * The users of one tenant, stored compactly, because a map of objects would be too large and too slow for a million
  * users.
  *
- * <p>Each user has a {@linkplain Row row} of 32 bytes, in blocks of 32 rows. A row refers by number to values that many
- * users share: user role, set of groups, channel, and set of entity roles without a bit. Ids are bytes in blocks of the
- * same rows; an index of nine bytes a user maps an id to its row. An update copies the blocks that it changes, so
- * earlier snapshots do not change.
+ * <p>Each user has a {@linkplain Row row} of 32 bytes, in blocks of 32 rows. Entity roles without an end are bits in the
+ * row. Values that many users share are numbers: user role, set of groups, channel, and set of the other entity roles.
+ * Ids are bytes in blocks of the same rows; an index of nine bytes a user maps an id to its row. An update copies the
+ * blocks that it changes, so earlier snapshots do not change.
  *
  * <p>Rows are in the order in which users were added. The row of a removed user stays empty until the snapshot is
  * rebuilt from its stored form. Unused shared values are removed when they may outnumber the used ones.
