@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -74,13 +75,36 @@ public final class ControlSettings {
         return checked(given);
     }
 
+    /**
+     * Reads how many equal lines are logged, and no other setting: a process without a control plane has them too.
+     *
+     * @throws InvalidSettingException if one of them is malformed
+     */
+    public static LinesSettings lines(Map<String, String> values) {
+        Map<String, Object> given = new HashMap<>();
+        values.forEach((name, value) -> {
+            String property = PROPERTIES.get(SettingName.outside(name));
+            if (property != null && property.startsWith(prefix(LinesSettings.class) + ".")) {
+                given.put(property, value);
+            }
+        });
+        return named(() -> bound(new Binder(new MapConfigurationPropertySource(given)), LinesSettings.class));
+    }
+
     /** Binds everything once before anything starts, so that what is wrong is said in one line. */
     private static ControlSettings checked(Map<String, Object> given) {
         Binder binder = new Binder(new MapConfigurationPropertySource(given));
-        try {
+        return named(() -> {
             RECORDS.forEach(type -> bound(binder, type));
             binder.bind(GATEWAY_KEYS, Bindable.listOf(String.class)).ifBound(SetGateways::new);
             return new ControlSettings(given, bound(binder, ServerSettings.class), bound(binder, TokenSettings.class));
+        });
+    }
+
+    /** Returns what {@code bind} returns, or names the setting that is wrong as it is named outside. */
+    private static <T> T named(Supplier<T> bind) {
+        try {
+            return bind.get();
         } catch (BindException e) {
             throw new InvalidSettingException(SettingName.outside(SettingFault.line(e), PROPERTIES));
         } catch (IllegalArgumentException e) {
@@ -149,11 +173,6 @@ public final class ControlSettings {
     /** Which database. */
     DatabaseSettings database() {
         return bound(new Binder(new MapConfigurationPropertySource(given)), DatabaseSettings.class);
-    }
-
-    /** How many equal lines are logged. */
-    public LinesSettings lines() {
-        return bound(new Binder(new MapConfigurationPropertySource(given)), LinesSettings.class);
     }
 
     /** How the log is written. */

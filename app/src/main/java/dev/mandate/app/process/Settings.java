@@ -128,12 +128,9 @@ public final class Settings {
         return GatewaySettings.from(only(GatewaySettings.defaults().keySet()));
     }
 
-    /** How many equal lines any process logs; it is read by the control plane's settings, and holds without one too. */
+    /** How many equal lines a process logs, also without a control plane. */
     public LinesSettings lines() {
-        Set<String> names = ControlSettings.defaults().keySet().stream()
-                .filter(name -> name.startsWith("MANDATE_LINES_"))
-                .collect(Collectors.toSet());
-        return ControlSettings.from(only(names)).lines();
+        return ControlSettings.lines(values);
     }
 
     private Map<String, String> only(Set<String> names) {

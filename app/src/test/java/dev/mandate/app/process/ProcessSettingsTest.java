@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mandate.app.Failure;
+import dev.mandate.control.lines.LinesSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -42,6 +44,15 @@ class ProcessSettingsTest {
         assertThat(settings.gateway().listening().port()).isEqualTo(9002);
         assertThat(settings.gateway().control().gatewayKey()).isEqualTo("a key with = and spaces");
         assertThat(settings.control().issuer()).isEqualTo(URI.create("https://file.example.com"));
+    }
+
+    @Test
+    void boundsLinesWithoutAControlPlane() {
+        Settings settings =
+                Settings.read(null, Map.of("MANDATE_GATEWAY_KEY", "key", "MANDATE_LINES_REPEATS", "3"));
+        assertThat(settings.lines()).isEqualTo(new LinesSettings(3, Duration.ofMinutes(1)));
+        assertThatThrownBy(() -> Settings.read(null, Map.of("MANDATE_LINES_WINDOW", "1ms")).lines())
+                .hasMessage("`MANDATE_LINES_WINDOW` must be at least 1s, not `PT0.001S`");
     }
 
     @Test
