@@ -4,6 +4,8 @@ import dev.mandate.control.lines.LogLevels;
 import dev.mandate.control.postgres.Database;
 import dev.mandate.control.tenant.FirstOperator;
 import dev.mandate.control.tenant.OperatorRecovery;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +15,8 @@ import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MutablePropertySources;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.support.PropertiesLoaderUtils;
 import org.springframework.web.context.support.StandardServletEnvironment;
 
 /** A running control plane. */
@@ -90,50 +94,13 @@ public final class ControlServer implements AutoCloseable {
 
     private static Map<String, Object> defaults() {
         Map<String, Object> defaults = new HashMap<>();
-        defaults.put("server.address", "127.0.0.1");
-        defaults.put("server.port", "8081");
-        defaults.put("server.shutdown", "immediate");
-        // INVARIANT: no header says where a caller is, but a gateway's with its key
-        defaults.put("server.forward-headers-strategy", "none");
-        defaults.put("management.server.address", "127.0.0.1");
-        defaults.put("management.server.port", "0");
-        defaults.put("management.endpoints.web.base-path", "/");
-        defaults.put("management.endpoints.web.exposure.include", "health,prometheus");
-        defaults.put("management.endpoints.web.path-mapping.prometheus", "metrics");
-        defaults.put("management.endpoint.health.probes.enabled", "true");
-        defaults.put("management.endpoint.health.group.liveness.additional-path", "management:/livez");
-        defaults.put("management.endpoint.health.group.readiness.include", "readinessState,log,workers");
-        defaults.put("management.endpoint.health.group.readiness.show-details", "always");
-        defaults.put("management.endpoint.health.group.readiness.additional-path", "management:/readyz");
-        // no file of the folder that it happens to be started in is read
-        defaults.put("spring.config.location", "optional:classpath:/dev/mandate/control/none/");
-        defaults.put("spring.threads.virtual.enabled", "true");
-        defaults.put("spring.jmx.enabled", "false");
-        defaults.put("spring.main.lazy-initialization", "false");
-        // INVARIANT: no form is parsed but the token endpoint's own: parts would be written to disk, forms read ahead
-        // of the right
-        defaults.put("spring.servlet.multipart.enabled", "false");
-        // the filter would read forms of PUT, PATCH and DELETE ahead of everything else
-        defaults.put("spring.mvc.formcontent.filter.enabled", "false");
-        defaults.put("spring.web.resources.add-mappings", "false");
-        defaults.put("spring.mvc.throw-exception-if-no-handler-found", "true");
-        defaults.put("spring.flyway.locations", "classpath:db/control");
-        defaults.put(
-                "spring.autoconfigure.exclude",
-                // what fails is a problem already, and what Tomcat refuses becomes one without a second dispatch
-                "org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration,"
-                        + "org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration");
         LogLevels.all().forEach((name, level) -> defaults.put("logging.level." + name, level));
-        // a start that fails throws, and whoever starts says why in one line
-        defaults.put("logging.level.org.springframework.boot.SpringApplication", "off");
-        defaults.put("logging.level.org.springframework.boot.diagnostics", "off");
-        defaults.put(
-                "logging.level.org.springframework.boot.tomcat.servlet.DeferredServletContainerInitializers", "off");
-        // it tells of a server that it cannot stop when that is gone; the keeper says so already
-        defaults.put("logging.level." + EMBEDDED, "off");
-        defaults.put("logging.level.org.springframework.boot.web.server.servlet.context", "error");
-        // whoever asks for what is not there is told so; a line for each would fill the log
-        defaults.put("logging.level.org.springframework.web.servlet.PageNotFound", "error");
+        try {
+            PropertiesLoaderUtils.loadProperties(new ClassPathResource("defaults.properties", ControlServer.class))
+                    .forEach((name, value) -> defaults.put(name.toString(), value));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         return defaults;
     }
 
