@@ -2,6 +2,7 @@ package dev.mandate.app.question;
 
 import dev.mandate.app.management.ManagementClient;
 import dev.mandate.app.management.PlatformOptions;
+import dev.mandate.protocol.form.Counted;
 import java.io.PrintWriter;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +72,7 @@ final class QuestionOptions {
     private static void head(JsonNode answer, PrintWriter out) {
         answer.path("faults").forEach(fault -> out.println("worth nothing now: " + Facts.line(fault)));
         String folded = answer.path("foldedBy").asString("");
-        out.println(answer.path("count").asLong() + " at revision "
+        out.println(Counted.of(answer.path("count").asLong(), "row") + " at revision "
                 + answer.path("revision").asString() + (folded.isEmpty() ? "" : ", folded by " + folded));
     }
 }

@@ -94,7 +94,7 @@ class QuestionCommandsTest {
     void listsWhoCan() {
         String user = demo.get("VENDOR_USER_ID");
         assertThat(ask(new WhoCanCommand(), READ)).contains("  " + user + ": user `" + user + "`");
-        assertThat(ask(new WhoCanCommand(), LIST)).startsWith("0 at revision ");
+        assertThat(ask(new WhoCanCommand(), LIST)).startsWith("0 rows at revision ");
     }
 
     @Test
@@ -105,7 +105,7 @@ class QuestionCommandsTest {
         assertThat(ask(new WhatCanCommand(), "--user", user))
                 .contains("  " + READ + " (media-gateway) in " + any + ": ");
         assertThat(ask(new WhereCommand(), READ, "--user", user))
-                .startsWith("1 at revision ")
+                .startsWith("1 row at revision ")
                 .contains("  " + any + ": ");
         assertThat(ask(new WhoCanCommand(), READ, "--space", demo.get("FOREIGN_WORKSPACE_ID")))
                 .contains("in any space: the action names none, so the API checks")
