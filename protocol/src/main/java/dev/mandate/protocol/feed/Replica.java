@@ -4,6 +4,7 @@ import dev.mandate.engine.Position;
 import dev.mandate.engine.id.TenantId;
 import dev.mandate.engine.state.Snapshot;
 import dev.mandate.protocol.form.MalformedForm;
+import dev.mandate.protocol.worker.Worker;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -11,10 +12,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -36,15 +35,13 @@ public final class Replica implements AutoCloseable {
 
     private final ReplicaSettings settings;
     private final Waiters waiters = new Waiters(this::isReached);
-    private final CountDownLatch closing = new CountDownLatch(1);
     private final AtomicLong interruptions = new AtomicLong();
     private final Fold fold;
     private final Teller teller;
     private final Keeper keeper;
     private final HttpClient http;
     private final Thread reading;
-    private final Thread telling;
-    private final Thread keeping;
+    private final Worker keeping = new Worker("feed-keeper", WATCH, this::keep);
     private final Interruption interruption = new Interruption(Moment::now);
     private volatile @Nullable Link link;
     private volatile @Nullable String issuer;
@@ -61,8 +58,6 @@ public final class Replica implements AutoCloseable {
                 .executor(Executors.newVirtualThreadPerTaskExecutor())
                 .build();
         this.reading = Thread.ofVirtual().name("feed-reader").unstarted(this::read);
-        this.telling = Thread.ofVirtual().name("feed-teller").unstarted(teller::run);
-        this.keeping = Thread.ofVirtual().name("feed-keeper").unstarted(this::keep);
     }
 
     /**
@@ -74,7 +69,7 @@ public final class Replica implements AutoCloseable {
         Replica replica = new Replica(settings);
         replica.fold.restore(replica.keeper.load());
         replica.reading.start();
-        replica.telling.start();
+        replica.teller.start();
         replica.keeping.start();
         return replica;
     }
@@ -192,7 +187,7 @@ public final class Replica implements AutoCloseable {
                 }
             } catch (InterruptedException e) {
                 closed = true;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 // a frame or a listener that fails must not stop the feed for good
                 LOGGER.log(System.Logger.Level.ERROR, "the feed is interrupted by a failure", e);
             }
@@ -235,17 +230,11 @@ public final class Replica implements AutoCloseable {
     }
 
     private void keep() {
-        try {
-            while (!closing.await(WATCH.toMillis(), TimeUnit.MILLISECONDS)) {
-                Link watched = link;
-                if (watched != null && watched.silent()) {
-                    watched.cut();
-                }
-                keeper.turn();
-            }
-        } catch (InterruptedException e) {
-            LOGGER.log(System.Logger.Level.TRACE, "closed");
+        Link watched = link;
+        if (watched != null && watched.silent()) {
+            watched.cut();
         }
+        keeper.turn();
     }
 
     /** Writes changed streams to disk and closes the connection. */
@@ -257,15 +246,14 @@ public final class Replica implements AutoCloseable {
             open.cut();
         }
         reading.interrupt();
-        telling.interrupt();
-        // not interrupted, because an interrupt would break off a write of a large snapshot
-        closing.countDown();
+        teller.stop();
         try {
             reading.join(settings.silence());
-            keeping.join(settings.silence());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        // an interrupt would break off a write of a large snapshot, so it comes late
+        keeping.stop(settings.silence());
         keeper.save();
         http.shutdownNow();
     }

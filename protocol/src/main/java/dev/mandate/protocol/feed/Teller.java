@@ -1,6 +1,7 @@
 package dev.mandate.protocol.feed;
 
 import dev.mandate.engine.id.TenantId;
+import dev.mandate.protocol.worker.Worker;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -8,8 +9,6 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +21,7 @@ final class Teller {
 
     private final Fold fold;
     private final Set<TenantId> untold = ConcurrentHashMap.newKeySet();
-    private final Semaphore due = new Semaphore(0);
+    private final Worker worker = new Worker("feed-teller", EVERY, this::turn);
     private volatile @Nullable Link link;
     private @Nullable Link told;
 
@@ -33,34 +32,33 @@ final class Teller {
     /** Posts to this connection from now on; to none if null. */
     void to(@Nullable Link other) {
         link = other;
-        due.release();
+        worker.wake();
     }
 
     /** Notes that the tenant was followed or dropped; posted soon. */
     void changed(TenantId tenant) {
         untold.add(tenant);
-        due.release();
+        worker.wake();
     }
 
     /** Posts a mark now, because a caller waits for a newer state. */
     void ask() {
-        due.release();
+        worker.wake();
     }
 
-    /** Runs until interrupted. */
-    void run() {
-        try {
-            while (true) {
-                if (due.tryAcquire(EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
-                    due.drainPermits();
-                }
-                Link to = link;
-                if (to != null) {
-                    tell(to);
-                }
-            }
-        } catch (InterruptedException e) {
-            LOGGER.log(System.Logger.Level.TRACE, "closed");
+    void start() {
+        worker.start();
+    }
+
+    /** Stops posting, and interrupts a post in progress. */
+    void stop() {
+        worker.stop(Duration.ZERO);
+    }
+
+    private void turn() throws InterruptedException {
+        Link to = link;
+        if (to != null) {
+            tell(to);
         }
     }
 
@@ -74,6 +72,10 @@ final class Teller {
                     System.Logger.Level.DEBUG,
                     "positions could not be posted, the connection is closed: " + e.getMessage());
             to.cut();
+        } catch (RuntimeException | Error e) {
+            // what was to be posted is not kept, so the next connection must post everything
+            to.cut();
+            throw e;
         }
     }
 
