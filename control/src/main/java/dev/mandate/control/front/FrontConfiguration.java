@@ -1,5 +1,6 @@
 package dev.mandate.control.front;
 
+import dev.mandate.control.limit.Limits;
 import dev.mandate.control.token.bearer.ProblemAnswer;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -13,7 +14,7 @@ import org.springframework.context.annotation.Configuration;
 class FrontConfiguration {
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> tomcatFront(
-            ServerSettings server, BodySettings bodies, ProblemAnswer problems) {
-        return new TomcatFront(server, bodies, problems);
+            ServerSettings server, BodySettings bodies, Limits limits, ProblemAnswer problems) {
+        return new TomcatFront(server, bodies, limits.connections(), problems);
     }
 }

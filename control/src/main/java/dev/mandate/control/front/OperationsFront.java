@@ -1,5 +1,6 @@
 package dev.mandate.control.front;
 
+import dev.mandate.control.limit.Limits;
 import dev.mandate.control.token.bearer.ProblemAnswer;
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextConfiguration;
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextType;
@@ -12,7 +13,7 @@ import org.springframework.context.annotation.Bean;
 class OperationsFront {
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> tomcatOfOperations(
-            ServerSettings server, BodySettings bodies, ProblemAnswer problems) {
-        return new TomcatFront(server, bodies, problems);
+            ServerSettings server, BodySettings bodies, Limits limits, ProblemAnswer problems) {
+        return new TomcatFront(server, bodies, limits.connections(), problems);
     }
 }

@@ -1,6 +1,7 @@
 package dev.mandate.control.front;
 
 import java.time.Duration;
+import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -14,7 +15,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param headerBytes the longest head of a request, without its first line
  * @param targetBytes the longest first line
  * @param connections that are open at once; others wait
- * @param idle how long a connection may be silent between requests and within a head
+ * @param idle how long a connection may be silent between requests, and how long a caller may take none of its answer
+ * @param headTime from the first byte of a head until its last must be there, 1 s to 10 min
+ * @param proxies addresses and networks of load balancers whose {@code X-Forwarded-For} counts
  */
 @ConfigurationProperties(value = "mandate.control", ignoreUnknownFields = false)
 public record ServerSettings(
@@ -25,7 +28,9 @@ public record ServerSettings(
         @DefaultValue("32768") int headerBytes,
         @DefaultValue("16384") int targetBytes,
         @DefaultValue("2000") int connections,
-        @DefaultValue("75s") Duration idle) {
+        @DefaultValue("75s") Duration idle,
+        @DefaultValue("10s") Duration headTime,
+        @DefaultValue List<String> proxies) {
     private static final int SHORTEST_HEAD = 1_024;
 
     public ServerSettings {
@@ -36,6 +41,22 @@ public record ServerSettings(
         atLeast("connections", 1, connections);
         if (idle.compareTo(Duration.ofSeconds(1)) < 0 || idle.compareTo(Duration.ofHours(1)) > 0) {
             throw new IllegalArgumentException("`mandate.control.idle` must be 1s to 1h, not `" + idle + "`");
+        }
+        if (headTime.compareTo(Duration.ofSeconds(1)) < 0 || headTime.compareTo(Duration.ofMinutes(10)) > 0) {
+            throw new IllegalArgumentException("`mandate.control.head-time` must be 1s to 10m, not `" + headTime + "`");
+        }
+        proxies = List.copyOf(proxies);
+        check(proxies);
+    }
+
+    private static void check(List<String> proxies) {
+        try {
+            TrustedProxies.of(proxies);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "`mandate.control.proxies` must be addresses or networks such as 10.0.0.0/24, not `"
+                            + String.join(",", proxies) + "`",
+                    e);
         }
     }
 

@@ -4,9 +4,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How much one caller may ask for, {@code mandate.limit.*}. All but the first and the last are a rate a second, of which ten seconds may be
+ * How much one caller may ask for, {@code mandate.limit.*}. All but the first two and the last are a rate a second, of which ten seconds may be
  * asked for at once; zero is no limit.
  *
+ * @param connections the most connections of one address that are open at once
  * @param inProgress the most requests of one address that are in progress at once
  * @param address requests of one address
  * @param failures requests of one address that are answered 401
@@ -18,6 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties(value = "mandate.limit", ignoreUnknownFields = false)
 public record LimitSettings(
+        @DefaultValue("512") int connections,
         @DefaultValue("128") int inProgress,
         @DefaultValue("1000") int address,
         @DefaultValue("50") int failures,
@@ -27,6 +29,7 @@ public record LimitSettings(
         @DefaultValue("5000") int gateway,
         @DefaultValue("100000") int remembered) {
     public LimitSettings {
+        atLeast(1, "connections", connections);
         atLeast(1, "in-progress", inProgress);
         atLeast(0, "address", address);
         atLeast(0, "failures", failures);

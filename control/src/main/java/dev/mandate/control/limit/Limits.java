@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.LongAdder;
  * @param tokens by app; only who proves to be the app spends them
  */
 public record Limits(
+        InProgress connections,
         InProgress inProgress,
         Budgets address,
         Budgets failures,
@@ -23,6 +24,7 @@ public record Limits(
         implements MeterBinder {
     static Limits of(LimitSettings s) {
         return new Limits(
+                new InProgress(s.connections()),
                 new InProgress(s.inProgress()),
                 new Budgets(s.address(), s.remembered()),
                 new Budgets(s.failures(), s.remembered()),
@@ -34,6 +36,7 @@ public record Limits(
 
     @Override
     public void bindTo(MeterRegistry registry) {
+        count(registry, "connections", connections.refused());
         count(registry, "in_progress", inProgress.refused());
         count(registry, "address", address.refused());
         count(registry, "failures", failures.refused());
@@ -45,7 +48,7 @@ public record Limits(
 
     private static void count(MeterRegistry registry, String limit, LongAdder refused) {
         FunctionCounter.builder("mandate.requests.refused", refused, LongAdder::sum)
-                .description("requests that a limit refused")
+                .description("requests and connections that a limit refused")
                 .tag("limit", limit)
                 .register(registry);
     }

@@ -6,6 +6,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
@@ -62,6 +63,10 @@ final class Wire implements AutoCloseable {
             }
             socket.setSoTimeout(PATIENCE);
             return this;
+        } catch (SocketException e) {
+            // reset, as bytes came after the end
+            first = -1;
+            return this;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -87,6 +92,11 @@ final class Wire implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Whether the server closed the connection without an answer; after {@link #trickle}. */
+    boolean isClosedByServer() {
+        return first == -1;
     }
 
     /** The first line of the answer. */

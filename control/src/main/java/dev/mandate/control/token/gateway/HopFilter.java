@@ -19,12 +19,13 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Decides whether a gateway passed the request on, before anything else reads it. With the key of a gateway the request has the
- * decision id and the caller's address that the gateway sent; without, a new id and the address of its own connection. The
- * headers themselves end here, so that nothing later believes or logs them.
+ * decision id and the caller's address that the gateway sent; without, a new id and the address of its connection, or what a trusted
+ * proxy says of it. The headers themselves end here, so that nothing later believes or logs them.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 public final class HopFilter extends OncePerRequestFilter {
     private static final String DECISION = HopFilter.class.getName() + ".decision";
+    private static final String UNKNOWN = "unknown";
     private static final Pattern ADDRESS = Pattern.compile("[0-9A-Fa-f.:]{2,45}(%[A-Za-z0-9._-]{1,32})?");
 
     private final GatewayKeys gateways;
@@ -50,7 +51,13 @@ public final class HopFilter extends OncePerRequestFilter {
         Optional<String> address =
                 passedOn ? once(request, Hop.ADDRESS).filter(HopFilter::isAddress) : Optional.empty();
         request.setAttribute(DECISION, decision.orElseGet(DecisionId::next));
-        chain.doFilter(new PassedOn(request, address.orElseGet(request::getRemoteAddr)), response);
+        chain.doFilter(new PassedOn(request, address.orElseGet(() -> connected(request))), response);
+    }
+
+    /** A trusted proxy may have written something else than an address, such as a name of its own. */
+    private static String connected(HttpServletRequest request) {
+        String address = request.getRemoteAddr();
+        return isAddress(address) ? address : UNKNOWN;
     }
 
     /** A key that cannot be looked up now counts as none: the call goes on as one that comes directly. */
