@@ -10,8 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param connections the most connections of one address that are open at once
  * @param inProgress the most requests of one address that are in progress at once
  * @param address requests of one address
- * @param failures requests of one address that are answered 401
- * @param failuresOfApp requests of one address for a token of one app that are answered 401
+ * @param failures requests of one address whose credential is refused
  * @param tokens that one app obtains
  * @param app requests with tokens of one app
  * @param gateway requests with one gateway's key
@@ -23,7 +22,6 @@ public record LimitSettings(
         @DefaultValue("128") int inProgress,
         @DefaultValue("1000") int address,
         @DefaultValue("50") int failures,
-        @DefaultValue("5") int failuresOfApp,
         @DefaultValue("50") int tokens,
         @DefaultValue("500") int app,
         @DefaultValue("5000") int gateway,
@@ -33,7 +31,6 @@ public record LimitSettings(
         atLeast(1, "in-progress", inProgress);
         atLeast(0, "address", address);
         atLeast(0, "failures", failures);
-        atLeast(0, "failures-of-app", failuresOfApp);
         atLeast(0, "tokens", tokens);
         atLeast(0, "app", app);
         atLeast(0, "gateway", gateway);

@@ -9,7 +9,6 @@ import java.util.concurrent.atomic.LongAdder;
 /**
  * All limits, as {@link LimitSettings} names them. {@code mandate_requests_refused_total} counts what each refused.
  *
- * @param failuresOfApp by address and app, so that nobody locks an app out from elsewhere
  * @param tokens by app; only who proves to be the app spends them
  */
 public record Limits(
@@ -17,18 +16,17 @@ public record Limits(
         InProgress inProgress,
         Budgets address,
         Budgets failures,
-        Budgets failuresOfApp,
         Budgets tokens,
         Budgets app,
         Budgets gateway)
         implements MeterBinder {
-    static Limits of(LimitSettings s) {
+    /** Makes the limits of one node, with full budgets. */
+    public static Limits of(LimitSettings s) {
         return new Limits(
                 new InProgress(s.connections()),
                 new InProgress(s.inProgress()),
                 new Budgets(s.address(), s.remembered()),
                 new Budgets(s.failures(), s.remembered()),
-                new Budgets(s.failuresOfApp(), s.remembered()),
                 new Budgets(s.tokens(), s.remembered()),
                 new Budgets(s.app(), s.remembered()),
                 new Budgets(s.gateway(), s.remembered()));
@@ -40,7 +38,6 @@ public record Limits(
         count(registry, "in_progress", inProgress.refused());
         count(registry, "address", address.refused());
         count(registry, "failures", failures.refused());
-        count(registry, "failures_of_app", failuresOfApp.refused());
         count(registry, "tokens", tokens.refused());
         count(registry, "app", app.refused());
         count(registry, "gateway", gateway.refused());

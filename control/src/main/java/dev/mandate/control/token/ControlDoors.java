@@ -1,11 +1,13 @@
 package dev.mandate.control.token;
 
+import dev.mandate.control.limit.Limits;
 import dev.mandate.control.log.Streams;
 import dev.mandate.control.token.bearer.AccessTokens;
 import dev.mandate.control.token.bearer.ActorArgument;
 import dev.mandate.control.token.bearer.BearerAdmission;
 import dev.mandate.control.token.bearer.BearerHeader;
 import dev.mandate.control.token.bearer.BearerProblems;
+import dev.mandate.control.token.bearer.FailureLimit;
 import dev.mandate.control.token.bearer.ProblemAnswer;
 import dev.mandate.control.token.gateway.GatewayAuthentication;
 import dev.mandate.control.token.gateway.GatewayCaller;
@@ -34,9 +36,9 @@ class ControlDoors {
     private final ProblemAnswer answers;
     private final BearerProblems problems;
 
-    ControlDoors(ProblemAnswer answers) {
+    ControlDoors(ProblemAnswer answers, Limits limits) {
         this.answers = answers;
-        this.problems = new BearerProblems(answers);
+        this.problems = new BearerProblems(answers, new FailureLimit(limits, answers));
     }
 
     @Bean

@@ -5,6 +5,7 @@ import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import dev.mandate.control.limit.Limits;
 import dev.mandate.control.log.Streams;
+import dev.mandate.control.token.bearer.FailureLimit;
 import dev.mandate.control.token.bearer.ProblemAnswer;
 import dev.mandate.control.token.key.MissingKey;
 import dev.mandate.control.token.key.TokenKeys;
@@ -48,12 +49,14 @@ class TokenEndpoint {
     private static final String EITHER = "/{door:oauth2|connect}/token";
 
     private final TokenErrors errors;
+    private final Limits limits;
     private final ProblemAnswer problems;
     private final TokenSettings settings;
     private final TokenKeys keys;
 
-    TokenEndpoint(TokenSettings settings, TokenKeys keys, ProblemAnswer problems) {
-        this.errors = new TokenErrors(problems);
+    TokenEndpoint(TokenSettings settings, TokenKeys keys, Limits limits, ProblemAnswer problems) {
+        this.errors = new TokenErrors(problems, new FailureLimit(limits, problems));
+        this.limits = limits;
         this.problems = problems;
         this.settings = settings;
         this.keys = keys;
@@ -64,7 +67,7 @@ class TokenEndpoint {
     // comes with the configurer, out of reach.
     @Bean
     @Order(ChainOrder.TOKEN)
-    SecurityFilterChain tokenChain(HttpSecurity http, JdbcClient jdbc, Streams streams, Limits limits) {
+    SecurityFilterChain tokenChain(HttpSecurity http, JdbcClient jdbc, Streams streams) {
         ClientStanding standing = new ClientStanding(streams, settings, InstantSource.system());
         ClientSecretProvider clients = new ClientSecretProvider(new ClientSecrets(jdbc), standing, settings);
         return Stateless.of(http)

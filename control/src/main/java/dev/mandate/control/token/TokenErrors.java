@@ -1,5 +1,6 @@
 package dev.mandate.control.token;
 
+import dev.mandate.control.token.bearer.FailureLimit;
 import dev.mandate.control.token.bearer.ProblemAnswer;
 import dev.mandate.protocol.problem.Incident;
 import dev.mandate.protocol.problem.Problem;
@@ -40,9 +41,11 @@ final class TokenErrors implements AuthenticationFailureHandler, AuthenticationE
             "tokens are not bound to keys here yet: leave the header DPoP out");
 
     private final ProblemAnswer problems;
+    private final FailureLimit failures;
 
-    TokenErrors(ProblemAnswer problems) {
+    TokenErrors(ProblemAnswer problems, FailureLimit failures) {
         this.problems = problems;
+        this.failures = failures;
     }
 
     @Override
@@ -50,13 +53,13 @@ final class TokenErrors implements AuthenticationFailureHandler, AuthenticationE
             HttpServletRequest request, HttpServletResponse response, AuthenticationException cause)
             throws IOException {
         if (cause instanceof WrongMethod wrong) {
-            invalidClient(response, wrong.advice());
+            invalidClient(request, response, wrong.advice());
             return;
         }
         String code =
                 cause instanceof OAuth2AuthenticationException e ? e.getError().getErrorCode() : "";
         switch (code) {
-            case OAuth2ErrorCodes.INVALID_CLIENT -> invalidClient(response, NO_CLIENT);
+            case OAuth2ErrorCodes.INVALID_CLIENT -> invalidClient(request, response, NO_CLIENT);
             case OAuth2ErrorCodes.TEMPORARILY_UNAVAILABLE -> unavailable(response);
             default -> known(response, code, cause);
         }
@@ -66,7 +69,7 @@ final class TokenErrors implements AuthenticationFailureHandler, AuthenticationE
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException cause)
             throws IOException {
-        invalidClient(response, NO_CLIENT);
+        invalidClient(request, response, NO_CLIENT);
     }
 
     private void known(HttpServletResponse response, String code, AuthenticationException cause) throws IOException {
@@ -78,7 +81,11 @@ final class TokenErrors implements AuthenticationFailureHandler, AuthenticationE
         }
     }
 
-    private static void invalidClient(HttpServletResponse response, String description) throws IOException {
+    private void invalidClient(HttpServletRequest request, HttpServletResponse response, String description)
+            throws IOException {
+        if (failures.refuses(request, response)) {
+            return;
+        }
         response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"mandate\", charset=\"UTF-8\"");
         write(response, OAuth2ErrorCodes.INVALID_CLIENT, description);
     }

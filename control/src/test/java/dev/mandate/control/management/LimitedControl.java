@@ -24,6 +24,9 @@ final class LimitedControl {
     /** More than each limit lets through at once. */
     private static final int ENOUGH = 400;
 
+    /** Fewer than the smallest bucket holds, though some may have been refilled since it was spent. */
+    private static final int REFILLED = 15;
+
     static final String PROXY = "127.0.0.90";
     static final String PROXY_OF_NETWORK = "127.0.9.7";
 
@@ -55,7 +58,6 @@ final class LimitedControl {
                 "mandate.limit.connections", Integer.toString(CONNECTIONS_OF_ADDRESS),
                 "mandate.limit.address", "20",
                 "mandate.limit.failures", "4",
-                "mandate.limit.failures-of-app", "1",
                 "mandate.limit.tokens", "3",
                 "mandate.limit.app", "3",
                 "mandate.limit.gateway", "2"));
@@ -116,12 +118,21 @@ final class LimitedControl {
         return answer.substring(9, 12);
     }
 
-    /** Sends the same until it is refused; it was answered so before. */
-    static String until429(String before, Supplier<String> call) {
-        for (int i = 0; i < ENOUGH; i++) {
+    /** Sends the same until a limit refuses it, for which the answer gives the reason; it was answered with the status before. */
+    static String until429(String before, String reason, Supplier<String> call) {
+        return until429(ENOUGH, before, reason, call);
+    }
+
+    /** The same of a budget that somebody else has spent: it is refused after far fewer calls than its bucket holds. */
+    static String spentByOthers(String before, String reason, Supplier<String> call) {
+        return until429(REFILLED, before, reason, call);
+    }
+
+    private static String until429(int most, String before, String reason, Supplier<String> call) {
+        for (int i = 0; i < most; i++) {
             String answer = call.get();
             if (status(answer).equals("429")) {
-                assertThat(answer).contains("\"code\":\"too_many_requests\"", "Retry-After: 1");
+                assertThat(answer).contains("\"code\":\"too_many_requests\"", reason, "Retry-After: 1");
                 return answer;
             }
             assertThat(status(answer)).isEqualTo(before);

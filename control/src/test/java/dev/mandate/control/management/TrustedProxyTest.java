@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** Whose address counts behind load balancers, and whose word on it. */
 class TrustedProxyTest {
+    private static final String ADDRESS = "this address sends too many requests";
     private static final String PATH = "/problems/not_found";
 
     private static String forwarded(String from, String addresses, String... more) {
@@ -21,7 +22,7 @@ class TrustedProxyTest {
 
     @Test
     void countsTheCallersOfATrustedProxyEachByTheirOwn() {
-        until429("200", () -> forwarded(LimitedControl.PROXY, "198.51.100.1"));
+        until429("200", ADDRESS, () -> forwarded(LimitedControl.PROXY, "198.51.100.1"));
         assertThat(status(forwarded(LimitedControl.PROXY, "198.51.100.2"))).isEqualTo("200");
         assertThat(status(forwarded(LimitedControl.PROXY_OF_NETWORK, "198.51.100.3")))
                 .isEqualTo("200");
@@ -32,6 +33,7 @@ class TrustedProxyTest {
         AtomicInteger made = new AtomicInteger();
         until429(
                 "200",
+                ADDRESS,
                 () -> forwarded(
                         LimitedControl.PROXY,
                         "192.0.2." + made.incrementAndGet() % 250 + ", 198.51.100.11, "
@@ -43,13 +45,13 @@ class TrustedProxyTest {
     @Test
     void believesNobodyElse() {
         AtomicInteger made = new AtomicInteger();
-        until429("200", () -> forwarded("127.0.0.91", "192.0.2." + made.incrementAndGet() % 250));
+        until429("200", ADDRESS, () -> forwarded("127.0.0.91", "192.0.2." + made.incrementAndGet() % 250));
     }
 
     @Test
     void countsWhatIsNoAddressAsOne() {
         AtomicInteger made = new AtomicInteger();
-        until429("200", () -> forwarded(LimitedControl.PROXY, "_hidden" + made.incrementAndGet()));
+        until429("200", ADDRESS, () -> forwarded(LimitedControl.PROXY, "_hidden" + made.incrementAndGet()));
     }
 
     /** A gateway that connects through the load balancer: its key and its word come through it. */
@@ -58,6 +60,7 @@ class TrustedProxyTest {
         String key = "Mandate-Gateway-Key: " + Control.GATEWAY_KEY;
         until429(
                 "200",
+                ADDRESS,
                 () -> forwarded(LimitedControl.PROXY, "198.51.100.21", key, "Mandate-Caller-Address: 203.0.113.1"));
         assertThat(status(forwarded(LimitedControl.PROXY, "198.51.100.21", key, "Mandate-Caller-Address: 203.0.113.2")))
                 .isEqualTo("200");

@@ -3,6 +3,9 @@ package dev.mandate.control.token;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.mandate.control.limit.LimitSettings;
+import dev.mandate.control.limit.Limits;
+import dev.mandate.control.token.bearer.FailureLimit;
 import dev.mandate.control.token.bearer.ProblemAnswer;
 import dev.mandate.control.token.secret.ClientSecret;
 import dev.mandate.engine.change.AppChange.AppDisabled;
@@ -237,12 +240,14 @@ class TokenRefusalsTest {
     @Test
     void proposesNoOtherTryAfterAnUnknownFault() throws IOException {
         ProblemAnswer problems = new ProblemAnswer(new ProblemTypes(URI.create("https://api.example.com")));
+        Limits limits = Limits.of(new LimitSettings(1, 1, 0, 0, 0, 0, 0, 1));
         for (AuthenticationException fault : List.of(
                 new OAuth2AuthenticationException("server_error"),
                 new OAuth2AuthenticationException("something_new"),
                 new AuthenticationServiceException("the wires are cut"))) {
             MockHttpServletResponse response = new MockHttpServletResponse();
-            new TokenErrors(problems).onAuthenticationFailure(new MockHttpServletRequest(), response, fault);
+            new TokenErrors(problems, new FailureLimit(limits, problems))
+                    .onAuthenticationFailure(new MockHttpServletRequest(), response, fault);
             assertThat(response.getStatus()).isEqualTo(500);
             assertThat(response.getHeader("Retry-After")).isNull();
             assertThat(response.getContentAsString())

@@ -18,14 +18,19 @@ import org.springframework.security.web.access.AccessDeniedHandler;
 /** Says why a bearer is not let in, with the challenge that RFC 6750, section 3, asks for. */
 public final class BearerProblems implements AuthenticationEntryPoint, AccessDeniedHandler {
     private final ProblemAnswer problems;
+    private final FailureLimit failures;
 
-    public BearerProblems(ProblemAnswer problems) {
+    public BearerProblems(ProblemAnswer problems, FailureLimit failures) {
         this.problems = problems;
+        this.failures = failures;
     }
 
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException cause)
             throws IOException {
+        if (isRefused(cause) && failures.refuses(request, response)) {
+            return;
+        }
         Dismissal.note(request, cause);
         // whose token it is can be looked up by this id; the user services carry one on every answer
         if (Dismissal.of(request).flatMap(Dismissal::caller).isPresent()) {
@@ -34,8 +39,7 @@ public final class BearerProblems implements AuthenticationEntryPoint, AccessDen
         switch (cause) {
             case Misdirected elsewhere -> misdirected(response, elsewhere.detail());
             case Undecided undecided -> undecided(response);
-            case OAuth2AuthenticationException e
-            when e.getError().getErrorCode().equals(OAuth2ErrorCodes.INVALID_REQUEST) -> malformed(response, e);
+            case OAuth2AuthenticationException e when isMalformed(e) -> malformed(response, e);
             case OAuth2AuthenticationException e -> invalid(response);
             default -> missing(response);
         }
@@ -48,6 +52,16 @@ public final class BearerProblems implements AuthenticationEntryPoint, AccessDen
         problems.write(
                 response,
                 Problem.of(403, "not_permitted", "Forbidden", "the token's scopes do not hold what was asked for"));
+    }
+
+    /** Whether the answer is 401: the others are no fault of a credential. */
+    private static boolean isRefused(AuthenticationException cause) {
+        return !(cause instanceof Undecided) && !isMalformed(cause);
+    }
+
+    private static boolean isMalformed(AuthenticationException cause) {
+        return cause instanceof OAuth2AuthenticationException e
+                && e.getError().getErrorCode().equals(OAuth2ErrorCodes.INVALID_REQUEST);
     }
 
     private void undecided(HttpServletResponse response) throws IOException {
