@@ -44,7 +44,7 @@ final class AddressLimit extends OncePerRequestFilter {
         }
         Optional<Duration> wait = limits.gateway().spend(gateway.get());
         if (wait.isPresent()) {
-            problems.tooMany(response, wait.get(), "this gateway sends too many requests");
+            problems.tooMany(request, response, wait.get(), "this gateway sends too many requests");
             return;
         }
         chain.doFilter(request, response);
@@ -55,12 +55,12 @@ final class AddressLimit extends OncePerRequestFilter {
         String address = Addresses.counted(request.getRemoteAddr());
         Optional<Duration> wait = limits.address().spend(address);
         if (wait.isPresent()) {
-            problems.tooMany(response, wait.get(), "this address sends too many requests");
+            problems.tooMany(request, response, wait.get(), "this address sends too many requests");
             return;
         }
         Optional<InProgress.Place> free = limits.inProgress().take(address);
         if (free.isEmpty()) {
-            problems.tooMany(response, Duration.ZERO, "this address has too many requests in progress");
+            problems.tooMany(request, response, Duration.ZERO, "this address has too many requests in progress");
             return;
         }
         try (InProgress.Place _ = free.get()) {

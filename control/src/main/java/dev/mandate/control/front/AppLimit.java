@@ -40,7 +40,7 @@ final class AppLimit extends OncePerRequestFilter {
                         ((ActorAuthentication) caller).getPrincipal().app().value())
                 .flatMap(limits.app()::spend);
         if (wait.isPresent()) {
-            problems.tooMany(response, wait.get(), "this app sends too many requests");
+            problems.tooMany(request, response, wait.get(), "this app sends too many requests");
             return;
         }
         chain.doFilter(request, response);

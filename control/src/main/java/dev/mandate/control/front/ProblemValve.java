@@ -1,5 +1,6 @@
 package dev.mandate.control.front;
 
+import dev.mandate.control.token.bearer.OAuthError;
 import dev.mandate.control.token.bearer.ProblemAnswer;
 import dev.mandate.protocol.problem.Problem;
 import java.io.IOException;
@@ -30,22 +31,24 @@ public final class ProblemValve extends ErrorReportValve {
         AtomicBoolean open = new AtomicBoolean();
         response.getCoyoteResponse().action(ActionCode.IS_IO_ALLOWED, open);
         if (open.get()) {
-            write(response, TomcatProblems.of(response.getStatus(), thrown));
+            Problem problem = TomcatProblems.of(response.getStatus(), thrown);
+            write(response, problem.status(), problems().bytes(OAuthError.at(request.getRequestURI(), problem)));
         }
     }
 
-    private void write(Response response, Problem problem) {
+    private static void write(Response response, int status, byte[] body) {
+        response.setStatus(status);
+        response.setContentType(Problem.MEDIA_TYPE);
+        response.setCharacterEncoding(StandardCharsets.UTF_8.name());
         try {
-            response.setStatus(problem.status());
-            response.setContentType(Problem.MEDIA_TYPE);
-            response.setCharacterEncoding(StandardCharsets.UTF_8.name());
             Writer writer = response.getReporter();
+            // null if something was written already
             if (writer != null) {
-                writer.write(new String(problems().bytes(problem), StandardCharsets.UTF_8));
+                writer.write(new String(body, StandardCharsets.UTF_8));
                 response.finishResponse();
             }
-        } catch (IOException | IllegalStateException e) {
-            // the caller is gone, or was answered already
+        } catch (IOException e) {
+            // the caller is gone
         }
     }
 

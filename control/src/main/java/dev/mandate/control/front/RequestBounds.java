@@ -34,7 +34,7 @@ final class RequestBounds extends OncePerRequestFilter {
             heads.require(request);
             chain.doFilter(bounded, response);
         } catch (Refusal refusal) {
-            problems.write(response, refusal.problem());
+            problems.write(request, response, refusal.problem());
         }
         // the answer is on its way before what nobody wants of the body is read
         if (bounded.isUnread()) {

@@ -6,6 +6,7 @@ import com.nimbusds.jose.proc.SecurityContext;
 import dev.mandate.control.limit.Limits;
 import dev.mandate.control.log.Streams;
 import dev.mandate.control.token.bearer.FailureLimit;
+import dev.mandate.control.token.bearer.OAuthError;
 import dev.mandate.control.token.bearer.ProblemAnswer;
 import dev.mandate.control.token.key.MissingKey;
 import dev.mandate.control.token.key.TokenKeys;
@@ -40,11 +41,6 @@ import org.springframework.security.web.csrf.CsrfFilter;
 class TokenEndpoint {
     private static final Logger LOG = LoggerFactory.getLogger(TokenEndpoint.class);
 
-    static final String TOKEN = "/oauth2/token";
-
-    /** The name that the media gateway's documentation gives it. */
-    static final String ALIAS = "/connect/token";
-
     /** One pattern for both names: Spring's filters know one. */
     private static final String EITHER = "/{door:oauth2|connect}/token";
 
@@ -71,7 +67,7 @@ class TokenEndpoint {
         ClientStanding standing = new ClientStanding(streams, settings, InstantSource.system());
         ClientSecretProvider clients = new ClientSecretProvider(new ClientSecrets(jdbc), standing, settings);
         return Stateless.of(http)
-                .securityMatcher(TOKEN, ALIAS)
+                .securityMatcher(OAuthError.TOKEN, OAuthError.ALIAS)
                 .oauth2AuthorizationServer(server -> serve(server, clients))
                 .addFilterBefore(new TokenRequestShape(problems), CsrfFilter.class)
                 .addFilterAfter(new TokenLimit(limits, problems), TokenRequestShape.class)

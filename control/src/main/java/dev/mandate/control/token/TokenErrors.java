@@ -60,8 +60,8 @@ final class TokenErrors implements AuthenticationFailureHandler, AuthenticationE
                 cause instanceof OAuth2AuthenticationException e ? e.getError().getErrorCode() : "";
         switch (code) {
             case OAuth2ErrorCodes.INVALID_CLIENT -> invalidClient(request, response, NO_CLIENT);
-            case OAuth2ErrorCodes.TEMPORARILY_UNAVAILABLE -> unavailable(response);
-            default -> known(response, code, cause);
+            case OAuth2ErrorCodes.TEMPORARILY_UNAVAILABLE -> unavailable(request, response);
+            default -> known(request, response, code, cause);
         }
     }
 
@@ -72,10 +72,12 @@ final class TokenErrors implements AuthenticationFailureHandler, AuthenticationE
         invalidClient(request, response, NO_CLIENT);
     }
 
-    private void known(HttpServletResponse response, String code, AuthenticationException cause) throws IOException {
+    private void known(
+            HttpServletRequest request, HttpServletResponse response, String code, AuthenticationException cause)
+            throws IOException {
         String description = DESCRIPTIONS.get(code);
         if (description == null) {
-            failed(response, cause);
+            failed(request, response, cause);
         } else {
             write(response, code, description);
         }
@@ -110,25 +112,26 @@ final class TokenErrors implements AuthenticationFailureHandler, AuthenticationE
     }
 
     /** Neither a token nor a refusal: this node does not know enough, or cannot reach the database. */
-    private void unavailable(HttpServletResponse response) throws IOException {
+    private void unavailable(HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.setHeader(HttpHeaders.RETRY_AFTER, "1");
         problems.write(
+                request,
                 response,
-                Problem.of(503, "undecided", "Service Unavailable", "no token can be issued just now; try again")
-                        .with("error", OAuth2ErrorCodes.TEMPORARILY_UNAVAILABLE));
+                Problem.of(503, "undecided", "Service Unavailable", "no token can be issued just now; try again"));
     }
 
     /** Nothing that is foreseen: another try would fail as well, so none is proposed. */
-    private void failed(HttpServletResponse response, AuthenticationException cause) throws IOException {
+    private void failed(HttpServletRequest request, HttpServletResponse response, AuthenticationException cause)
+            throws IOException {
         String incident = Incident.log("no token was issued", cause);
         problems.write(
+                request,
                 response,
                 Problem.of(
                                 500,
                                 "internal_error",
                                 "Internal Server Error",
                                 "the request failed: quote the incident to the operator")
-                        .with("incident", incident)
-                        .with("error", OAuth2ErrorCodes.SERVER_ERROR));
+                        .with("incident", incident));
     }
 }

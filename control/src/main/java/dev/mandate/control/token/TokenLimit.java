@@ -34,7 +34,7 @@ final class TokenLimit extends OncePerRequestFilter {
         Optional<String> named = ClientSecretConverter.named(request).filter(id -> id.length() <= LONGEST_ID);
         Optional<Duration> wait = named.flatMap(limits.tokens()::exhausted);
         if (wait.isPresent()) {
-            problems.tooMany(response, wait.get(), "this app obtains too many tokens");
+            problems.tooMany(request, response, wait.get(), "this app obtains too many tokens");
             return;
         }
         chain.doFilter(request, response);

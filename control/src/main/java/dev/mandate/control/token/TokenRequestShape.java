@@ -38,7 +38,7 @@ final class TokenRequestShape extends OncePerRequestFilter {
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         response.setHeader(HttpHeaders.PRAGMA, "no-cache");
         if (!HttpMethod.POST.matches(request.getMethod())) {
-            otherMethod(response);
+            otherMethod(request, response);
             return;
         }
         if (request.getHeader(DPOP) != null) {
@@ -59,9 +59,10 @@ final class TokenRequestShape extends OncePerRequestFilter {
         chain.doFilter(form.orElseThrow(), response);
     }
 
-    private void otherMethod(HttpServletResponse response) throws IOException {
+    private void otherMethod(HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.setHeader(HttpHeaders.ALLOW, "POST");
         problems.write(
+                request,
                 response,
                 Problem.of(
                         405, "method_not_allowed", "Method Not Allowed", "send a form to the token endpoint by POST"));

@@ -1,6 +1,7 @@
 package dev.mandate.control.token;
 
 import com.nimbusds.jose.jwk.JWKSet;
+import dev.mandate.control.token.bearer.OAuthError;
 import dev.mandate.control.token.key.PublishedKeys;
 import dev.mandate.engine.change.CatalogueChange.KeyUse;
 import java.time.Duration;
@@ -38,7 +39,7 @@ final class WellKnown {
     private static Map<String, Object> metadata(TokenSettings settings) {
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("issuer", settings.issuer().toString());
-        members.put("token_endpoint", settings.issuer() + TokenEndpoint.TOKEN);
+        members.put("token_endpoint", settings.issuer() + OAuthError.TOKEN);
         members.put("jwks_uri", settings.issuer() + TOKEN_KEYS);
         // required (section 2), and there is no authorization endpoint that any type could be sent to
         members.put("response_types_supported", List.of());

@@ -142,6 +142,10 @@ class QueryParametersTest {
         assertThat(statusOf("%zz=5")).isEqualTo(400);
         assertThat(statusOf("limit=%zz")).isEqualTo(400);
         assertThat(statusOf("limit=%ff")).isEqualTo(400);
+        assertThat(statusOf("limit=%z")).isEqualTo(400);
+        assertThat(statusOf("limit=%")).isEqualTo(400);
+        assertThat(statusOf("role=%z")).isEqualTo(400);
+        assertThat(statusOf("role=%C3%28")).isEqualTo(400);
         assertThat(statusOf("=5")).isEqualTo(400);
         assertThat(statusOf("limit=5&".repeat(2_000))).isEqualTo(400);
     }

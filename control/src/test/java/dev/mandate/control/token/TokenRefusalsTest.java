@@ -196,7 +196,18 @@ class TokenRefusalsTest {
         "&client_secret=a",
         "&grant_type=client_credentials",
         "&x=1&x=2",
-        "&scope=%zz"
+        "&scope=%zz",
+        "&scope=%z",
+        "&scope=%",
+        "&scope=%4",
+        "&scope=%+1",
+        "&scope=%FF",
+        "&scope=%C3%28",
+        "&scope=%ED%A0%80",
+        "&%z=a",
+        "&%FF=a",
+        "&unknown=%z",
+        "&unknown=%FF"
     })
     void refusesRepeatedAndBrokenParameters(String more) {
         Studio studio = Studio.open(node);
@@ -246,8 +257,10 @@ class TokenRefusalsTest {
                 new OAuth2AuthenticationException("something_new"),
                 new AuthenticationServiceException("the wires are cut"))) {
             MockHttpServletResponse response = new MockHttpServletResponse();
+            MockHttpServletRequest request = new MockHttpServletRequest();
+            request.setServletPath("/oauth2/token");
             new TokenErrors(problems, new FailureLimit(limits, problems))
-                    .onAuthenticationFailure(new MockHttpServletRequest(), response, fault);
+                    .onAuthenticationFailure(request, response, fault);
             assertThat(response.getStatus()).isEqualTo(500);
             assertThat(response.getHeader("Retry-After")).isNull();
             assertThat(response.getContentAsString())

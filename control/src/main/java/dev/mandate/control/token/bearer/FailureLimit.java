@@ -27,7 +27,7 @@ public final class FailureLimit {
     public boolean refuses(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Optional<Duration> wait = limits.failures().spend(Addresses.counted(request.getRemoteAddr()));
         if (wait.isPresent()) {
-            problems.tooMany(response, wait.get(), "too many credentials from this address were refused");
+            problems.tooMany(request, response, wait.get(), "too many credentials from this address were refused");
         }
         return wait.isPresent();
     }

@@ -3,6 +3,7 @@ package dev.mandate.control.token.bearer;
 import dev.mandate.protocol.problem.Problem;
 import dev.mandate.protocol.problem.ProblemTypes;
 import dev.mandate.protocol.record.DecisionId;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
@@ -27,10 +28,19 @@ public final class ProblemAnswer {
         response.getOutputStream().write(body);
     }
 
+    /** Writes a problem of a filter that more than one path passes: at the token endpoint with OAuth's members. */
+    public void write(HttpServletRequest request, HttpServletResponse response, Problem problem) throws IOException {
+        write(response, OAuthError.at(request.getServletPath(), problem));
+    }
+
     /** Writes a 429 that says how many seconds to wait. */
-    public void tooMany(HttpServletResponse response, Duration wait, String detail) throws IOException {
+    public void tooMany(HttpServletRequest request, HttpServletResponse response, Duration wait, String detail)
+            throws IOException {
         response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(wait.toSeconds() + 1));
-        write(response, Problem.of(429, "too_many_requests", "Too Many Requests", detail + ": wait, then repeat"));
+        write(
+                request,
+                response,
+                Problem.of(429, "too_many_requests", "Too Many Requests", detail + ": wait, then repeat"));
     }
 
     /** The problem as it is written, in UTF-8. */
