@@ -6,7 +6,7 @@ import dev.mandate.control.feed.FeedSettings;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.stereotype.Component;
 
-/** The most bytes that the body of a request may have, by its path. Thread-safe. */
+/** What the body of a request may be, by its path. Thread-safe. */
 @Component
 final class BodyBounds {
     private final BodySettings bodies;
@@ -21,13 +21,14 @@ final class BodyBounds {
         this.feed = feed;
     }
 
-    /** Returns until when the body of a request that begins now must be there. */
-    Pace pace() {
-        return Pace.within(bodies.time());
+    /** Returns what the body of a request that begins now may be; a path that nobody serves has the smallest bound. */
+    BodyLimit of(HttpServletRequest request) {
+        int most = bytes(request);
+        BodyDeadline deadline = BodyDeadline.within(bodies.time(), bodies.silence());
+        return new BodyLimit(most, deadline, bodies.linger(), Math.max(most, api.largestBody()));
     }
 
-    /** Returns the bound of a request; a path that nobody serves has the smallest. */
-    int of(HttpServletRequest request) {
+    private int bytes(HttpServletRequest request) {
         // decoded, as the controllers are chosen: no spelling of a path has the bound of another
         String path = request.getServletPath();
         if (path.equals("/api/v1/apis")) {

@@ -14,6 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param userServices the most bytes of a call of the user services
  * @param time from the start of a request until the last byte of its body must be there, 1 s to 10 min
  * @param silence the longest pause between two bytes of a body, 1 s to 10 min
+ * @param linger how long a body that nobody reads is taken in after the answer, so that its sender finds the answer, 0 to 1 min
  */
 @ConfigurationProperties(value = "mandate.body", ignoreUnknownFields = false)
 public record BodySettings(
@@ -21,7 +22,8 @@ public record BodySettings(
         @DefaultValue("16384") int internal,
         @DefaultValue("65536") int userServices,
         @DefaultValue("30s") Duration time,
-        @DefaultValue("10s") Duration silence) {
+        @DefaultValue("10s") Duration silence,
+        @DefaultValue("2s") Duration linger) {
     private static final int LEAST_INTERNAL = 4_096;
 
     public BodySettings {
@@ -34,6 +36,9 @@ public record BodySettings(
         positive("user-services", userServices);
         bounded("time", time);
         bounded("silence", silence);
+        if (linger.isNegative() || linger.compareTo(Duration.ofMinutes(1)) > 0) {
+            throw new IllegalArgumentException("`mandate.body.linger` must be 0s to 1m, not `" + linger + "`");
+        }
     }
 
     private static void positive(String name, int value) {

@@ -6,6 +6,7 @@ import jakarta.servlet.ServletInputStream;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /**
  * A request's body as it arrives, up to a number of bytes and a deadline. Nothing is allocated here, so a reader that grows its
@@ -15,25 +16,26 @@ import java.time.Duration;
  * {@code body_timeout} beyond the deadline, or after a silence on the connection.
  */
 final class BoundedBody extends ServletInputStream {
-    /** How long and how much of a body that nobody wants is read, so that its sender finds the answer. */
-    private static final Duration LINGER = Duration.ofSeconds(2);
-
-    private static final int LINGER_BYTES = 4 << 20;
+    /** How much of what nobody reads is held at once. */
     private static final int CHUNK = 8_192;
 
     private final ServletInputStream arriving;
     private final long declared;
-    private final int most;
-    private final Pace pace;
+    private final BodyLimit limit;
+    private final Consumer<Duration> wait;
     private long came;
     private boolean ended;
+    private boolean late;
 
-    /** @param declared by {@code Content-Length}; -1 if it is not */
-    BoundedBody(ServletInputStream arriving, long declared, int most, Pace pace) {
+    /**
+     * @param declared by {@code Content-Length}; -1 if it is not
+     * @param wait is told ahead of each read how long that may wait; the read then ends with a {@link SocketTimeoutException}
+     */
+    BoundedBody(ServletInputStream arriving, long declared, BodyLimit limit, Consumer<Duration> wait) {
         this.arriving = arriving;
         this.declared = declared;
-        this.most = most;
-        this.pace = pace;
+        this.limit = limit;
+        this.wait = wait;
     }
 
     @Override
@@ -44,37 +46,41 @@ final class BoundedBody extends ServletInputStream {
 
     @Override
     public int read(byte[] into, int from, int length) throws IOException {
-        if (declared > most) {
+        if (declared > limit.most()) {
             throw tooLarge();
         }
-        int read = arrived(into, from, length, pace);
-        if (came > most) {
+        int read = arrived(into, from, length, limit.deadline());
+        if (came > limit.most()) {
             throw tooLarge();
         }
         return read;
     }
 
-    private int arrived(byte[] into, int from, int length, Pace until) throws IOException {
-        if (until.isOver()) {
+    private int arrived(byte[] into, int from, int length, BodyDeadline until) throws IOException {
+        Duration left = until.left();
+        if (!left.isPositive()) {
+            late = true;
             throw late();
         }
+        wait.accept(left);
         try {
             int read = arriving.read(into, from, length);
             ended |= read < 0;
             came += Math.max(0, read);
             return read;
         } catch (IOException e) {
-            ended = true;
             // Tomcat wraps it
-            if (e.getCause() instanceof SocketTimeoutException) {
+            late = e.getCause() instanceof SocketTimeoutException;
+            if (late) {
                 throw late();
             }
+            ended = true;
             throw e;
         }
     }
 
     private Refusal tooLarge() {
-        return Refusal.of(413, "too_large", "Content Too Large", "the body is larger than " + most + " bytes");
+        return Refusal.of(413, "too_large", "Content Too Large", "the body is larger than " + limit.most() + " bytes");
     }
 
     /** The refusal of a body that did not arrive in time. */
@@ -82,23 +88,28 @@ final class BoundedBody extends ServletInputStream {
         return Refusal.of(408, "body_timeout", "Request Timeout", "the body did not arrive in time: send it at once");
     }
 
+    /** Whether something of the body may still come. */
     boolean isUnread() {
         return !ended && came != declared && declared != 0;
     }
 
     /**
-     * Reads on what the handler left, since a connection that is closed before may take the answer with it. Gives up after two
-     * seconds, 4 MiB or a silence.
+     * Reads on what the handler left, since a connection that is closed before may take the answer with it. Gives up after the
+     * limit's time or bytes, and at once if the body was too late already.
      */
     void discardRest() {
-        Pace until = Pace.within(LINGER);
+        BodyDeadline until = limit.deadline().restarted(limit.linger());
         byte[] chunk = new byte[CHUNK];
         try {
-            for (long left = LINGER_BYTES; left > 0 && isUnread(); ) {
+            for (long left = limit.lingerBytes(); left > 0 && !late && isUnread(); ) {
                 left -= Math.max(0, arrived(chunk, 0, CHUNK, until));
             }
         } catch (IOException | Refusal e) {
-            // the container closes a connection on which something is left
+            // the connection is closed, as something is left
+        }
+        if (isUnread()) {
+            // Tomcat tries one read more before it closes the connection
+            wait.accept(Duration.ZERO);
         }
     }
 

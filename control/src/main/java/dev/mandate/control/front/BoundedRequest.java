@@ -12,14 +12,12 @@ import org.springframework.http.HttpHeaders;
 
 /** A request whose body is read within bounds, however it is asked for. */
 final class BoundedRequest extends HttpServletRequestWrapper {
-    private final int most;
-    private final Pace pace;
+    private final BodyLimit limit;
     private @Nullable BoundedBody body;
 
-    BoundedRequest(HttpServletRequest request, int most, Pace pace) {
+    BoundedRequest(HttpServletRequest request, BodyLimit limit) {
         super(request);
-        this.most = most;
-        this.pace = pace;
+        this.limit = limit;
     }
 
     @Override
@@ -34,7 +32,7 @@ final class BoundedRequest extends HttpServletRequestWrapper {
 
     private BoundedBody body() throws IOException {
         if (body == null) {
-            body = new BoundedBody(super.getInputStream(), getContentLengthLong(), most, pace);
+            body = new BoundedBody(super.getInputStream(), getContentLengthLong(), limit, ServedConnection::waitAtMost);
         }
         return body;
     }

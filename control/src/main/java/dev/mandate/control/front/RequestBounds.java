@@ -29,7 +29,7 @@ final class RequestBounds extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        BoundedRequest bounded = new BoundedRequest(request, bounds.of(request), bounds.pace());
+        BoundedRequest bounded = new BoundedRequest(request, bounds.of(request));
         try {
             heads.require(request);
             chain.doFilter(bounded, response);

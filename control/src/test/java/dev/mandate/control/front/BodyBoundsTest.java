@@ -26,7 +26,8 @@ class BodyBoundsTest {
                         bound("mandate.api", ApiSettings.class, set),
                         bound("mandate.decisions", DecisionSettings.class, set),
                         bound("mandate.feed", FeedSettings.class, set))
-                .of(request);
+                .of(request)
+                .most();
     }
 
     @Test

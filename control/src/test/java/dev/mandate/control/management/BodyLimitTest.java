@@ -2,6 +2,7 @@ package dev.mandate.control.management;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,18 @@ class BodyLimitTest {
                     .startsWith("HTTP/1.1 408 ")
                     .contains("application/problem+json", "\"code\":\"body_timeout\"");
         }
+    }
+
+    /** Long before a silence of 10 s is over, which is what a connection may be held for before the deadline. */
+    @ParameterizedTest
+    @CsvSource({"/oauth2/token, 408", "/api/v1/spaces, 401"})
+    void closesTheConnectionOfABodyThatDoesNotCome(String path, int status) {
+        long before = System.nanoTime();
+        try (Wire wire = LimitedControl.from("127.0.0.26")) {
+            String[] head = {"POST " + path + " HTTP/1.1", "Host: a", FORM, "Content-Length: 100"};
+            assertThat(wire.head(head).send("grant_type=").answer()).startsWith("HTTP/1.1 " + status + " ");
+        }
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(8));
     }
 
     @ParameterizedTest

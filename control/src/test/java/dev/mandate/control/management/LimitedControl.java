@@ -55,6 +55,7 @@ final class LimitedControl {
         settings.putAll(Map.of(
                 "mandate.control.connections", Integer.toString(CONNECTIONS),
                 "mandate.control.head-time", "1s",
+                "mandate.body.time", "1s",
                 "mandate.limit.connections", Integer.toString(CONNECTIONS_OF_ADDRESS),
                 "mandate.limit.address", "20",
                 "mandate.limit.failures", "4",
