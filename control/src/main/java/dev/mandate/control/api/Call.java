@@ -52,10 +52,20 @@ public record Call(
                 session, target, body, IfMatch.NONE, null, requestId, address, decision, queryFault, reason, at);
     }
 
-    /** The same call with its body. */
-    Call with(Bytes sent) {
+    /** The same call with its conditions and its body. */
+    Call with(IfMatch conditions, Bytes sent) {
         return new Call(
-                session, target, sent, ifMatch, idempotencyKey, requestId, address, decision, queryFault, reason, at);
+                session,
+                target,
+                sent,
+                conditions,
+                idempotencyKey,
+                requestId,
+                address,
+                decision,
+                queryFault,
+                reason,
+                at);
     }
 
     /** The same call, whose entry says why. */

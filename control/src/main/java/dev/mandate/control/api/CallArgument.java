@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +18,10 @@ import org.springframework.core.MethodParameter;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
@@ -46,7 +49,7 @@ final class CallArgument implements HandlerMethodArgumentResolver {
             @Nullable ModelAndViewContainer container,
             NativeWebRequest web,
             @Nullable WebDataBinderFactory binder)
-            throws IOException {
+            throws IOException, HttpMediaTypeNotSupportedException {
         HttpServletRequest request = web.getNativeRequest(HttpServletRequest.class);
         if (request == null
                 || !(SecurityContextHolder.getContext().getAuthentication() instanceof ActorAuthentication caller)) {
@@ -57,7 +60,7 @@ final class CallArgument implements HandlerMethodArgumentResolver {
                 new Session(caller.getPrincipal(), caller.bearer()),
                 target(request),
                 NOTHING,
-                IfMatch.of(Collections.list(request.getHeaders(HttpHeaders.IF_MATCH))),
+                IfMatch.NONE,
                 request.getHeader("Idempotency-Key"),
                 requestId(request.getHeader(REQUEST_ID)),
                 request.getRemoteAddr(),
@@ -65,7 +68,18 @@ final class CallArgument implements HandlerMethodArgumentResolver {
                 QueryCheck.fault(request),
                 null,
                 clock.instant());
-        return reads(request) ? call : admitted(call, request, parameter).with(Bytes.copyOf(body(request)));
+        if (reads(request)) {
+            return call.with(conditions(request), NOTHING);
+        }
+        // INVARIANT: whatever else is wrong with the request is said to those alone who may give the command
+        admit(call, request, parameter);
+        MediaTypeCheck.require(request);
+        return call.with(conditions(request), Bytes.copyOf(body(request)));
+    }
+
+    /** Whether a controller's method has a call, and so is served to admitted callers alone. */
+    static boolean isTakenBy(HandlerMethod method) {
+        return Arrays.asList(method.getMethod().getParameterTypes()).contains(Call.class);
     }
 
     /** A read has no body: what is sent as one is left where it is. */
@@ -74,14 +88,17 @@ final class CallArgument implements HandlerMethodArgumentResolver {
     }
 
     /** INVARIANT: whoever may not give the command makes nothing be read or parsed. */
-    private Call admitted(Call call, HttpServletRequest request, MethodParameter parameter) {
+    private void admit(Call call, HttpServletRequest request, MethodParameter parameter) {
         OpenTo open = parameter.getMethodAnnotation(OpenTo.class);
         gates.stream()
                 .filter(gate -> gate.guards(request.getServletPath()))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("this is a bug: a path without a gate"))
                 .require(call, open == null ? Callers.MANAGERS : open.value());
-        return call;
+    }
+
+    private static IfMatch conditions(HttpServletRequest request) {
+        return IfMatch.of(Collections.list(request.getHeaders(HttpHeaders.IF_MATCH)));
     }
 
     private static String target(HttpServletRequest request) {

@@ -12,11 +12,13 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
 /**
  * Refuses a body that is not declared as JSON in UTF-8 (415), before a byte of it is read: another program on the way may have
  * taken it for something else. A request without a body may declare what it likes, and a body of a GET or HEAD is never read.
+ * Where a method takes a {@link Call}, {@link CallArgument} asks, once the caller is admitted.
  */
 final class MediaTypeCheck implements HandlerInterceptor {
     private static final Set<String> READERS = Set.of("GET", "HEAD", "OPTIONS");
@@ -25,12 +27,17 @@ final class MediaTypeCheck implements HandlerInterceptor {
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
             throws HttpMediaTypeNotSupportedException {
         if (request.getDispatcherType() == DispatcherType.REQUEST
-                && !READERS.contains(request.getMethod())
-                && hasBody(request)
-                && !isJson(request.getContentType())) {
-            throw new HttpMediaTypeNotSupportedException("the body is no JSON", List.of(MediaType.APPLICATION_JSON));
+                && !(handler instanceof HandlerMethod method && CallArgument.isTakenBy(method))) {
+            require(request);
         }
         return true;
+    }
+
+    /** Refuses the body of a request. */
+    static void require(HttpServletRequest request) throws HttpMediaTypeNotSupportedException {
+        if (!READERS.contains(request.getMethod()) && hasBody(request) && !isJson(request.getContentType())) {
+            throw new HttpMediaTypeNotSupportedException("the body is no JSON", List.of(MediaType.APPLICATION_JSON));
+        }
     }
 
     private static boolean hasBody(HttpServletRequest request) {

@@ -5,7 +5,6 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.lang.reflect.Method;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -37,14 +36,10 @@ final class QueryCheck implements HandlerInterceptor {
     private void check(HttpServletRequest request, HandlerMethod method) {
         Optional<Refusal> fault = declared.computeIfAbsent(method.getMethod(), m -> QueryParameters.of(method))
                 .fault(request.getQueryString());
-        if (fault.isPresent() && !takesCall(method)) {
+        if (fault.isPresent() && !CallArgument.isTakenBy(method)) {
             throw fault.get();
         }
         fault.ifPresent(refusal -> request.setAttribute(FAULT, refusal));
-    }
-
-    private static boolean takesCall(HandlerMethod method) {
-        return Arrays.asList(method.getMethod().getParameterTypes()).contains(Call.class);
     }
 
     /** What was found wrong with the query of a request. */

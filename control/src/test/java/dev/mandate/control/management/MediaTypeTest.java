@@ -27,6 +27,7 @@ import org.slf4j.LoggerFactory;
 /** Bodies of other media types: 415 for those who may come in, and no trace in the log whoever sent them. */
 class MediaTypeTest {
     private static final Studio STUDIO = Studio.open();
+    private static final Registry REGISTRY = Registry.open();
     private static final String MULTIPART = "multipart/form-data; boundary=x";
     private static final String PARTS =
             "--x\r\nContent-Disposition: form-data; name=\"a\"; filename=\"f\"\r\n\r\nvalue\r\n--x--\r\n";
@@ -50,6 +51,7 @@ class MediaTypeTest {
     private static String path(String call) {
         return call.split(" ", 2)[1]
                 .replaceAll("\\{session:.*", "0123456789abcdef" + (call.endsWith("/positions") ? "/positions" : ""))
+                .replace("{salesChannelId}", "a")
                 .replaceAll("\\{[^}]*}", "some");
     }
 
@@ -57,10 +59,12 @@ class MediaTypeTest {
         return call.split(" ", 2)[0];
     }
 
+    /** Somebody who may give the command: the right is asked before the media type. */
     private static Client caller(String call) {
-        return call.contains("/internal/")
-                ? Control.anonymous().with("Authorization", "Bearer " + Control.GATEWAY_KEY)
-                : STUDIO.owner();
+        if (call.contains("/internal/")) {
+            return Control.anonymous().with("Authorization", "Bearer " + Control.GATEWAY_KEY);
+        }
+        return call.contains("/user-services/") ? REGISTRY.owner() : Control.operator();
     }
 
     private static boolean writes(String call) {

@@ -56,6 +56,21 @@ class RightBeforeBodyTest {
                         call, () -> sent(STUDIO.owner(), call).is(403, "operators_only")));
     }
 
+    /** Of the media type, the conditions and the query too nothing is said to those who may not give the command. */
+    @TestFactory
+    Stream<DynamicTest> refusesTheRightBeforeAllElseThatIsWrong() {
+        return writes().map(call -> DynamicTest.dynamicTest(call, () -> {
+            Client caller = OPERATORS.contains(call) ? STUDIO.owner() : STUDIO.asker();
+            String code = OPERATORS.contains(call) ? "operators_only" : "insufficient_scope";
+            String[] parts = call.split(" ", 2);
+            String path = parts[1].replaceAll("\\{[^}]*}", "none") + "?no=parameter";
+            caller.with("Content-Type", "text/plain")
+                    .with("If-Match", "none")
+                    .raw(parts[0], path, NOT_JSON)
+                    .is(403, code);
+        }));
+    }
+
     @Test
     void servesWhatIsTheOperatorsAsListed() {
         assertThat(writes()).containsAll(OPERATORS);
