@@ -159,6 +159,22 @@ class PathConfusionTest {
                 .isEqualTo(431);
     }
 
+    /** The control plane counts the same: the first line, and all lines of headers together, each without its end. */
+    @Test
+    void countsTheFirstLineAndTheHeadersToTheByte() throws Exception {
+        int line = "GET /v1/tasks/7? HTTP/1.1".length();
+        assertThat(exactly("?" + "x".repeat(16_384 - line), 1).status()).isEqualTo(401);
+        assertThat(exactly("?" + "x".repeat(16_385 - line), 1).status()).isEqualTo(414);
+        int headers = "Host: h".length() + "X: ".length();
+        assertThat(exactly("", 32_768 - headers).status()).isEqualTo(401);
+        assertThat(exactly("", 32_769 - headers).status()).isEqualTo(431);
+    }
+
+    private Raw.Answer exactly(String query, int header) throws IOException {
+        String head = "GET /v1/tasks/7" + query + " HTTP/1.1\r\nHost: h\r\nX: " + "x".repeat(header) + "\r\n\r\n";
+        return Raw.sendExactly(bed.gateway.port(), head);
+    }
+
     @Test
     void neverForwardsTraceAndConnect() throws Exception {
         int before = bed.upstream.seen().size();

@@ -5,11 +5,15 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 
 /**
- * The longest head, counted as the gateway counts it: first line and headers apart. Tomcat's one bound for both is their sum.
+ * The longest head, counted as the gateway's decoder counts it: the first line, and all lines of headers together, each without the
+ * end of its line. Tomcat's one bound is for both.
  */
 final class HeadLimits {
-    /** Colon, blank and the end of the line. */
-    private static final int OF_A_LINE = 4;
+    /** Colon and blank of a header. */
+    private static final int OF_A_HEADER = 2;
+
+    /** The blanks of the first line. */
+    private static final int OF_THE_FIRST_LINE = 2;
 
     private final ServerSettings settings;
 
@@ -23,7 +27,7 @@ final class HeadLimits {
      * @throws Refusal 414 or 431
      */
     void require(HttpServletRequest request) {
-        if (target(request) > settings.targetBytes()) {
+        if (firstLine(request) > settings.targetBytes()) {
             throw Refusal.of(
                     414,
                     "target_too_long",
@@ -43,9 +47,11 @@ final class HeadLimits {
                 "the headers are larger than " + settings.headerBytes() + " bytes");
     }
 
-    private static int target(HttpServletRequest request) {
+    private static int firstLine(HttpServletRequest request) {
         String query = request.getQueryString();
         return request.getMethod().length()
+                + request.getProtocol().length()
+                + OF_THE_FIRST_LINE
                 + request.getRequestURI().length()
                 + (query == null ? 0 : query.length() + 1);
     }
@@ -53,7 +59,7 @@ final class HeadLimits {
     private static long headers(HttpServletRequest request) {
         return Collections.list(request.getHeaderNames()).stream()
                 .mapToLong(name -> Collections.list(request.getHeaders(name)).stream()
-                        .mapToLong(value -> name.length() + value.length() + OF_A_LINE)
+                        .mapToLong(value -> name.length() + value.length() + OF_A_HEADER)
                         .sum())
                 .sum();
     }

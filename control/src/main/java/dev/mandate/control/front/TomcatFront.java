@@ -14,6 +14,9 @@ final class TomcatFront implements WebServerFactoryCustomizer<TomcatServletWebSe
     /** How Tomcat logs what callers send wrong: each new connection would log its first fault with a trace, and the text sent. */
     private static final String CALLERS_FAULTS = "org.apache.juli.logging.UserDataHelper.CONFIG";
 
+    /** What Tomcat counts and {@link HeadLimits} does not: ends of lines, 100 at most, and the headers that a gateway adds. */
+    private static final int UNCOUNTED = 1_024;
+
     private final ServerSettings server;
     private final BodySettings bodies;
     private final InProgress connections;
@@ -53,7 +56,7 @@ final class TomcatFront implements WebServerFactoryCustomizer<TomcatServletWebSe
         if (!(connector.getProtocolHandler() instanceof BoundedProtocol http)) {
             throw new IllegalStateException("this is a bug: Tomcat's protocol is another");
         }
-        http.setMaxHttpRequestHeaderSize(Math.addExact(server.headerBytes(), server.targetBytes()));
+        http.setMaxHttpRequestHeaderSize(Math.addExact(server.headerBytes(), server.targetBytes() + UNCOUNTED));
         http.setMaxConnections(server.connections());
         http.bound(server, new ConnectionLimit(connections, proxies));
         http.setDisableUploadTimeout(false);

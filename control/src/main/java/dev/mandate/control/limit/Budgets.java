@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.Bucket;
+import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
@@ -23,19 +24,27 @@ public final class Budgets {
 
     /** @param rate a second; 0 for no limit */
     Budgets(int rate, int remembered) {
+        this(rate, remembered, TimeMeter.SYSTEM_MILLISECONDS);
+    }
+
+    Budgets(int rate, int remembered, TimeMeter clock) {
         this.rate = rate;
         this.buckets = Caffeine.newBuilder()
                 .maximumSize(remembered)
                 .expireAfterAccess(Duration.ofSeconds(SECONDS))
-                .build(key -> full(rate));
+                .ticker(clock::currentTimeNanos)
+                .build(key -> full(rate, clock));
     }
 
-    private static Bucket full(int rate) {
+    private static Bucket full(int rate, TimeMeter clock) {
         Bandwidth bandwidth = Bandwidth.builder()
                 .capacity((long) rate * SECONDS)
                 .refillGreedy(rate, Duration.ofSeconds(1))
                 .build();
-        return Bucket.builder().addLimit(bandwidth).build();
+        return Bucket.builder()
+                .withCustomTimePrecision(clock)
+                .addLimit(bandwidth)
+                .build();
     }
 
     /** Spends one of a key's budget; returns how long to wait if it has none. */
