@@ -72,7 +72,7 @@ final class Budget {
     /** Counts so many more of the owner; returns how many of them are within its budget. */
     private int admit(Owner owner, OffsetDateTime hour, int more) {
         long storedBefore = count(owner, hour, more) - more;
-        int admitted = (int) Math.clamp(most(owner) - storedBefore, 0, more);
+        int admitted = Math.clamp(most(owner) - storedBefore, 0, more);
         if (admitted < more) {
             drop(owner, hour, more - admitted);
         }
