@@ -18,6 +18,7 @@ import java.util.OptionalLong;
 /** Two logs that grow at random, their folds, and questions about them. The seed determines everything. */
 final class RandomHistory {
     private static final TenantId TENANT = new TenantId("t");
+    private static final List<String> FORMATS = List.of(".json", ".", ".a.b", ".JSON");
     private static final List<String> VALUES = List.of(
             "s0",
             "s0",
@@ -184,6 +185,7 @@ final class RandomHistory {
         for (String segment : template.substring(1).split("/", -1)) {
             path.append('/').append(draw.chance(10) ? draw.of(VALUES) : filled(segment));
         }
+        path.append(draw.chance(92) ? "" : draw.of(FORMATS));
         return path + (draw.chance(93) ? "" : draw.chance(50) ? "/" : "/" + draw.of(VALUES));
     }
 

@@ -117,7 +117,10 @@ public final class Router {
 
     private static boolean isOther(@Nullable Served found, Served first) {
         return found != null
-                && !found.endpoint().action().id().equals(first.endpoint().action().id());
+                && !found.endpoint()
+                        .action()
+                        .id()
+                        .equals(first.endpoint().action().id());
     }
 
     /** Where the first one found does not end it: several contest the request, another may be served, or none answers it. */
