@@ -30,20 +30,22 @@ final class ActionMatch {
     private final List<Action> known;
     private final Map<Shape, Deque<Action>> free = new HashMap<>();
     private final NewGrants grants;
+    private final Templates templates;
     private int highest;
 
     /** What two actions have in common that are one. */
-    private record Shape(String method, String template) {
-        static Shape of(ActionKey key) {
-            return new Shape(key.method(), Templates.of(key).shape());
+    record Shape(String method, String template) {
+        static Shape of(Templates templates, ActionKey key) {
+            return new Shape(key.method(), templates.shape(key));
         }
     }
 
     /** For one import. */
-    ActionMatch(State state, @Nullable Api before, NewGrants grants) {
+    ActionMatch(State state, @Nullable Api before, NewGrants grants, Templates templates) {
+        this.templates = templates;
         this.known = before == null ? List.of() : before.actions();
-        this.known.forEach(a ->
-                free.computeIfAbsent(Shape.of(a.key()), s -> new ArrayDeque<>()).add(a));
+        this.known.forEach(a -> free.computeIfAbsent(Shape.of(templates, a.key()), s -> new ArrayDeque<>(1))
+                .add(a));
         this.grants = grants;
         this.highest = state.view().platform().catalogue().apis().values().stream()
                 .flatMap(api -> api.actions().stream())
@@ -77,7 +79,7 @@ final class ActionMatch {
     }
 
     private Optional<Action> take(ActionKey key) {
-        return Optional.ofNullable(free.get(Shape.of(key))).map(Deque::poll);
+        return Optional.ofNullable(free.get(Shape.of(templates, key))).map(Deque::poll);
     }
 
     private Action action(Operation operation, ActionKey key, Optional<Action> before, Demands demands) {
@@ -109,10 +111,10 @@ final class ActionMatch {
      */
     private record Place(Optional<SpaceParameter> space, int position) {}
 
-    private static Place place(Action action) {
+    private Place place(Action action) {
         int position = action.space()
                 .filter(s -> s.in() == SpaceParameter.In.PATH)
-                .map(s -> Templates.of(action.key()).parameters().indexOf(s.name()))
+                .map(s -> templates.of(action.key()).parameters().indexOf(s.name()))
                 .orElse(0);
         return new Place(action.space(), position);
     }

@@ -9,7 +9,6 @@ import dev.mandate.engine.state.Snapshot;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -17,9 +16,6 @@ import java.util.function.Function;
 /** Who can make rerouted requests and could not before, over all tenants. */
 record Gains(Map<Reroute.Way, Count> byWay) {
     static final Gains NONE = new Gains(Map.of());
-
-    /** Each reroute asks every tenant, so the rest is named without a count. */
-    static final int MOST = 100;
 
     /** How many tenants and active users; a user of two tenants counts twice. */
     record Count(int tenants, long users) {
@@ -31,19 +27,19 @@ record Gains(Map<Reroute.Way, Count> byWay) {
     }
 
     /**
-     * Asks every tenant, one at a time.
+     * Asks every tenant, one at a time, of the first reroutes.
      *
      * @param platform as it is before
      * @param tenant a tenant's current snapshot
      */
-    static Gains of(Snapshot platform, List<Reroute> reroutes, Instant now, Function<TenantId, Snapshot> tenant) {
-        if (reroutes.isEmpty()) {
+    static Gains of(Snapshot platform, Reroutes reroutes, Instant now, Function<TenantId, Snapshot> tenant) {
+        if (reroutes.first().isEmpty()) {
             return NONE;
         }
         Map<Reroute.Way, Count> counts = new HashMap<>();
         for (TenantId id : Touched.ids(platform)) {
             View view = new View(platform, tenant.apply(id));
-            reroutes.stream().limit(MOST).forEach(r -> {
+            reroutes.first().forEach(r -> {
                 int users = gaining(view, r, now).size();
                 if (users > 0) {
                     counts.merge(r.way(), new Count(1, users), Count::plus);

@@ -43,7 +43,7 @@ record Import(
         Api api,
         List<Other> others,
         BasePath basePath,
-        List<Reroute> reroutes,
+        Reroutes reroutes,
         List<Finding> warnings,
         Optional<RoleProposal> proposal) {
     /** The format of the log that remembers where a base path comes from. */
@@ -75,17 +75,20 @@ record Import(
         Names.requireDistinct(
                 state.platform(), new Thing(Thing.Kind.API, source.id().value()), "api");
         requireOperations(source.document());
-        Import imported = made(state, source, bearers);
+        Templates templates = new Templates();
+        Import imported = made(state, source, bearers, templates);
         imported.others().forEach(other -> BuiltInApi.requireUngranted(other.after()));
-        return imported.warned(ReservedPathCheck.check(imported.api())).warned(LikeNames.warnings(source.document()));
+        return imported.warned(ReservedPathCheck.check(templates, imported.api()))
+                .warned(LikeNames.warnings(source.document()));
     }
 
     /** What a document of our own makes, which may stand at paths that are nobody else's. */
     static Import builtIn(State state, Source source) {
-        return made(state, source, RoleBearers.none());
+        return made(state, source, RoleBearers.none(), new Templates());
     }
 
-    private static Import made(State state, Source source, RoleBearers bearers) {
+    private static Import made(State state, Source source, RoleBearers bearers, Templates templates) {
+        Catalogue catalogue = state.view().platform().catalogue();
         Api known = Actions.find(state, source.id()).orElse(null);
         ApiKind kind = kind(known, source);
         String upstream = source.upstream()
@@ -93,28 +96,22 @@ record Import(
                 .orElseThrow(() -> Refusals.malformed("upstream", "is required at the first import"));
         BasePath basePath = BasePath.of(state, known, source);
         List<RoleOffer> offers = offers(source.document());
-        NewGrants grants = new NewGrants(
-                state.view().platform().catalogue().apis(),
-                source.id(),
-                kind == ApiKind.ENTITY ? offers : List.of(),
-                bearers);
-        List<Action> actions =
-                new ActionMatch(state, known, grants).matched(source.document(), basePath.path(), new Demands(kind));
+        NewGrants grants =
+                new NewGrants(catalogue.apis(), source.id(), kind == ApiKind.ENTITY ? offers : List.of(), bearers);
+        List<Action> actions = new ActionMatch(state, known, grants, templates)
+                .matched(source.document(), basePath.path(), new Demands(kind));
         Api api = new Api(source.id(), kind, upstream, basePath.path(), offers, actions);
-        List<Finding> overlaps = Overlaps.check(state.view().platform().catalogue(), api);
+        List<Finding> overlaps = Overlaps.check(templates, catalogue, api);
         Optional<RoleProposal> proposal =
                 kind == ApiKind.ENTITY ? RoleProposal.of(source.document()) : Optional.empty();
-        List<Reroute> reroutes =
-                known == null ? List.of() : rerouted(state.view().platform().catalogue(), known, api);
+        Reroutes reroutes = known == null
+                ? Reroutes.NONE
+                : Rerouted.of(templates, new Compared.Side(catalogue, known), new Compared.Side(catalogue, api));
         List<Finding> warnings = warnings(source, basePath, proposal);
         return new Import(known, api, others(state, grants), basePath, reroutes, warnings, proposal)
                 .warned(overlaps)
-                .warned(Rerouted.warnings(reroutes))
+                .warned(reroutes.warnings())
                 .warned(Unspaced.warnings(known, api));
-    }
-
-    private static List<Reroute> rerouted(Catalogue catalogue, Api before, Api after) {
-        return Rerouted.of(after.id(), Overlaps.endpoints(catalogue, before), Overlaps.endpoints(catalogue, after));
     }
 
     private static List<Other> others(State state, NewGrants grants) {
@@ -206,7 +203,7 @@ record Import(
 
     /** Whether somebody may lose something, or may make requests that somebody else's right was for. */
     boolean mustBeAllowed() {
-        return difference().takesAway() || reroutes.stream().anyMatch(Reroute::widens);
+        return difference().takesAway() || reroutes.mayWiden();
     }
 
     /** What becomes of its actions, and of those of the other APIs. */

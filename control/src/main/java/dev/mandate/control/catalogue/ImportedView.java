@@ -112,7 +112,7 @@ record ImportedView(
                 moves.size(),
                 TouchedView.of(touched),
                 RerouteView.of(imported.reroutes(), affected.gains()),
-                imported.reroutes().size(),
+                imported.reroutes().count(),
                 StaleLine.of(seen.state(), imported.api()),
                 imported.warnings(),
                 imported.proposal().orElse(null));
@@ -165,7 +165,7 @@ record ImportedView(
                 .with("moves", JsonBody.plain(views(moves, touched)))
                 .with("moveCount", moves.size())
                 .with("rerouted", JsonBody.plain(RerouteView.of(imported.reroutes(), affected.gains())))
-                .with("reroutedCount", imported.reroutes().size())
+                .with("reroutedCount", imported.reroutes().count())
                 .with("touched", JsonBody.plain(TouchedView.of(touched)))
                 .with("settings", JsonBody.plain(imported.settings()))
                 .with("warnings", JsonBody.plain(imported.warnings())));
@@ -181,12 +181,11 @@ record ImportedView(
                     + sum(sum);
         }
         return difference.narrowed().isEmpty()
-                ? imported.reroutes().stream()
-                        .filter(Reroute::widens)
-                        .findFirst()
+                ? imported.reroutes()
+                        .widening()
                         .map(r -> r.message() + " ("
                                 + Counted.of(affected.gains().of(r).users(), "user") + " who could not before)")
-                        .orElseThrow()
+                        .orElse(Reroutes.INCOMPLETE)
                 : "role `" + difference.narrowed().getFirst() + "` would grant less, for " + sum(sum);
     }
 

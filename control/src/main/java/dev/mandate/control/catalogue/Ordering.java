@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param reroutes requests that go to another action
  * @param warnings of them, and of the pairs that nothing orders afterwards
  */
-record Ordering(List<Change> changes, List<Reroute> reroutes, List<Finding> warnings) {
+record Ordering(List<Change> changes, Reroutes reroutes, List<Finding> warnings) {
     /**
      * Reads what is wanted, by action key.
      *
@@ -44,13 +44,13 @@ record Ordering(List<Change> changes, List<Reroute> reroutes, List<Finding> warn
             }
         });
         Catalogue after = before.withPrecedences(then);
-        List<Finding> overlaps = Overlaps.check(after, api);
-        List<Reroute> reroutes = Rerouted.of(api.id(), Overlaps.endpoints(before, api), Overlaps.endpoints(after, api));
+        Templates templates = new Templates();
+        List<Finding> overlaps = Overlaps.check(templates, after, api);
+        Reroutes reroutes = Rerouted.of(templates, new Compared.Side(before, api), new Compared.Side(after, api));
         return new Ordering(
                 changes,
                 reroutes,
-                Stream.concat(overlaps.stream(), Rerouted.warnings(reroutes).stream())
-                        .toList());
+                Stream.concat(overlaps.stream(), reroutes.warnings().stream()).toList());
     }
 
     private static Action action(Api api, String key) {

@@ -3,17 +3,21 @@ package dev.mandate.control.catalogue;
 import dev.mandate.control.log.Refusal;
 import dev.mandate.control.openapi.Finding;
 import dev.mandate.engine.catalogue.Action;
-import dev.mandate.engine.catalogue.ActionStatus;
 import dev.mandate.engine.catalogue.Api;
 import dev.mandate.engine.route.Endpoint;
+import dev.mandate.engine.route.EndpointTree;
 import dev.mandate.engine.route.Router;
 import dev.mandate.engine.state.Catalogue;
 import dev.mandate.protocol.problem.Problem;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Templates that claim the same requests with neither more specific everywhere. Within one API they are let in with a
@@ -23,6 +27,10 @@ import java.util.stream.Stream;
 final class Overlaps {
     private static final int MOST_SHOWN = 100;
     private static final int MOST_REFUSED = 20;
+
+    private static final Comparator<Router.Conflict> BY_KEYS = Comparator.comparing(
+                    (Router.Conflict pair) -> pair.one().action().key())
+            .thenComparing(pair -> pair.other().action().key());
 
     private Overlaps() {}
 
@@ -34,63 +42,88 @@ final class Overlaps {
      *     API's; of each at most {@value #MOST_SHOWN}
      * @throws Refusal 409 if one of two APIs', or two of one shape, are not ordered
      */
-    static List<Finding> check(Catalogue catalogue, Api api) {
-        Collection<Endpoint> endpoints = endpoints(catalogue, api);
-        List<Router.Conflict> refused =
-                Router.conflicts(endpoints, pair -> concerns(pair, api) && !mayShare(pair), MOST_REFUSED);
-        if (!refused.isEmpty()) {
-            throw conflict(refused);
-        }
-        Stream<Finding> unordered = Router.conflicts(endpoints, pair -> concerns(pair, api), MOST_SHOWN).stream()
-                .map(Overlaps::warning);
-        return Stream.concat(unordered, taken(endpoints, api)).toList();
+    static List<Finding> check(Templates templates, Catalogue catalogue, Api api) {
+        List<Endpoint> endpoints = templates.endpoints(catalogue, api);
+        refuseAny(ofOneShape(templates, endpoints));
+        EndpointTree own = new EndpointTree(endpoints);
+        EndpointTree others = new EndpointTree(templates.others(catalogue, api));
+        refuseAny(unordered(MOST_REFUSED, visitor -> own.contests(others, Long.MAX_VALUE, visitor)));
+        return Stream.concat(
+                        unordered(MOST_SHOWN, own::contests).stream().map(Overlaps::warning),
+                        taken(own, others).stream().map(Overlaps::takenWarning))
+                .toList();
     }
 
-    private static boolean concerns(Router.Conflict pair, Api api) {
-        return isOf(pair.one(), api) || isOf(pair.other(), api);
+    private static void refuseAny(List<Router.Conflict> conflicts) {
+        if (!conflicts.isEmpty()) {
+            throw conflict(conflicts);
+        }
+    }
+
+    /** No precedence orders two of one method and shape, so they are looked for first: what is left may share requests. */
+    private static List<Router.Conflict> ofOneShape(Templates templates, List<Endpoint> endpoints) {
+        Map<ActionMatch.Shape, Endpoint> first = new HashMap<>();
+        List<Router.Conflict> found = new ArrayList<>();
+        for (Endpoint endpoint : endpoints) {
+            Endpoint same = first.putIfAbsent(
+                    ActionMatch.Shape.of(templates, endpoint.action().key()), endpoint);
+            if (same != null && found.size() < MOST_REFUSED) {
+                found.add(byKey(same, endpoint));
+            }
+        }
+        return found;
+    }
+
+    /** Pairs that nothing orders, by their keys. */
+    private static List<Router.Conflict> unordered(int most, Consumer<EndpointTree.Visitor> walk) {
+        return pairs(most, walk, (one, other) -> one.conflictsWith(other) ? byKey(one, other) : null);
     }
 
     /** Requests that match a wider template of another API, and are none of its: also for tenants that do not enable this one. */
-    private static Stream<Finding> taken(Collection<Endpoint> endpoints, Api api) {
-        List<Endpoint> own = endpoints.stream().filter(e -> isOf(e, api)).toList();
-        List<Endpoint> others = endpoints.stream().filter(e -> !isOf(e, api)).toList();
-        return Router.overlaps(own, others, Overlaps::isTaken, MOST_SHOWN).stream()
-                .map(pair -> new Finding(
-                        "",
-                        "`" + pair.one().action().key() + "` takes its requests from `"
-                                + pair.other().action().key() + "` of api `"
-                                + pair.other().api().id()
-                                + "`: a tenant that has not enabled this api gets 404 for them; a base path of its own"
-                                + " keeps the two apart"));
+    private static List<Router.Conflict> taken(EndpointTree own, EndpointTree others) {
+        return pairs(
+                MOST_SHOWN,
+                visitor -> own.overlaps(others, Long.MAX_VALUE, visitor),
+                (one, other) -> isTaken(one, other) ? new Router.Conflict(one, other) : null);
     }
 
-    private static boolean isTaken(Router.Conflict pair) {
-        return pair.one()
-                        .action()
-                        .key()
-                        .method()
-                        .equals(pair.other().action().key().method())
-                && pair.one().moreSpecificThan(pair.other());
+    private static List<Router.Conflict> pairs(
+            int most,
+            Consumer<EndpointTree.Visitor> walk,
+            BiFunction<Endpoint, Endpoint, Router.@Nullable Conflict> read) {
+        List<Router.Conflict> found = new ArrayList<>();
+        walk.accept((one, other) -> {
+            Router.Conflict pair = read.apply(one, other);
+            if (pair != null) {
+                found.add(pair);
+            }
+            return found.size() < most;
+        });
+        found.sort(BY_KEYS);
+        return found;
+    }
+
+    private static Router.Conflict byKey(Endpoint one, Endpoint other) {
+        boolean inOrder = one.action().key().compareTo(other.action().key()) < 0;
+        return inOrder ? new Router.Conflict(one, other) : new Router.Conflict(other, one);
+    }
+
+    private static Finding takenWarning(Router.Conflict pair) {
+        return new Finding(
+                "",
+                "`" + pair.one().action().key() + "` takes its requests from `"
+                        + pair.other().action().key() + "` of api `"
+                        + pair.other().api().id()
+                        + "`: a tenant that has not enabled this api gets 404 for them; a base path of its own"
+                        + " keeps the two apart");
+    }
+
+    private static boolean isTaken(Endpoint one, Endpoint other) {
+        return one.action().key().method().equals(other.action().key().method()) && one.moreSpecificThan(other);
     }
 
     private static boolean isOf(Endpoint endpoint, Api api) {
         return endpoint.api().id().equals(api.id());
-    }
-
-    /** Those of all APIs, of which the one is as it is to be. */
-    static Collection<Endpoint> endpoints(Catalogue catalogue, Api api) {
-        return Stream.concat(
-                        catalogue.apis().values().stream()
-                                .filter(other -> !other.id().equals(api.id())),
-                        Stream.of(api))
-                .flatMap(a -> served(a).map(action -> Templates.endpoint(a, catalogue.ordered(action))))
-                .sorted(Comparator.comparing(e -> e.action().key()))
-                .toList();
-    }
-
-    private static boolean mayShare(Router.Conflict conflict) {
-        return conflict.one().api().id().equals(conflict.other().api().id())
-                && !conflict.one().sameShape(conflict.other());
     }
 
     private static Finding warning(Router.Conflict conflict) {
@@ -126,10 +159,6 @@ final class Overlaps {
                 other.action().key().toString(),
                 own.template().example(other.template()),
                 order == 0 ? "both" : order > 0 ? "own" : "other");
-    }
-
-    private static Stream<Action> served(Api api) {
-        return api.actions().stream().filter(a -> a.status() != ActionStatus.RETIRED);
     }
 
     private static Refusal conflict(List<Router.Conflict> conflicts) {

@@ -16,7 +16,9 @@ record Reroute(Endpoint from, Endpoint to, Cause cause) {
         /** The action left its API's document. */
         LEFT,
         /** The two overlap, and a precedence gives the requests to the other one. */
-        ORDERED
+        ORDERED,
+        /** The requests are the first one's in another spelling: it left, or the other one has the higher precedence. */
+        SPELLED
     }
 
     /** The two actions. */
@@ -39,6 +41,9 @@ record Reroute(Endpoint from, Endpoint to, Cause cause) {
             case ORDERED ->
                 "requests that match " + named(from) + " and " + named(to) + " are requests of " + named(to)
                         + " alone from now on: whoever holds that can make them";
+            case SPELLED ->
+                "requests that match " + named(to) + ", and " + named(from) + " in another spelling, are requests of "
+                        + named(to) + " alone from now on: whoever holds that can make them";
         };
     }
 

@@ -11,9 +11,9 @@ import java.util.List;
  * @param tenants how many have somebody who can make the requests and could not before
  */
 record RerouteView(String from, String to, String api, int tenants, long users) {
-    /** At most {@link Gains#MOST}. */
-    static List<RerouteView> of(List<Reroute> reroutes, Gains gains) {
-        return reroutes.stream().limit(Gains.MOST).map(r -> of(r, gains.of(r))).toList();
+    /** At most {@link Reroutes#MOST}. */
+    static List<RerouteView> of(Reroutes reroutes, Gains gains) {
+        return reroutes.first().stream().map(r -> of(r, gains.of(r))).toList();
     }
 
     private static RerouteView of(Reroute reroute, Gains.Count count) {

@@ -15,10 +15,10 @@ import java.util.List;
 final class ReservedPathCheck {
     private ReservedPathCheck() {}
 
-    static List<Finding> check(Api api) {
+    static List<Finding> check(Templates parsed, Api api) {
         List<Template> templates = api.actions().stream()
                 .filter(action -> action.status() != ActionStatus.RETIRED)
-                .map(action -> Templates.of(action.key()))
+                .map(action -> parsed.of(action.key()))
                 .distinct()
                 .toList();
         templates.forEach(ReservedPathCheck::requireFree);

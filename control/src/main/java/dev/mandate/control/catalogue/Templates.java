@@ -3,28 +3,72 @@ package dev.mandate.control.catalogue;
 import dev.mandate.control.api.Refusals;
 import dev.mandate.engine.catalogue.Action;
 import dev.mandate.engine.catalogue.ActionKey;
+import dev.mandate.engine.catalogue.ActionStatus;
 import dev.mandate.engine.catalogue.Api;
+import dev.mandate.engine.catalogue.Requirement;
 import dev.mandate.engine.route.Endpoint;
 import dev.mandate.engine.route.Template;
-import java.util.function.Supplier;
+import dev.mandate.engine.state.Catalogue;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Reads path templates of a document: 400 for one that no request could match. */
+/**
+ * The path templates that one import or one change of precedences compares, each parsed once. Refuses with 400 one that no request
+ * could match. For one thread.
+ */
 final class Templates {
-    private Templates() {}
+    private final Map<String, Parsed> byText = new HashMap<>();
 
-    static Template of(ActionKey key) {
-        return read(() -> Template.parse(key.template()));
+    private record Parsed(Template template, String shape) {}
+
+    Template of(ActionKey key) {
+        return parsed(key).template();
     }
 
-    static Endpoint endpoint(Api api, Action action) {
-        return read(() -> Endpoint.of(api, action));
+    /** The template without the names of its parameters. */
+    String shape(ActionKey key) {
+        return parsed(key).shape();
     }
 
-    private static <T> T read(Supplier<T> reading) {
+    private Parsed parsed(ActionKey key) {
+        Parsed known = byText.get(key.template());
+        if (known == null) {
+            known = parse(key.template());
+            byText.put(key.template(), known);
+        }
+        return known;
+    }
+
+    private static Parsed parse(String text) {
         try {
-            return reading.get();
+            Template template = Template.parse(text);
+            return new Parsed(template, template.shape());
         } catch (IllegalArgumentException e) {
             throw Refusals.malformed("document", String.valueOf(e.getMessage()));
         }
+    }
+
+    /** The actions of an API that are not retired, with the precedences of the catalogue, for comparing them. */
+    List<Endpoint> endpoints(Catalogue catalogue, @Nullable Api api) {
+        return api == null
+                ? List.of()
+                : api.actions().stream()
+                        .filter(action -> action.status() != ActionStatus.RETIRED)
+                        .map(action -> endpoint(api, catalogue.ordered(action)))
+                        .toList();
+    }
+
+    private Endpoint endpoint(Api api, Action action) {
+        return new Endpoint(api, action, of(action.key()), Requirement.UNKNOWN);
+    }
+
+    /** The same of all other APIs. */
+    List<Endpoint> others(Catalogue catalogue, Api api) {
+        return catalogue.apis().values().stream()
+                .filter(other -> !other.id().equals(api.id()))
+                .flatMap(other -> endpoints(catalogue, other).stream())
+                .toList();
     }
 }

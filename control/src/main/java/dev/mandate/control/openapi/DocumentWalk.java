@@ -17,7 +17,7 @@ final class DocumentWalk {
     private final Reading reading;
 
     DocumentWalk(Value value, ReaderLimits limits) {
-        this.root = new Place("", value);
+        this.root = Place.root(value);
         this.reading = new Reading(findings, limits);
     }
 

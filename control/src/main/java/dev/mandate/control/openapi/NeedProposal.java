@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.StringTokenizer;
 import java.util.regex.Pattern;
 
 /**
@@ -83,12 +84,10 @@ final class NeedProposal {
             "verify",
             "void",
             "withdraw");
-    private static final Pattern WORDS = Pattern.compile("[^A-Za-z0-9]+|(?<=[a-z0-9])(?=[A-Z])");
-    private static final Pattern NOT_A_NOUN = Pattern.compile("v[0-9].*|[0-9].*|api|");
-
     private static final Pattern NOT_ALPHANUMERIC = Pattern.compile("[^A-Za-z0-9]");
-    private static final Pattern PLURAL_IN_ES = Pattern.compile(".*(?:ss|sh|ch|x|zz)es");
-    private static final Pattern NO_PLURAL = Pattern.compile(".*(?:ss|us|is)|series|news|species|.*[^s]");
+    private static final List<String> PLURALS_IN_ES = List.of("sses", "shes", "ches", "xes", "zzes");
+    private static final List<String> NO_PLURALS = List.of("ss", "us", "is");
+    private static final Set<String> NO_PLURAL = Set.of("series", "news", "species");
     private static final int LONGEST_ENTITY = 64;
 
     private NeedProposal() {}
@@ -97,8 +96,7 @@ final class NeedProposal {
         List<String> segments = segments(path);
         List<String> nouns = segments.stream()
                 .filter(segment -> !segment.contains("{"))
-                .filter(segment ->
-                        !NOT_A_NOUN.matcher(segment.toLowerCase(Locale.ROOT)).matches())
+                .filter(segment -> isNoun(segment.toLowerCase(Locale.ROOT)))
                 .toList();
         if (nouns.isEmpty()) {
             return Optional.empty();
@@ -115,12 +113,17 @@ final class NeedProposal {
     /** `tasks/{id}:cancel` and `assets:batchGet` end in a verb of their own. */
     private static List<String> segments(String path) {
         List<String> segments = new ArrayList<>();
-        for (String segment : List.of(path.split("[/:]", -1))) {
-            if (!segment.isEmpty()) {
-                segments.add(segment);
-            }
+        StringTokenizer tokens = new StringTokenizer(path, "/:");
+        while (tokens.hasMoreTokens()) {
+            segments.add(tokens.nextToken());
         }
         return segments;
+    }
+
+    /** Versions, numbers and {@code api} are none. */
+    private static boolean isNoun(String lower) {
+        boolean version = lower.length() > 1 && lower.charAt(0) == 'v' && isDigit(lower.charAt(1));
+        return !version && !isDigit(lower.charAt(0)) && !lower.equals("api");
     }
 
     private static boolean isVerb(HttpMethod method, String segment, int nouns) {
@@ -150,15 +153,37 @@ final class NeedProposal {
         };
     }
 
-    /** Never empty; in lower case. */
+    /** Never empty; in lower case. A word ends before what is no letter or digit, and before a capital letter after another. */
     private static List<String> words(String name) {
         List<String> words = new ArrayList<>();
-        for (String word : List.of(WORDS.split(name, -1))) {
-            if (!word.isEmpty()) {
-                words.add(word.toLowerCase(Locale.ROOT));
+        int start = 0;
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (!isAlphanumeric(c) || (isCapital(c) && i > start && !isCapital(name.charAt(i - 1)))) {
+                add(words, name.substring(start, i));
+                start = isAlphanumeric(c) ? i : i + 1;
             }
         }
+        add(words, name.substring(start));
         return words.isEmpty() ? List.of(name) : words;
+    }
+
+    private static void add(List<String> words, String word) {
+        if (!word.isEmpty()) {
+            words.add(word.toLowerCase(Locale.ROOT));
+        }
+    }
+
+    private static boolean isAlphanumeric(char c) {
+        return isCapital(c) || isDigit(c) || (c >= 'a' && c <= 'z');
+    }
+
+    private static boolean isCapital(char c) {
+        return c >= 'A' && c <= 'Z';
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
     }
 
     /** As roles are written: `production-facilities` is PRODUCTIONFACILITY; a file extension is no part of it. */
@@ -176,9 +201,12 @@ final class NeedProposal {
         if (lower.endsWith("ies") && lower.length() > 4 && !lower.equals("series")) {
             return noun.substring(0, noun.length() - 3) + "y";
         }
-        if (PLURAL_IN_ES.matcher(lower).matches()) {
+        if (PLURALS_IN_ES.stream().anyMatch(lower::endsWith)) {
             return noun.substring(0, noun.length() - 2);
         }
-        return NO_PLURAL.matcher(lower).matches() ? noun : noun.substring(0, noun.length() - 1);
+        boolean plural = lower.endsWith("s")
+                && !NO_PLURAL.contains(lower)
+                && NO_PLURALS.stream().noneMatch(lower::endsWith);
+        return plural ? noun.substring(0, noun.length() - 1) : noun;
     }
 }

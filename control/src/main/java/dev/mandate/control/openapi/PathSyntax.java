@@ -34,7 +34,7 @@ public final class PathSyntax {
         if (!text.startsWith("/")) {
             return Optional.of("must begin with `/`");
         }
-        if (!text.codePoints().allMatch(c -> Quoted.printable(c) && !Character.isSpaceChar(c))) {
+        if (!Quoted.isPrintable(text) || text.codePoints().anyMatch(Character::isSpaceChar)) {
             return Optional.of("must not contain spaces or control characters; remove them");
         }
         return structureFlaw(text, PARAMETER.matcher(text).replaceAll(""));

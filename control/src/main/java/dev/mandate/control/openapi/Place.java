@@ -1,16 +1,36 @@
 package dev.mandate.control.openapi;
 
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** A value together with the JSON pointer (RFC 6901) that leads to it, so that every message can say where. */
-record Place(String pointer, Value value) {
-    Optional<Place> member(String name) {
-        return value instanceof Value.Members members && members.byName().containsKey(name)
-                ? Optional.of(at(name, members.byName().get(name)))
-                : Optional.empty();
+/**
+ * A value of a document, with the way that leads to it, so that every message can say where it is.
+ *
+ * @param parent null for the document itself
+ * @param name of the member, or the number of the item, in the parent
+ */
+record Place(@Nullable Place parent, String name, Value value) {
+    static Place root(Value document) {
+        return new Place(null, "", document);
     }
 
-    Place at(String name, Value member) {
-        return new Place(pointer + "/" + name.replace("~", "~0").replace("/", "~1"), member);
+    Optional<Place> member(String member) {
+        if (value instanceof Value.Members(Map<String, Value> byName)) {
+            Value found = byName.get(member);
+            return found == null ? Optional.empty() : Optional.of(at(member, found));
+        }
+        return Optional.empty();
+    }
+
+    Place at(String member, Value found) {
+        return new Place(this, member, found);
+    }
+
+    /** The JSON pointer (RFC 6901) of the place: made when a message needs it, as most places have no message. */
+    String pointer() {
+        return parent == null
+                ? ""
+                : parent.pointer() + "/" + name.replace("~", "~0").replace("/", "~1");
     }
 }

@@ -12,6 +12,9 @@ final class Quoted {
 
     /** Cut before it is copied: through references, one long text may be quoted thousands of times. */
     static String line(String input, int longest) {
+        if (input.length() <= longest && isPrintable(input)) {
+            return input.strip();
+        }
         boolean cut = input.length() > longest;
         String line = (cut ? input.substring(0, longest) : input)
                 .codePoints()
@@ -20,6 +23,16 @@ final class Quoted {
                 .toString()
                 .strip();
         return cut ? line + "..." : line;
+    }
+
+    /** Whether all of it can. */
+    static boolean isPrintable(String text) {
+        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            if (!printable(text.codePointAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether it can stand in a log line, a console page and UTF-8 without changing its shape. */

@@ -19,7 +19,7 @@ record Reading(Findings findings, ReaderLimits limits) {
         if (!(place.value() instanceof Value.Text(String text))) {
             return wrong(place, "must be text, is " + place.value().kind());
         }
-        if (text.isBlank() || text.length() > LONGEST_NAME || !text.codePoints().allMatch(Quoted::printable)) {
+        if (text.isBlank() || text.length() > LONGEST_NAME || !Quoted.isPrintable(text)) {
             return wrong(place, "must be 1 to " + LONGEST_NAME + " printable characters, is " + quoted(text));
         }
         return Optional.of(text);

@@ -30,6 +30,15 @@ record Wildcards(String text, boolean narrowed) {
     private static final Pattern LITERAL = Pattern.compile("(?<=/)(?::[A-Za-z_][^/{}]*+|[^/{}*]*+\\*[^/{}]*+)(?=/|$)");
 
     static Optional<Wildcards> read(Place place, String key, Reading reading) {
+        return isPlain(key) ? Optional.of(new Wildcards(key, false)) : readAny(place, key, reading);
+    }
+
+    /** Whether the key has none of what the patterns look for: most have not, and they take time. */
+    private static boolean isPlain(String key) {
+        return key.indexOf('*') < 0 && key.indexOf('+') < 0 && key.indexOf(':') < 0 && !key.contains("...");
+    }
+
+    private static Optional<Wildcards> readAny(Place place, String key, Reading reading) {
         String text = ONE_SEGMENT.matcher(key).replaceAll("{$1}");
         if (text.endsWith("/**")) {
             text = text.substring(0, text.length() - 2) + "{" + UNNAMED + "...}";

@@ -45,30 +45,32 @@ class OverlapsTest {
     @Test
     void refusesNoApiForAPairOfTwoOthers() {
         Catalogue catalogue = of(api("one", 1, "/{a}/x"), api("two", 2, "/y/{b}"));
-        assertThat(Overlaps.check(catalogue, api("three", 3, "/z"))).isEmpty();
+        assertThat(Overlaps.check(new Templates(), catalogue, api("three", 3, "/z")))
+                .isEmpty();
     }
 
     @Test
     void warnsOfRequestsThatAnApiTakesFromAWiderTemplateOfAnother() {
         Catalogue catalogue = of(api("one", 1, "/jobs/{id}"), api("two", 2, "/w"));
-        assertThat(Overlaps.check(catalogue, api("three", 3, "/jobs/latest")))
+        assertThat(Overlaps.check(new Templates(), catalogue, api("three", 3, "/jobs/latest")))
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.message())
                         .contains("`GET /jobs/latest` takes its requests from `GET /jobs/{id}` of api `one`", "404"));
-        assertThat(Overlaps.check(catalogue, api("three", 3, "/{any...}"))).isEmpty();
+        assertThat(Overlaps.check(new Templates(), catalogue, api("three", 3, "/{any...}")))
+                .isEmpty();
     }
 
     @Test
     void namesTheCommandThatOrdersAPair() {
         Catalogue catalogue = of(api("one", 1, "/{a}/x"), api("two", 2, "/w"));
-        assertThatThrownBy(() -> Overlaps.check(catalogue, api("three", 3, "/y/{b}")))
+        assertThatThrownBy(() -> Overlaps.check(new Templates(), catalogue, api("three", 3, "/y/{b}")))
                 .hasMessageContaining("`mandate precedence`");
     }
 
     @Test
     void advisesNoPrecedenceForOneShape() {
         Catalogue catalogue = of(api("one", 1, "/a/{x}"), api("two", 2, "/w"));
-        assertThatThrownBy(() -> Overlaps.check(catalogue, api("three", 3, "/a/{y}")))
+        assertThatThrownBy(() -> Overlaps.check(new Templates(), catalogue, api("three", 3, "/a/{y}")))
                 .hasMessageContaining("no precedence orders two of one shape");
     }
 }

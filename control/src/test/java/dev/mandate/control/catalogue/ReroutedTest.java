@@ -16,7 +16,10 @@ import dev.mandate.engine.state.Trie;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What an import says of requests that go to another action than before. */
 class ReroutedTest {
@@ -51,9 +54,13 @@ class ReroutedTest {
     }
 
     private static List<String> warnings(Catalogue catalogue, Api before, Api after) {
-        List<Reroute> reroutes =
-                Rerouted.of(after.id(), Overlaps.endpoints(catalogue, before), Overlaps.endpoints(catalogue, after));
-        return Rerouted.warnings(reroutes).stream().map(Finding::message).toList();
+        return reroutes(catalogue, before, after).warnings().stream()
+                .map(Finding::message)
+                .toList();
+    }
+
+    private static Reroutes reroutes(Catalogue catalogue, Api before, Api after) {
+        return Rerouted.of(new Templates(), new Compared.Side(catalogue, before), new Compared.Side(catalogue, after));
     }
 
     private static String left(String from, String to) {
@@ -139,5 +146,97 @@ class ReroutedTest {
                                 active(2, "GET /{y}/b"),
                                 active(3, "PUT /c").with(ActionStatus.RETIRED))))
                 .isEmpty();
+    }
+
+    private static String spelled(String other, String written) {
+        return "requests that match `" + written + "`, and `" + other + "` in another spelling, are requests of `"
+                + written + "` alone from now on: whoever holds that can make them";
+    }
+
+    @Test
+    void namesAPrecedenceThatEndsTheSharingOfSpellings() {
+        Action literal = active(1, "GET /reports/salaries");
+        Action wide = active(2, "GET /reports/{id}");
+        Action first = action(2, "GET /reports/{id}", ActionStatus.ACTIVE, 1);
+        Action last = action(1, "GET /reports/salaries", ActionStatus.ACTIVE, -1);
+        String message = spelled("GET /reports/salaries", "GET /reports/{id}");
+        assertThat(warnings(api(literal, wide), api(literal, first))).containsExactly(message);
+        assertThat(warnings(api(literal, wide), api(last, wide))).containsExactly(message);
+        assertThat(reroutes(EMPTY, api(literal, wide), api(literal, first)).mayWiden())
+                .isTrue();
+        assertThat(warnings(api(literal, first), api(literal, wide)))
+                .as("shared again")
+                .isEmpty();
+        assertThat(warnings(api(last, wide), api(last, first)))
+                .as("shared by neither")
+                .isEmpty();
+    }
+
+    @Test
+    void namesSpellingsThatAnActionLeavesBehind() {
+        Action lost = active(1, "GET /Y/a");
+        Action written = active(2, "GET /y/{id}");
+        assertThat(warnings(api(lost, written), api(lost.with(ActionStatus.RETIRED), written)))
+                .containsExactly(spelled("GET /Y/a", "GET /y/{id}"));
+        Action later = active(3, "GET /Y/a");
+        Action first = action(2, "GET /y/{id}", ActionStatus.ACTIVE, 1);
+        assertThat(warnings(api(later, written), api(later.with(ActionStatus.RETIRED), first)))
+                .as("and is ordered anew")
+                .containsExactly(spelled("GET /Y/a", "GET /y/{id}"));
+    }
+
+    @Test
+    void namesSpellingsOfWhichNoNearerActionMatchesAll() {
+        Action literal = active(1, "GET /reports/salaries");
+        Action near = active(2, "GET /reports/{id}");
+        Action far = active(3, "GET /{any...}");
+        Action first = action(3, "GET /{any...}", ActionStatus.ACTIVE, 1);
+        assertThat(warnings(api(literal, near, far), api(literal, near, first)))
+                .as("of /REPORTS/SALARIES and of /REPORTS/7")
+                .containsExactly(
+                        spelled("GET /reports/salaries", "GET /{any...}"),
+                        spelled("GET /reports/{id}", "GET /{any...}"));
+    }
+
+    /** Actions with templates of which each of the one kind overlaps each of the other. */
+    private static List<Action> crossing(int count, int firstId, String template, ActionStatus status) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> action(firstId + i, "GET " + template.formatted(i), status, 0))
+                .toList();
+    }
+
+    private static Api api(Stream<Action> actions) {
+        return api(actions.toArray(Action[]::new));
+    }
+
+    @Test
+    void neverMissesAGainAmongManyThatWaitForActivation() {
+        List<Action> pending = crossing(300, 10, "/{a}/x%03d", ActionStatus.PENDING);
+        Action last = active(1, "GET /{z...}");
+        Action lost = active(2, "GET /y/{b}");
+        Api before = api(Stream.concat(Stream.of(last, lost), pending.stream()));
+        Api after = api(Stream.concat(Stream.of(last, lost.with(ActionStatus.RETIRED)), pending.stream()));
+        Reroutes reroutes = reroutes(EMPTY, before, after);
+        assertThat(reroutes.first()).hasSize(Reroutes.MOST);
+        assertThat(reroutes.count()).isEqualTo(301);
+        assertThat(reroutes.widening().map(r -> r.to().action().key())).hasValue(last.key());
+        assertThat(reroutes.mayWiden()).isTrue();
+    }
+
+    /** Comparing all with all, and the takers of each with each other, takes minutes. */
+    @Test
+    @Timeout(20)
+    void breaksOffWhereVeryManyOverlap() {
+        List<Action> wide = crossing(3_000, 1, "/{a}/x%d", ActionStatus.PENDING);
+        List<Action> lost = crossing(3_000, 3_001, "/y%d/{b}", ActionStatus.ACTIVE);
+        Api before = api(Stream.concat(wide.stream(), lost.stream()));
+        Api after = api(Stream.concat(wide.stream(), lost.stream().map(a -> a.with(ActionStatus.RETIRED))));
+        Reroutes reroutes = reroutes(EMPTY, before, after);
+        assertThat(reroutes.complete()).isFalse();
+        assertThat(reroutes.mayWiden()).as("nobody knows that none is gained").isTrue();
+        assertThat(reroutes.count()).isGreaterThan(100_000);
+        assertThat(reroutes.warnings()).hasSize(Reroutes.MOST + 1);
+        Api ordered = api(Stream.concat(wide.stream().map(a -> a.withPrecedence(1)), lost.stream()));
+        assertThat(reroutes(EMPTY, before, ordered).complete()).isFalse();
     }
 }

@@ -83,6 +83,19 @@ public record Endpoint(Api api, Action action, Template template, Requirement re
         return other.template.covers(template) && !template.covers(other.template);
     }
 
+    /**
+     * Whether an upstream that folds spellings may serve the other action for some request that is this one's as it is written. Such
+     * a request needs the right on both.
+     */
+    public boolean mayBeServedBy(Endpoint other) {
+        return other.with(other.template.folded()).shadows(with(template.folded()));
+    }
+
+    /** Whether this one's template covers the other's when both are read without regard to spelling. */
+    public boolean coversSpellingsOf(Endpoint other) {
+        return template.folded().covers(other.template.folded());
+    }
+
     /** The endpoint with another template, for comparing. */
     Endpoint with(Template other) {
         return new Endpoint(api, action, other, requirement);

@@ -7,14 +7,12 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,7 +49,7 @@ public final class Router {
     public Router(Collection<Endpoint> endpoints) {
         List<Endpoint> served = endpoints.stream().filter(Router::serves).toList();
         Set<Endpoint> contested = Collections.newSetFromMap(new IdentityHashMap<>());
-        Overlapping.contests(served, (one, other) -> {
+        new EndpointTree(served).contests((one, other) -> {
             contested.add(one);
             contested.add(other);
             remember(one, other);
@@ -137,55 +135,6 @@ public final class Router {
         Route route = search.result(enabled);
         boolean never = NEVER.contains(method) && route instanceof Route.Unknown;
         return never ? new Route.OtherMethod(new TreeSet<>()) : route;
-    }
-
-    /**
-     * Finds pairs that nothing orders, in the order of the endpoints.
-     *
-     * @param which of the pairs count
-     * @param most the search ends with so many
-     */
-    public static List<Conflict> conflicts(Collection<Endpoint> endpoints, Predicate<Conflict> which, int most) {
-        IdentityHashMap<Endpoint, Integer> places = new IdentityHashMap<>();
-        endpoints.forEach(endpoint -> places.put(endpoint, places.size()));
-        List<Conflict> found = new ArrayList<>();
-        Overlapping.contests(endpoints, (a, b) -> {
-            boolean turned = place(places, a) > place(places, b);
-            Conflict pair = turned ? new Conflict(b, a) : new Conflict(a, b);
-            if (a.conflictsWith(b) && which.test(pair)) {
-                found.add(pair);
-            }
-            return found.size() < most;
-        });
-        found.sort(Comparator.<Conflict>comparingInt(pair -> place(places, pair.one()))
-                .thenComparingInt(pair -> place(places, pair.other())));
-        return found;
-    }
-
-    private static int place(IdentityHashMap<Endpoint, Integer> places, Endpoint endpoint) {
-        return places.getOrDefault(endpoint, 0);
-    }
-
-    /**
-     * Finds pairs whose templates match some path in common, whatever their methods: one of some, the other of others, by
-     * their keys.
-     *
-     * @param which of the pairs count
-     * @param most the search ends with so many
-     */
-    public static List<Conflict> overlaps(
-            Collection<Endpoint> some, Collection<Endpoint> others, Predicate<Conflict> which, int most) {
-        List<Conflict> found = new ArrayList<>();
-        Overlapping.between(some, others, (one, other) -> {
-            Conflict pair = new Conflict(one, other);
-            if (which.test(pair)) {
-                found.add(pair);
-            }
-            return found.size() < most;
-        });
-        found.sort(Comparator.comparing((Conflict pair) -> pair.one().action().key())
-                .thenComparing(pair -> pair.other().action().key()));
-        return found;
     }
 
     /**

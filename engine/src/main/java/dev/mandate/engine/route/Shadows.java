@@ -18,8 +18,8 @@ final class Shadows {
         Shadows shadows = new Shadows(
                 endpoints.stream().map(e -> e.with(e.template().folded())).toList());
         IdentityHashMap<Endpoint, Integer> places = new IdentityHashMap<>();
-        endpoints.forEach(e -> places.put(e.with(e.template().loosened()), places.size()));
-        Overlapping.all(places.keySet(), (one, other) -> {
+        endpoints.forEach(e -> places.put(e, places.size()));
+        Overlapping.all(Branch.tree(endpoints, Template::loosened), (one, other) -> {
             shadows.pair(places.getOrDefault(one, 0), places.getOrDefault(other, 0));
             return true;
         });

@@ -12,6 +12,7 @@ import dev.mandate.engine.id.ActionId;
 import dev.mandate.engine.id.ApiId;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -36,7 +37,21 @@ class RouterTest {
     }
 
     private static List<Router.Conflict> conflicts(String one, int precedence, String other) {
-        return Router.conflicts(List.of(endpoint(one, precedence), endpoint(other, 0)), pair -> true, 2);
+        return conflicts(List.of(endpoint(one, precedence), endpoint(other, 0)));
+    }
+
+    private static List<Router.Conflict> conflicts(List<Endpoint> endpoints) {
+        IdentityHashMap<Endpoint, Integer> places = new IdentityHashMap<>();
+        endpoints.forEach(endpoint -> places.put(endpoint, places.size()));
+        List<Router.Conflict> found = new ArrayList<>();
+        new EndpointTree(endpoints).contests((a, b) -> {
+            boolean turned = places.getOrDefault(a, 0) > places.getOrDefault(b, 0);
+            if (a.conflictsWith(b)) {
+                found.add(turned ? new Router.Conflict(b, a) : new Router.Conflict(a, b));
+            }
+            return true;
+        });
+        return found;
     }
 
     @Test
@@ -252,12 +267,16 @@ class RouterTest {
             for (int i = 0; i < 20; i++) {
                 endpoints.add(endpoint(randomKey(random, segments), random.nextInt(2)));
             }
+            List<String> conflicts = new ArrayList<>();
             List<String> contests = new ArrayList<>();
             List<String> overlaps = new ArrayList<>();
             for (int i = 0; i < endpoints.size(); i++) {
                 for (int j = 0; j < endpoints.size(); j++) {
                     Router.Conflict pair = new Router.Conflict(endpoints.get(i), endpoints.get(j));
                     if (i < j && pair.one().conflictsWith(pair.other())) {
+                        conflicts.add(named(pair));
+                    }
+                    if (pair.one().contests(pair.other())) {
                         contests.add(named(pair));
                     }
                     if (pair.one().template().overlaps(pair.other().template())) {
@@ -265,13 +284,37 @@ class RouterTest {
                     }
                 }
             }
-            assertThat(Router.conflicts(endpoints, pair -> true, 1_000))
+            assertThat(conflicts(endpoints))
                     .extracting(RouterTest::named)
-                    .containsExactlyElementsOf(contests);
-            assertThat(Router.overlaps(endpoints, List.copyOf(endpoints), pair -> true, 1_000))
-                    .extracting(RouterTest::named)
-                    .containsExactlyInAnyOrderElementsOf(overlaps);
+                    .containsExactlyInAnyOrderElementsOf(conflicts);
+            EndpointTree some = new EndpointTree(endpoints);
+            EndpointTree others = new EndpointTree(endpoints);
+            List<String> found = new ArrayList<>();
+            assertThat(some.contests(others, 100_000, (a, b) -> found.add(named(new Router.Conflict(a, b)))))
+                    .isTrue();
+            assertThat(found).containsExactlyInAnyOrderElementsOf(contests);
+            found.clear();
+            assertThat(some.overlaps(others, 100_000, (a, b) -> found.add(named(new Router.Conflict(a, b)))))
+                    .isTrue();
+            assertThat(found).containsExactlyInAnyOrderElementsOf(overlaps);
         }
+    }
+
+    @Test
+    void breaksOffAfterSoManySteps() {
+        List<Endpoint> wide = new ArrayList<>();
+        List<Endpoint> deep = new ArrayList<>();
+        for (int i = 0; i < 1_000; i++) {
+            wide.add(endpoint("GET /{a}/x" + i, 0));
+            deep.add(endpoint("GET /y" + i + "/{b}", 0));
+        }
+        int[] pairs = new int[1];
+        assertThat(new EndpointTree(wide).overlaps(new EndpointTree(deep), 10_000, (a, b) -> ++pairs[0] > 0))
+                .isFalse();
+        assertThat(pairs[0]).isBetween(1, 10_000);
+        assertThat(new EndpointTree(wide).overlaps(new EndpointTree(deep), 10_000, (a, b) -> false))
+                .as("the visitor has enough")
+                .isTrue();
     }
 
     private static String named(Router.Conflict pair) {

@@ -1,0 +1,83 @@
+package dev.mandate.control.catalogue;
+
+import dev.mandate.engine.catalogue.Api;
+import dev.mandate.engine.id.ActionId;
+import dev.mandate.engine.route.Endpoint;
+import dev.mandate.engine.state.Catalogue;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Two catalogues that differ in one API, or in precedences of its actions: which of its endpoints left, and which are ordered anew.
+ *
+ * @param before the API's served endpoints as they were
+ * @param after the same as they will be
+ * @param others those of all other APIs, which stay as they are
+ */
+record Compared(Map<ActionId, Endpoint> before, Map<ActionId, Endpoint> after, List<Endpoint> others) {
+    /** One API in a catalogue, whose precedences are in force. */
+    record Side(Catalogue catalogue, Api api) {
+        private Map<ActionId, Endpoint> endpoints(Templates templates) {
+            return templates.endpoints(catalogue, api).stream()
+                    .collect(Collectors.toMap(e -> e.action().id(), Function.identity()));
+        }
+    }
+
+    /** The two without the other APIs, which are read if anything changes. */
+    static Compared of(Templates templates, Side before, Side after) {
+        return new Compared(before.endpoints(templates), after.endpoints(templates), List.of());
+    }
+
+    Compared with(List<Endpoint> otherApis) {
+        return new Compared(before, after, otherApis);
+    }
+
+    /** All endpoints as they will be. */
+    List<Endpoint> all() {
+        return Stream.concat(after.values().stream(), others.stream()).toList();
+    }
+
+    /** Those that left, as they were. */
+    List<Endpoint> lost() {
+        return before.values().stream()
+                .filter(endpoint -> !after.containsKey(endpoint.action().id()))
+                .toList();
+    }
+
+    /** Those of another precedence, as they will be. */
+    List<Endpoint> orderedAnew() {
+        return after.values().stream().filter(this::isOrderedAnew).toList();
+    }
+
+    boolean isOrderedAnew(Endpoint endpoint) {
+        Endpoint earlier = before.get(endpoint.action().id());
+        return earlier != null
+                && earlier.action().precedence() != endpoint.action().precedence();
+    }
+
+    /** Whether a walk of those ordered anew against all visits a pair for the second time, or an endpoint with itself. */
+    boolean isSecondVisit(Endpoint one, Endpoint other) {
+        return isOrderedAnew(one)
+                && isOrderedAnew(other)
+                && one.action().id().value() >= other.action().id().value();
+    }
+
+    boolean isLost(Endpoint endpoint) {
+        ActionId id = endpoint.action().id();
+        return before.containsKey(id) && !after.containsKey(id);
+    }
+
+    /** Whether it was served before: those of other APIs were. */
+    boolean wasServed(Endpoint endpoint) {
+        ActionId id = endpoint.action().id();
+        return before.containsKey(id) || !after.containsKey(id);
+    }
+
+    /** The endpoint as it was, of one that was served. */
+    Endpoint earlier(Endpoint endpoint) {
+        return before.getOrDefault(endpoint.action().id(), endpoint);
+    }
+}

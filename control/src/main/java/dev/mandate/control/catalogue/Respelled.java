@@ -1,0 +1,57 @@
+package dev.mandate.control.catalogue;
+
+import dev.mandate.engine.route.Endpoint;
+import dev.mandate.engine.route.EndpointTree;
+import dev.mandate.engine.route.Template;
+import java.util.List;
+
+/**
+ * Finds the requests that needed the right on two actions, as they are the one's as written and the other's in another spelling, and
+ * need the first one's alone from now on: the other one left its document, or has the lower precedence now. A pair is listed even
+ * if a more specific action has all these requests: which spellings that one matches as written is not worked out.
+ */
+final class Respelled {
+    private final Compared compared;
+    private final Reroutes.Count found;
+    private final EndpointTree later;
+
+    Respelled(Compared compared, Reroutes.Count found) {
+        this.compared = compared;
+        this.found = found;
+        this.later = EndpointTree.ofSpellings(compared.all());
+    }
+
+    /** Finds them; returns whether all pairs were compared. */
+    boolean find() {
+        boolean left = pairs(compared.lost());
+        boolean ordered = pairs(compared.orderedAnew());
+        return left && ordered;
+    }
+
+    private boolean pairs(List<Endpoint> changed) {
+        return EndpointTree.ofSpellings(changed).overlaps(later, Rerouted.MOST_STEPS, (one, other) -> {
+            if (compared.wasServed(other) && !compared.isSecondVisit(one, other)) {
+                pair(one, other);
+                if (!compared.isLost(one)) {
+                    pair(other, one);
+                }
+            }
+            return true;
+        });
+    }
+
+    private void pair(Endpoint other, Endpoint written) {
+        boolean shared = compared.earlier(written).mayBeServedBy(compared.earlier(other));
+        boolean freed = shared && (compared.isLost(other) || !written.mayBeServedBy(other));
+        if (freed && !isListedAsWritten(other, written)) {
+            found.add(new Reroute(compared.earlier(other), written, Reroute.Cause.SPELLED));
+        }
+    }
+
+    /** Whether the two overlap as they are written, so that {@link Rerouted} compares them. */
+    private boolean isListedAsWritten(Endpoint other, Endpoint written) {
+        Template one = other.template();
+        Template two = written.template();
+        return one.overlaps(two) && (compared.isLost(other) || one.covers(two) == two.covers(one));
+    }
+}
