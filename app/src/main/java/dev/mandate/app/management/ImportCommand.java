@@ -97,7 +97,9 @@ public final class ImportCommand implements Callable<Integer> {
     private Map<String, @Nullable Object> form() {
         Map<String, @Nullable Object> form = new LinkedHashMap<>();
         form.put("id", Listed.id(id));
-        form.put("document", TextFile.read(document));
+        form.put(
+                "document",
+                TextFile.read(document, TextFile.Limit.of("MANDATE_API_LARGEST_DOCUMENT", System.getenv())));
         form.put("allowRetire", allowRetire);
         if (kind != null) {
             form.put("kind", kind);

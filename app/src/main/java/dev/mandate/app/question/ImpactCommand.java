@@ -5,7 +5,6 @@ import dev.mandate.app.management.ManagementClient;
 import dev.mandate.app.management.PlatformOptions;
 import dev.mandate.app.process.TextFile;
 import dev.mandate.protocol.form.Counted;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -101,7 +100,8 @@ public final class ImpactCommand implements Callable<Integer> {
     }
 
     private static JsonNode read(String file) {
-        String text = file.equals("-") ? standardInput() : TextFile.read(Path.of(file));
+        TextFile.Limit limit = TextFile.Limit.of("MANDATE_API_LARGEST_BODY", System.getenv());
+        String text = file.equals("-") ? TextFile.standardInput(System.in, limit) : TextFile.read(Path.of(file), limit);
         try {
             return JSON.readTree(text);
         } catch (JacksonException e) {
@@ -109,14 +109,6 @@ public final class ImpactCommand implements Callable<Integer> {
                     "`" + file + "` is not JSON at line " + e.getLocation().getLineNr() + ", column "
                             + e.getLocation().getColumnNr(),
                     e);
-        }
-    }
-
-    private static String standardInput() {
-        try {
-            return TextFile.decoded("-", System.in.readAllBytes());
-        } catch (IOException e) {
-            throw new Failure("cannot read the standard input: " + Failure.why(e), e);
         }
     }
 

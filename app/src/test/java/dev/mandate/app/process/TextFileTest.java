@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mandate.app.Failure;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TextFileTest {
+    private static final String SETTING = "MANDATE_API_LARGEST_DOCUMENT";
+
     @TempDir
     Path folder;
 
@@ -53,5 +57,39 @@ class TextFileTest {
     void namesACharacterThatIsCutOff() throws IOException {
         Path file = Files.write(folder.resolve("cut"), new byte[] {'a', (byte) 0xe2, (byte) 0x82});
         assertThatThrownBy(() -> TextFile.read(file)).hasMessage("`" + file + "` is not UTF-8 at byte 2");
+    }
+
+    @Test
+    void readsNothingBeyondTheLimit() throws IOException {
+        TextFile.Limit four = TextFile.Limit.of(SETTING, Map.of(SETTING, "4"));
+        Path file = Files.writeString(folder.resolve("five"), "12345");
+        String refused =
+                "` has more than 4 bytes, which is the limit; raise `" + SETTING + "` here and at the control plane";
+        assertThatThrownBy(() -> TextFile.read(file, four)).hasMessage("`" + file + refused);
+        InputStream endless = new InputStream() {
+            @Override
+            public int read() {
+                return 'x';
+            }
+        };
+        assertThatThrownBy(() -> TextFile.standardInput(endless, four)).hasMessage("`-" + refused);
+        assertThat(TextFile.read(Files.writeString(folder.resolve("four"), "1234"), four))
+                .isEqualTo("1234");
+    }
+
+    @Test
+    void takesTheLimitOfTheControlPlane() {
+        assertThat(TextFile.Limit.of(SETTING, Map.of()).bytes()).isEqualTo(8 << 20);
+        assertThat(TextFile.Limit.of("MANDATE_API_LARGEST_BODY", Map.of()).bytes())
+                .isEqualTo(1 << 20);
+        assertThatThrownBy(() -> TextFile.Limit.of(SETTING, Map.of(SETTING, "8M")))
+                .hasMessage("setting `" + SETTING + "` is `8M`: give a whole number of bytes");
+    }
+
+    @Test
+    void refusesALargeFileOfSettings() throws IOException {
+        Path file = Files.write(folder.resolve("large"), new byte[(1 << 20) + 1]);
+        assertThatThrownBy(() -> TextFile.read(file))
+                .hasMessage("`" + file + "` has more than 1048576 bytes, which is the limit");
     }
 }
