@@ -20,6 +20,9 @@ final class Plane implements AutoCloseable {
     /** After an answer: what the control plane does in the background counts. */
     private static final Duration SETTLING = Duration.ofMillis(500);
 
+    /** For one answer, also where others' work is on the machine. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
     /** More than a document may have by default. */
     private static final Map<String, String> SETTINGS = Map.of("MANDATE_API_MOST_OPERATIONS", "20000");
 
@@ -34,10 +37,11 @@ final class Plane implements AutoCloseable {
         this.node = node;
         EnvironmentFile keys = EnvironmentFile.read(planes.operatorFile("control"));
         this.operator = Caller.of(
-                node.uri(),
-                node.uri().resolve("/oauth2/token"),
-                keys.get("PLATFORM_ADMIN_CLIENT_ID"),
-                keys.get("PLATFORM_ADMIN_CLIENT_SECRET"));
+                        node.uri(),
+                        node.uri().resolve("/oauth2/token"),
+                        keys.get("PLATFORM_ADMIN_CLIENT_ID"),
+                        keys.get("PLATFORM_ADMIN_CLIENT_SECRET"))
+                .waiting(PATIENCE);
     }
 
     static Plane open(Benchmark.Setting setting, String name) throws IOException, InterruptedException {

@@ -39,21 +39,28 @@ public final class Caller {
 
     private final URI base;
     private final TokenSource tokens;
+    private final Duration patience;
 
-    private Caller(URI base, TokenSource tokens) {
+    private Caller(URI base, TokenSource tokens, Duration patience) {
         this.base = base;
         this.tokens = tokens;
+        this.patience = patience;
     }
 
     public static Caller of(URI base, URI token, String client, String secret) {
         ClientCredentials credentials =
                 new ClientCredentials(token, client, new ClientSecret(secret), ClientAuthentication.BASIC, null);
-        return new Caller(base, new TokenSource(credentials, HTTP, InstantSource.system()));
+        return new Caller(base, new TokenSource(credentials, HTTP, InstantSource.system()), PATIENCE);
+    }
+
+    /** The same, who waits that long for an answer. */
+    public Caller waiting(Duration longer) {
+        return new Caller(base, tokens, longer);
     }
 
     /** The same app, with the same token, elsewhere. */
     public Caller at(URI other) {
-        return new Caller(other, tokens);
+        return new Caller(other, tokens, patience);
     }
 
     /** A token from the time when it can be had. */
@@ -95,7 +102,7 @@ public final class Caller {
     public Answer call(String method, String path, @Nullable Object body, @Nullable String key)
             throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path))
-                .timeout(PATIENCE)
+                .timeout(patience)
                 .method(
                         method,
                         body == null
