@@ -8,7 +8,6 @@ import dev.mandate.control.api.OpenTo;
 import dev.mandate.control.api.Refusals;
 import dev.mandate.control.api.Reply;
 import dev.mandate.control.log.Proposal;
-import dev.mandate.control.log.Refusal;
 import dev.mandate.control.log.State;
 import dev.mandate.control.openapi.OpenApiReader;
 import dev.mandate.engine.catalogue.Api;
@@ -114,16 +113,11 @@ final class ImportController {
     }
 
     private Foreseen foreseen(Call call, Import.Source source) {
-        RoleBearers bearers = RoleBearers.none();
-        try {
-            State state = management.readable(call, TenantId.PLATFORM);
-            bearers = bearers(call, state, source);
+        RoleBearers bearers = management.foreseen(call, RoleBearers.none(), state -> bearers(call, state, source));
+        return management.foreseen(call, new Foreseen(bearers, Affected.NOBODY, Optional.empty()), state -> {
             Import imported = Import.of(state, source, bearers);
             return new Foreseen(bearers, affected(call, state, imported), Optional.of(new Made(state, imported)));
-        } catch (Refusal e) {
-            // the command is refused in the same way, or answered from its first time
-            return new Foreseen(bearers, Affected.NOBODY, Optional.empty());
-        }
+        });
     }
 
     private RoleBearers bearers(Call call, State state, Import.Source source) {
