@@ -2,7 +2,6 @@ package dev.mandate.control.token;
 
 import dev.mandate.control.limit.Limits;
 import dev.mandate.control.token.bearer.ProblemAnswer;
-import dev.mandate.protocol.limit.Addresses;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
