@@ -35,10 +35,13 @@ class TestNamesTest {
 
     private static Set<String> named() throws IOException {
         Set<String> named = new TreeSet<>();
-        try (Stream<Path> documents = Stream.concat(Files.list(ROOT), Files.list(ROOT.resolve("docs")))) {
-            for (Path document :
-                    documents.filter(file -> file.toString().endsWith(".md")).toList()) {
-                NAMED.matcher(Files.readString(document)).results().forEach(m -> named.add(m.group(1)));
+        for (Path folder : List.of(ROOT, ROOT.resolve("docs"))) {
+            try (Stream<Path> documents = Files.list(folder)) {
+                for (Path document : documents
+                        .filter(file -> file.toString().endsWith(".md"))
+                        .toList()) {
+                    NAMED.matcher(Files.readString(document)).results().forEach(m -> named.add(m.group(1)));
+                }
             }
         }
         return named;

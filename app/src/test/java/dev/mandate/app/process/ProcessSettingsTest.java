@@ -48,10 +48,10 @@ class ProcessSettingsTest {
 
     @Test
     void boundsLinesWithoutAControlPlane() {
-        Settings settings =
-                Settings.read(null, Map.of("MANDATE_GATEWAY_KEY", "key", "MANDATE_LINES_REPEATS", "3"));
+        Settings settings = Settings.read(null, Map.of("MANDATE_GATEWAY_KEY", "key", "MANDATE_LINES_REPEATS", "3"));
         assertThat(settings.lines()).isEqualTo(new LinesSettings(3, Duration.ofMinutes(1)));
-        assertThatThrownBy(() -> Settings.read(null, Map.of("MANDATE_LINES_WINDOW", "1ms")).lines())
+        assertThatThrownBy(() -> Settings.read(null, Map.of("MANDATE_LINES_WINDOW", "1ms"))
+                        .lines())
                 .hasMessage("`MANDATE_LINES_WINDOW` must be at least 1s, not `PT0.001S`");
     }
 
