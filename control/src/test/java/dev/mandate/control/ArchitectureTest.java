@@ -68,12 +68,18 @@ class ArchitectureTest {
 
     @Test
     void databaseKnowsNothingOfWhatIsKept() {
-        knowsOnly("postgres", "dev.mandate.protocol.worker..").check(CLASSES);
+        knowsOnly("postgres", plus(packages("setting"), "dev.mandate.protocol.worker.."))
+                .check(CLASSES);
     }
 
     @Test
     void logKnowsNeitherRulesNorHttp() {
-        knowsOnly("log", plus(packages("directory", "postgres"), "dev.mandate.engine..", "dev.mandate.protocol.."))
+        knowsOnly(
+                        "log",
+                        plus(
+                                packages("directory", "postgres", "setting"),
+                                "dev.mandate.engine..",
+                                "dev.mandate.protocol.."))
                 .check(CLASSES);
         noClasses()
                 .that()

@@ -1,6 +1,7 @@
 package dev.mandate.control.api;
 
 import dev.mandate.control.openapi.ReaderLimits;
+import dev.mandate.control.setting.SettingCheck;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -27,28 +28,19 @@ public record ApiSettings(
         @DefaultValue("65536") int documentLineLength,
         @DefaultValue("200") int documentEntries) {
     public ApiSettings {
-        positive("largest-body", largestBody);
-        positive("largest-import", largestImport);
-        positive("largest-document", largestDocument);
-        positive("most-operations", mostOperations);
-        positive("document-depth", documentDepth);
-        positive("document-values", documentValues);
-        positive("document-line-length", documentLineLength);
-        positive("document-entries", documentEntries);
-        if (documentDepth > ReaderLimits.DEEPEST) {
-            throw new IllegalArgumentException("`mandate.api.document-depth` must be at most " + ReaderLimits.DEEPEST
-                    + ", not `" + documentDepth + "`");
-        }
+        SettingCheck check = new SettingCheck("mandate.api");
+        check.atLeast("largest-body", 1, largestBody);
+        check.atLeast("largest-import", 1, largestImport);
+        check.atLeast("largest-document", 1, largestDocument);
+        check.atLeast("most-operations", 1, mostOperations);
+        check.between("document-depth", 1, ReaderLimits.DEEPEST, documentDepth);
+        check.atLeast("document-values", 1, documentValues);
+        check.atLeast("document-line-length", 1, documentLineLength);
+        check.atLeast("document-entries", 1, documentEntries);
     }
 
     ReaderLimits reader() {
         return new ReaderLimits(
                 largestDocument, mostOperations, documentDepth, documentValues, documentLineLength, documentEntries);
-    }
-
-    private static void positive(String name, int value) {
-        if (value < 1) {
-            throw new IllegalArgumentException("`mandate.api." + name + "` must be at least 1, not `" + value + "`");
-        }
     }
 }

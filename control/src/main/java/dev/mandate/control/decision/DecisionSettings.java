@@ -1,5 +1,6 @@
 package dev.mandate.control.decision;
 
+import dev.mandate.control.setting.SettingCheck;
 import dev.mandate.protocol.record.RecordBounds;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -32,29 +33,17 @@ public record DecisionSettings(
         @DefaultValue("60") int withoutAppPerMinute,
         @DefaultValue("2s") Duration drain) {
     public DecisionSettings {
-        if (keep.compareTo(Duration.ofHours(1)) < 0 || keep.compareTo(Duration.ofDays(366)) > 0) {
-            throw new IllegalArgumentException("`mandate.decisions.keep` must be 1h to 366d, not `" + keep + "`");
-        }
-        if (cleanUp.compareTo(Duration.ofSeconds(1)) < 0) {
-            throw new IllegalArgumentException("`mandate.decisions.clean-up` must be at least 1s");
-        }
-        if (drain.isNegative() || drain.compareTo(Duration.ofMinutes(1)) > 0) {
-            throw new IllegalArgumentException("`mandate.decisions.drain` must be 0s to 1m, not `" + drain + "`");
-        }
-        atLeast("most-per-report", mostPerReport, 1);
-        atLeast("largest-report", largestReport, 1);
-        atLeast("most-per-app", mostPerApp, 1);
-        atLeast("most-without-app", mostWithoutApp, 0);
-        atLeast("most-waiting", mostWaiting, 1);
-        atLeast("waiting-bytes", waitingBytes, RecordBounds.LEAST_BYTES);
-        atLeast("without-app-per-minute", withoutAppPerMinute, 0);
-    }
-
-    private static void atLeast(String name, int value, int least) {
-        if (value < least) {
-            throw new IllegalArgumentException(
-                    "`mandate.decisions." + name + "` must be at least " + least + ", not `" + value + "`");
-        }
+        SettingCheck check = new SettingCheck("mandate.decisions");
+        check.between("keep", Duration.ofHours(1), Duration.ofDays(366), keep);
+        check.atLeast("clean-up", Duration.ofSeconds(1), cleanUp);
+        check.between("drain", Duration.ZERO, Duration.ofMinutes(1), drain);
+        check.atLeast("most-per-report", 1, mostPerReport);
+        check.atLeast("largest-report", 1, largestReport);
+        check.atLeast("most-per-app", 1, mostPerApp);
+        check.atLeast("most-without-app", 0, mostWithoutApp);
+        check.atLeast("most-waiting", 1, mostWaiting);
+        check.atLeast("waiting-bytes", RecordBounds.LEAST_BYTES, waitingBytes);
+        check.atLeast("without-app-per-minute", 0, withoutAppPerMinute);
     }
 
     /** What this node's own denials may hold until they are stored. */

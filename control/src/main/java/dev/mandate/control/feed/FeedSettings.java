@@ -1,5 +1,6 @@
 package dev.mandate.control.feed;
 
+import dev.mandate.control.setting.SettingCheck;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -24,18 +25,11 @@ public record FeedSettings(
     public static final FeedSettings DEFAULTS = new FeedSettings(Duration.ofSeconds(1), 1_000, 100, 1_000, 1 << 24);
 
     public FeedSettings {
-        if (heartbeat.isNegative() || heartbeat.isZero()) {
-            throw new IllegalArgumentException("`mandate.feed.heartbeat` must be longer than zero");
-        }
-        positive("sessions", sessions);
-        positive("batch", batch);
-        positive("whole-after", wholeAfter);
-        positive("positions", positions);
-    }
-
-    private static void positive(String name, int value) {
-        if (value < 1) {
-            throw new IllegalArgumentException("`mandate.feed." + name + "` must be at least 1, not `" + value + "`");
-        }
+        SettingCheck check = new SettingCheck("mandate.feed");
+        check.positive("heartbeat", heartbeat);
+        check.atLeast("sessions", 1, sessions);
+        check.atLeast("batch", 1, batch);
+        check.atLeast("whole-after", 1, wholeAfter);
+        check.atLeast("positions", 1, positions);
     }
 }

@@ -1,5 +1,6 @@
 package dev.mandate.control.front;
 
+import dev.mandate.control.setting.SettingCheck;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -27,29 +28,13 @@ public record BodySettings(
     private static final int LEAST_INTERNAL = 4_096;
 
     public BodySettings {
-        positive("token", token);
-        if (internal < LEAST_INTERNAL) {
-            // a gateway whose key is refused never becomes ready
-            throw new IllegalArgumentException(
-                    "`mandate.body.internal` must be at least " + LEAST_INTERNAL + ", not `" + internal + "`");
-        }
-        positive("user-services", userServices);
-        bounded("time", time);
-        bounded("silence", silence);
-        if (linger.isNegative() || linger.compareTo(Duration.ofMinutes(1)) > 0) {
-            throw new IllegalArgumentException("`mandate.body.linger` must be 0s to 1m, not `" + linger + "`");
-        }
-    }
-
-    private static void positive(String name, int value) {
-        if (value < 1) {
-            throw new IllegalArgumentException("`mandate.body." + name + "` must be at least 1, not `" + value + "`");
-        }
-    }
-
-    private static void bounded(String name, Duration value) {
-        if (value.compareTo(Duration.ofSeconds(1)) < 0 || value.compareTo(Duration.ofMinutes(10)) > 0) {
-            throw new IllegalArgumentException("`mandate.body." + name + "` must be 1s to 10m, not `" + value + "`");
-        }
+        SettingCheck check = new SettingCheck("mandate.body");
+        check.atLeast("token", 1, token);
+        // a gateway whose key is refused never becomes ready
+        check.atLeast("internal", LEAST_INTERNAL, internal);
+        check.atLeast("user-services", 1, userServices);
+        check.between("time", Duration.ofSeconds(1), Duration.ofMinutes(10), time);
+        check.between("silence", Duration.ofSeconds(1), Duration.ofMinutes(10), silence);
+        check.between("linger", Duration.ZERO, Duration.ofMinutes(1), linger);
     }
 }

@@ -1,5 +1,6 @@
 package dev.mandate.control.front;
 
+import dev.mandate.control.setting.SettingCheck;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -34,17 +35,14 @@ public record ServerSettings(
     private static final int SHORTEST_HEAD = 1_024;
 
     public ServerSettings {
-        check("port", port);
-        check("management-port", managementPort);
-        atLeast("header-bytes", SHORTEST_HEAD, headerBytes);
-        atLeast("target-bytes", SHORTEST_HEAD, targetBytes);
-        atLeast("connections", 1, connections);
-        if (idle.compareTo(Duration.ofSeconds(1)) < 0 || idle.compareTo(Duration.ofHours(1)) > 0) {
-            throw new IllegalArgumentException("`mandate.control.idle` must be 1s to 1h, not `" + idle + "`");
-        }
-        if (headTime.compareTo(Duration.ofSeconds(1)) < 0 || headTime.compareTo(Duration.ofMinutes(10)) > 0) {
-            throw new IllegalArgumentException("`mandate.control.head-time` must be 1s to 10m, not `" + headTime + "`");
-        }
+        SettingCheck check = new SettingCheck("mandate.control");
+        check.between("port", 0, 65_535, port);
+        check.between("management-port", 0, 65_535, managementPort);
+        check.atLeast("header-bytes", SHORTEST_HEAD, headerBytes);
+        check.atLeast("target-bytes", SHORTEST_HEAD, targetBytes);
+        check.atLeast("connections", 1, connections);
+        check.between("idle", Duration.ofSeconds(1), Duration.ofHours(1), idle);
+        check.between("head-time", Duration.ofSeconds(1), Duration.ofMinutes(10), headTime);
         proxies = List.copyOf(proxies);
         check(proxies);
     }
@@ -57,19 +55,6 @@ public record ServerSettings(
                     "`mandate.control.proxies` must be addresses or networks such as 10.0.0.0/24, not `"
                             + String.join(",", proxies) + "`",
                     e);
-        }
-    }
-
-    private static void check(String name, int port) {
-        if (port < 0 || port > 65_535) {
-            throw new IllegalArgumentException("`mandate.control." + name + "` must be 0 to 65535, not `" + port + "`");
-        }
-    }
-
-    private static void atLeast(String name, int least, int value) {
-        if (value < least) {
-            throw new IllegalArgumentException(
-                    "`mandate.control." + name + "` must be at least " + least + ", not `" + value + "`");
         }
     }
 }

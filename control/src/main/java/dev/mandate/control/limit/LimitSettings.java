@@ -1,5 +1,6 @@
 package dev.mandate.control.limit;
 
+import dev.mandate.control.setting.SettingCheck;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -27,20 +28,14 @@ public record LimitSettings(
         @DefaultValue("5000") int gateway,
         @DefaultValue("100000") int remembered) {
     public LimitSettings {
-        atLeast(1, "connections", connections);
-        atLeast(1, "in-progress", inProgress);
-        atLeast(0, "address", address);
-        atLeast(0, "failures", failures);
-        atLeast(0, "tokens", tokens);
-        atLeast(0, "app", app);
-        atLeast(0, "gateway", gateway);
-        atLeast(1, "remembered", remembered);
-    }
-
-    private static void atLeast(int least, String name, int value) {
-        if (value < least) {
-            throw new IllegalArgumentException(
-                    "`mandate.limit." + name + "` must be at least " + least + ", not `" + value + "`");
-        }
+        SettingCheck check = new SettingCheck("mandate.limit");
+        check.atLeast("connections", 1, connections);
+        check.atLeast("in-progress", 1, inProgress);
+        check.atLeast("address", 0, address);
+        check.atLeast("failures", 0, failures);
+        check.atLeast("tokens", 0, tokens);
+        check.atLeast("app", 0, app);
+        check.atLeast("gateway", 0, gateway);
+        check.atLeast("remembered", 1, remembered);
     }
 }

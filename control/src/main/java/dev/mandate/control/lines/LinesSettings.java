@@ -1,5 +1,6 @@
 package dev.mandate.control.lines;
 
+import dev.mandate.control.setting.SettingCheck;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -14,11 +15,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record LinesSettings(
         @DefaultValue("10") int repeats, @DefaultValue("1m") Duration window) {
     public LinesSettings {
-        if (repeats < 1) {
-            throw new IllegalArgumentException("`mandate.lines.repeats` must be at least 1, not `" + repeats + "`");
-        }
-        if (window.compareTo(Duration.ofSeconds(1)) < 0) {
-            throw new IllegalArgumentException("`mandate.lines.window` must be at least 1s, not `" + window + "`");
-        }
+        SettingCheck check = new SettingCheck("mandate.lines");
+        check.atLeast("repeats", 1, repeats);
+        check.atLeast("window", Duration.ofSeconds(1), window);
     }
 }

@@ -1,5 +1,6 @@
 package dev.mandate.control.log;
 
+import dev.mandate.control.setting.SettingCheck;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -48,22 +49,17 @@ public record LogSettings(
             Duration.ofMinutes(10));
 
     public LogSettings {
-        positive("poll", poll);
-        positive("coalesce", coalesce);
-        positive("queue", queue);
-        positive("keep-answers", keepAnswers);
-        positive("retries", Duration.ofSeconds(retries));
-        positive("fold-every", Duration.ofSeconds(foldEvery));
-        positive("fold-quiet", foldQuiet);
-        positive("tenants", Duration.ofSeconds(tenants));
-        positive("batch", Duration.ofSeconds(batch));
-        positive("clean-up", cleanUp);
-    }
-
-    private static void positive(String name, Duration value) {
-        if (value.isNegative() || value.isZero()) {
-            throw new IllegalArgumentException("`mandate.log." + name + "` must be more than zero");
-        }
+        SettingCheck check = new SettingCheck("mandate.log");
+        check.positive("poll", poll);
+        check.positive("coalesce", coalesce);
+        check.positive("queue", queue);
+        check.positive("keep-answers", keepAnswers);
+        check.atLeast("retries", 1, retries);
+        check.atLeast("fold-every", 1, foldEvery);
+        check.positive("fold-quiet", foldQuiet);
+        check.atLeast("tenants", 1, tenants);
+        check.atLeast("batch", 1, batch);
+        check.positive("clean-up", cleanUp);
     }
 
     LogSettings hinting(boolean on) {

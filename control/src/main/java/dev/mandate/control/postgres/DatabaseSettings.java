@@ -1,5 +1,6 @@
 package dev.mandate.control.postgres;
 
+import dev.mandate.control.setting.SettingCheck;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -32,17 +33,10 @@ public record DatabaseSettings(
         if (url != null && !url.startsWith("jdbc:postgresql://")) {
             throw new IllegalArgumentException("`mandate.database.url` must begin with `jdbc:postgresql://`");
         }
-        if (port < 0 || port > 65_535) {
-            throw new IllegalArgumentException("`mandate.database.port` must be 0 to 65535, not `" + port + "`");
-        }
-        if (connections < 2 || connections > 500) {
-            throw new IllegalArgumentException(
-                    "`mandate.database.connections` must be 2 to 500, not `" + connections + "`");
-        }
-        if (start.isNegative() || start.isZero()) {
-            throw new IllegalArgumentException(
-                    "`mandate.database.start` must be longer than zero, not `" + start + "`");
-        }
+        SettingCheck check = new SettingCheck("mandate.database");
+        check.between("port", 0, 65_535, port);
+        check.between("connections", 2, 500, connections);
+        check.positive("start", start);
         if (binaries != null && !binaries.isAbsolute()) {
             throw new IllegalArgumentException("`mandate.database.binaries` must be an absolute path, such as"
                     + " `/usr/lib/postgresql/17/bin`, not `" + binaries + "`");

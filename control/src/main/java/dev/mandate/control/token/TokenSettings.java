@@ -1,5 +1,6 @@
 package dev.mandate.control.token;
 
+import dev.mandate.control.setting.SettingCheck;
 import dev.mandate.control.token.bearer.Patience;
 import dev.mandate.control.token.key.KeySchedule;
 import dev.mandate.control.token.key.Master;
@@ -43,29 +44,27 @@ public record TokenSettings(
         @DefaultValue("1s") Duration longestWait,
         @DefaultValue("64") int waitingPerApp) {
     public TokenSettings {
+        SettingCheck check = new SettingCheck("mandate.token");
         checkAddress("issuer", issuer);
         checkAddress("control", control);
         partnerScopes = Set.copyOf(partnerScopes);
-        between("lifetime", lifetime, Duration.ofMinutes(1), Duration.ofHours(24));
-        between("staleness", staleness, Duration.ofSeconds(1), Duration.ofMinutes(5));
-        between("longest-wait", longestWait, Duration.ZERO, Duration.ofSeconds(10));
+        check.between("lifetime", Duration.ofMinutes(1), Duration.ofHours(24), lifetime);
+        check.between("staleness", Duration.ofSeconds(1), Duration.ofMinutes(5), staleness);
+        check.between("longest-wait", Duration.ZERO, Duration.ofSeconds(10), longestWait);
         if (!rotation.isZero()) {
-            between("rotation", rotation, Duration.ofHours(1), Duration.ofDays(3_650));
+            check.between("rotation", Duration.ofHours(1), Duration.ofDays(3_650), rotation);
         }
-        between("rotation-lead", rotationLead, staleness, Duration.ofDays(1));
+        check.between("rotation-lead", staleness, Duration.ofDays(1), rotationLead);
         if (!rotation.isZero() && rotationLead.compareTo(rotation) >= 0) {
             throw new IllegalArgumentException("`mandate.token.rotation-lead` must be shorter than"
                     + " `mandate.token.rotation`: otherwise another key is published before the last one signs");
         }
-        between("rotation-leeway", rotationLeeway, Duration.ZERO, Duration.ofDays(1));
+        check.between("rotation-leeway", Duration.ZERO, Duration.ofDays(1), rotationLeeway);
         if (issuer.equals(control)) {
             throw new IllegalArgumentException(
                     "`mandate.token.control` must differ from `mandate.token.issuer`: they keep partner and management tokens apart");
         }
-        if (waitingPerApp < 1 || waitingPerApp > 10_000) {
-            throw new IllegalArgumentException(
-                    "`mandate.token.waiting-per-app` must be 1 to 10000, not `" + waitingPerApp + "`");
-        }
+        check.between("waiting-per-app", 1, 10_000, waitingPerApp);
         partnerScopes.forEach(TokenSettings::checkScope);
         if (masterKey != null) {
             Master.check(masterKey);
@@ -83,13 +82,6 @@ public record TokenSettings(
         if (!right) {
             throw new IllegalArgumentException("`mandate.token." + name
                     + "` must be a URL such as `https://api.example.com`, without path, query and fragment");
-        }
-    }
-
-    private static void between(String name, Duration value, Duration least, Duration most) {
-        if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
-            throw new IllegalArgumentException(
-                    "`mandate.token." + name + "` must be " + least + " to " + most + ", not `" + value + "`");
         }
     }
 
