@@ -112,7 +112,7 @@ class DecisionJournalTest {
                     begun.countDown();
                     await(never);
                 },
-                SETTINGS);
+                ForgettingTest.keeping(Duration.ofDays(7), 100, Duration.ofMillis(200)));
         journal.keep(denied());
         begun.await();
         journal.keep(denied());

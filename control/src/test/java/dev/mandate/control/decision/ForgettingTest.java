@@ -21,17 +21,12 @@ class ForgettingTest {
     private final TenantId tenant = new TenantId("t-" + UUID.randomUUID());
 
     static DecisionSettings keeping(Duration keep, int mostPerApp) {
+        return keeping(keep, mostPerApp, Duration.ofSeconds(20));
+    }
+
+    static DecisionSettings keeping(Duration keep, int mostPerApp, Duration drain) {
         return new DecisionSettings(
-                keep,
-                Duration.ofSeconds(1),
-                1_000,
-                1 << 20,
-                mostPerApp,
-                mostPerApp,
-                1_000,
-                1 << 20,
-                60,
-                Duration.ofMillis(200));
+                keep, Duration.ofSeconds(1), 1_000, 1 << 20, mostPerApp, mostPerApp, 1_000, 1 << 20, 60, drain);
     }
 
     private DecisionRecord decided(Duration ago) {
