@@ -8,7 +8,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code /api/v1/decisions/{id}}: tells a tenant's owner what the vendor's bytes do not. */
+/** {@code /api/v1/decisions/{id}}: explains to a tenant's owner a denial whose answer said little. */
 @RestController
 final class DecisionController {
     private final Management management;

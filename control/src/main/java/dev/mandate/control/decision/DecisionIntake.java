@@ -14,7 +14,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code /internal/decisions}: where gateways report. */
+/** {@code /internal/decisions}: takes the reports of gateways. */
 @RestController
 final class DecisionIntake {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");

@@ -7,7 +7,7 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.function.ToDoubleFunction;
 import org.springframework.stereotype.Component;
 
-/** {@code mandate_decisions_*}: what this node stored of decisions, and what it did not. */
+/** {@code mandate_decisions_*}: denials that this node stored, that wait, and that it dropped. */
 @Component
 final class DecisionMeters implements MeterBinder {
     private final DecisionStore store;

@@ -7,16 +7,16 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How recorded decisions are taken in and kept, {@code mandate.decisions.*}.
+ * Limits of recorded decisions, {@code mandate.decisions.*}.
  *
  * @param keep how long a decision can be explained, 1 h to 366 days
- * @param cleanUp how often those that are older are forgotten
+ * @param cleanUp how often older decisions are deleted, at least 1 s
  * @param mostPerReport decisions in one report of a gateway
- * @param largestReport in bytes
+ * @param largestReport bytes of one report of a gateway
  * @param mostPerApp decisions of one app that are stored in an hour; further ones are counted
  * @param mostWithoutApp decisions about callers without a verified token that are stored in an hour; further ones are counted
  * @param mostWaiting this node's own denials that wait to be stored
- * @param waitingBytes of those
+ * @param waitingBytes of the denials that wait, as JSON
  * @param withoutAppPerMinute this node's own denials of callers without a verified token that are taken in a minute
  * @param drain the longest that a node that stops stores its own denials, 0 to 1 min; later ones are lost
  */
@@ -46,7 +46,7 @@ public record DecisionSettings(
         check.atLeast("without-app-per-minute", 0, withoutAppPerMinute);
     }
 
-    /** What this node's own denials may hold until they are stored. */
+    /** Returns the bounds of this node's own denials that wait to be stored. */
     RecordBounds waiting() {
         return new RecordBounds(mostWaiting, waitingBytes, withoutAppPerMinute);
     }

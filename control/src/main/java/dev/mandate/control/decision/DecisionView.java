@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A recorded decision as its owner sees it.
  *
- * @param code what the caller was told
- * @param reason what was so, in more detail
+ * @param code of the problem that the caller got
+ * @param reason of the denial, finer than the code
  * @param explanation the reason as a sentence
  * @param cut the members of which only the beginning was recorded; null if there are none
  */
@@ -53,7 +53,7 @@ public record DecisionView(
                 kept.cut());
     }
 
-    /** A gateway of a later version may name a reason that is not known here. */
+    /** Returns the sentence; a gateway of a later version may name a reason that this release does not know. */
     private static String explanation(DecisionRecord kept) {
         return Arrays.stream(Reason.values())
                 .filter(r -> r.name().equals(kept.reason()))

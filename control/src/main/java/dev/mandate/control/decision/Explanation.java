@@ -3,7 +3,7 @@ package dev.mandate.control.decision;
 import dev.mandate.engine.Reason;
 import dev.mandate.protocol.record.DecisionRecord;
 
-/** A recorded reason as a sentence for the tenant's owner. */
+/** Writes a recorded reason as a sentence for the tenant's owner. */
 final class Explanation {
     private Explanation() {}
 
@@ -46,7 +46,7 @@ final class Explanation {
         };
     }
 
-    /** The control plane knows rules of the house beside what a user holds. */
+    /** Explains a 403: the control plane has rules of its own besides the rights of a user. */
     private static String notPermitted(DecisionRecord kept, String app, String user) {
         return switch (kept.code()) {
             case "insufficient_scope" ->

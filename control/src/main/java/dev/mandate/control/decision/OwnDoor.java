@@ -18,8 +18,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Records who was not let in at the doors that the control plane decides itself. At {@code /user-services} each answer carries its
- * decision's id, the gateway's where a gateway passed the call on; in management the answer to a token whose owner is known does.
+ * Records the denials of the APIs that the control plane decides itself. At {@code /user-services} each answer carries its decision's
+ * id: the gateway's where a gateway forwarded the call. In management, the answer to a token carries one if the token's owner is known.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
@@ -33,7 +33,7 @@ final class OwnDoor extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        // decoded, as the controllers are chosen: no spelling of the path leads past
+        // the decoded path, by which controllers are chosen too: no spelling of a path avoids this filter
         return !isUserServices(request) && !request.getServletPath().startsWith("/api/v1/");
     }
 

@@ -1,4 +1,4 @@
-/** What enforcement points reported of their decisions. */
+/** Decisions that gateways and this node reported: stored within budgets, explained by their id, deleted in time. */
 @NullMarked
 package dev.mandate.control.decision;
 

@@ -8,8 +8,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How many equal errors are logged, {@code mandate.lines.*}.
  *
- * @param repeats of an equal warning or error in each window; the others are counted, and the count is logged
- * @param window after which the count is logged and begins again
+ * @param repeats how often an equal warning or error is logged in each window; further ones are counted, and the count is logged
+ * @param window the time after which the count is logged and starts again, at least 1 s
  */
 @ConfigurationProperties(value = "mandate.lines", ignoreUnknownFields = false)
 public record LinesSettings(

@@ -1,4 +1,4 @@
-/** The lines of the log that people read: equal errors are written a few times, then counted. */
+/** Limits equal lines of the process log: they are written a few times in a window, then counted. */
 @NullMarked
 package dev.mandate.control.lines;
 
