@@ -5,6 +5,7 @@ import dev.mandate.engine.state.Snapshot;
 import dev.mandate.gateway.upstream.ControlLink;
 import dev.mandate.protocol.identity.KeyProof;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -70,7 +71,9 @@ public final class KeyRegistration {
     }
 
     private void attempt(long pauseMillis) {
-        control.post("/internal/keys", form(key))
+        Future.succeededFuture(key)
+                .map(this::form)
+                .compose(form -> control.post("/internal/keys", form))
                 .onSuccess(taken -> registered())
                 .onFailure(refused -> {
                     obstacle = String.valueOf(refused.getMessage());
@@ -128,16 +131,19 @@ public final class KeyRegistration {
     private void make() {
         notBefore = System.nanoTime() + LEAST_LIFE.toNanos();
         vertx.executeBlocking(() -> IdentityKey.renewed(around.folder()))
-                .onSuccess(made -> {
-                    key = made;
-                    around.renewed().accept(made);
-                    attempt(FIRST_PAUSE_MILLIS);
-                })
+                .map(this::takeOver)
+                .onSuccess(made -> attempt(FIRST_PAUSE_MILLIS))
                 .onFailure(fault -> {
                     obstacle = "no other key could be made: " + fault.getMessage();
                     LOG.log(System.Logger.Level.WARNING, "no other identity key could be made", fault);
                     vertx.setTimer(LONGEST_PAUSE_MILLIS, again -> make());
                 });
+    }
+
+    private ECKey takeOver(ECKey made) {
+        key = made;
+        around.renewed().accept(made);
+        return made;
     }
 
     /** Why the control plane has not got it, as far as is known. */

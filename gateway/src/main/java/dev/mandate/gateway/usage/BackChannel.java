@@ -79,7 +79,7 @@ public final class BackChannel {
     private void later(long pauseMillis) {
         vertx.setTimer(Math.max(1, jittered(pauseMillis)), now -> {
             if (!closed) {
-                sending = sendNext();
+                sending = attempt();
                 sending.onSuccess(outcome -> later(pauseAfter(outcome, pauseMillis)));
             }
         });
@@ -101,6 +101,14 @@ public final class BackChannel {
 
     private boolean waits() {
         return !parts.isEmpty() || buffer.figures().records() > 0;
+    }
+
+    /** Sends one batch as {@link #sendNext()} does. INVARIANT: never fails, or no batch would be sent any more. */
+    private Future<Outcome> attempt() {
+        return Future.succeededFuture().compose(begun -> sendNext()).otherwise(fault -> {
+            log.failed(fault);
+            return new Outcome.Failed(fault);
+        });
     }
 
     /** Sends one batch, if any waits. INVARIANT: each batch has a turn of its own, or futures would nest without a bound. */
@@ -166,7 +174,7 @@ public final class BackChannel {
             done.complete();
             return;
         }
-        sendNext().onSuccess(outcome -> {
+        attempt().onSuccess(outcome -> {
             if (outcome instanceof Outcome.Failed(Throwable cause)) {
                 done.fail(cause);
             } else {
