@@ -79,7 +79,7 @@ class TextFileTest {
 
     @Test
     void takesTheLimitOfTheControlPlane() {
-        assertThat(TextFile.Limit.of(SETTING, Map.of()).bytes()).isEqualTo(8 << 20);
+        assertThat(TextFile.Limit.of(SETTING, Map.of()).bytes()).isEqualTo(16 << 20);
         assertThat(TextFile.Limit.of("MANDATE_API_LARGEST_BODY", Map.of()).bytes())
                 .isEqualTo(1 << 20);
         assertThatThrownBy(() -> TextFile.Limit.of(SETTING, Map.of(SETTING, "8M")))
