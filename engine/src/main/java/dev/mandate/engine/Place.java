@@ -40,6 +40,10 @@ sealed interface Place {
     }
 
     private static Place inPath(Request request, Endpoint endpoint, SpaceParameter parameter) {
+        // INVARIANT: a segment that the upstream may split in another way than this code is refused
+        if (endpoint.template().readsTwoValues(parameter.name(), request.path())) {
+            return new Unclear(Reason.SPACE_REPEATED, parameter);
+        }
         return endpoint.template()
                 .value(parameter.name(), request.path())
                 .<Place>map(value -> new Named(parameter, value))

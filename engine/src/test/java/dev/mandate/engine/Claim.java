@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -185,6 +186,31 @@ record Claim(Api api, Action action, Pattern pattern, List<String> witnesses) {
             }
         }
         return values;
+    }
+
+    /** Returns whether the segment of a path parameter splits in two ways, as greedy and reluctant expressions find them. */
+    boolean splits(SpaceParameter parameter, CanonicalPath path) {
+        String[] parts = parts();
+        boolean splits = false;
+        for (int i = 0; i < parts.length; i++) {
+            if (parameter.in() == SpaceParameter.In.PATH && parts[i].contains("{" + parameter.name() + "}")) {
+                String text =
+                        decoded(path.toString().substring(1).split("/", -1)[i].replace("+", "%2B"));
+                splits |= splits(parts[i], text) || splits(folded(parts[i]), folded(text));
+            }
+        }
+        return splits;
+    }
+
+    private static boolean splits(String part, String text) {
+        Matcher shortest =
+                Pattern.compile(regex(decoded(part.replace("+", "%2B")))).matcher(text);
+        Matcher longest =
+                Pattern.compile(shortest.pattern().pattern().replace("+?", "+")).matcher(text);
+        return shortest.matches()
+                && longest.matches()
+                && IntStream.rangeClosed(1, shortest.groupCount())
+                        .anyMatch(i -> !shortest.group(i).equals(longest.group(i)));
     }
 
     private static String rest(CanonicalPath path, int from) {

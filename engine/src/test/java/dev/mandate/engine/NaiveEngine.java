@@ -229,7 +229,9 @@ public final class NaiveEngine {
         SpaceParameter parameter = claim.action().space().orElse(null);
         List<String> values = parameter == null ? List.of() : claim.values(parameter, request);
         boolean required = parameter != null && (parameter.required() || parameter.in() == SpaceParameter.In.PATH);
-        if (values.size() > 1 || (parameter != null && claim.alike(parameter, request))) {
+        boolean unclear =
+                parameter != null && (claim.alike(parameter, request) || claim.splits(parameter, request.path()));
+        if (values.size() > 1 || unclear) {
             return claim.says(Reason.SPACE_REPEATED, null, Map.of());
         }
         if (values.isEmpty()) {

@@ -33,7 +33,8 @@ final class Explanation {
             case ON_BEHALF_CHANGED -> app + " acts on behalf of another user now";
             case PATH_UNKNOWN -> "no action of an api that the tenant has enabled has this path";
             case METHOD_NOT_ALLOWED -> "the path has no action of this method";
-            case SPACE_REPEATED -> "the parameter that names the space stands more than once";
+            case SPACE_REPEATED ->
+                "the parameter that names the space occurs more than once, or can be read in two ways";
             case SPACE_MISSING -> "the parameter that names the space is required and absent";
             case SPACE_NOT_REACHED ->
                 user + " does not reach space `" + kept.space() + "`, or there is none of this kind";

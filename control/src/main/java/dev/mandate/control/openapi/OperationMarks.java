@@ -132,6 +132,13 @@ final class OperationMarks {
                     quoted(name.get()) + " is not a " + in.get().word()
                             + " parameter that this operation declares; declare it in `parameters`");
         }
+        if (in.get() == SpaceParameter.In.PATH && site.sharesSegment(name.get())) {
+            return reading.wrong(
+                    namePlace.get(),
+                    quoted(name.get())
+                            + " names a space and shares its segment with another parameter, so a request can be"
+                            + " read as for two spaces; give it a segment of its own, or take a query parameter");
+        }
         return Optional.of(new SpaceParameter(
                 in.get(), name.get(), kind.get(), required.get(), inQuery(site, in.get(), name.get())));
     }

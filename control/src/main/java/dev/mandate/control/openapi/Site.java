@@ -2,6 +2,7 @@ package dev.mandate.control.openapi;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Where an operation stands: all that its marks may refer to. */
 record Site(
@@ -10,6 +11,13 @@ record Site(
         Place operation,
         Optional<String> operationId,
         Map<Parameters.Key, Boolean> parameters) {
+
+    /** Whether the path parameter shares its segment with another one, so that a request can be read in two ways. */
+    boolean sharesSegment(String name) {
+        return Stream.of(template.text().split("/", -1))
+                .filter(segment -> segment.contains("{" + name + "}"))
+                .anyMatch(segment -> segment.indexOf('{') != segment.lastIndexOf('{'));
+    }
 
     /** Whether the parameter is required; empty where a request could not carry it, since nothing declares it. */
     Optional<Boolean> required(SpaceParameter.In in, String name) {

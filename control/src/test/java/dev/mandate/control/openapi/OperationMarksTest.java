@@ -12,6 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every member of an operation's {@code x-mandate}, right and wrong. */
 class OperationMarksTest {
@@ -102,6 +103,32 @@ class OperationMarksTest {
     void refusesASpaceThatNothingDeclares(String in, String name) {
         Finding problem = problem(withMarks("{space: {in: %s, name: '%s', kind: workspace}}".formatted(in, name)));
         assertThat(problem.field()).isEqualTo(PLACE + "/space/name");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{w}-{n}", "{n}-{w}", "{w}{n}", "{w}.{n}.json", "{n}:{w}:{m}"})
+    void refusesASpaceThatSharesItsSegment(String segment) {
+        Finding problem = problem(withSpaceIn(segment));
+        assertThat(problem.field()).endsWith("/get/x-mandate/space/name");
+        assertThat(problem.message())
+                .isEqualTo(
+                        "`w` names a space and shares its segment with another parameter, so a request can be read as for"
+                                + " two spaces; give it a segment of its own, or take a query parameter");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{w}", "{w}.json", "in-{w}", "{n}-{m}/{w}", "{w...}"})
+    void takesASpaceThatIsAloneInItsSegment(String segment) {
+        assertThat(only(read(withSpaceIn(segment))).marks().space()).isPresent();
+    }
+
+    private static String withSpaceIn(String segment) {
+        return withPaths("""
+                "/a/%s":
+                  get:
+                    parameters: [{in: path, name: w}, {in: path, name: n}, {in: path, name: m}]
+                    x-mandate: {space: {in: path, name: w, kind: workspace}}
+                """.formatted(segment));
     }
 
     @Test

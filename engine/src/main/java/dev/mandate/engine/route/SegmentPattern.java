@@ -1,6 +1,7 @@
 package dev.mandate.engine.route;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -119,6 +120,36 @@ final class SegmentPattern {
             at = end + literals.get(i + 1).length();
         }
         return Optional.of(bounds);
+    }
+
+    /**
+     * Whether a segment that this pattern matches gives its parameters other values if a later place of a literal is taken, also for a
+     * reader that folds spellings.
+     */
+    boolean splitsInTwoWays(String segment) {
+        return names.size() > 1 && (isSplit(segment) || folded().isSplit(SegmentFold.letters(segment)));
+    }
+
+    private boolean isSplit(String segment) {
+        return bounds(segment)
+                .filter(first -> !Arrays.equals(first, lastBounds(segment)))
+                .isPresent();
+    }
+
+    /** As {@link #bounds}, of a segment that matches: each parameter begins as late as possible. */
+    private int[] lastBounds(String segment) {
+        int[] bounds = new int[2 * names.size()];
+        int end = segment.length() - lastLiteral().length();
+        for (int i = names.size() - 1; i > 0; i--) {
+            int literal = segment.lastIndexOf(
+                    literals.get(i), end - 1 - literals.get(i).length());
+            bounds[2 * i] = literal + literals.get(i).length();
+            bounds[2 * i + 1] = end;
+            end = literal;
+        }
+        bounds[0] = literal().length();
+        bounds[1] = end;
+        return bounds;
     }
 
     private int endOf(int parameter, String segment, int start) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -106,6 +107,16 @@ public final class Template {
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * Whether the path, which this template matches, gives the parameter a second value if the segment that holds it is split in another
+     * way: {@code a-b-1} of {@code {x}-{n}} is {@code a} or {@code a-b}.
+     */
+    public boolean readsTwoValues(String parameter, CanonicalPath path) {
+        return IntStream.range(0, segments.size())
+                .filter(i -> segments.get(i).names().contains(parameter))
+                .anyMatch(i -> segments.get(i).splitsInTwoWays(path.segment(i)));
     }
 
     /** The template of folds, which compares as the templates of an upstream that folds what it is asked. */

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -67,6 +70,29 @@ class SegmentPatternTest {
                 assertThat(pattern.matches(text)).as(pattern + " and " + text).isEqualTo(text.matches(regex));
             }
         }
+    }
+
+    @Test
+    void splitsInTwoWaysAsRegularExpressionsDo() {
+        List<String> texts = texts();
+        for (SegmentPattern pattern : patterns()) {
+            Pattern shortest = Pattern.compile(pattern.toString().replaceAll("\\{[^}]*}", "(.+?)"));
+            Pattern longest = Pattern.compile(pattern.toString().replaceAll("\\{[^}]*}", "(.+)"));
+            for (String text : texts) {
+                assertThat(pattern.splitsInTwoWays(text))
+                        .as(pattern + " and " + text)
+                        .isEqualTo(!groups(shortest, text).equals(groups(longest, text)));
+            }
+        }
+    }
+
+    private static List<String> groups(Pattern pattern, String text) {
+        Matcher matcher = pattern.matcher(text);
+        return !matcher.matches()
+                ? List.of()
+                : IntStream.rangeClosed(1, matcher.groupCount())
+                        .mapToObj(matcher::group)
+                        .toList();
     }
 
     private static List<SegmentPattern> patterns() {
