@@ -108,8 +108,16 @@ record Claim(Api api, Action action, Pattern pattern, List<String> witnesses) {
         boolean ordered = other.action.precedence() > action.precedence();
         return !ordered
                 && !upstream.isEmpty()
-                && upstream.equals(other.api.upstream())
+                && server(upstream).equals(server(other.api.upstream()))
                 && !folded().covers(other.folded());
+    }
+
+    /** Of the upstreams of {@link RandomCatalogue} and of scenarios, without their scheme and the ports of the web. */
+    private static String server(String upstream) {
+        return upstream.toLowerCase(Locale.ROOT)
+                .replaceFirst("^https?://", "")
+                .replaceFirst(":(80|443)$", "")
+                .replaceFirst("^(127\\.0\\.0\\.1|\\[::1\\]|\\[::ffff:127\\.0\\.0\\.1\\])", "localhost");
     }
 
     private Claim folded() {

@@ -132,9 +132,13 @@ final class RandomCatalogue {
         return new CatalogueChange.ApiImported(api);
     }
 
-    /** Two of the three APIs share an upstream. */
+    /** Two of the three APIs share an upstream, which is written in two ways. */
     private static String upstream(String name) {
-        return name.equals("three") ? "http://v.test" : "http://u.test";
+        return switch (name) {
+            case "one" -> "http://127.0.0.1:9000";
+            case "three" -> "http://v.test";
+            default -> "https://LOCALHOST:9000";
+        };
     }
 
     private static boolean one(Endpoint one, Endpoint other) {

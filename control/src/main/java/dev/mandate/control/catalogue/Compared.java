@@ -11,7 +11,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Two catalogues that differ in one API, or in precedences of its actions: which of its endpoints left, and which are ordered anew.
+ * Two catalogues that differ in one API, or in precedences of its actions: which of its endpoints left, which are ordered anew, and
+ * which are of another server.
  *
  * @param before the API's served endpoints as they were
  * @param after the same as they will be
@@ -50,6 +51,18 @@ record Compared(Map<ActionId, Endpoint> before, Map<ActionId, Endpoint> after, L
     /** Those of another precedence, as they will be. */
     List<Endpoint> orderedAnew() {
         return after.values().stream().filter(this::isOrderedAnew).toList();
+    }
+
+    /** Those that another server has, as they will be, without those of another precedence. */
+    List<Endpoint> onAnotherServer() {
+        return after.values().stream()
+                .filter(endpoint -> isOnAnotherServer(endpoint) && !isOrderedAnew(endpoint))
+                .toList();
+    }
+
+    private boolean isOnAnotherServer(Endpoint endpoint) {
+        Endpoint earlier = before.get(endpoint.action().id());
+        return earlier != null && !earlier.api().sharesUpstreamWith(endpoint.api());
     }
 
     boolean isOrderedAnew(Endpoint endpoint) {

@@ -54,7 +54,7 @@ record Gains(Map<Reroute.Way, Count> byWay) {
             return Set.of();
         }
         Set<UserId> gaining = new HashSet<>(holders(view, reroute.to(), now));
-        if (reroute.from().action().status() == ActionStatus.ACTIVE) {
+        if (reroute.from().action().status() == ActionStatus.ACTIVE && !reroute.wasOfNobody()) {
             gaining.removeAll(holders(view, reroute.from(), now));
         }
         return gaining;

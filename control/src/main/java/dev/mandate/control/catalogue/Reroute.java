@@ -17,7 +17,7 @@ record Reroute(Endpoint from, Endpoint to, Cause cause) {
         LEFT,
         /** The two overlap, and a precedence gives the requests to the other one. */
         ORDERED,
-        /** The requests are the first one's in another spelling: it left, or the other one has the higher precedence. */
+        /** The requests are the first one's in another spelling: it left, has the lower precedence, or is of another server. */
         SPELLED
     }
 
@@ -31,6 +31,11 @@ record Reroute(Endpoint from, Endpoint to, Cause cause) {
     /** Whether the other action is in force, so that its holders can make the requests at once. */
     boolean widens() {
         return to.action().status() == ActionStatus.ACTIVE;
+    }
+
+    /** Whether nobody could make the requests before: two APIs with one upstream shared them, which is answered with 404. */
+    boolean wasOfNobody() {
+        return cause == Cause.SPELLED && !from.api().id().equals(to.api().id());
     }
 
     String message() {

@@ -6,10 +6,11 @@ import dev.mandate.engine.route.Template;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Finds the requests that an import or a precedence gives to another action, of the same API or of another. Nothing but the actions
- * that left, and those whose precedence changed, is compared with the others.
+ * that left, and those whose precedence or server changed, is compared with the others.
  */
 final class Rerouted {
     /** Bounds the time of templates of which very many overlap: about a second. */
@@ -25,7 +26,8 @@ final class Rerouted {
     /** Compares two catalogues that differ in one API, or in precedences of its actions. */
     static Reroutes of(Templates templates, Compared.Side before, Compared.Side after) {
         Compared own = Compared.of(templates, before, after);
-        boolean same = own.lost().isEmpty() && own.orderedAnew().isEmpty();
+        boolean same =
+                Stream.of(own.lost(), own.orderedAnew(), own.onAnotherServer()).allMatch(List::isEmpty);
         return same
                 ? Reroutes.NONE
                 : new Rerouted(own.with(templates.others(after.catalogue(), after.api()))).reroutes();

@@ -7,8 +7,8 @@ import java.util.List;
 
 /**
  * Finds the requests that needed the right on two actions, as they are the one's as written and the other's in another spelling, and
- * need the first one's alone from now on: the other one left its document, or has the lower precedence now. A pair is listed even
- * if a more specific action has all these requests: which spellings that one matches as written is not worked out.
+ * need the first one's alone from now on: the other one left its document, has the lower precedence now, or is of another server. A pair is
+ * listed even if a more specific action has all these requests: which spellings that one matches as written is not worked out.
  */
 final class Respelled {
     private final Compared compared;
@@ -23,13 +23,14 @@ final class Respelled {
 
     /** Finds them; returns whether all pairs were compared. */
     boolean find() {
-        boolean left = pairs(compared.lost());
-        boolean ordered = pairs(compared.orderedAnew());
-        return left && ordered;
+        boolean left = pairs(compared.lost(), later);
+        boolean ordered = pairs(compared.orderedAnew(), later);
+        boolean moved = pairs(compared.onAnotherServer(), EndpointTree.ofSpellings(compared.others()));
+        return left && ordered && moved;
     }
 
-    private boolean pairs(List<Endpoint> changed) {
-        return EndpointTree.ofSpellings(changed).overlaps(later, Rerouted.MOST_STEPS, (one, other) -> {
+    private boolean pairs(List<Endpoint> changed, EndpointTree all) {
+        return EndpointTree.ofSpellings(changed).overlaps(all, Rerouted.MOST_STEPS, (one, other) -> {
             if (compared.wasServed(other) && !compared.isSecondVisit(one, other)) {
                 pair(one, other);
                 if (!compared.isLost(one)) {

@@ -198,6 +198,40 @@ class ReroutedTest {
                         spelled("GET /reports/{id}", "GET /{any...}"));
     }
 
+    private static Api at(String upstream, Api api) {
+        return new Api(api.id(), api.kind(), upstream, api.basePath(), api.offers(), api.actions());
+    }
+
+    private static Catalogue with(Api api) {
+        return new Catalogue(Trie.empty(), Map.of(api.id(), api), Map.of(), Map.of(), Map.of());
+    }
+
+    @Test
+    void namesSpellingsThatAnotherServerEnds() {
+        Action literal = active(1, "GET /r/salary");
+        Action wide = active(2, "GET /r/{id}");
+        String elsewhere = "http://127.0.0.1:10";
+        String message =
+                "requests that match `GET /r/{id}` of api `%s`, and `GET /r/salary` of api `%s` in another spelling,"
+                        + " are requests of `GET /r/{id}` of api `%s` alone from now on: whoever holds that can make them";
+        assertThat(warnings(with(other(wide)), api(literal), at(elsewhere, api(literal))))
+                .containsExactly(message.formatted("y", "x", "y"));
+        assertThat(warnings(with(other(literal)), api(wide), at(elsewhere, api(wide))))
+                .containsExactly(message.formatted("x", "y", "x"));
+        assertThat(reroutes(with(other(wide)), api(literal), at(elsewhere, api(literal)))
+                        .mayWiden())
+                .isTrue();
+        assertThat(warnings(with(other(wide)), at(elsewhere, api(literal)), api(literal)))
+                .as("nobody has them from now on")
+                .isEmpty();
+        assertThat(warnings(with(other(wide)), api(literal), at("https://LOCALHOST:9", api(literal))))
+                .as("the same server")
+                .isEmpty();
+        assertThat(warnings(api(literal, wide), at(elsewhere, api(literal, wide))))
+                .as("both move")
+                .isEmpty();
+    }
+
     /** Actions with templates of which each of the one kind overlaps each of the other. */
     private static List<Action> crossing(int count, int firstId, String template, ActionStatus status) {
         return IntStream.range(0, count)

@@ -291,6 +291,33 @@ class ReimportTest {
     }
 
     @Test
+    void namesWhoCanMakeRequestsThatAnotherUpstreamFrees() {
+        String wide = "GET " + base() + "/r/{id}";
+        first(base(), "GET /r/{id}");
+        give(wide);
+        String other = "o-" + UUID.randomUUID();
+        Map<String, Object> form = new HashMap<>(Map.of("id", other, "document", Documents.of("GET /r/salary")));
+        form.putAll(Map.of("kind", "switch", "upstream", "http://localhost:9", "basePath", base()));
+        again(form).is(201);
+        operator.post("/api/v1/apis/" + other + "/actions/activate", Map.of("actions", "all"))
+                .is(200);
+        form.put("upstream", "https://[::1]:9");
+        assertThat(operator.post("/api/v1/apis?plan=true", form)
+                        .is(200)
+                        .json()
+                        .path("rerouted")
+                        .size())
+                .as("the same server")
+                .isZero();
+        form.put("upstream", "http://127.0.0.1:10");
+        Answer refused = again(form).is(409, "import_would_retire");
+        assertThat(refused.json().path("rerouted").toString())
+                .isEqualTo("[{\"from\":\"GET " + base() + "/r/salary\",\"to\":\"" + wide + "\",\"api\":\"" + api
+                        + "\",\"tenants\":1,\"users\":1}]");
+        forced(form);
+    }
+
+    @Test
     void namesWhoCanMakeRequestsThatAPrecedenceGivesAway() {
         String one = "GET " + base() + "/a/{x}";
         String other = "GET " + base() + "/{y}/b";

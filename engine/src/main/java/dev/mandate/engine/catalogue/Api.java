@@ -42,6 +42,14 @@ public record Api(
         return now ? action.with(ActionStatus.ACTIVE) : action;
     }
 
+    /**
+     * Returns whether both are forwarded to one server, however its URL is written; false if the control plane serves one of them.
+     * Names are not looked up, so two names of one server count as two servers.
+     */
+    public boolean sharesUpstreamWith(Api other) {
+        return Server.isOne(upstream, other.upstream);
+    }
+
     /** Returns the kind of space that this API's resources belong to. */
     public SpaceKind spaceKind() {
         return switch (kind) {

@@ -110,8 +110,7 @@ public record Endpoint(Api api, Action action, Template template, Requirement re
     boolean shadows(Endpoint other) {
         return action.precedence() >= other.action.precedence()
                 && answersWith(other)
-                && !api.upstream().isEmpty()
-                && api.upstream().equalsIgnoreCase(other.api.upstream())
-                && !template.covers(other.template);
+                && !template.covers(other.template)
+                && api.sharesUpstreamWith(other.api);
     }
 }
