@@ -71,8 +71,8 @@ record Activation(Set<ActionId> pending, List<Move> moves) {
     }
 
     /**
-     * The actions of which it matters who has them: those whose switches are carried, and those of a switch API that are held
-     * as soon as they are in force.
+     * The actions of which it matters who has them: those whose switches are carried, from where and to where, and those of a switch
+     * API that are held as soon as they are in force.
      *
      * @param tenant a tenant's current snapshot
      */
@@ -80,6 +80,7 @@ record Activation(Set<ActionId> pending, List<Move> moves) {
         Set<ActionId> concerned = new HashSet<>();
         moves.forEach(m -> concerned.add(m.from().id()));
         if (api.kind() == ApiKind.SWITCH && !pending.isEmpty()) {
+            moves.forEach(m -> concerned.add(m.to().id()));
             Touched.ids(platform)
                     .forEach(id -> tenant.apply(id)
                             .tenancy()

@@ -18,8 +18,9 @@ record Affected(Touched touched, Gains gains) {
     /** Asks every tenant, one at a time. */
     static Affected of(State state, Import imported, Instant now, Function<TenantId, Snapshot> tenant) {
         Snapshot platform = state.view().platform();
+        Touched.Asked asked =
+                Touched.Asked.of(imported.concerned(), imported.difference().concerned());
         return new Affected(
-                Touched.of(platform, imported.concerned(), imported.difference().concerned(), now, tenant),
-                Gains.of(platform, imported.reroutes(), now, tenant));
+                Touched.of(platform, asked, now, tenant), Gains.of(platform, imported.reroutes(), now, tenant));
     }
 }

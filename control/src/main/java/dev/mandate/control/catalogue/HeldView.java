@@ -3,7 +3,8 @@ package dev.mandate.control.catalogue;
 import dev.mandate.engine.catalogue.Action;
 
 /**
- * An action of a switch API that somebody holds as soon as it comes into force, as its switches are set already.
+ * An action of a switch API that somebody holds as soon as it comes into force, as its switches are set already, or a move carries
+ * them to it.
  *
  * @param anySpace whether it names no space, so that its holders have it in any, unless the API checks
  * @param tenants how many have somebody at Access on it

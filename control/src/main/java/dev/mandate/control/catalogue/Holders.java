@@ -89,6 +89,15 @@ record Holders(NavigableSet<String> roles, Set<UserId> users) {
         return Set.copyOf(sieve.page(null, Integer.MAX_VALUE));
     }
 
+    /** Those of either. */
+    Holders and(Holders others) {
+        NavigableSet<String> allRoles = new TreeSet<>(roles);
+        allRoles.addAll(others.roles);
+        Set<UserId> allUsers = new HashSet<>(users);
+        allUsers.addAll(others.users);
+        return new Holders(allRoles, allUsers);
+    }
+
     boolean none() {
         return roles.isEmpty() && users.isEmpty();
     }

@@ -168,8 +168,10 @@ final class ImportController {
             Api api = Actions.require(state, id);
             Snapshot platform = state.view().platform();
             Function<TenantId, Snapshot> tenant = t -> management.of(t).view().tenant();
-            Set<ActionId> concerned = Activation.of(state, api, form).concerned(api, platform, tenant);
-            return Touched.of(platform, List.of(api), concerned, call.at(), tenant);
+            Activation activation = Activation.of(state, api, form);
+            Set<ActionId> concerned = activation.concerned(api, platform, tenant);
+            Touched.Asked asked = Touched.Asked.of(List.of(api), concerned).carrying(activation.moves());
+            return Touched.of(platform, asked, call.at(), tenant);
         });
     }
 }

@@ -47,23 +47,44 @@ record Touched(Map<ActionId, Count> byAction, Count sum, List<Tenant> tenants) {
     record Tenant(String tenant, List<String> roles, int roleCount, int userCount) {}
 
     /**
+     * The actions that are asked about.
+     *
+     * @param moves of them: whoever has the old action counts for the new one too
+     */
+    record Asked(Map<Action, Api> actions, List<Move> moves) {
+        static Asked of(List<Api> apis, Set<ActionId> actions) {
+            Map<Action, Api> asked = new LinkedHashMap<>();
+            apis.forEach(api ->
+                    api.actions().stream().filter(a -> actions.contains(a.id())).forEach(a -> asked.put(a, api)));
+            return new Asked(asked, List.of());
+        }
+
+        Asked carrying(List<Move> carried) {
+            return new Asked(actions, carried);
+        }
+
+        private Holders holders(View view, Action action, Instant now) {
+            Api api = actions.get(action);
+            Holders holders = Holders.of(view, api, action, now);
+            for (Move move : moves) {
+                if (move.to().id().equals(action.id())) {
+                    holders = holders.and(Holders.of(view, api, move.from(), now));
+                }
+            }
+            return holders;
+        }
+    }
+
+    /**
      * Asks every tenant, one at a time.
      *
      * @param platform as it was when the actions were in force
      * @param tenant a tenant's snapshot of now
      */
-    static Touched of(
-            Snapshot platform,
-            List<Api> apis,
-            Set<ActionId> actions,
-            Instant now,
-            Function<TenantId, Snapshot> tenant) {
-        if (actions.isEmpty()) {
+    static Touched of(Snapshot platform, Asked asked, Instant now, Function<TenantId, Snapshot> tenant) {
+        if (asked.actions().isEmpty()) {
             return NOBODY;
         }
-        Map<Action, Api> asked = new LinkedHashMap<>();
-        apis.forEach(api ->
-                api.actions().stream().filter(a -> actions.contains(a.id())).forEach(a -> asked.put(a, api)));
         Survey survey = new Survey();
         ids(platform).forEach(id -> survey.add(new View(platform, tenant.apply(id)), asked, now));
         return new Touched(Map.copyOf(survey.byAction), survey.sum, List.copyOf(survey.tenants));
@@ -86,11 +107,11 @@ record Touched(Map<ActionId, Count> byAction, Count sum, List<Tenant> tenants) {
         private final List<Tenant> tenants = new ArrayList<>();
         private Count sum = new Count(0, 0, 0);
 
-        private void add(View view, Map<Action, Api> actions, Instant now) {
+        private void add(View view, Asked asked, Instant now) {
             NavigableSet<String> roles = new TreeSet<>();
             Set<UserId> users = new HashSet<>();
-            actions.forEach((action, api) -> {
-                Holders holders = Holders.of(view, api, action, now);
+            asked.actions().keySet().forEach(action -> {
+                Holders holders = asked.holders(view, action, now);
                 if (!holders.none()) {
                     int roleCount = holders.roles().size();
                     int userCount = holders.users().size();

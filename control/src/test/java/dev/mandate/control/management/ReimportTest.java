@@ -493,6 +493,36 @@ class ReimportTest {
                 .isEqualTo("[{\"action\":\"" + key + "\",\"anySpace\":true,\"tenants\":1,\"roles\":1,\"users\":1}]");
     }
 
+    @Test
+    void saysWhoHoldsAMovedActionInAnySpace() {
+        String orders = "{\"openapi\": \"3.1.0\", \"paths\": {\"/%s/{client}\": {\"get\": {\"operationId\": \"list\","
+                + " \"parameters\": [{\"in\": \"path\", \"name\": \"client\", \"required\": true}]%s}}}}";
+        String space =
+                ", \"x-mandate\": {\"space\": {\"in\": \"path\", \"name\": \"client\", \"kind\": \"workspace\"}}";
+        String before = "GET " + base() + "/v1/{client}";
+        String after = "GET " + base() + "/v2/{client}";
+        Map<String, Object> form = new HashMap<>(
+                Map.of("id", api, "kind", "switch", "upstream", "http://127.0.0.1:9", "basePath", base()));
+        form.put("document", orders.formatted("v1", space));
+        again(form).is(201);
+        activate(Map.of("actions", "all")).is(200);
+        studio.owner().post("/api/v1/apis/" + api + "/enable").is(200);
+        give(before);
+        form.put("document", orders.formatted("v2", space));
+        assertThat(operator.post("/api/v1/apis?plan=true", form).is(200).body()).doesNotContain("names no space");
+        form.put("document", orders.formatted("v2", ""));
+        String said = "`" + after + "` names no space, as `" + before
+                + "` did, which may have moved there: if the move is confirmed, whoever held that has it in any space";
+        assertThat(operator.post("/api/v1/apis?plan=true", form).is(200).body()).contains(said);
+        assertThat(forced(form).body()).contains(said);
+        assertThat(activate(Map.of("moves", Map.of(after, before)))
+                        .is(200)
+                        .json()
+                        .path("held")
+                        .toString())
+                .isEqualTo("[{\"action\":\"" + after + "\",\"anySpace\":true,\"tenants\":1,\"roles\":1,\"users\":1}]");
+    }
+
     private Map<String, Object> entity(String mandate, String path, String needs) {
         Map<String, Object> form = new HashMap<>(
                 Map.of("id", api, "kind", "entity", "upstream", "http://127.0.0.1:9", "basePath", base()));
