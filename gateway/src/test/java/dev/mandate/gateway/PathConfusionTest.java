@@ -249,6 +249,60 @@ class PathConfusionTest {
         assertThat(raw("get", "/v1/tasks/7", "Host: h").status()).isEqualTo(405);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "_method=DELETE",
+                "x=1&_method=DELETE",
+                "x=1;_method=DELETE",
+                "_method",
+                "%5fmethod=DELETE",
+                "_%6Dethod=DELETE",
+                "_METHOD=DELETE",
+                "_method[]=DELETE",
+                "_method[0]=DELETE",
+                "_method%00=DELETE",
+                "_method%FF=DELETE",
+                "_method+=DELETE",
+                "+_method=DELETE",
+                "+method=DELETE",
+                ".method=DELETE",
+                "[method=DELETE",
+                "?_method=DELETE",
+                "%EF%BC%BFmethod=DELETE",
+                "X-HTTP-Method-Override=DELETE",
+                "x_http_method_override=DELETE",
+                "%58-HTTP-Method=DELETE",
+                "_X-HTTP-Method=DELETE",
+                "%EF%BC%B8-HTTP-Method=DELETE",
+                "X-Method-Override[]=DELETE"
+            })
+    void refusesAMethodInTheQueryOfAPost(String query) throws Exception {
+        int before = bed.upstream.seen().size();
+        Raw.Answer answer = raw("POST", "/v1/files?" + query, "Host: h\nContent-Length: 0");
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body()).contains("\"code\":\"method_override\"");
+        assertThat(bed.upstream.seen()).hasSize(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "POST /v1/files",
+                "POST /v1/files?",
+                "POST /v1/files?method=card&payment_method=x&methods=1&x=2&http_method=3",
+                "POST /v1/files?x[_method]=DELETE&a=_method%3DDELETE&__methods=1",
+                "GET /v1/tasks/7?_method=DELETE",
+                "PUT /v1/tasks/7/start?_method=DELETE&X-HTTP-Method-Override=DELETE"
+            })
+    void forwardsOtherQueriesAsReceived(String line) throws Exception {
+        String[] parts = line.split(" ", 2);
+        assertThat(raw(parts[0], parts[1], "Host: h\nContent-Length: 0").status())
+                .isEqualTo(200);
+        assertThat(bed.upstream.last().method()).isEqualTo(parts[0]);
+        assertThat(bed.upstream.last().uri()).hasToString(parts[1].endsWith("?") ? "/v1/files" : parts[1]);
+    }
+
     @Test
     void offersNoUpgrade() throws Exception {
         Raw.Answer answer = raw(

@@ -35,6 +35,24 @@ final class PercentCoding {
         return utf8(bytes.toByteArray());
     }
 
+    /** Decodes what can be decoded: a broken escape stays as it is, and U+FFFD replaces bytes that are not UTF-8. */
+    static String decodeLeniently(String text) {
+        if (text.indexOf('%') < 0) {
+            return text;
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            int escaped = text.charAt(i) == '%' ? byteAt(text, i) : -1;
+            if (escaped < 0) {
+                bytes.writeBytes(text.substring(i, i + 1).getBytes(StandardCharsets.UTF_8));
+            } else {
+                bytes.write(escaped);
+                i += 2;
+            }
+        }
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+
     private static boolean isAscii(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (text.charAt(i) >= 0x80) {
@@ -45,12 +63,18 @@ final class PercentCoding {
     }
 
     private static int escaped(String text, int percent) {
-        int high = percent + 2 < text.length() ? hexDigit(text.charAt(percent + 1)) : -1;
-        int low = high < 0 ? -1 : hexDigit(text.charAt(percent + 2));
-        if (low < 0) {
+        int value = byteAt(text, percent);
+        if (value < 0) {
             throw new MalformedRequest("a `%` must be followed by two hexadecimal digits");
         }
-        return high << 4 | low;
+        return value;
+    }
+
+    /** Returns the byte of an escape; -1 if the escape is broken. */
+    private static int byteAt(String text, int percent) {
+        int high = percent + 2 < text.length() ? hexDigit(text.charAt(percent + 1)) : -1;
+        int low = high < 0 ? -1 : hexDigit(text.charAt(percent + 2));
+        return low < 0 ? -1 : high << 4 | low;
     }
 
     /** Unlike {@link Character#digit}, ASCII digits alone. */

@@ -2,6 +2,7 @@ package dev.mandate.engine.route;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * The query of a request target, read for the names that a decision asks for. The upstream is sent the text as received.
@@ -64,6 +65,32 @@ public record Query(String text) {
             }
         }
         return false;
+    }
+
+    /**
+     * Returns whether a name in the query, decoded, passes the test. A name ends at {@code =}, {@code &} or {@code ;}. A name
+     * that cannot be decoded is tested as lenient readers see it: broken escapes stay, and U+FFFD replaces what is not UTF-8.
+     */
+    public boolean anyName(Predicate<String> test) {
+        int start = 0;
+        while (start < text.length()) {
+            int end = end(start);
+            int equals = text.indexOf('=', start);
+            String name = text.substring(start, equals < 0 || equals > end ? end : equals);
+            if (test.test(PercentCoding.decodeLeniently(name.replace('+', ' ')))) {
+                return true;
+            }
+            start = end + 1;
+        }
+        return false;
+    }
+
+    private int end(int start) {
+        int end = start;
+        while (end < text.length() && text.charAt(end) != '&' && text.charAt(end) != ';') {
+            end++;
+        }
+        return end;
     }
 
     private static String decoded(String text) {

@@ -3,6 +3,7 @@ package dev.mandate.engine.route;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,6 +69,15 @@ class QueryReadingTest {
     void refusesNamesThatItCannotRead(String text) {
         assertThatThrownBy(() -> new Query(text).hasOtherSpelling("id")).isInstanceOf(MalformedRequest.class);
         assertThatThrownBy(() -> new Query(text).has("id")).isInstanceOf(MalformedRequest.class);
+    }
+
+    @Test
+    void testsEveryNameAsLenientReadersSeeIt() {
+        List<String> names = new ArrayList<>();
+        new Query("a=1&b;c=2&=3&&%64+%65=4=5&%FFf%&g%zz=%").anyName(name -> !names.add(name));
+        assertThat(names).containsExactly("a", "b", "c", "", "", "d e", "\uFFFDf%", "g%zz");
+        assertThat(new Query("a=1&b=2").anyName("b"::equals)).isTrue();
+        assertThat(Query.NONE.anyName(name -> true)).isFalse();
     }
 
     @Test

@@ -26,6 +26,16 @@ public final class Refusals {
         return Refused.decided(0, Reason.MALFORMED_REQUEST, Problem.of(status, code, title, detail), Map.of());
     }
 
+    /** Step 0: a framework of the upstream could take a parameter of the query for the method. */
+    public static Refused methodInQuery() {
+        return shape(
+                400,
+                "method_override",
+                "Bad Request",
+                "a parameter of the query, such as `_method`, can replace the method of a POST: leave it out, and send the"
+                        + " request with the method that you mean");
+    }
+
     /** Step 0: a method that is never forwarded, on a target that has no methods of its own. */
     public static Refused methodNeverAllowed() {
         Problem problem = Problem.of(

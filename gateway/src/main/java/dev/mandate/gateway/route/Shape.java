@@ -56,6 +56,7 @@ public sealed interface Shape {
         int mark = target.indexOf('?');
         CanonicalPath path = CanonicalPath.parse(mark < 0 ? target : target.substring(0, mark));
         Query query = mark < 0 ? Query.NONE : new Query(target.substring(mark + 1));
+        QueryCheck.check(http.method().name(), query);
         return new Request(http.method().name(), path, query);
     }
 
