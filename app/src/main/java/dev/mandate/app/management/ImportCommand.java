@@ -59,7 +59,7 @@ public final class ImportCommand implements Callable<Integer> {
     @Option(
             names = "--activate",
             description =
-                    "Activates all pending actions of the API, except those with a proposed move and those pending again.")
+                    "Activates all pending actions of the API, except those with a proposed move and those that are pending again, of this import or an earlier one.")
     boolean activate;
 
     @CommandLine.Mixin
@@ -124,14 +124,15 @@ public final class ImportCommand implements Callable<Integer> {
             throw new Failure(
                     "nothing is activated: too many moves are proposed; `mandate activate` takes actions by name");
         }
-        Answer last = client.must("POST", "/api/v1/apis/" + id + "/actions/activate", Map.of("actions", keys));
+        // INVARIANT: at the state that was answered: an import in between may have made one of the keys pending again
+        Answer last = ManagementClient.must(client.callAt(
+                answer.etag(), "POST", "/api/v1/apis/" + id + "/actions/activate", Map.of("actions", keys)));
         new ImportSummary(out()).activated(last.json());
         imported.path("moves")
                 .forEach(move -> out().println("not activated, as it may have moved: "
                         + move.path("to").asString()));
         imported.path("pendingAgain")
-                .forEach(key ->
-                        out().println("not activated, as it was in force and is pending again: " + key.asString()));
+                .forEach(key -> out().println("not activated, as it is pending again: " + key.asString()));
         return last;
     }
 

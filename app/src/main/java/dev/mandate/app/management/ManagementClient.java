@@ -35,9 +35,10 @@ public final class ManagementClient implements AutoCloseable {
      * An answer as it came.
      *
      * @param body null if there is none
+     * @param etag of the state that was answered; empty if none was
      * @param revision to send as {@code Mandate-At-Least} with calls that need what was written; empty if none was answered
      */
-    public record Answer(String call, int status, @Nullable JsonNode body, String revision) {
+    public record Answer(String call, int status, @Nullable JsonNode body, String etag, String revision) {
         /** The body, which must be there. */
         public JsonNode json() {
             if (body == null) {
@@ -56,6 +57,11 @@ public final class ManagementClient implements AutoCloseable {
 
     /** Calls and returns whatever is answered. */
     public Answer call(String method, String path, @Nullable Object body) {
+        return callAt("", method, path, body);
+    }
+
+    /** Calls at the state of this ETag; 412 if there is another meanwhile. */
+    Answer callAt(String etag, String method, String path, @Nullable Object body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(control.resolve(path))
                 .timeout(Duration.ofSeconds(30))
                 .method(
@@ -66,11 +72,15 @@ public final class ManagementClient implements AutoCloseable {
         if (body != null) {
             request.header("Content-Type", "application/json");
         }
+        if (!etag.isEmpty()) {
+            request.header("If-Match", etag);
+        }
         try {
             HttpResponse<String> answer = tokens.send(request, BodyHandlers.ofString());
             JsonNode json = answer.body().isEmpty() ? null : JSON.readTree(answer.body());
             String revision = answer.headers().firstValue("Mandate-Revision").orElse("");
-            return new Answer(method + " " + path, answer.statusCode(), json, revision);
+            String found = answer.headers().firstValue("ETag").orElse("");
+            return new Answer(method + " " + path, answer.statusCode(), json, found, revision);
         } catch (IOException e) {
             throw new Failure("cannot reach the control plane at " + control + ": is `./mandate up` running?", e);
         } catch (InterruptedException e) {
@@ -82,6 +92,12 @@ public final class ManagementClient implements AutoCloseable {
     /** Calls and expects success. */
     public Answer must(String method, String path, @Nullable Object body) {
         return must(call(method, path, body));
+    }
+
+    /** Reads and expects success or, because there is nothing, 404. */
+    public Answer find(String path) {
+        Answer answer = call("GET", path, null);
+        return answer.status() == 404 ? answer : must(answer);
     }
 
     /** Calls and expects success or, because it was done before, a conflict. */

@@ -100,7 +100,13 @@ class ImportCommandTest {
             assertThat(unspaced.said())
                     .contains("names its space no more")
                     .contains("activated: 0")
-                    .contains("pending again: GET /s");
+                    .contains("not activated, as it is pending again: GET /s");
+            Ran repeated = run(new ImportCommand(), spaced(""), "--id", "sp", "--activate");
+            assertThat(repeated.said())
+                    .contains("nothing to change")
+                    .contains("not activated, as it is pending again: GET /s")
+                    .contains("activated: 0");
+            assertThat(run(new ActivateCommand(), "sp", "--all").said()).contains("activated: 1");
         }
     }
 }

@@ -88,6 +88,7 @@ final class Touches {
                     GATEWAY,
                     KEY,
                     MOVE,
+                    ACTION,
                     DOCUMENT_BASE_PATH,
                     ERASED_NOTE -> {
                 // has no rank of its own

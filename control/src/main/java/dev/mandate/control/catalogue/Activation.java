@@ -7,13 +7,13 @@ import dev.mandate.control.log.State;
 import dev.mandate.engine.catalogue.Action;
 import dev.mandate.engine.catalogue.ActionStatus;
 import dev.mandate.engine.catalogue.Api;
-import dev.mandate.engine.catalogue.ApiKind;
 import dev.mandate.engine.change.CatalogueChange;
 import dev.mandate.engine.change.Entry;
 import dev.mandate.engine.id.ActionId;
 import dev.mandate.engine.id.ApiId;
 import dev.mandate.engine.id.TenantId;
 import dev.mandate.engine.state.Snapshot;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -71,27 +71,47 @@ record Activation(Set<ActionId> pending, List<Move> moves) {
     }
 
     /**
-     * The actions of which it matters who has them: those whose switches are carried, from where and to where, and those of a switch
-     * API that are held as soon as they are in force.
+     * The actions of which it matters who has them: those whose switches are carried, from where and to where, and those that
+     * may be held as soon as they are in force.
      *
      * @param tenant a tenant's current snapshot
      */
     Set<ActionId> concerned(Api api, Snapshot platform, Function<TenantId, Snapshot> tenant) {
         Set<ActionId> concerned = new HashSet<>();
         moves.forEach(m -> concerned.add(m.from().id()));
-        if (api.kind() == ApiKind.SWITCH && !pending.isEmpty()) {
-            moves.forEach(m -> concerned.add(m.to().id()));
+        switch (api.kind()) {
+            case SWITCH -> {
+                moves.stream().map(m -> m.to().id()).filter(pending::contains).forEach(concerned::add);
+                concerned.addAll(switched(platform, tenant));
+            }
+            case ENTITY -> concerned.addAll(pending);
+        }
+        return concerned;
+    }
+
+    /** The pending actions that a role of some tenant has at Access. */
+    private Set<ActionId> switched(Snapshot platform, Function<TenantId, Snapshot> tenant) {
+        Set<ActionId> switched = new HashSet<>();
+        if (!pending.isEmpty()) {
             Touched.ids(platform)
                     .forEach(id -> tenant.apply(id)
                             .tenancy()
                             .roles()
                             .forEach((role, switches) -> switches.accesses().forEach((action, access) -> {
                                 if (pending.contains(action)) {
-                                    concerned.add(action);
+                                    switched.add(action);
                                 }
                             })));
         }
-        return concerned;
+        return switched;
+    }
+
+    /** The platform with the pending actions in force, as who holds one by entity roles is answered only then. */
+    Snapshot after(Snapshot platform, ApiId api, Instant now) {
+        return pending.isEmpty()
+                ? platform
+                : platform.apply(new Entry(
+                        platform.revision() + 1, now, 0, List.of(new CatalogueChange.ActionsActivated(api, pending))));
     }
 
     /** The entry's changes: none if all was confirmed before. */

@@ -3,11 +3,11 @@ package dev.mandate.control.catalogue;
 import dev.mandate.engine.catalogue.Action;
 
 /**
- * An action of a switch API that somebody holds as soon as it comes into force, as its switches are set already, or a move carries
- * them to it.
+ * An action that somebody holds as soon as it comes into force: by switches that are set already or that a move carries to it, or
+ * by entity roles.
  *
  * @param anySpace whether it names no space, so that its holders have it in any, unless the API checks
- * @param tenants how many have somebody at Access on it
+ * @param tenants how many have a role at Access on it, or somebody who holds it by entity roles
  */
 record HeldView(String action, boolean anySpace, int tenants, long roles, long users) {
     static HeldView of(Action action, Touched.Count count) {

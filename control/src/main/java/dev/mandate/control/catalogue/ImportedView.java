@@ -14,6 +14,7 @@ import dev.mandate.protocol.problem.Problem;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param spacelessCount actions of the document that name no space: whoever holds one has it in any, unless the API checks
  * @param pending actions that wait for activation
  * @param added and the following: keys of actions, see {@link Difference}
+ * @param pendingAgain every action of the API that waits for a decision of its own, whichever import made it pending
  * @param losing the actions in force that go out of force, with who has them, at most {@link #MOST}
  * @param losingCount of all of them
  * @param narrowedRoles entity roles that are listed no more, or grant less
@@ -104,7 +106,7 @@ record ImportedView(
                 keys(difference.added()),
                 keys(difference.retired()),
                 keys(difference.revived()),
-                keys(difference.pendingAgain()),
+                pendingAgain(imported, seen.state()),
                 losing(difference, touched),
                 difference.losing().size(),
                 difference.narrowed(),
@@ -120,6 +122,14 @@ record ImportedView(
 
     private static List<String> keys(List<Action> actions) {
         return actions.stream().map(a -> a.key().toString()).sorted().toList();
+    }
+
+    /** Of the API all that wait for a decision, those of earlier imports too; of other APIs those that this import concerns. */
+    private static List<String> pendingAgain(Import imported, State state) {
+        Stream<Action> others = imported.others().stream()
+                .flatMap(other -> Difference.of(other.before(), other.after()).pendingAgain().stream());
+        Stream<Action> own = imported.api().actions().stream().filter(state.platform()::pendingAgain);
+        return keys(Stream.concat(own, others).toList());
     }
 
     private static List<Loss> losing(Difference difference, Touched touched) {

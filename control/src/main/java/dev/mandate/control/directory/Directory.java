@@ -1,5 +1,7 @@
 package dev.mandate.control.directory;
 
+import dev.mandate.engine.catalogue.Action;
+import dev.mandate.engine.catalogue.ActionStatus;
 import dev.mandate.engine.catalogue.Connector;
 import dev.mandate.engine.change.Entry;
 import dev.mandate.engine.id.AppId;
@@ -29,7 +31,7 @@ public record Directory(
         NameIndex names,
         IdIndex ids) {
     /** Raised whenever the fold gives another result for the same log; stored ones of another version are rebuilt. */
-    public static final int FOLD_VERSION = 2;
+    public static final int FOLD_VERSION = 3;
 
     public Directory {
         connectors = Map.copyOf(connectors);
@@ -68,6 +70,17 @@ public record Directory(
     /** A thing that is there now. */
     public Optional<Listing> find(Thing thing) {
         return things.get(thing).filter(l -> !l.removed());
+    }
+
+    /**
+     * Whether the action is pending and was in force before, or demands something else than when it was first imported. Rights
+     * to it may have been given before, so an activation needs a decision of its own.
+     */
+    public boolean pendingAgain(Action action) {
+        return action.status() == ActionStatus.PENDING
+                && find(new Thing(Thing.Kind.ACTION, action.id().toString()))
+                        .filter(l -> !l.description().equals(DemandDigest.of(action)))
+                        .isPresent();
     }
 
     /** What an app was registered with. */

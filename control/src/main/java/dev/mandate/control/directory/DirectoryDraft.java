@@ -1,7 +1,9 @@
 package dev.mandate.control.directory;
 
 import dev.mandate.control.directory.Thing.Kind;
+import dev.mandate.engine.catalogue.Action;
 import dev.mandate.engine.catalogue.Api;
+import dev.mandate.engine.catalogue.ApiKind;
 import dev.mandate.engine.catalogue.Connector;
 import dev.mandate.engine.catalogue.SpaceKind;
 import dev.mandate.engine.change.AppChange;
@@ -17,6 +19,7 @@ import dev.mandate.engine.change.RoleChange;
 import dev.mandate.engine.change.SpaceChange;
 import dev.mandate.engine.change.TenantChange;
 import dev.mandate.engine.change.UserChange;
+import dev.mandate.engine.id.ActionId;
 import dev.mandate.engine.id.AppId;
 import dev.mandate.engine.id.RoleId;
 import dev.mandate.engine.id.TenantId;
@@ -24,11 +27,15 @@ import dev.mandate.engine.state.Trie;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** A directory in the making: what each change does to names, times and revisions. */
 final class DirectoryDraft {
+    /** The description of an action that is pending again whenever it is pending: see {@link Kind#ACTION}. */
+    private static final String AGAIN = "";
+
     private final TenantId stream;
     private final Entry entry;
     private Trie<Thing, Listing> things;
@@ -69,7 +76,10 @@ final class DirectoryDraft {
         switch (change) {
             case CatalogueChange.TenantListed c -> put(Kind.TENANT, c.tenant(), "", "");
             case CatalogueChange.ApiImported c -> takeImport(c.api());
-            case CatalogueChange.ActionsActivated c -> touch(Kind.API, c.api());
+            case CatalogueChange.ActionsActivated c -> {
+                touch(Kind.API, c.api());
+                c.actions().forEach(action -> describe(action, AGAIN));
+            }
             case CatalogueChange.MoveConfirmed c -> {
                 edit(Kind.MOVE, c.to(), l -> l.removed(false));
                 put(Kind.MOVE, c.to(), c.from().toString(), "");
@@ -100,6 +110,38 @@ final class DirectoryDraft {
         api.actions().stream()
                 .filter(a -> things.contains(new Thing(Kind.MOVE, a.id().toString())))
                 .forEach(a -> remove(Kind.MOVE, a.id()));
+        api.actions().forEach(a -> takeAction(api.kind(), a));
+    }
+
+    private void takeAction(ApiKind kind, Action action) {
+        switch (action.status()) {
+            case ACTIVE -> describe(action.id(), AGAIN);
+            case PENDING -> {
+                String demand = DemandDigest.of(action);
+                boolean asBefore = there(action.id())
+                        .map(Listing::description)
+                        .filter(d -> !d.equals(demand))
+                        .isEmpty();
+                describe(action.id(), asBefore ? demand : AGAIN);
+            }
+            case RETIRED -> {
+                // switches begin at None if it comes back, and entity roles count at once
+                if (kind == ApiKind.SWITCH && there(action.id()).isPresent()) {
+                    remove(Kind.ACTION, action.id());
+                }
+            }
+        }
+    }
+
+    private Optional<Listing> there(ActionId action) {
+        return things.get(new Thing(Kind.ACTION, action.toString())).filter(l -> !l.removed());
+    }
+
+    private void describe(ActionId action, String demand) {
+        if (there(action).filter(l -> l.description().equals(demand)).isEmpty()) {
+            edit(Kind.ACTION, action, l -> l.removed(false));
+            put(Kind.ACTION, action, "", demand);
+        }
     }
 
     private void takeBasePath(CatalogueChange.BasePathSet change) {

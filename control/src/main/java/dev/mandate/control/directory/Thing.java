@@ -23,6 +23,11 @@ public record Thing(Kind kind, String id) {
         DOCUMENT_BASE_PATH,
         /** A confirmed move, until its API is imported again; its id is the new action's, its name the old action's id. */
         MOVE,
+        /**
+         * An imported action, from its first import on; its description is the digest of what it demands. Empty once it was in
+         * force, or once an import changed what it demands: then it is pending again whenever it is pending.
+         */
+        ACTION,
         /** An entry whose note was erased; its id is the revision. */
         ERASED_NOTE
     }

@@ -1,0 +1,51 @@
+package dev.mandate.control.directory;
+
+import dev.mandate.engine.catalogue.Action;
+import dev.mandate.engine.catalogue.Need;
+import dev.mandate.engine.catalogue.SpaceParameter;
+import dev.mandate.protocol.form.Digest;
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
+
+/** Compares what actions demand without keeping it: their demand, and where they read the space. */
+final class DemandDigest {
+    private DemandDigest() {}
+
+    /** Returns 64 hexadecimal digits, equal for the same demand and the same place of the space. */
+    static String of(Action action) {
+        String needs = action.demand().needs().stream()
+                .map(DemandDigest::need)
+                .sorted()
+                .collect(Collectors.joining(","));
+        String space = action.space().map(s -> space(action, s)).orElse("");
+        String all = String.join(
+                "\n",
+                needs,
+                Boolean.toString(action.demand().self()),
+                Boolean.toString(action.demand().administrators()),
+                space);
+        return Digest.of(all.getBytes(StandardCharsets.UTF_8)).toString();
+    }
+
+    private static String need(Need need) {
+        return need.entity() + " " + need.operation();
+    }
+
+    /** Two path parameters that swap their names swap what is checked, so the place counts too. */
+    private static String space(Action action, SpaceParameter space) {
+        return String.join(
+                " ",
+                space.in().name(),
+                space.in() == SpaceParameter.In.PATH ? place(action.key().template(), space.name()) : "",
+                space.kind().name(),
+                Boolean.toString(space.required()),
+                space.name());
+    }
+
+    /** How many parameters of the template are before this one. */
+    private static String place(String template, String name) {
+        int at = Math.max(0, template.indexOf("{" + name + "}"));
+        return Long.toString(
+                template.substring(0, at).chars().filter(c -> c == '{').count());
+    }
+}
