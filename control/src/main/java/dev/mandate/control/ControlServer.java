@@ -1,5 +1,6 @@
 package dev.mandate.control;
 
+import dev.mandate.control.catalogue.OwnUpstreams;
 import dev.mandate.control.lines.LogLevels;
 import dev.mandate.control.postgres.Database;
 import dev.mandate.control.tenant.FirstOperator;
@@ -122,6 +123,11 @@ public final class ControlServer implements AutoCloseable {
     /** The database beneath, where a sample may keep a schema of its own. */
     public Database database() {
         return context.getBean(Database.class);
+    }
+
+    /** The upstreams of APIs that the caller's process runs itself. */
+    public OwnUpstreams ownUpstreams() {
+        return context.getBean(OwnUpstreams.class);
     }
 
     /** Something of the running application, for those who look at it from within. */

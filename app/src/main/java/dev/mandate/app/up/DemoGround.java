@@ -5,16 +5,21 @@ import dev.mandate.app.management.Endpoint;
 import dev.mandate.app.management.ManagementClient;
 import dev.mandate.control.ControlServer;
 import dev.mandate.control.postgres.Credentials;
+import dev.mandate.protocol.form.Digest;
 import dev.mandate.samples.service.Database;
 import dev.mandate.samples.service.Gateway;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
- * What the demonstration's parts stand on: where the installation answers, its operator, and the files that say what there
- * is. What is there already stays.
+ * What the demonstration's parts stand on: where the installation answers, and the files that say what there is. What is
+ * there already stays as it is.
  *
  * @param ports the ports of earlier starts, {@code ports.env}
  * @param file {@code demo.env}
@@ -23,11 +28,10 @@ record DemoGround(
         Folder folder,
         ControlServer control,
         Installation.Addresses addresses,
-        Endpoint platform,
         EnvironmentFile ports,
         EnvironmentFile file) {
-    static DemoGround of(Folder folder, ControlServer control, Installation.Addresses addresses, Endpoint platform) {
-        return new DemoGround(folder, control, addresses, platform, folder.file("ports.env"), folder.file("demo.env"));
+    static DemoGround of(Folder folder, ControlServer control, Installation.Addresses addresses) {
+        return new DemoGround(folder, control, addresses, folder.file("ports.env"), folder.file("demo.env"));
     }
 
     /** The port of an earlier start if it is still free, else any. */
@@ -61,35 +65,85 @@ record DemoGround(
                 addresses.gateway().toString(), addresses.control().resolve("/.well-known/mandate-identity-jwks.json"));
     }
 
-    /**
-     * Imports an API: the same document and upstream again change nothing. Retires actions of earlier releases without asking
-     * ({@code allowRetire}).
-     */
+    /** Imports an API that is not there yet, and puts it in force; one that is there stays as it is. */
     void importApi(String id, String kind, URI upstream) {
-        try (ManagementClient operator = platform.client()) {
-            operator.must(
-                    "POST",
-                    "/api/v1/apis",
-                    Map.of(
-                            "id",
-                            id,
-                            "kind",
-                            kind,
-                            "upstream",
-                            upstream.toString(),
-                            "document",
-                            Resources.text("/openapi/" + id + ".yaml"),
-                            "allowRetire",
-                            true));
-            operator.must("POST", "/api/v1/apis/" + id + "/actions/activate", Map.of("actions", "all"));
+        try (ManagementClient operator = platform().client()) {
+            ManagementClient.Answer known = operator.find("/api/v1/apis/" + id);
+            if (known.status() == 404) {
+                operator.must(
+                        "POST",
+                        "/api/v1/apis",
+                        Map.of("id", id, "kind", kind, "upstream", upstream.toString(), "document", document(id)));
+                rememberDocument(id);
+            }
+            // a first start that broke off may have imported it and no more
+            if (known.status() == 404 || !known.json().path("actions").has("ACTIVE")) {
+                operator.must("POST", "/api/v1/apis/" + id + "/actions/activate", Map.of("actions", "all"));
+            }
         }
+    }
+
+    /** Defines a connector that is not there yet. */
+    void connector(String id) {
+        try (ManagementClient operator = platform().client()) {
+            if (operator.find("/api/v1/connectors/" + id).status() == 404) {
+                operator.must("POST", "/api/v1/connectors", Resources.json("/connectors/" + id + ".json"));
+            }
+        }
+    }
+
+    /**
+     * Lets the upstream of an API follow the address of this start, unless somebody set another. It needs no credential.
+     *
+     * @param variable of {@code demo.env}, where the address of the last start is
+     */
+    void follow(String id, String variable, URI upstream) {
+        String now = upstream.toString();
+        file.find(variable)
+                .filter(last -> !last.equals(now))
+                .ifPresent(last -> control.ownUpstreams()
+                        .follow(id, last, now, "up: the sample answers at another port since this start"));
+        file.set(variable, now);
+    }
+
+    /** The line that says how to import this release's document of an API; empty if an earlier start said so. */
+    Optional<String> newDocument(String id) {
+        if (file.find(digestVariable(id)).filter(digest(id)::equals).isPresent()) {
+            return Optional.empty();
+        }
+        Path copy = folder.write(id + ".yaml", document(id));
+        rememberDocument(id);
+        return Optional.of(
+                "this release has another document of the API " + id + ", and leaves the API as it is; to import it: "
+                        + "./mandate import " + copy + " --id " + id + " --data " + copy.getParent());
+    }
+
+    private void rememberDocument(String id) {
+        file.set(digestVariable(id), digest(id));
+    }
+
+    private static String digestVariable(String id) {
+        return id.toUpperCase(Locale.ROOT).replace('-', '_') + "_DOCUMENT_SHA256";
+    }
+
+    private static String digest(String id) {
+        return Digest.of(document(id).getBytes(StandardCharsets.UTF_8)).toString();
+    }
+
+    private static String document(String id) {
+        return Resources.text("/openapi/" + id + ".yaml");
+    }
+
+    /** Management as the platform's first operator. */
+    private Endpoint platform() {
+        return PlatformFile.endpoint(folder);
     }
 
     /** Creates the tenant with an app that manages it, {@code <PREFIX>_ADMIN_CLIENT_ID}; returns its management. */
     Endpoint tenant(String id, String name, String prefix) {
         String admin = prefix + "_ADMIN";
         file.once(admin + "_CLIENT_SECRET", () -> {
-            try (ManagementClient operator = platform.client()) {
+            try (ManagementClient operator = platform().client()) {
                 return operator.must(
                                 "POST",
                                 "/api/v1/tenants",

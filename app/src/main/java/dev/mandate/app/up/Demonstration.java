@@ -1,6 +1,7 @@
 package dev.mandate.app.up;
 
 import dev.mandate.app.Failure;
+import dev.mandate.client.token.TokenException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.concurrent.Future;
 /** The demonstration: a studio with a media gateway, and a registry with its sales channels. */
 final class Demonstration implements AutoCloseable {
     private final List<DemoPart> parts = new ArrayList<>();
+    private final List<String> incomplete = new ArrayList<>();
 
     private Demonstration() {}
 
@@ -29,15 +31,24 @@ final class Demonstration implements AutoCloseable {
 
     private void run(DemoGround ground) {
         EnvironmentFile file = ground.file();
-        EnvironmentFile platform = ground.folder().file("platform.env");
+        EnvironmentFile platform = ground.folder().file(PlatformFile.NAME);
         for (String name : List.of("PLATFORM_ADMIN_CLIENT_ID", "PLATFORM_ADMIN_CLIENT_SECRET")) {
-            file.set(name, platform.get(name));
+            platform.find(name).ifPresent(value -> file.set(name, value));
         }
         file.set("GATEWAY_URL", ground.addresses().gateway().toString());
         file.set("CONTROL_URL", ground.addresses().control().toString());
         file.set("TOKEN_URL", ground.addresses().token().toString());
         open(List.of(StudioDemo.prepared(ground), RegistryDemo.prepared(ground)));
-        parts.forEach(DemoPart::complete);
+        parts.forEach(this::complete);
+    }
+
+    /** The installation is worth more than its demonstration: credentials that were withdrawn keep nothing from starting. */
+    private void complete(DemoPart part) {
+        try {
+            part.complete();
+        } catch (Failure | TokenException e) {
+            incomplete.add(Failure.line(e));
+        }
     }
 
     /** The upstreams start side by side: each waits for its database most of the time. */
@@ -58,6 +69,8 @@ final class Demonstration implements AutoCloseable {
 
     void announce(PrintWriter out) {
         parts.forEach(part -> part.announce(out));
+        incomplete.forEach(why -> out.println(
+                "  a part of the demonstration is not set up (" + why + "): the next start tries it again"));
     }
 
     @Override

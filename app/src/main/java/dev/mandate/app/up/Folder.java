@@ -85,6 +85,16 @@ public final class Folder implements AutoCloseable {
         return path.resolve(name);
     }
 
+    /** Writes a file that is no secret; replaces one of this name. */
+    Path write(String name, String text) {
+        Path file = path.resolve(name);
+        try {
+            return Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new Failure("cannot write `" + file + "`: " + Failure.why(e), e);
+        }
+    }
+
     EnvironmentFile file(String name) {
         return EnvironmentFile.read(path.resolve(name));
     }

@@ -1,7 +1,6 @@
 package dev.mandate.app.up;
 
 import dev.mandate.app.Failure;
-import dev.mandate.app.management.Endpoint;
 import dev.mandate.app.process.Foreground;
 import dev.mandate.app.process.Settings;
 import dev.mandate.control.ControlServer;
@@ -35,6 +34,7 @@ public final class Installation implements Foreground.Running {
     private final Settings given;
     private @Nullable Addresses addresses;
     private @Nullable Demonstration demo;
+    private Optional<String> refusal = Optional.empty();
 
     private Installation(Options options, Settings given) {
         this.options = options;
@@ -76,11 +76,12 @@ public final class Installation implements Foreground.Running {
                 local(control.operationsPort()),
                 local(gateway.managementPort()));
         addresses = found;
-        Endpoint platform = PlatformFile.completed(folder, control, found);
+        PlatformFile.complete(folder, control, found);
         if (options.demo()) {
-            demo = opened(Demonstration.start(DemoGround.of(folder, control, found, platform)));
+            demo = opened(Demonstration.start(DemoGround.of(folder, control, found)));
         }
         awaitReady(gateway);
+        refusal = PlatformFile.refusal(folder);
     }
 
     /** What the two planes must know of each other, unless it is set; the ports are settled before either starts. */
@@ -158,7 +159,12 @@ public final class Installation implements Foreground.Running {
         out.println("Mandate is ready");
         out.println("  gateway     " + at.gateway() + "  (health and metrics " + at.gatewayOperations() + ")");
         out.println("  management  " + at.control() + "  (health and metrics " + at.operations() + ")");
-        out.println("  operator's credentials in " + options.data().resolve("platform.env"));
+        String credentials = "operator's credentials in " + options.data().resolve(PlatformFile.NAME);
+        out.println("  "
+                + refusal.map(why -> credentials + " do not work any more (" + why
+                                + "): write others there, or stop and run `./mandate recover --data " + options.data()
+                                + "`")
+                        .orElse(credentials));
         if (demo != null) {
             demo.announce(out);
             out.println("  the demonstration's in " + options.data().resolve("demo.env"));

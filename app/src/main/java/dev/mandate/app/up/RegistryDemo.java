@@ -3,7 +3,6 @@ package dev.mandate.app.up;
 import dev.mandate.app.demo.AppSetup;
 import dev.mandate.app.demo.Registrar;
 import dev.mandate.app.demo.Steps;
-import dev.mandate.app.management.Endpoint;
 import dev.mandate.app.management.ManagementClient;
 import dev.mandate.samples.sales.SalesChannelServices;
 import dev.mandate.samples.sales.SalesChannelSettings;
@@ -11,6 +10,7 @@ import dev.mandate.samples.sales.operator.Demo;
 import dev.mandate.samples.service.Listen;
 import java.io.PrintWriter;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 
@@ -23,6 +23,7 @@ final class RegistryDemo implements DemoPart {
 
     private final SalesChannelServices sales;
     private final DemoGround ground;
+    private Optional<String> document = Optional.empty();
 
     private RegistryDemo(SalesChannelServices sales, DemoGround ground) {
         this.sales = sales;
@@ -41,18 +42,24 @@ final class RegistryDemo implements DemoPart {
 
     @Override
     public void complete() {
-        ground.file().set("SALES_API_URL", sales.apiUri().toString());
+        ground.follow(SalesChannelSettings.API, "SALES_API_URL", sales.apiUri());
         ground.file().set("SALES_OPERATOR_URL", sales.operatorUri().toString());
-        ground.importApi(SalesChannelSettings.API, "entity", sales.apiUri());
         sales.demo()
                 .seed(
                         new Demo.Channels(TENANT, ground.uuid("CHANNEL_A_ID"), ground.uuid("CHANNEL_B_ID")),
                         new Demo.Ids(id("PROPOSAL_A_ID"), id("PROPOSAL_B_ID"), id("TRADER_A_ID"), id("TRADER_B_ID")));
-        Endpoint endpoint = ground.tenant(TENANT, "Registry", "REGISTRY");
         if (ground.file().find("TRADER_CLIENT_SECRET").isEmpty()) {
-            try (ManagementClient admin = endpoint.client()) {
-                letTradersIn(admin);
-            }
+            setUp();
+        } else {
+            document = ground.newDocument(SalesChannelSettings.API);
+        }
+    }
+
+    private void setUp() {
+        ground.importApi(SalesChannelSettings.API, "entity", sales.apiUri());
+        try (ManagementClient admin =
+                ground.tenant(TENANT, "Registry", "REGISTRY").client()) {
+            letTradersIn(admin);
         }
     }
 
@@ -95,6 +102,7 @@ final class RegistryDemo implements DemoPart {
     @Override
     public void announce(PrintWriter out) {
         out.println("  sales       " + sales.apiUri() + "  (operator " + sales.operatorUri() + ")");
+        document.ifPresent(line -> out.println("  " + line));
     }
 
     @Override

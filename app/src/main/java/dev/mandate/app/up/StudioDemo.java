@@ -10,6 +10,7 @@ import dev.mandate.samples.media.MediaGatewaySettings;
 import dev.mandate.samples.media.operator.Demo;
 import java.io.PrintWriter;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 
@@ -19,6 +20,7 @@ final class StudioDemo implements DemoPart {
 
     private final MediaGateway media;
     private final DemoGround ground;
+    private Optional<String> document = Optional.empty();
 
     private StudioDemo(MediaGateway media, DemoGround ground) {
         this.media = media;
@@ -47,14 +49,20 @@ final class StudioDemo implements DemoPart {
     @Override
     public void complete() {
         EnvironmentFile file = ground.file();
-        file.set("MEDIA_API_URL", media.apiUri().toString());
+        ground.follow(MediaGatewaySettings.API, "MEDIA_API_URL", media.apiUri());
         file.set("MEDIA_STORAGE_URL", media.storageUri().toString());
         file.set("MEDIA_OPERATOR_URL", media.operatorUri().toString());
-        ground.importApi(MediaGatewaySettings.API, "switch", media.apiUri());
-        try (ManagementClient platform = ground.platform().client()) {
-            platform.must("POST", "/api/v1/connectors", Resources.json("/connectors/external-post-production.json"));
-        }
         Demo.Workspaces workspaces = seed();
+        if (file.find("VENDOR_CLIENT_SECRET").isEmpty()) {
+            setUp(workspaces);
+        } else {
+            document = ground.newDocument(MediaGatewaySettings.API);
+        }
+    }
+
+    private void setUp(Demo.Workspaces workspaces) {
+        ground.importApi(MediaGatewaySettings.API, "switch", media.apiUri());
+        ground.connector("external-post-production");
         Endpoint admin = ground.tenant(TENANT, "Studio", "STUDIO");
         ground.app("VENDOR", () -> letVendorIn(admin, workspaces));
     }
@@ -106,6 +114,7 @@ final class StudioDemo implements DemoPart {
     public void announce(PrintWriter out) {
         out.println("  media       " + media.apiUri() + "  (storage " + media.storageUri() + ", operator "
                 + media.operatorUri() + ")");
+        document.ifPresent(line -> out.println("  " + line));
     }
 
     @Override
