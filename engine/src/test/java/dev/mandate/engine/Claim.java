@@ -8,6 +8,7 @@ import dev.mandate.engine.catalogue.Need;
 import dev.mandate.engine.catalogue.SpaceParameter;
 import dev.mandate.engine.route.CanonicalPath;
 import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.ArrayList;
@@ -139,13 +140,28 @@ record Claim(Api api, Action action, Pattern pattern, List<String> witnesses) {
                         action.precedence()));
     }
 
+    /** Returns the path with its last segment decoded and folded. */
+    static String foldedEnd(CanonicalPath path) {
+        int last = path.toString().lastIndexOf('/') + 1;
+        String end = decoded(path.toString().substring(last).replace("+", "%2B"));
+        return path.toString().substring(0, last) + trimmed(folded(end));
+    }
+
+    static String encoded(String segment) {
+        String composed = Normalizer.normalize(segment, Normalizer.Form.NFC);
+        return URLEncoder.encode(composed, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
     private static String foldedPart(String part) {
         return part.contains("{") ? folded(part) : trimmed(folded(part));
     }
 
     private static String folded(String text) {
         return Normalizer.normalize(text, Normalizer.Form.NFKD)
-                .replaceAll("[\\p{Mn}\\p{Me}\\p{Cf}]", "")
+                .replaceAll(
+                        "[\\p{Mn}\\p{Me}\\p{Cf}\\x{115F}\\x{1160}\\x{2065}\\x{2800}\\x{FFF0}-\\x{FFF8}\\x{E0000}-\\x{E0FFF}]",
+                        "")
+                .replaceAll("\\p{Z}", " ")
                 .toLowerCase(Locale.ROOT);
     }
 

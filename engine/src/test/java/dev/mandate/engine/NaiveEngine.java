@@ -173,11 +173,11 @@ public final class NaiveEngine {
 
     /** What an upstream that cuts a format off the end of the path may serve, unless the template writes that format itself. */
     private List<Claim> withoutFormat(CanonicalPath path, String method, List<Claim> first) {
-        Matcher formatted = Pattern.compile("(.*/[^/]+)\\.[^/.]*").matcher(path.toString());
-        if (!formatted.matches()) {
+        Matcher formatted = Pattern.compile("(.*/)([^/]+)\\.[^/.]*").matcher(Claim.foldedEnd(path));
+        if (!formatted.matches() || formatted.group(2).matches("[. ]*")) {
             return List.of();
         }
-        CanonicalPath cut = CanonicalPath.parse(formatted.group(1));
+        CanonicalPath cut = CanonicalPath.parse(formatted.group(1) + Claim.encoded(formatted.group(2)));
         List<Claim> open = first.stream().filter(claim -> claim.reaches(cut)).toList();
         return claims.stream()
                 .filter(claim -> claim.methods(claims).contains(method) && !reserved(path.toString(), claim))

@@ -58,7 +58,8 @@ public final class CanonicalPath {
      * @param raw as received, beginning with {@code /}
      * @throws MalformedRequest if it is ambiguous: an encoded slash, backslash, NUL or control character, a raw
      *     backslash, {@code ;}, {@code ?} or {@code #}, an empty segment before the last, a dot segment above the root, an
-     *     invalid or doubled percent-encoding, bytes that are not UTF-8 in NFC
+     *     invalid or doubled percent-encoding, bytes that are not UTF-8 in NFC, a segment that some readers take for a dot
+     *     segment or for an empty one
      */
     public static CanonicalPath parse(String raw) {
         refuseIfTooLong(raw);
@@ -113,8 +114,15 @@ public final class CanonicalPath {
                 }
                 kept.add("");
             }
-            default -> kept.add(decoded);
+            default -> kept.add(solid(decoded));
         }
+    }
+
+    private static String solid(String decoded) {
+        if (SegmentFold.isHollow(decoded)) {
+            throw new MalformedRequest("the path contains a segment of dots, spaces or invisible characters alone");
+        }
+        return decoded;
     }
 
     /** A path that ends in a dot segment names a directory (RFC 3986, section 5.2.4). */
@@ -124,15 +132,24 @@ public final class CanonicalPath {
         }
     }
 
-    /**
-     * The path without the format that Rails reads at its end, as {@code .json} of {@code /orders.json}: what follows the last dot of
-     * the last segment, if something is before that dot. Null if there is none.
-     */
+    /** The path with its last segment {@linkplain SegmentFold#withoutFormat as it folds without a format}; null if it has no format. */
     @Nullable
     CanonicalPath withoutFormat() {
-        int dot = decoded.lastIndexOf('.');
-        boolean none = dot <= start(length() - 1);
-        return none ? null : new CanonicalPath(text.substring(0, text.lastIndexOf('.')), decoded.substring(0, dot));
+        int last = length() - 1;
+        String cut = mayHaveFormat(start(last)) ? SegmentFold.withoutFormat(segment(last)) : null;
+        return cut == null
+                ? null
+                : new CanonicalPath(
+                        text.substring(0, text.lastIndexOf('/') + 1) + PathSegment.encode(cut),
+                        decoded.substring(0, start(last)) + cut);
+    }
+
+    private boolean mayHaveFormat(int start) {
+        boolean may = false;
+        for (int i = start; !may && i < decoded.length(); i++) {
+            may = decoded.charAt(i) == '.' || decoded.charAt(i) >= 0x80;
+        }
+        return may;
     }
 
     /** The number of segments. */

@@ -13,7 +13,7 @@ public final class Spelling {
 
     public Spelling(String name) {
         StringBuilder letters = new StringBuilder(name.length());
-        normal(name).codePoints().filter(Character::isLetterOrDigit).forEach(c -> letters.appendCodePoint(folded(c)));
+        normal(name).codePoints().filter(Spelling::counts).forEach(c -> letters.appendCodePoint(folded(c)));
         this.rest = letters.toString();
     }
 
@@ -27,11 +27,20 @@ public final class Spelling {
             if ((c == '[' || c == '\0') && rest.contentEquals(letters)) {
                 return true;
             }
-            if (Character.isLetterOrDigit(c)) {
+            if (counts(c)) {
                 letters.appendCodePoint(folded(c));
             }
         }
         return rest.contentEquals(letters);
+    }
+
+    private static boolean counts(int c) {
+        return Character.isLetterOrDigit(c) && !isFiller(c);
+    }
+
+    /** Letters of Hangul, in normal form NFKD, that are not seen. */
+    static boolean isFiller(int c) {
+        return c == 0x115F || c == 0x1160;
     }
 
     /** Of full case mappings, as ß and SS are one to readers that compare in upper case. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.text.Normalizer;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +33,6 @@ class CanonicalPathTest {
                 "/a/.%2e/b /b",
                 "/a... /a...",
                 "/a. /a.",
-                "/a/... /a/...",
                 "/.a/..b/c. /.a/..b/c.",
                 "/A /A",
                 "/a%20b /a%20b",
@@ -162,6 +162,74 @@ class CanonicalPathTest {
         assertThat(again).as(raw).isEqualTo(path);
         assertThat(again.toString()).as(raw).isEqualTo(path.toString()).matches("[!-~]*");
         return 1;
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "..%20",
+                "%2e%2e%20.",
+                "...",
+                "....",
+                ".%E2%80%8B.",
+                "%E2%80%8B..",
+                "%EF%BC%8E%EF%BC%8E",
+                ".%EF%BC%8E%20",
+                "%E2%80%A5",
+                "%E2%80%A6",
+                ".%E3%85%A4.",
+                ".%E3%80%80",
+                "%E2%80%A8..",
+                "%C2%A0.",
+                "..%EF%BC%8Fb",
+                "a%EF%BC%8F%EF%BC%8E.",
+                "a%EF%BC%BC..",
+                "%20",
+                "%E2%80%8B",
+                "%C2%A0",
+                "%E2%A0%80",
+                "%E3%85%A4",
+                "%F3%A0%80%A0",
+                "%CC%81"
+            })
+    void refusesWhatSomeReadAsADotSegmentOrAsNothing(String segment) {
+        for (String path : List.of("/a/%s/b", "/a/%s", "/%s", "/%s/a", "/A/%s/")) {
+            assertThat(PathFuzzTest.read(path.formatted(segment))).as(path).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {".a", "a..", "..a", "a%20.", "-", "%20a", ".%C3%A9", "a%EF%BC%8Fb", "_", "a%E2%80%8B"})
+    void takesASegmentWithMoreThanDots(String segment) {
+        assertThat(PathFuzzTest.read("/a/" + segment + "/b")).isPresent();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "secret.json, secret",
+        "secret.json., secret",
+        "secret.json.., secret",
+        "secret.json%20., secret",
+        "secret.json.%20, secret",
+        "secret%EF%BC%8Ejson, secret",
+        "secret%E2%80%A4json, secret",
+        "SECRET.%EF%BD%8Ason, secret",
+        "secret..json, secret.",
+        "secret.json%E2%80%8B., secret",
+        "secret.json%E3%85%A4, secret",
+        "secret.json%E2%80%A8, secret",
+        "secret.json.%E2%A0%80, secret",
+        "a.tar.gz, a.tar",
+        "x%EF%BC%8Fy.z, x%EF%BC%8Fy"
+    })
+    void cutsAFormatInWhateverSpelling(String segment, String cut) {
+        assertThat(CanonicalPath.parse("/R/" + segment).withoutFormat()).hasToString("/R/" + cut);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"secret", "secret.", "secret.%20", ".secret", "secret%E3%85%A4", ""})
+    void cutsNothingWhereThereIsNoFormat(String segment) {
+        assertThat(CanonicalPath.parse("/R/" + segment).withoutFormat()).isNull();
     }
 
     /** The fold that is hashed and compared in place is that of the segment's text, of whatever letters. */
