@@ -22,11 +22,16 @@ final class ForwardedValve extends ValveBase {
 
     @Override
     public void invoke(Request request, Response response) throws IOException, ServletException {
-        List<String> hops = Collections.list(request.getHeaders(HEADER)).stream()
+        if (!proxies.isEmpty()) {
+            request.setRemoteAddr(proxies.caller(request.getRemoteAddr(), hops(request)));
+        }
+        getNext().invoke(request, response);
+    }
+
+    private static List<String> hops(Request request) {
+        return Collections.list(request.getHeaders(HEADER)).stream()
                 .flatMap(line -> Arrays.stream(line.split(",")))
                 .map(String::strip)
                 .toList();
-        request.setRemoteAddr(proxies.caller(request.getRemoteAddr(), hops));
-        getNext().invoke(request, response);
     }
 }

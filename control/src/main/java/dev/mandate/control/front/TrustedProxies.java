@@ -1,10 +1,12 @@
 package dev.mandate.control.front;
 
+import dev.mandate.protocol.limit.Addresses;
 import java.net.InetAddress;
 import java.util.List;
+import java.util.Optional;
 import org.apache.catalina.util.NetMask;
 
-/** The load balancers that are believed when they say for whom they ask: addresses, or networks such as {@code 10.0.0.0/24}. */
+/** Load balancers whose {@code X-Forwarded-For} is trusted: addresses, or networks such as {@code 10.0.0.0/24}. */
 final class TrustedProxies {
     private final List<NetMask> masks;
 
@@ -19,7 +21,7 @@ final class TrustedProxies {
 
     private static NetMask mask(String network) {
         String[] parts = network.strip().split("/", 2);
-        // of a name of a host the mask would ask the DNS
+        // `NetMask` resolves host names by DNS, so only literals are passed to it
         InetAddress address = InetAddress.ofLiteral(parts[0]);
         return new NetMask(
                 parts[0] + "/" + (parts.length == 2 ? parts[1] : Integer.toString(address.getAddress().length * 8)));
@@ -29,29 +31,33 @@ final class TrustedProxies {
         return masks.stream().anyMatch(mask -> mask.matches(address));
     }
 
+    boolean isEmpty() {
+        return masks.isEmpty();
+    }
+
     /**
-     * Returns who asks: the last address that is no trusted proxy's.
+     * Returns the caller's address: the last one that belongs to no trusted proxy.
      *
      * @param connected the address of the connection
-     * @param hops what {@code X-Forwarded-For} lists, in its order; what is no address ends the search
+     * @param hops the addresses in {@code X-Forwarded-For}, in its order, with or without ports; at a hop that is no address,
+     *     the proxy that wrote it is the caller
      */
     String caller(String connected, List<String> hops) {
         String caller = connected;
         for (String hop : hops.reversed()) {
-            if (!contains(caller)) {
+            Optional<String> before = contains(caller) ? Addresses.parse(hop) : Optional.empty();
+            if (before.isEmpty()) {
                 return caller;
             }
-            caller = hop;
+            caller = before.get();
         }
         return caller;
     }
 
-    /** No name of a host is looked up, as callers may have written it. */
-    private boolean contains(String text) {
-        try {
-            return contains(InetAddress.ofLiteral(text));
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
+    private boolean contains(String address) {
+        return Addresses.parse(address)
+                .map(InetAddress::ofLiteral)
+                .filter(this::contains)
+                .isPresent();
     }
 }

@@ -49,9 +49,25 @@ class TrustedProxyTest {
     }
 
     @Test
-    void countsWhatIsNoAddressAsOne() {
+    void countsAnAddressOnceWhateverItsPort() {
+        AtomicInteger port = new AtomicInteger(50_000);
+        until429("200", ADDRESS, () -> forwarded(LimitedControl.PROXY, "198.51.100.31:" + port.incrementAndGet()));
+        assertThat(status(forwarded(LimitedControl.PROXY, "198.51.100.31"))).isEqualTo("429");
+        until429("200", ADDRESS, () -> forwarded(LimitedControl.PROXY, "[2001:db8:7::1]:" + port.incrementAndGet()));
+        assertThat(status(forwarded(LimitedControl.PROXY, "2001:DB8:7:0::2"))).isEqualTo("429");
+        assertThat(status(forwarded(LimitedControl.PROXY, "198.51.100.32:50000")))
+                .isEqualTo("200");
+    }
+
+    @Test
+    void countsWhatIsNoAddressAsTheProxyThatWroteIt() {
+        String inner = "127.0.9.31";
         AtomicInteger made = new AtomicInteger();
-        until429("200", ADDRESS, () -> forwarded(LimitedControl.PROXY, "_hidden" + made.incrementAndGet()));
+        until429(
+                "200",
+                ADDRESS,
+                () -> forwarded(LimitedControl.PROXY, "_hidden" + made.incrementAndGet() + ", " + inner));
+        assertThat(status(get(inner, PATH))).isEqualTo("429");
     }
 
     /** A gateway that connects through the load balancer: its key and its word come through it. */
@@ -64,6 +80,9 @@ class TrustedProxyTest {
                 () -> forwarded(LimitedControl.PROXY, "198.51.100.21", key, "Mandate-Caller-Address: 203.0.113.1"));
         assertThat(status(forwarded(LimitedControl.PROXY, "198.51.100.21", key, "Mandate-Caller-Address: 203.0.113.2")))
                 .isEqualTo("200");
+        assertThat(status(
+                        forwarded(LimitedControl.PROXY, "198.51.100.21", key, "Mandate-Caller-Address: 203.0.113.1:7")))
+                .isEqualTo("429");
         assertThat(status(forwarded(LimitedControl.PROXY, "198.51.100.21"))).isEqualTo("200");
     }
 }

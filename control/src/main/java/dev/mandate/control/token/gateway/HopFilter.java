@@ -1,5 +1,6 @@
 package dev.mandate.control.token.gateway;
 
+import dev.mandate.protocol.limit.Addresses;
 import dev.mandate.protocol.record.DecisionId;
 import dev.mandate.protocol.record.Hop;
 import jakarta.servlet.FilterChain;
@@ -10,8 +11,6 @@ import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessException;
@@ -26,7 +25,6 @@ import org.springframework.web.filter.OncePerRequestFilter;
 public final class HopFilter extends OncePerRequestFilter {
     private static final String DECISION = HopFilter.class.getName() + ".decision";
     private static final String UNKNOWN = "unknown";
-    private static final Pattern ADDRESS = Pattern.compile("[0-9A-Fa-f.:]{2,45}(%[A-Za-z0-9._-]{1,32})?");
 
     private final GatewayKeys gateways;
 
@@ -48,16 +46,16 @@ public final class HopFilter extends OncePerRequestFilter {
         boolean passedOn = once(request, Hop.KEY).filter(this::isKey).isPresent();
         Optional<String> decision =
                 passedOn ? once(request, DecisionId.HEADER).filter(DecisionId::wellFormed) : Optional.empty();
-        Optional<String> address =
-                passedOn ? once(request, Hop.ADDRESS).filter(HopFilter::isAddress) : Optional.empty();
+        Optional<String> address = passedOn ? once(request, Hop.ADDRESS).flatMap(Addresses::parse) : Optional.empty();
         request.setAttribute(DECISION, decision.orElseGet(DecisionId::next));
         chain.doFilter(new PassedOn(request, address.orElseGet(() -> connected(request))), response);
     }
 
-    /** A trusted proxy may have written something else than an address, such as a name of its own. */
+    /** Unknown if the connection is gone already. */
     private static String connected(HttpServletRequest request) {
-        String address = request.getRemoteAddr();
-        return isAddress(address) ? address : UNKNOWN;
+        return Optional.ofNullable(request.getRemoteAddr())
+                .flatMap(Addresses::parse)
+                .orElse(UNKNOWN);
     }
 
     /** A key that cannot be looked up now counts as none: the call goes on as one that comes directly. */
@@ -72,10 +70,5 @@ public final class HopFilter extends OncePerRequestFilter {
     private static Optional<String> once(HttpServletRequest request, String name) {
         List<String> values = Collections.list(request.getHeaders(name));
         return values.size() == 1 ? Optional.of(values.getFirst()) : Optional.empty();
-    }
-
-    /** Written down as it is, so it must look like an address. */
-    private static boolean isAddress(@Nullable String text) {
-        return text != null && ADDRESS.matcher(text).matches();
     }
 }
