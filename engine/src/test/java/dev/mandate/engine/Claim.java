@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -145,6 +146,13 @@ record Claim(Api api, Action action, Pattern pattern, List<String> witnesses) {
         int last = path.toString().lastIndexOf('/') + 1;
         String end = decoded(path.toString().substring(last).replace("+", "%2B"));
         return path.toString().substring(0, last) + trimmed(folded(end));
+    }
+
+    /** Returns the path with each segment decoded and folded. */
+    static String foldedPath(String path) {
+        return Stream.of(path.split("/", -1))
+                .map(segment -> trimmed(folded(decoded(segment.replace("+", "%2B")))))
+                .collect(Collectors.joining("/"));
     }
 
     static String encoded(String segment) {

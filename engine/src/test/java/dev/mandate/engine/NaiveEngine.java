@@ -39,8 +39,9 @@ import org.jspecify.annotations.Nullable;
 public final class NaiveEngine {
     private static final Set<String> NEVER = Set.of("TRACE", "CONNECT");
 
-    private static final Pattern RESERVED = Pattern.compile("/(access|connect|forward-auth|oauth2|user-services)(/.*)?"
-            + "|/\\.well-known/(authzen-configuration|mandate-identity-jwks\\.json|oauth-authorization-server)");
+    private static final Pattern RESERVED = Pattern.compile(
+            "/(access|connect|forward-auth|oauth2|user-services)(/.*)?"
+                    + "|/\\.well-known/(authzen-configuration|mandate-identity-jwks\\.json|mandate-problems/[^/]+|oauth-authorization-server)");
 
     private final LastWords platform;
     private final LastWords tenant;
@@ -222,7 +223,8 @@ public final class NaiveEngine {
 
     /** Only an API without an upstream may have actions on the gateway's own paths. */
     private static boolean reserved(String path, Claim claim) {
-        return RESERVED.matcher(path).matches() && !claim.api().upstream().isEmpty();
+        return RESERVED.matcher(Claim.foldedPath(path)).matches()
+                && !claim.api().upstream().isEmpty();
     }
 
     private Verdict where(UserId user, Request request, Claim claim, Instant now) {

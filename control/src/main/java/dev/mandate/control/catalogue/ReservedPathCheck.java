@@ -9,8 +9,8 @@ import dev.mandate.engine.route.Template;
 import java.util.List;
 
 /**
- * The gateway's own paths, compared in canonical form: an import that names one is refused, and one whose parameters could
- * match one is warned, as such a request never is an action of it.
+ * The paths that no request of an API can have: the gateway's own, in whatever spelling, and those that the gateway refuses. An import
+ * that names one is refused, and one whose parameters could match one of the gateway's own is warned.
  */
 final class ReservedPathCheck {
     private ReservedPathCheck() {}
@@ -27,10 +27,18 @@ final class ReservedPathCheck {
     }
 
     private static void requireFree(Template template) {
+        if (!template.isReachable()) {
+            throw Refusals.malformed(
+                    "document",
+                    "path `" + template
+                            + "` has a segment of dots, spaces or invisible characters alone, which no request can have;"
+                            + " change it");
+        }
         if (ReservedPaths.coverAll(template)) {
             throw Refusals.malformed(
                     "document",
-                    "path `" + template + "` is one of the gateway's own, which are " + ReservedPaths.NAMES);
+                    "path `" + template + "` is one of the gateway's own, in whatever spelling; these are "
+                            + ReservedPaths.NAMES);
         }
     }
 

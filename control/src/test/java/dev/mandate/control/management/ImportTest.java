@@ -303,7 +303,10 @@ class ImportTest {
                 "/user-services/x",
                 "/%61ccess/v1/evaluation",
                 "/oauth2/{path+}",
-                "/.well-known/oauth-authorization-server"
+                "/.well-known/oauth-authorization-server",
+                "/USER-SERVICES/users/{u}/saleschannel-binding",
+                "/OAuth2/token",
+                "/user-services./x"
             })
     void refusesPathsOfTheGatewayItself(String path) {
         Answer answer = operator.post(
@@ -315,6 +318,13 @@ class ImportTest {
                         "basePath", "",
                         "document", Documents.of("GET " + path)));
         assertThat(answer.is(400, "invalid_request").text("detail")).contains(path.replace("+}", "...}"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/a/...", "/a/%20/b", "/.%E2%80%8B./b"})
+    void refusesPathsThatNoRequestCanHave(String path) {
+        Answer answer = operator.post("/api/v1/apis", source(base, "GET " + path));
+        assertThat(answer.is(400, "invalid_request").text("detail")).contains("`" + base + path + "`");
     }
 
     @Test

@@ -12,7 +12,7 @@ public final class ReservedPaths {
             + " `/user-services`, and `authzen-configuration`, `mandate-identity-jwks.json`,"
             + " `mandate-problems` and `oauth-authorization-server` below `/.well-known`";
 
-    /** Each with what lies below it. */
+    /** Each with what lies below it. Every literal is its own {@linkplain SegmentFold fold}. */
     private static final List<Template> TEMPLATES = List.of(
             Template.parse("/access"),
             Template.parse("/access/{path...}"),
@@ -37,18 +37,26 @@ public final class ReservedPaths {
 
     private ReservedPaths() {}
 
-    /** Whether a door of the gateway has the path. */
+    /** Whether the path folds to one of the gateway's own. */
     public static boolean contain(CanonicalPath path) {
-        return TEMPLATES.stream().anyMatch(reserved -> reserved.matches(path));
+        return TEMPLATES.stream().anyMatch(reserved -> reserved.matchesFold(path));
     }
 
-    /** Whether every path that the template matches is a door's. */
+    /** Whether every path that the template matches folds to one of the gateway's own. */
     public static boolean coverAll(Template template) {
-        return TEMPLATES.stream().anyMatch(reserved -> reserved.covers(template));
+        Template folded = template.folded();
+        return TEMPLATES.stream().anyMatch(reserved -> reserved.covers(folded));
     }
 
-    /** Whether some path that the template matches is a door's. */
+    /** Whether some path that the template matches folds to one of the gateway's own. */
     public static boolean overlap(Template template) {
-        return TEMPLATES.stream().anyMatch(reserved -> reserved.overlaps(template));
+        Template folded = template.folded();
+        return TEMPLATES.stream().anyMatch(reserved -> reserved.overlaps(folded));
+    }
+
+    /** Whether {@link #contain} can be true of a path that the template matches: true for more templates than {@link #overlap}. */
+    static boolean mayContain(Template template) {
+        Template loosened = template.loosened();
+        return TEMPLATES.stream().anyMatch(reserved -> reserved.overlaps(loosened));
     }
 }

@@ -57,7 +57,7 @@ public final class Router {
             return true;
         });
         // what could match a path of the gateway's own is looked at twice as well
-        served.stream().filter(e -> ReservedPaths.overlap(e.template())).forEach(contested::add);
+        served.stream().filter(e -> ReservedPaths.mayContain(e.template())).forEach(contested::add);
         methods = new Methods(served);
         Map<ApiId, ApiId> apis = new HashMap<>();
         answering = answering(methods.count());

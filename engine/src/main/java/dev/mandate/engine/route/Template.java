@@ -88,11 +88,27 @@ public final class Template {
 
     /** Whether the path has as many segments and each is matched; a tail takes one or more. */
     public boolean matches(CanonicalPath path) {
+        return matches(path, SegmentPattern::matches);
+    }
+
+    /** Whether the path folds to what this template of folds matches. */
+    boolean matchesFold(CanonicalPath path) {
+        return matches(path, SegmentPattern::matchesFold);
+    }
+
+    private boolean matches(CanonicalPath path, BiPredicate<SegmentPattern, String> each) {
         boolean fits = tail == null ? path.length() == segments.size() : path.hasTail(segments.size());
         for (int i = 0; fits && i < segments.size(); i++) {
-            fits = segments.get(i).matches(path.segment(i));
+            fits = each.test(segments.get(i), path.segment(i));
         }
         return fits;
+    }
+
+    /** Whether requests can have the literals: {@link CanonicalPath#parse} refuses those of dots, spaces and invisible characters alone. */
+    public boolean isReachable() {
+        return segments.stream()
+                .filter(s -> s.isLiteral() && !s.isEmpty())
+                .noneMatch(s -> SegmentFold.isHollow(s.literal()));
     }
 
     /** The decoded text that a parameter stands for in a path that this template matches. */

@@ -21,7 +21,15 @@ class ReservedPathsTest {
                 "/.well-known/oauth-authorization-server",
                 "/.well-known/mandate-identity-jwks.json",
                 "/.well-known/mandate-problems/not_found",
-                "/.well-known/authzen-configuration"
+                "/.well-known/authzen-configuration",
+                "/Access/v1/evaluation",
+                "/USER-SERVICES/users/me/saleschannel-binding",
+                "/OAuth2/token",
+                "/user-services./x",
+                "/o%C3%A0uth2%20",
+                "/%EF%BD%8Fauth2/token",
+                "/oauth2%E2%80%8B/token",
+                "/.Well-Known/OAuth-authorization-server."
             })
     void areKnownInEverySpelling(String path) {
         assertThat(ReservedPaths.contain(CanonicalPath.parse(path))).isTrue();
@@ -31,8 +39,8 @@ class ReservedPathsTest {
     @ValueSource(
             strings = {
                 "/",
-                "/Access/v1/evaluation",
                 "/accessory",
+                "/oauth-2/token",
                 "/v1/access",
                 "/.well-known",
                 "/.well-known/openid-configuration/",
@@ -43,13 +51,31 @@ class ReservedPathsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/access/{x}", "/%6Fauth2/{path...}", "/user-services", "/connect/"})
+    @ValueSource(
+            strings = {
+                "/access/{x}",
+                "/%6Fauth2/{path...}",
+                "/user-services",
+                "/connect/",
+                "/OAuth2/token",
+                "/USER-SERVICES/users/{u}",
+                "/user-services./x"
+            })
     void coverTemplatesBelowThem(String template) {
         assertThat(ReservedPaths.coverAll(Template.parse(template))).isTrue();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/{a}/{b}/{c}", "/{path...}", "/acc{x}", "/.well-known/{name}", "/{a}/"})
+    @ValueSource(
+            strings = {
+                "/{a}/{b}/{c}",
+                "/{path...}",
+                "/acc{x}",
+                "/.well-known/{name}",
+                "/{a}/",
+                "/ACC{x}",
+                "/.WELL-known/{name}"
+            })
     void overlapTemplatesThatCanMatchThem(String template) {
         assertThat(ReservedPaths.overlap(Template.parse(template))).isTrue();
         assertThat(ReservedPaths.coverAll(Template.parse(template))).isFalse();
