@@ -162,7 +162,7 @@ class BindingDecisionTest {
         assertThat(bound(passedOn(owner, DecisionId.next()).with("Mandate-Caller-Address", "203.0.113.9")))
                 .isEqualTo("203.0.113.9");
         assertThat(bound(passedOn(owner, DecisionId.next()).with("Mandate-Caller-Address", "2001:db8::7")))
-                .isEqualTo("2001:db8::7");
+                .isEqualTo("2001:db8:0:0:0:0:0:7");
         assertThat(bound(passedOn(owner, DecisionId.next()).with("Mandate-Caller-Address", "<script>")))
                 .isEqualTo("127.0.0.1");
         assertThat(bound(owner.with("Mandate-Caller-Address", "203.0.113.9")
