@@ -12,16 +12,17 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Bounds what a request may hold before its sender is known: the length of its head, the bytes and the time of its body. */
+/**
+ * Bounds the bytes and the time of a request's body, and answers refusals that a filter throws. Outside of all filters that answer,
+ * so that the rest of a body is discarded whoever refused the request.
+ */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE + 6)
+@Order(Ordered.HIGHEST_PRECEDENCE + 4)
 final class RequestBounds extends OncePerRequestFilter {
-    private final HeadLimits heads;
     private final BodyBounds bounds;
     private final ProblemAnswer problems;
 
-    RequestBounds(ServerSettings server, BodyBounds bounds, ProblemAnswer problems) {
-        this.heads = new HeadLimits(server);
+    RequestBounds(BodyBounds bounds, ProblemAnswer problems) {
         this.bounds = bounds;
         this.problems = problems;
     }
@@ -31,15 +32,25 @@ final class RequestBounds extends OncePerRequestFilter {
             throws ServletException, IOException {
         BoundedRequest bounded = new BoundedRequest(request, bounds.of(request));
         try {
-            heads.require(request);
-            chain.doFilter(bounded, response);
+            answer(bounded, response, chain);
+        } finally {
+            // also after a failure, which Tomcat answers later
+            if (bounded.isUnread()) {
+                bounded.discardRest();
+            }
+        }
+    }
+
+    private void answer(BoundedRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        try {
+            chain.doFilter(request, response);
         } catch (Refusal refusal) {
             problems.write(request, response, refusal.problem());
         }
-        // the answer is on its way before what nobody wants of the body is read
-        if (bounded.isUnread()) {
+        if (request.isUnread()) {
+            // the answer is sent before the rest of the body is discarded
             response.flushBuffer();
-            bounded.discardRest();
         }
     }
 }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -63,6 +64,24 @@ class BodyLimitTest {
         assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(8));
     }
 
+    /** The limits refuse before anything reads the body. */
+    @Test
+    void discardsTheBodyOfWhatALimitRefuses() {
+        String limit = "this gateway sends too many requests";
+        String path = "/internal/nothing";
+        String bearer = "Authorization: Bearer " + Control.GATEWAY_KEY;
+        String[] head = {"POST " + path + " HTTP/1.1", "Host: a", bearer, FORM, "Content-Length: 100"};
+        LimitedControl.until429("404", limit, () -> LimitedControl.get("127.0.0.27", path, bearer));
+        AtomicLong begun = new AtomicLong();
+        LimitedControl.until429("404", limit, () -> {
+            begun.set(System.nanoTime());
+            try (Wire wire = LimitedControl.from("127.0.0.27")) {
+                return wire.head(head).send("grant_type=").answer();
+            }
+        });
+        assertThat(Duration.ofNanos(System.nanoTime() - begun.get())).isLessThan(Duration.ofSeconds(8));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "POST, /user-services/users/owner/saleschannel-binding/a, 65536",
@@ -109,7 +128,7 @@ class BodyLimitTest {
                 }
                 assertThat(wires).hasSizeLessThan(1_000);
             }
-            assertThat(answer).contains("Retry-After: 1", "too_many_requests");
+            assertThat(answer).contains("\nRetry-After: 1\n", "too_many_requests");
             assertThat(probe("127.0.0.25")).startsWith("HTTP/1.1 400 ").contains("invalid_request");
             assertThat(Control.operator().get("/api/v1/tenants").status()).isEqualTo(200);
         } finally {

@@ -133,7 +133,7 @@ final class LimitedControl {
         for (int i = 0; i < most; i++) {
             String answer = call.get();
             if (status(answer).equals("429")) {
-                assertThat(answer).contains("\"code\":\"too_many_requests\"", reason, "Retry-After: 1");
+                assertThat(answer).contains("\"code\":\"too_many_requests\"", reason, "\nRetry-After: 1\n");
                 return answer;
             }
             assertThat(status(answer)).isEqualTo(before);
