@@ -68,11 +68,10 @@ final class CallArgument implements HandlerMethodArgumentResolver {
                 QueryCheck.fault(request),
                 null,
                 clock.instant());
+        admit(call, request, parameter);
         if (reads(request)) {
             return call.with(conditions(request), NOTHING);
         }
-        // INVARIANT: whatever else is wrong with the request is said to those alone who may give the command
-        admit(call, request, parameter);
         MediaTypeCheck.require(request);
         return call.with(conditions(request), Bytes.copyOf(body(request)));
     }
@@ -87,14 +86,15 @@ final class CallArgument implements HandlerMethodArgumentResolver {
         return HttpMethod.GET.matches(request.getMethod()) || HttpMethod.HEAD.matches(request.getMethod());
     }
 
-    /** INVARIANT: whoever may not give the command makes nothing be read or parsed. */
+    /** INVARIANT: nothing of a request is read or parsed before its caller's right was checked. */
     private void admit(Call call, HttpServletRequest request, MethodParameter parameter) {
         OpenTo open = parameter.getMethodAnnotation(OpenTo.class);
+        Callers unmarked = reads(request) ? Callers.READERS : Callers.MANAGERS;
         gates.stream()
                 .filter(gate -> gate.guards(request.getServletPath()))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("this is a bug: a path without a gate"))
-                .require(call, open == null ? Callers.MANAGERS : open.value());
+                .require(call, open == null ? unmarked : open.value());
     }
 
     private static IfMatch conditions(HttpServletRequest request) {

@@ -42,6 +42,7 @@ final class LogFormatController {
     }
 
     @GetMapping("/api/v1/log-format")
+    @OpenTo(Callers.READING_OPERATORS)
     ResponseEntity<byte[]> show(Call call) {
         return management.read(call, TenantId.PLATFORM, (state, manager) -> {
             manager.requireOperator();

@@ -15,7 +15,7 @@ record Asked(Request request) {
     private static final CanonicalPath OWN = CanonicalPath.parse("/user-services/users/me/saleschannel-binding");
 
     /**
-     * Reads the call.
+     * Reads the call; a read of the caller's own binding by the caller's id is a read of {@code me}.
      *
      * @throws Refusal 400 if its path or query can be read in two ways
      */
@@ -25,10 +25,16 @@ record Asked(Request request) {
         try {
             CanonicalPath path = CanonicalPath.parse(mark < 0 ? target : target.substring(0, mark));
             Query query = mark < 0 ? Query.NONE : new Query(target.substring(mark + 1));
-            return new Asked(new Request(method(call), path, query));
+            Request request = new Request(method(call), path, query);
+            return isOwn(call, request) ? own(call) : new Asked(request);
         } catch (MalformedRequest e) {
             throw refused(e);
         }
+    }
+
+    private static boolean isOwn(Call call, Request request) {
+        String own = "/user-services/users/" + call.actor().user().value() + "/saleschannel-binding";
+        return isRead(request) && request.path().equals(CanonicalPath.parse(own));
     }
 
     /** What the decision says of the call; it reads the query only where it asks for something in it. */
@@ -55,6 +61,10 @@ record Asked(Request request) {
 
     /** Whether it asks to be told, and nothing else. */
     boolean reads() {
+        return isRead(request);
+    }
+
+    private static boolean isRead(Request request) {
         return request.method().equals("GET") || request.method().equals("HEAD");
     }
 }

@@ -21,8 +21,8 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
 /**
- * The one way into the user services: the decision inside the command, and the record of what it denied outside. It is asked ahead
- * of the body as well.
+ * The one way into the user services: the decision inside the command, and the record of what it denied outside. It is asked before
+ * anything of the call is parsed as well.
  */
 @Component
 final class Door implements Gate {

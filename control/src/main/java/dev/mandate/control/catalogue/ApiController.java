@@ -47,8 +47,8 @@ final class ApiController {
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor) {
         Page.Ask ask = Page.Ask.of(limit, cursor);
-        Predicate<Boolean> wanted = wanted(call, enabled);
         return management.read(call, state -> {
+            Predicate<Boolean> wanted = wanted(call, enabled);
             SortedMap<String, Api> apis = new TreeMap<>();
             state.view().platform().catalogue().apis().forEach((id, api) -> {
                 if (wanted.test(isEnabled(state, id))) {

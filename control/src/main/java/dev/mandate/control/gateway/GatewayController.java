@@ -73,6 +73,7 @@ final class GatewayController {
     }
 
     @GetMapping("/api/v1/gateways")
+    @OpenTo(Callers.READING_OPERATORS)
     ResponseEntity<byte[]> list(
             Call call,
             @RequestParam(required = false) @Nullable Integer limit,
@@ -87,6 +88,7 @@ final class GatewayController {
     }
 
     @GetMapping("/api/v1/gateways/{id}")
+    @OpenTo(Callers.READING_OPERATORS)
     ResponseEntity<byte[]> show(Call call, @PathVariable String id) {
         return management.read(call, TenantId.PLATFORM, (state, manager) -> {
             manager.requireOperator();

@@ -41,6 +41,7 @@ final class KeyController {
     }
 
     @GetMapping("/api/v1/keys")
+    @OpenTo(Callers.READING_OPERATORS)
     ResponseEntity<byte[]> list(
             Call call,
             @RequestParam(required = false) @Nullable Integer limit,

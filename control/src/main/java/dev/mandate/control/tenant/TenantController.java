@@ -106,6 +106,7 @@ final class TenantController {
     }
 
     @GetMapping("/api/v1/tenants")
+    @OpenTo(Callers.READING_OPERATORS)
     ResponseEntity<byte[]> list(
             Call call,
             @RequestParam(required = false) @Nullable Integer limit,

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** Whoever may not give a command is told so, and nothing of the body is read or parsed. */
+/** Refuses callers without the right before anything of their request is read or parsed. */
 class RightBeforeBodyTest {
     private static final Studio STUDIO = Studio.open();
     private static final String NOT_JSON = "{\"openapi\": ";
@@ -69,6 +69,46 @@ class RightBeforeBodyTest {
                     .raw(parts[0], path, NOT_JSON)
                     .is(403, code);
         }));
+    }
+
+    /** Those with a caller: the manual is everybody's. */
+    private static Stream<String> reads() {
+        return Routes.served().stream()
+                .filter(call -> call.startsWith("GET /api/v1/"))
+                .filter(call ->
+                        !Set.of("GET /api/v1/openapi.json", "GET /api/v1/docs").contains(call));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> refusesAReadBeforeItsQueryAndConditions() {
+        Client asker = STUDIO.asker();
+        String query = "?no=parameter&limit=x&after=x&enabled=x&order=x&kind=x&tenant=%20";
+        return reads().map(call -> DynamicTest.dynamicTest(
+                call,
+                () -> asker.with("If-Match", "none")
+                        .get(call.substring("GET ".length()).replaceAll("\\{[^}]*}", "none") + query)
+                        .is(403, "insufficient_scope")));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> refusesTenantsTheOperatorsReadsFirst() {
+        return Stream.of("/keys", "/gateways", "/gateways/none", "/log-format", "/tenants")
+                .map(path -> DynamicTest.dynamicTest(
+                        path,
+                        () -> STUDIO.owner()
+                                .with("If-Match", "none")
+                                .get("/api/v1" + path + "?limit=x")
+                                .is(403, "operators_only")));
+    }
+
+    @Test
+    void refusesAVendorsReadBeforeItsConditions() {
+        Registry registry = Registry.open();
+        registry.user("stranger");
+        registry.vendor("stranger")
+                .with("If-Match", "none")
+                .get(Registry.roles("stranger", "a"))
+                .is(404, "not_found");
     }
 
     @Test
