@@ -5,13 +5,13 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How much one caller may ask for, {@code mandate.limit.*}. All but the first two and the last are a rate a second, of which ten seconds may be
- * asked for at once; zero is no limit.
+ * How much one caller may ask for, {@code mandate.limit.*}. {@code address} to {@code gateway} are requests per second; a bucket
+ * holds ten seconds of them, and zero is no limit. The others are counts.
  *
  * @param connections the most connections of one address that are open at once
  * @param inProgress the most requests of one address that are in progress at once
  * @param address requests of one address
- * @param failures requests of one address whose credential is refused
+ * @param failures requests of one address whose credential is refused; one without a credential does not count
  * @param tokens that one app obtains
  * @param app requests with tokens of one app
  * @param gateway requests with one gateway's key

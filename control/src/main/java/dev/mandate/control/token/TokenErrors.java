@@ -65,11 +65,11 @@ final class TokenErrors implements AuthenticationFailureHandler, AuthenticationE
         }
     }
 
-    /** Nobody was named, or not by a method that there is. */
+    /** Answers a request without a credential; none was guessed, so {@link FailureLimit} does not count it. */
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException cause)
             throws IOException {
-        invalidClient(request, response, NO_CLIENT);
+        noClient(response, NO_CLIENT);
     }
 
     private void known(
@@ -88,6 +88,10 @@ final class TokenErrors implements AuthenticationFailureHandler, AuthenticationE
         if (failures.refuses(request, response)) {
             return;
         }
+        noClient(response, description);
+    }
+
+    private static void noClient(HttpServletResponse response, String description) throws IOException {
         response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"mandate\", charset=\"UTF-8\"");
         write(response, OAuth2ErrorCodes.INVALID_CLIENT, description);
     }

@@ -32,8 +32,28 @@ class LimitsTest {
 
     @Test
     void limitsWhatAnAddressFails() {
-        until429("401", FAILURES, () -> get("127.0.0.63", "/api/v1/spaces"));
+        until429("401", FAILURES, () -> get("127.0.0.63", "/api/v1/spaces", "Authorization: Bearer wrong"));
         assertThat(status(get("127.0.0.64", "/api/v1/spaces"))).isEqualTo("401");
+    }
+
+    /** More than the bucket of failures holds. */
+    @Test
+    void countsNoRequestWithoutACredentialAsFailed() {
+        String form = "grant_type=client_credentials";
+        for (int i = 0; i < 70; i++) {
+            assertThat(status(get("127.0.0.74", "/api/v1/spaces"))).isEqualTo("401");
+            try (Wire wire = LimitedControl.from("127.0.0.75")) {
+                String answer = wire.head(
+                                "POST /oauth2/token HTTP/1.1",
+                                "Host: a",
+                                "Connection: close",
+                                "Content-Type: application/x-www-form-urlencoded",
+                                "Content-Length: " + form.length())
+                        .send(form)
+                        .answer();
+                assertThat(answer).doesNotContain("too_many_requests").contains("invalid_client");
+            }
+        }
     }
 
     /** Behind a load balancer all callers are one address: who guesses there stops nobody else. */

@@ -54,9 +54,9 @@ public final class BearerProblems implements AuthenticationEntryPoint, AccessDen
                 Problem.of(403, "not_permitted", "Forbidden", "the token's scopes do not hold what was asked for"));
     }
 
-    /** Whether the answer is 401: the others are no fault of a credential. */
+    /** Whether a credential was sent and is answered 401; a request without any is no guess. */
     private static boolean isRefused(AuthenticationException cause) {
-        return !(cause instanceof Undecided) && !isMalformed(cause);
+        return cause instanceof Misdirected || (cause instanceof OAuth2AuthenticationException && !isMalformed(cause));
     }
 
     private static boolean isMalformed(AuthenticationException cause) {

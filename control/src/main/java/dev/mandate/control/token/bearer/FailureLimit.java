@@ -9,7 +9,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The limit of an address's requests whose credential is refused: beyond it they are answered 429 in place of 401.
+ * The limit of an address's requests whose credential is refused: beyond it they are answered 429 in place of 401. A
+ * request without a credential does not count.
  *
  * <p>INVARIANT: asked after the credential was refused, so that nobody's failures keep a valid credential out that comes from the
  * same address.
