@@ -103,7 +103,7 @@ public record GatewaySettings(
      * @param perAddress of one address that may be in progress at once
      * @param bodyBytes the longest body, at least that of the control plane's paths
      * @param bodyTime until the last byte of a body must be there
-     * @param heldBytes of bodies that are not complete yet, per event loop
+     * @param heldBytes of the bodies of calls in progress, per event loop
      */
     public record Undecided(int perAddress, int bodyBytes, Duration bodyTime, int heldBytes) {}
 

@@ -8,6 +8,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 /** What calls of the control plane's paths may hold before their callers are known. */
@@ -21,11 +22,10 @@ class UndecidedCallsTest {
                 "MANDATE_GATEWAY_UPSTREAM_CONNECTIONS", "4",
                 "MANDATE_GATEWAY_UPSTREAM_QUEUE", "1",
                 "MANDATE_GATEWAY_UNDECIDED_PER_ADDRESS", "8",
-                "MANDATE_GATEWAY_UNDECIDED_BODY_TIME", "3s")) {
-            List<Socket> stalled = new ArrayList<>();
+                "MANDATE_GATEWAY_UNDECIDED_BODY_TIME", "1h")) {
             for (int address = 2; address < 6; address++) {
                 for (int i = 0; i < 8; i++) {
-                    stalled.add(attack.send("127.0.0." + address, head(TOKEN, "Content-Length: 100") + "grant"));
+                    attack.send("127.0.0." + address, head(TOKEN, "Content-Length: 100") + "grant");
                 }
             }
             TestBed.await(() -> attack.answer("127.0.0.2", post(TOKEN, "ok")).status() == 429);
@@ -34,9 +34,7 @@ class UndecidedCallsTest {
             assertThat(refused.header("Retry-After")).hasValue("1");
             assertThat(attack.answer("127.0.0.1", post(TOKEN, "ok")).status()).isEqualTo(200);
             assertThat(attack.bodiesAtControl()).containsOnly("ok");
-            Raw.Answer late = Raw.read(stalled.getFirst().getInputStream());
-            assertThat(late.status()).isEqualTo(408);
-            assertThat(late.body()).contains("\"code\":\"body_timeout\"");
+            attack.leave();
             TestBed.await(() -> attack.answer("127.0.0.2", post(TOKEN, "ok")).status() == 200);
         }
     }
@@ -54,37 +52,53 @@ class UndecidedCallsTest {
     }
 
     @Test
-    void givesUpTheOldestBodyForLackOfRoom() throws Exception {
+    void saysThatThereIsNoRoomForABody() throws Exception {
         try (Attack attack = new Attack(
                 "MANDATE_GATEWAY_THREADS", "1",
                 "MANDATE_GATEWAY_UNDECIDED_BODY_BYTES", "1000",
                 "MANDATE_GATEWAY_UNDECIDED_HELD_BYTES", "1000")) {
-            Socket first = attack.send("127.0.0.2", head(TOKEN, "Content-Length: 900") + "a".repeat(600));
-            Socket second = attack.send("127.0.0.3", head(TOKEN, "Content-Length: 900") + "b".repeat(600));
-            Socket given = firstToAnswer(first, second);
-            assertThat(Raw.read(given.getInputStream()).status()).isEqualTo(408);
-            Socket kept = given.equals(first) ? second : first;
-            write(kept, "c".repeat(300));
-            assertThat(Raw.read(kept.getInputStream()).status()).isEqualTo(200);
+            CountDownLatch arrived = new CountDownLatch(1);
+            CountDownLatch answer = new CountDownLatch(1);
+            attack.bed.control.answers(exchange -> {
+                exchange.getRequestBody().readAllBytes();
+                arrived.countDown();
+                awaitUninterrupted(answer);
+                exchange.sendResponseHeaders(204, -1);
+                exchange.close();
+            });
+            Socket complete = attack.send("127.0.0.2", post(TOKEN, "a".repeat(600)));
+            arrived.await();
+            Socket refused =
+                    attack.send("127.0.0.3", post(TOKEN, "b".repeat(600)).replace("Connection: close\r\n", ""));
+            Raw.Answer busy = Raw.read(refused.getInputStream());
+            assertThat(busy.status()).isEqualTo(503);
+            assertThat(busy.body()).contains("\"code\":\"gateway_busy\"");
+            assertThat(busy.header("Retry-After")).hasValue("1");
+            assertThat(busy.header("Connection")).hasValue("close");
+            answer.countDown();
+            assertThat(Raw.read(complete.getInputStream()).status()).isEqualTo(204);
+            assertThat(attack.answer("127.0.0.3", post(TOKEN, "b".repeat(600))).status())
+                    .isEqualTo(204);
         }
     }
 
-    /** The two arrive in either order. */
-    private static Socket firstToAnswer(Socket first, Socket second) throws IOException {
-        int[] available = new int[2];
-        TestBed.await(() -> {
-            available[0] = available(first);
-            available[1] = available(second);
-            return available[0] + available[1] > 0;
-        });
-        return available[0] > 0 ? first : second;
+    private static void awaitUninterrupted(CountDownLatch latch) throws IOException {
+        try {
+            latch.await();
+        } catch (InterruptedException stopped) {
+            throw new IOException(stopped);
+        }
     }
 
-    private static int available(Socket socket) {
-        try {
-            return socket.getInputStream().available();
-        } catch (IOException e) {
-            throw new AssertionError(e);
+    @Test
+    void closesTheConnectionOfALateBody() throws Exception {
+        try (Attack attack = new Attack("MANDATE_GATEWAY_UNDECIDED_BODY_TIME", "1ms")) {
+            Socket late = attack.send("127.0.0.1", head(TOKEN, "Content-Length: 100") + "grant");
+            Raw.Answer answer = Raw.read(late.getInputStream());
+            assertThat(answer.status()).isEqualTo(408);
+            assertThat(answer.body()).contains("\"code\":\"body_timeout\"", "did not arrive in time");
+            assertThat(answer.header("Connection")).hasValue("close");
+            assertThat(late.getInputStream().read()).isEqualTo(-1);
         }
     }
 
@@ -169,11 +183,16 @@ class UndecidedCallsTest {
                     .toList();
         }
 
-        @Override
-        public void close() throws IOException {
+        /** Closes all its connections. */
+        void leave() throws IOException {
             for (Socket socket : open) {
                 socket.close();
             }
+        }
+
+        @Override
+        public void close() throws IOException {
+            leave();
             bed.close();
         }
     }

@@ -53,11 +53,22 @@ public final class Refusals {
         return Refused.failed(problem, SOON);
     }
 
-    /** Nothing was decided: the body was not there in time. */
+    /** Nothing was decided: the body did not arrive in time. The connection is closed, as the rest of the body is on its way. */
     public static Refused bodyTimeout() {
         Problem problem = Problem.of(
                 408, "body_timeout", "Request timeout", "the body did not arrive in time; send all of it at once");
-        return Refused.failed(problem, Map.of());
+        return Refused.failed(problem, Map.of()).closing();
+    }
+
+    /** Nothing was decided: bodies of other calls need the memory. The connection is closed, as the rest of the body is on its way. */
+    public static Refused noRoomForBody() {
+        Problem problem = Problem.of(
+                503,
+                "gateway_busy",
+                "Gateway busy",
+                "the gateway holds too many bodies of requests and has no room for this one; send the same request again in"
+                        + " a second");
+        return Refused.failed(problem, SOON).closing();
     }
 
     /** Step 1: no credential was sent (RFC 6750, section 3.1: no error code then). */

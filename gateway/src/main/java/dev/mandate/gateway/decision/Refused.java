@@ -13,7 +13,7 @@ public final class Refused extends RuntimeException {
     enum Connection {
         /** The next request may follow, once the rest of this one was read. */
         KEPT,
-        /** It is closed once the rest of the request was read: where the next one begins is not certain. */
+        /** It is closed once the rest of the request was read, or some time later. */
         CLOSED,
         /** It is closed at once: nothing more can be read of it. */
         BROKEN
@@ -45,6 +45,11 @@ public final class Refused extends RuntimeException {
     /** A failure of the exchange that says nothing of the caller's rights; it is not recorded. */
     public static Refused failed(Problem problem, Map<String, String> headers) {
         return new Refused(Connection.KEPT, 7, problem, headers, Optional.empty());
+    }
+
+    /** Returns the same refusal, after which the connection is closed. */
+    Refused closing() {
+        return new Refused(Connection.CLOSED, step, problem, headers, reason);
     }
 
     /** Returns the same refusal for a request of which nothing more can be read. */
