@@ -78,6 +78,9 @@ class RecoverTest {
             assertThat(entry.path("actor").asString()).isEqualTo("recover");
             assertThat(entry.path("reason").asString()).startsWith("recover: ");
             assertThat(entry.path("changes").toString()).contains(platform().get("PLATFORM_ADMIN_CLIENT_ID"));
+            assertThatThrownBy(() -> operator.must(
+                            "DELETE", "/api/v1/log/" + entry.path("revision").asLong() + "/note", null))
+                    .hasMessageContaining("the entry is a recovery of the platform");
             operator.must("POST", "/api/v1/users", Map.of("id", "colleague", "role", "administrator"));
             operator.must("DELETE", "/api/v1/apps/" + first, null);
         }

@@ -7,6 +7,7 @@ import dev.mandate.control.api.Page;
 import dev.mandate.control.api.Refusals;
 import dev.mandate.control.api.Reply;
 import dev.mandate.control.log.Done;
+import dev.mandate.control.log.Note;
 import dev.mandate.control.log.Proposal;
 import dev.mandate.control.log.Recorded;
 import dev.mandate.control.log.Streams;
@@ -17,6 +18,7 @@ import dev.mandate.protocol.form.JsonForm;
 import dev.mandate.protocol.form.LogPart;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -74,12 +76,16 @@ final class LogController {
     ResponseEntity<byte[]> show(
             Call call, @PathVariable String revision, @RequestParam(required = false) @Nullable String tenant) {
         return management.read(call, stream(call, tenant), (state, manager) -> {
-            Recorded found = trail.from(state.directory().stream(), number(revision), 1).stream()
-                    .filter(r -> r.entry().revision() == number(revision))
-                    .findFirst()
+            Recorded found = recorded(state.directory().stream(), number(revision))
                     .orElseThrow(() -> Refusals.unknown("entry", revision));
             return Reply.ok(EntryView.of(found, state, call.stream()));
         });
+    }
+
+    private Optional<Recorded> recorded(TenantId stream, long revision) {
+        return trail.from(stream, revision, 1).stream()
+                .filter(r -> r.entry().revision() == revision)
+                .findFirst();
     }
 
     private static long number(String revision) {
@@ -118,6 +124,8 @@ final class LogController {
     @DeleteMapping("/api/v1/log/{revision}/note")
     ResponseEntity<byte[]> erase(Call call, @PathVariable String revision) {
         long of = number(revision);
+        // a note never changes, so it can be read before the log is held
+        Optional<Note> note = recorded(call.stream(), of).flatMap(Recorded::note);
         return management.<Done>write(
                 call,
                 null,
@@ -126,6 +134,7 @@ final class LogController {
                     if (of < 1 || of > state.directory().revision()) {
                         throw Refusals.unknown("entry", revision);
                     }
+                    note.ifPresent(kept -> Erasable.require(kept, call.stream()));
                     boolean already =
                             state.directory().find(EntryView.erased(of)).isPresent();
                     return already

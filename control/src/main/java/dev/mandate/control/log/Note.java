@@ -16,6 +16,9 @@ public record Note(
         String requestId,
         @Nullable String reason,
         @Nullable String address) {
+    /** The actor of a recovery on the machine. No user is named so: theirs are {@code TENANT/USER by APP}. */
+    public static final String RECOVERY = "recover";
+
     public Note {
         Objects.requireNonNull(actor);
         Objects.requireNonNull(requestId);

@@ -70,7 +70,7 @@ public final class OperatorRecovery {
         AppId app = new AppId(UUID.randomUUID().toString());
         Outcome<FirstOperator.Keys> outcome = log.append(
                 TenantId.PLATFORM,
-                new Note("recover", "recover", REASON, null),
+                new Note(Note.RECOVERY, Note.RECOVERY, REASON, null),
                 Optional.empty(),
                 state -> owners.propose(state, wanted(state, app)));
         return switch (outcome) {

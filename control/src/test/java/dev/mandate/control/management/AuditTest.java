@@ -203,6 +203,26 @@ class AuditTest {
     }
 
     @Test
+    void keepsTheNotesOfOperatorsAndRecoveries() {
+        Answer made = Control.operator()
+                .post("/api/v1/tenants/" + studio.id() + "/recover", Map.of())
+                .is(201);
+        Client rescuer = Control.anonymous().as(made.text("clientId"), made.text("clientSecret"));
+        for (String revision : List.of("1", "2")) {
+            Answer refused = rescuer.delete("/api/v1/log/" + revision + "/note").is(409, "note_kept");
+            assertThat(refused.text("detail")).contains("an operator of the platform made the entry");
+            assertThat(studio.owner().get("/api/v1/log/" + revision).is(200).text("note"))
+                    .isEqualTo("WITHHELD");
+        }
+        assertThat(studio.owner().get("/api/v1/log/2").is(200).text("reason")).startsWith("recover: ");
+        studio.administrator("boss").delete("/api/v1/log/2/note").is(403, "owners_only");
+        assertThat(walk(rescuer, studio.id(), ""))
+                .isInstanceOfSatisfying(
+                        ChainWalk.Verdict.Intact.class,
+                        v -> assertThat(v.erased()).isZero());
+    }
+
+    @Test
     void onlyAnOwnerErasesAndOnlyHisOwn() {
         Client boss = studio.administrator("boss");
         boss.delete("/api/v1/log/1/note").is(403, "owners_only");
