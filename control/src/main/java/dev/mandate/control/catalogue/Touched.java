@@ -63,8 +63,7 @@ record Touched(Map<ActionId, Count> byAction, Count sum, List<Tenant> tenants) {
             return new Asked(actions, carried);
         }
 
-        private Holders holders(View view, Action action, Instant now) {
-            Api api = actions.get(action);
+        private Holders holders(View view, Api api, Action action, Instant now) {
             Holders holders = Holders.of(view, api, action, now);
             for (Move move : moves) {
                 if (move.to().id().equals(action.id())) {
@@ -110,8 +109,8 @@ record Touched(Map<ActionId, Count> byAction, Count sum, List<Tenant> tenants) {
         private void add(View view, Asked asked, Instant now) {
             NavigableSet<String> roles = new TreeSet<>();
             Set<UserId> users = new HashSet<>();
-            asked.actions().keySet().forEach(action -> {
-                Holders holders = asked.holders(view, action, now);
+            asked.actions().forEach((action, api) -> {
+                Holders holders = asked.holders(view, api, action, now);
                 if (!holders.none()) {
                     int roleCount = holders.roles().size();
                     int userCount = holders.users().size();
