@@ -269,12 +269,29 @@ record Claim(Api api, Action action, Pattern pattern, List<String> witnesses) {
         for (String pair : query.split("&", -1)) {
             String key = decoded(pair.split("=", 2)[0]);
             boolean itself = key.equals(parameter.name()) && !inPath;
-            String wanted = letters(parameter.name());
-            boolean same = Stream.of(key, key.split("\\[", 2)[0], key.split("\0", 2)[0])
-                    .anyMatch(spelt -> letters(spelt).equals(wanted) && !wanted.isEmpty());
+            boolean same = related(parameter.name(), key);
             alike |= key.contains(";") || (same && !itself) || (inPath && key.equals(parameter.name()));
         }
         return alike;
+    }
+
+    /** Returns whether one of the names, in any spelling, is the other, or a member of the other. */
+    private static boolean related(String name, String key) {
+        boolean related = false;
+        for (int end = 0; end <= key.length(); end++) {
+            String start = letters(key.substring(0, end));
+            String stop = key.substring(end);
+            boolean whole = stop.isEmpty() || stop.startsWith("\0");
+            boolean list = stop.startsWith("]") && key.substring(0, end).endsWith("[");
+            boolean leaf = stop.matches("(?s)][^\\[.].*|]");
+            boolean member = stop.matches("(?s)[\\[\\].].*");
+            related |= (whole || member) && start.equals(letters(name));
+            for (int i = 0; i < name.length(); i++) {
+                boolean owner = "[.".indexOf(name.charAt(i)) >= 0 && start.equals(letters(name.substring(0, i)));
+                related |= (whole || list || leaf) && owner && !start.isEmpty();
+            }
+        }
+        return related && !letters(name).isEmpty();
     }
 
     private static String letters(String name) {

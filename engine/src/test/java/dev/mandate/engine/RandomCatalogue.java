@@ -38,6 +38,7 @@ final class RandomCatalogue {
             List.of("a", "a", "b", "{p#}", "{p#}", "{p#}.json", "a{p#}", "A", "{p#}-{q#}", "{p#}a");
     private static final List<String> METHODS =
             List.of("GET", "GET", "GET", "POST", "POST", "PUT", "HEAD", "OPTIONS", "TRACE", "CONNECT");
+    private static final List<String> QUERY_NAMES = List.of("s", "s", "f[s]", "f.s");
     private static final List<Need> NEEDS = List.of(
             new Need("T", "read"),
             new Need("T", "create"),
@@ -214,7 +215,7 @@ final class RandomCatalogue {
     private SpaceParameter space(List<String> parameters) {
         SpaceKind kind = draw.of(List.of(SpaceKind.values()));
         return parameters.isEmpty() || draw.chance(50)
-                ? new SpaceParameter(SpaceParameter.In.QUERY, "s", kind, draw.chance(30))
+                ? new SpaceParameter(SpaceParameter.In.QUERY, draw.of(QUERY_NAMES), kind, draw.chance(30))
                 : new SpaceParameter(SpaceParameter.In.PATH, draw.of(parameters), kind, true);
     }
 }

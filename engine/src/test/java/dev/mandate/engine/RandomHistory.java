@@ -66,7 +66,16 @@ final class RandomHistory {
             "p0=s0",
             "x=1&t=s1",
             "P1=s1",
-            "%C5%BF=s1");
+            "%C5%BF=s1",
+            "f[s]=s0",
+            "f%5Bs%5D=s0&f[t]=s1",
+            "f[s]=s0&f[s]=s1",
+            "f[s]=s0&f[s]x=s1",
+            "f[s]=s0&f=s1",
+            "f[s]=s0&F[]=s1",
+            "f.s=s0&f.t=s1",
+            "s=s0&s.x=s1",
+            "s=s0&s]x=s1");
     private static final List<String> DOORS = List.of(
             "/access/v1/evaluation",
             "/%6Fauth2/token",

@@ -48,7 +48,7 @@ public record Query(String text) {
 
     /**
      * Whether some reader could take something in the query for this parameter, though it is not its exact name: a name
-     * that {@linkplain Spelling folds} to it, or a {@code ;}, which some readers take for {@code &}.
+     * that {@linkplain Spelling folds} to it, its member or what it is a member of, or a {@code ;}, which some readers take for {@code &}.
      *
      * @throws MalformedRequest if a name cannot be decoded
      */

@@ -53,8 +53,17 @@ class QueryFuzzTest {
         assertThat(with(text, "").hasOtherSpelling(name)).isEqualTo(before);
         assertThat(new Query(text + "&x=1;y").hasOtherSpelling(name)).isTrue();
         if (!new Spelling(name).toString().isEmpty()) {
-            for (String other : List.of(name + "[]", name + "\0x", " " + name, "_" + name, name + ".")) {
+            for (String other :
+                    List.of(name + "[]", name + "\0x", " " + name, "_" + name, name + ".", name + ".x", name + "]x")) {
                 assertThat(with(text, other).hasOtherSpelling(name)).as(other).isTrue();
+            }
+            for (int i = 0; i < name.length(); i++) {
+                String owner = name.substring(0, i);
+                boolean owns = "[.".indexOf(name.charAt(i)) >= 0
+                        && !new Spelling(owner).toString().isEmpty();
+                assertThat(!owns || with(text, owner + "[]").hasOtherSpelling(name))
+                        .as(owner)
+                        .isTrue();
             }
             String upper = name.toUpperCase(Locale.ROOT);
             assertThat(with(text, upper).hasOtherSpelling(name))

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class QueryReadingTest {
@@ -62,6 +63,82 @@ class QueryReadingTest {
             strings = {"", "id=1", "id=1&id=2", "%69d=1", "idx=1", "xid=1", "x[id]=1", "x=1%3B", "&&=&id", "id2=1"})
     void takesOtherNamesForWhatTheyAre(String text) {
         assertThat(new Query(text).hasOtherSpelling("id")).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "filter=1",
+                "filter[]=1",
+                "filter[][b]=1",
+                "filter[]x=1",
+                "filter[=1",
+                "filter%00x=1",
+                "Filter=1",
+                "+filter=1",
+                "filter[clientId]x=1",
+                "filter[clientId]%00=1",
+                "filter[clientId][]=1",
+                "filter[clientId].x=1",
+                "filter[clientId]&filter[client_id]",
+                "filter[clientId",
+                "filter.clientId=1",
+                "filter_clientId=1",
+                "filter['clientId']=1"
+            })
+    void findsWhatReplacesTheMember(String text) {
+        assertThat(new Query(text).hasOtherSpelling("filter[clientId]")).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "filter[clientId]=1",
+                "filter%5BclientId%5D=1",
+                "filter[other]=1",
+                "filter.other=1",
+                "filter[clientIds]=1",
+                "filters=1",
+                "filters[clientId]=1",
+                "clientId=1",
+                "my[filter]=1",
+                "filter[0]=1"
+            })
+    void leavesOtherMembersAlone(String text) {
+        assertThat(new Query(text).hasOtherSpelling("filter[clientId]")).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "filter.clientId, filter",
+        "filter.clientId, filter[]",
+        "filter.clientId, filter.clientId.x",
+        "a[b][c], a",
+        "a[b][c], a[b]",
+        "a[b][c], a[b][]",
+        "a[b][c], a[b]x",
+        "ids[], ids",
+        "ids[], ids[0]",
+        "id, id[x]",
+        "id, id[0]",
+        "id, id.x",
+        "id, id]x"
+    })
+    void findsMembersAndOwnersOfTheName(String name, String other) {
+        assertThat(new Query(other + "=1").hasOtherSpelling(name)).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "filter.clientId, filter.other",
+        "a[b][c], a[b][d]",
+        "a[b][c], a[b].d",
+        "a[b][c], a[d]",
+        "[id], x",
+        "id, client.id"
+    })
+    void leavesMembersOfOthersAlone(String name, String other) {
+        assertThat(new Query(other + "=1").hasOtherSpelling(name)).isFalse();
     }
 
     @ParameterizedTest
