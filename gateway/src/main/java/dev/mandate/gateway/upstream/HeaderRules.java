@@ -2,6 +2,7 @@ package dev.mandate.gateway.upstream;
 
 import io.vertx.core.MultiMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -25,28 +26,54 @@ final class HeaderRules {
             "transfer-encoding",
             "content-length",
             "upgrade",
-            "http2-settings");
-
-    /** By these a caller could make an upstream believe another method, path, host or address. */
-    private static final Set<String> MISLEADING = Set.of(
+            "http2-settings",
             "host",
-            "expect",
-            "proxy",
+            "expect");
+
+    /**
+     * By these a caller could make an upstream believe another address, method, path, host or user. A name that ends with
+     * {@code -} is a prefix. docs/upstreams.md lists them.
+     */
+    static final Set<String> MISLEADING = Set.of(
             "forwarded",
+            "x-forwarded",
+            "x-forwarded-",
             "x-real-ip",
             "x-client-ip",
+            "client-ip",
             "true-client-ip",
+            "cf-connecting-ip",
+            "cf-connecting-ipv6",
+            "cf-pseudo-ipv4",
+            "fastly-client-ip",
+            "fly-client-ip",
+            "x-cluster-client-ip",
+            "x-originating-ip",
+            "x-proxyuser-ip",
+            "x-remote-ip",
+            "x-remote-addr",
+            "x-azure-clientip",
+            "x-azure-socketip",
+            "x-appengine-user-ip",
+            "x-envoy-",
             "x-http-method",
             "x-http-method-override",
             "x-method-override",
-            "x-original-url",
-            "x-original-uri",
-            "x-original-method",
-            "x-original-host",
+            "x-original-",
             "x-rewrite-url",
-            "x-host");
+            "x-http-destinationurl",
+            "x-host",
+            "x-script-name",
+            "script-name",
+            "path-info",
+            "remote-user",
+            "x-remote-user",
+            "client-cert",
+            "client-cert-chain",
+            "proxy");
 
-    private static final String FORWARDED = "x-forwarded-";
+    private static final List<String> PREFIXES =
+            MISLEADING.stream().filter(name -> name.endsWith("-")).toList();
 
     private HeaderRules() {}
 
@@ -80,7 +107,7 @@ final class HeaderRules {
     private static boolean passes(String spelled, Set<String> listed) {
         return !HOP.contains(spelled)
                 && !MISLEADING.contains(spelled)
-                && !spelled.startsWith(FORWARDED)
+                && PREFIXES.stream().noneMatch(spelled::startsWith)
                 && !listed.contains(spelled);
     }
 
