@@ -26,6 +26,15 @@ public final class Refusals {
         return Refused.decided(0, Reason.MALFORMED_REQUEST, Problem.of(status, code, title, detail), Map.of());
     }
 
+    /** Step 0: a token in the query, which the detail does not show. */
+    public static Refused tokenInQuery() {
+        return shape(
+                400,
+                "token_in_query",
+                "Bad Request",
+                "send the access token as `Authorization: Bearer`, never in the query, and revoke the one that you sent");
+    }
+
     /** Step 0: a framework of the upstream could take a parameter of the query for the method. */
     public static Refused methodInQuery() {
         return shape(
