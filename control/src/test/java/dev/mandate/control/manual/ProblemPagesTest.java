@@ -9,8 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -26,7 +28,8 @@ class ProblemPagesTest {
             Pattern.compile("(?:Problem\\.of|Refusal\\.of|conflict|refused|shape|unavailable|new ConflictException)"
                     + "\\((?:\\s*[\\w.]+,)?\\s*\"([a-z]+(?:_[a-z]+)*)\"\\s*,");
 
-    private static final Pattern TITLED = Pattern.compile("([45]\\d\\d),\\s*\"([a-z_]+)\",\\s*\"([^\"]+)\"");
+    private static final Pattern TITLED = 
+            Pattern.compile("([45]\\d\\d),\\s*(\"[a-z_]+\"|reason\\.code\\(\\)),\\s*\"([^\"]+)\"");
     private static final Pattern CHOICE = Pattern.compile("String code = .*?;", Pattern.DOTALL);
     private static final Pattern QUOTED = Pattern.compile("\"([a-z]+(?:_[a-z]+)*)\"");
 
@@ -79,17 +82,20 @@ class ProblemPagesTest {
         assertThat(used()).isEqualTo(new TreeSet<>(pages.byCode().keySet()));
     }
 
-    /** One title for a status, as one code must not have two. */
+    /** One title for a status at both planes, as one code must not have two. */
     @Test
-    void titlesProblemsOfThisPlaneByTheirStatus() {
-        files(ROOT.resolve("control/src/main/java"))
-                .filter(path -> path.toString().endsWith(".java"))
-                .forEach(path -> TITLED.matcher(read(path))
-                        .results()
-                        .forEach(found -> assertThat(found.group(3))
-                                .as(found.group(2))
-                                .isEqualTo(HttpStatus.valueOf(Integer.parseInt(found.group(1)))
-                                        .getReasonPhrase())));
+    void titlesProblemsByTheirStatus() {
+        List<MatchResult> titled = sources()
+                .flatMap(path -> TITLED.matcher(read(path)).results())
+                .toList();
+        assertThat(titled)
+                .extracting(found -> found.group(2))
+                .contains("\"upstream_busy\"", "\"token_in_query\"", "reason.code()", "\"last_administrator\"");
+        assertThat(titled)
+                .allSatisfy(found -> assertThat(found.group(3))
+                        .as(found.group(2))
+                        .isEqualTo(HttpStatus.valueOf(Integer.parseInt(found.group(1)))
+                                .getReasonPhrase()));
     }
 
     @Test

@@ -18,7 +18,7 @@ public final class Refusals {
 
     /** Step 0: two readers could take the request for two things. */
     public static Refused malformed(String detail) {
-        return shape(400, "malformed_request", "Malformed request", detail);
+        return shape(400, "malformed_request", "Bad Request", detail);
     }
 
     /** Step 0: a limit of size, or a form that is not spoken here. */
@@ -48,7 +48,7 @@ public final class Refusals {
     /** Step 0: a method that is never forwarded, on a target that has no methods of its own. */
     public static Refused methodNeverAllowed() {
         Problem problem = Problem.of(
-                405, "method_not_allowed", "Method not allowed", "this method is not allowed here on any path");
+                405, "method_not_allowed", "Method Not Allowed", "this method is not allowed here on any path");
         return Refused.decided(0, Reason.METHOD_NOT_ALLOWED, problem, Map.of("Allow", ""));
     }
 
@@ -57,7 +57,7 @@ public final class Refusals {
         Problem problem = Problem.of(
                 429,
                 "too_many_requests",
-                "Too many requests",
+                "Too Many Requests",
                 "this address has too many requests in progress; send the next one when one of them was answered");
         return Refused.failed(problem, SOON);
     }
@@ -65,7 +65,7 @@ public final class Refusals {
     /** Nothing was decided: the body did not arrive in time. The connection is closed, as the rest of the body is on its way. */
     public static Refused bodyTimeout() {
         Problem problem = Problem.of(
-                408, "body_timeout", "Request timeout", "the body did not arrive in time; send all of it at once");
+                408, "body_timeout", "Request Timeout", "the body did not arrive in time; send all of it at once");
         return Refused.failed(problem, Map.of()).closing();
     }
 
@@ -74,7 +74,7 @@ public final class Refusals {
         Problem problem = Problem.of(
                 503,
                 "gateway_busy",
-                "Gateway busy",
+                "Service Unavailable",
                 "the gateway holds too many bodies of requests and has no room for this one; send the same request again in"
                         + " a second");
         return Refused.failed(problem, SOON).closing();
@@ -83,7 +83,7 @@ public final class Refusals {
     /** Step 1: no credential was sent (RFC 6750, section 3.1: no error code then). */
     public static Refused credentialMissing() {
         Problem problem = Problem.of(
-                401, "credential_missing", "Credential missing", "send an access token as `Authorization: Bearer`");
+                401, "credential_missing", "Unauthorized", "send an access token as `Authorization: Bearer`");
         return Refused.decided(1, Reason.CREDENTIAL_MISSING, problem, Map.of("WWW-Authenticate", "Bearer"));
     }
 
@@ -95,7 +95,7 @@ public final class Refusals {
     /** Step 1: the token is valid, but its audience is the other API. */
     public static Refused tokenForAnotherDoor(String detail) {
         Reason reason = Reason.TOKEN_FOR_ANOTHER_DOOR;
-        Problem problem = Problem.of(401, reason.code(), "Token not accepted", detail);
+        Problem problem = Problem.of(401, reason.code(), "Unauthorized", detail);
         return Refused.decided(1, reason, problem, WrongDoor.challenge(detail));
     }
 
@@ -104,7 +104,7 @@ public final class Refusals {
         Problem problem = Problem.of(
                 503,
                 reason.code(),
-                "Not decided",
+                "Service Unavailable",
                 "what is known here is too old to decide; send the same request again in a second");
         return Refused.decided(2, reason, problem, SOON);
     }
@@ -130,13 +130,13 @@ public final class Refusals {
         Problem problem = Problem.of(
                 401,
                 reason.code(),
-                "Token not accepted",
+                "Unauthorized",
                 "the access token is not valid here, or not any more; obtain a new one");
         return Refused.decided(step, reason, problem, Map.of("WWW-Authenticate", "Bearer error=\"invalid_token\""));
     }
 
     private static Problem methodNotAllowed() {
-        return Problem.of(405, "method_not_allowed", "Method not allowed", "use one of the methods that `Allow` lists");
+        return Problem.of(405, "method_not_allowed", "Method Not Allowed", "use one of the methods that `Allow` lists");
     }
 
     private static Problem unclearSpace(Reason reason, SpaceParameter parameter) {
@@ -144,6 +144,6 @@ public final class Refusals {
                 ? "parameter `" + parameter.name() + "` is required: name the space that the request is about"
                 : "parameter `" + parameter.name()
                         + "` names the space: send it once, spelled like this and nowhere else, and no `;` in the query";
-        return Problem.of(400, reason.code(), "Space not clear", detail);
+        return Problem.of(400, reason.code(), "Bad Request", detail);
     }
 }

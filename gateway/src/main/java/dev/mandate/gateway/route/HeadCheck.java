@@ -36,7 +36,7 @@ final class HeadCheck {
     }
 
     static Refused headersTooLarge() {
-        return Refusals.shape(431, "headers_too_large", "Headers too large", "send fewer or shorter headers");
+        return Refusals.shape(431, "headers_too_large", "Request Header Fields Too Large", "send fewer or shorter headers");
     }
 
     /** Vert.x gives no version for one that is neither 1.0 nor 1.1, the preface of HTTP/2 included. */
@@ -45,7 +45,7 @@ final class HeadCheck {
             throw Refusals.shape(
                     505,
                     "version_not_supported",
-                    "HTTP version not supported",
+                    "HTTP Version not supported",
                     "send HTTP/1.1; HTTP/2 in clear text is spoken only where the operator enabled it");
         }
     }
@@ -93,7 +93,7 @@ final class HeadCheck {
                 codings.isEmpty() || (codings.size() == 1 && codings.getFirst().equalsIgnoreCase("chunked"));
         if (!chunkedAlone) {
             throw Refusals.shape(
-                    501, "coding_not_supported", "Transfer coding not supported", "send the body plain or `chunked`");
+                    501, "coding_not_supported", "Not Implemented", "send the body plain or `chunked`");
         }
     }
 
@@ -106,7 +106,7 @@ final class HeadCheck {
     private static void checkExpectation(@Nullable String expected) {
         if (expected != null && !expected.equalsIgnoreCase("100-continue")) {
             throw Refusals.shape(
-                    417, "expectation_failed", "Expectation failed", "`Expect` may only be `100-continue`");
+                    417, "expectation_failed", "Expectation Failed", "`Expect` may only be `100-continue`");
         }
     }
 

@@ -21,7 +21,7 @@ public final class Undecodable {
     public static Refused head(@Nullable Throwable cause) {
         return switch (cause) {
             case TooLongHttpLineException line ->
-                Refusals.shape(414, "target_too_long", "Request target too long", "shorten the path or the query")
+                Refusals.shape(414, "target_too_long", "URI Too Long", "shorten the path or the query")
                         .broken();
             case TooLongHttpHeaderException header ->
                 HeadCheck.headersTooLarge().broken();

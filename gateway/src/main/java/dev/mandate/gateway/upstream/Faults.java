@@ -26,7 +26,7 @@ enum Faults {
                     Problem.of(
                             503,
                             "upstream_busy",
-                            "Upstream busy",
+                            "Service Unavailable",
                             what + " has too many calls waiting; try again soon"),
                     Map.of("Retry-After", "1"));
         }
@@ -36,11 +36,11 @@ enum Faults {
 
     Refused unavailable() {
         return Refused.failed(
-                Problem.of(502, "upstream_unavailable", "Upstream unavailable", what + " did not answer it"), Map.of());
+                Problem.of(502, "upstream_unavailable", "Bad Gateway", what + " did not answer it"), Map.of());
     }
 
     Refused timeout() {
         return Refused.failed(
-                Problem.of(504, "upstream_timeout", "Upstream timeout", what + " did not answer it in time"), Map.of());
+                Problem.of(504, "upstream_timeout", "Gateway Timeout", what + " did not answer it in time"), Map.of());
     }
 }
