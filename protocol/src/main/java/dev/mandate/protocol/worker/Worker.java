@@ -6,17 +6,19 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A virtual thread that repeats a step until it is stopped: at a fixed delay, and sooner when it is woken. A step that fails, with
- * an exception or an error, is counted, logged and repeated after a pause that doubles from 100 ms to 1 s. Safe to share between threads.
+ * an exception or an error, is counted, logged and repeated after a pause that doubles from 100 ms to the delay, or to 1 s if the delay
+ * is shorter. Safe to share between threads.
  */
 public final class Worker implements AutoCloseable {
     private static final System.Logger LOGGER = System.getLogger(Worker.class.getName());
-    private static final long FIRST_PAUSE_MILLIS = 100;
-    private static final long LONGEST_PAUSE_MILLIS = 1_000;
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+    private static final Duration LEAST_LONGEST_PAUSE = Duration.ofSeconds(1);
     /** The shortest time between two log lines with the trace of one worker's failure. */
     private static final Duration QUIET = Duration.ofMinutes(1);
 
@@ -28,9 +30,12 @@ public final class Worker implements AutoCloseable {
     private final Step step;
     private final Thread thread;
     private final Semaphore due = new Semaphore(0);
+    /** Whether {@link #due} has its permit; so it never has many. */
+    private final AtomicBoolean woken = new AtomicBoolean();
+
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final AtomicLong failures = new AtomicLong();
-    private volatile @Nullable Row row;
+    private volatile @Nullable FailureStreak streak;
     private @Nullable Long logged;
 
     /** One run of the step; may throw anything. */
@@ -42,7 +47,7 @@ public final class Worker implements AutoCloseable {
     /** A part of the process that runs workers. */
     @FunctionalInterface
     public interface Owner {
-        /** Returns its workers; empty if it runs none now. */
+        /** Returns its workers, the same at each call; empty if it runs none. */
         List<Worker> workers();
     }
 
@@ -54,7 +59,11 @@ public final class Worker implements AutoCloseable {
      */
     public record Failing(Duration age, long times) {}
 
-    private record Row(long since, long times) {}
+    private record FailureStreak(long since, long times) {
+        FailureStreak longer() {
+            return new FailureStreak(since, times + 1);
+        }
+    }
 
     /**
      * Creates a worker; {@link #start} starts its thread.
@@ -87,13 +96,15 @@ public final class Worker implements AutoCloseable {
 
     /** Returns the failures since the last success; empty if the last run succeeded. */
     public Optional<Failing> failing() {
-        return Optional.ofNullable(row)
-                .map(r -> new Failing(Duration.ofNanos(System.nanoTime() - r.since()), r.times()));
+        return Optional.ofNullable(streak)
+                .map(s -> new Failing(Duration.ofNanos(System.nanoTime() - s.since()), s.times()));
     }
 
     /** Runs the step soon instead of at the end of the delay; the pause after a failure stays as it is. */
     public void wake() {
-        due.release();
+        if (woken.compareAndSet(false, true)) {
+            due.release();
+        }
     }
 
     /**
@@ -102,7 +113,7 @@ public final class Worker implements AutoCloseable {
      */
     public void stop(Duration patience) {
         stopping.countDown();
-        due.release();
+        wake();
         if (thread.getState() == Thread.State.NEW) {
             return;
         }
@@ -124,19 +135,28 @@ public final class Worker implements AutoCloseable {
     }
 
     private void run() {
-        long pauseMillis = FIRST_PAUSE_MILLIS;
         while (!stops()) {
-            if (row == null) {
-                pauseMillis = FIRST_PAUSE_MILLIS;
+            FailureStreak failing = streak;
+            if (failing == null) {
                 rest(() -> due.tryAcquire(delay.toNanos(), TimeUnit.NANOSECONDS));
-                due.drainPermits();
             } else {
-                long pause = pauseMillis;
-                rest(() -> stopping.await(pause, TimeUnit.MILLISECONDS));
-                pauseMillis = Math.min(2 * pauseMillis, LONGEST_PAUSE_MILLIS);
+                rest(() -> stopping.await(pause(delay, failing.times()).toNanos(), TimeUnit.NANOSECONDS));
             }
+            due.drainPermits();
+            // INVARIANT: before the run, so that a wake during the run leads to another
+            woken.set(false);
             attempt();
         }
+    }
+
+    /** Returns the pause after this many failures in a row. */
+    static Duration pause(Duration delay, long failures) {
+        Duration longest = delay.compareTo(LEAST_LONGEST_PAUSE) > 0 ? delay : LEAST_LONGEST_PAUSE;
+        Duration pause = FIRST_PAUSE;
+        for (long i = 1; i < failures && pause.compareTo(longest) < 0; i++) {
+            pause = pause.multipliedBy(2);
+        }
+        return pause.compareTo(longest) < 0 ? pause : longest;
     }
 
     private interface Rest {
@@ -161,7 +181,7 @@ public final class Worker implements AutoCloseable {
         }
         try {
             step.run();
-            row = null;
+            streak = null;
         } catch (Throwable e) {
             // INVARIANT: no exception or error of a step ends its thread
             if (!stops()) {
@@ -172,8 +192,8 @@ public final class Worker implements AutoCloseable {
 
     private void failed(Throwable failure) {
         failures.incrementAndGet();
-        Row before = row;
-        row = before == null ? new Row(System.nanoTime(), 1) : new Row(before.since(), before.times() + 1);
+        FailureStreak before = streak;
+        streak = before == null ? new FailureStreak(System.nanoTime(), 1) : before.longer();
         try {
             log(failure);
         } catch (Throwable e) {
@@ -187,7 +207,7 @@ public final class Worker implements AutoCloseable {
             logged = now;
             LOGGER.log(
                     System.Logger.Level.WARNING,
-                    "worker `" + name + "` failed, and tries again; " + failures + " failures since the start",
+                    "worker `" + name + "` failed, and runs again; " + failures + " failures since the start",
                     failure);
         }
     }

@@ -78,6 +78,35 @@ class WorkerTest {
     }
 
     @Test
+    void pausesAfterFailuresUpToItsDelay() {
+        Duration delay = Duration.ofMinutes(10);
+        assertThat(Worker.pause(delay, 1)).isEqualTo(Duration.ofMillis(100));
+        assertThat(Worker.pause(delay, 2)).isEqualTo(Duration.ofMillis(200));
+        assertThat(Worker.pause(delay, 11)).isEqualTo(Duration.ofMillis(102_400));
+        assertThat(Worker.pause(delay, Long.MAX_VALUE)).isEqualTo(delay);
+        assertThat(Worker.pause(Duration.ZERO, 4)).isEqualTo(Duration.ofMillis(800));
+        assertThat(Worker.pause(Duration.ZERO, 5)).isEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void runsOnceForManyWakes() throws Exception {
+        broken.set(false);
+        try (Worker idle = new Worker("idle", Duration.ofDays(1), () -> {
+            runs.incrementAndGet();
+            ended.release();
+        })) {
+            for (int i = 0; i < 1_000; i++) {
+                idle.wake();
+            }
+            idle.start();
+            ended.acquire();
+            idle.wake();
+            ended.acquire();
+        }
+        assertThat(runs).hasValue(2);
+    }
+
+    @Test
     void stopsAfterTheRunInProgress() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch go = new CountDownLatch(1);
