@@ -3,12 +3,12 @@ package dev.mandate.control.postgres;
 import dev.mandate.protocol.worker.Worker;
 import java.io.IOException;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** Starts a running server again when it is gone, and its watchdog too. */
 final class Keeper implements AutoCloseable {
     private static final System.Logger LOGGER = System.getLogger(Keeper.class.getName());
     private static final Duration LOOK = Duration.ofMillis(200);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
     /** The server. */
     interface Kept {
@@ -26,6 +26,8 @@ final class Keeper implements AutoCloseable {
     private final Worker worker = new Worker("postgres-keeper", LOOK, this::look);
     private Watchdog watchdog;
     private volatile boolean closed;
+    /** {@link System#nanoTime} when the server was first seen gone; null while it runs. */
+    private @Nullable Long goneSince;
 
     private Keeper(DataFolder folder, Kept kept, Watchdog watchdog) {
         this.folder = folder;
@@ -44,40 +46,35 @@ final class Keeper implements AutoCloseable {
         return worker;
     }
 
-    private void look() throws IOException, InterruptedException {
+    private void look() throws IOException {
         if (!watchdog.alive()) {
             watchdog = Watchdog.start(folder);
         }
-        if (!kept.running() && !closed) {
-            LOGGER.log(System.Logger.Level.WARNING, "the embedded PostgreSQL is gone: starting it again");
-            revive();
+        if (closed) {
+            return;
+        }
+        if (!kept.running()) {
+            restart();
+        }
+        if (goneSince != null) {
+            LOGGER.log(
+                    System.Logger.Level.WARNING,
+                    "the embedded PostgreSQL is back after {0} ms",
+                    Duration.ofNanos(System.nanoTime() - goneSince).toMillis());
+            goneSince = null;
         }
     }
 
-    /** Tries until the server runs: a disk may be full now and have room later, and until then the bound on stale state holds. */
-    private void revive() throws InterruptedException {
-        long begun = System.nanoTime();
-        Duration pause = LOOK;
-        boolean told = false;
-        while (!closed) {
-            try {
-                kept.restart();
-                LOGGER.log(
-                        System.Logger.Level.WARNING,
-                        "the embedded PostgreSQL is back after {0} ms",
-                        Duration.ofNanos(System.nanoTime() - begun).toMillis());
-                return;
-            } catch (IOException | IllegalStateException | DatabaseFailure e) {
-                if (!told && !closed) {
-                    LOGGER.log(
-                            System.Logger.Level.ERROR,
-                            "the embedded PostgreSQL does not start, and is tried again: " + kept.reason());
-                    told = true;
-                }
-                Thread.sleep(pause);
-                Duration longer = pause.multipliedBy(2);
-                pause = longer.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : longer;
-            }
+    /** A disk may be full now and have room later, so the worker repeats a failed start; until then the bound on stale state holds. */
+    private void restart() throws IOException {
+        if (goneSince == null) {
+            goneSince = System.nanoTime();
+            LOGGER.log(System.Logger.Level.WARNING, "the embedded PostgreSQL is gone: starting it again");
+        }
+        try {
+            kept.restart();
+        } catch (IOException | IllegalStateException | DatabaseFailure e) {
+            throw new IOException("the embedded PostgreSQL does not start: " + kept.reason(), e);
         }
     }
 
