@@ -64,7 +64,11 @@ public final class DecisionJournal implements Worker.Owner {
             store.accept(batch);
         } catch (RuntimeException | Error e) {
             failed.add(batch.size());
-            throw e;
+            // the worker logs it, at most once a minute
+            throw new IllegalStateException(
+                    batch.size() + " decisions are lost, as the database did not take them; " + failed
+                            + " since the start",
+                    e);
         } finally {
             inProgress = 0;
         }

@@ -12,14 +12,19 @@ import org.springframework.stereotype.Component;
 final class Forgetting implements Worker.Owner {
     private static final Logger LOG = LoggerFactory.getLogger(Forgetting.class);
 
+    private final DecisionStore store;
+    private final DecisionSettings settings;
     private final Worker worker;
 
     Forgetting(DecisionStore store, DecisionSettings settings) {
-        this.worker = new Worker(
-                        "forgetting",
-                        settings.cleanUp(),
-                        () -> LOG.debug("forgot {} decisions", store.forget(settings.keep())))
-                .start();
+        this.store = store;
+        this.settings = settings;
+        this.worker = new Worker("forgetting", settings.cleanUp(), this::forget).start();
+    }
+
+    private void forget() {
+        int forgotten = store.forget(settings.keep());
+        LOG.debug("forgot {} decisions", forgotten);
     }
 
     @Override

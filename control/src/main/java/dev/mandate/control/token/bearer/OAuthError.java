@@ -20,7 +20,7 @@ public final class OAuthError {
     /**
      * Returns a problem as it is written at a path: with both members at the token endpoint, else as it is.
      *
-     * @param path decoded; null where no path could be read
+     * @param path decoded, or as it was sent if the server refused the request before decoding; null where no path could be read
      */
     public static Problem at(@Nullable String path, Problem problem) {
         return path != null && PATHS.contains(path)
@@ -28,7 +28,7 @@ public final class OAuthError {
                 : problem;
     }
 
-    /** No code of the RFC says "too many"; the one of 503 is what clients repeat after. */
+    /** RFC 6749 has no code for 429; {@code temporarily_unavailable} makes clients retry. */
     private static String code(int status) {
         return switch (status) {
             case 429, 503 -> OAuth2ErrorCodes.TEMPORARILY_UNAVAILABLE;
