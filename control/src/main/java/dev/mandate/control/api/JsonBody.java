@@ -116,14 +116,14 @@ public final class JsonBody {
         };
     }
 
-    /** In own words, as the parser's name its switches and classes. */
+    /** Jackson's messages name its classes and features, so the text is ours. */
     private static String malformed(StreamReadException e) {
         TokenStreamLocation at = e.getLocation() == null ? TokenStreamLocation.NA : e.getLocation();
         String near = " line " + at.getLineNr() + ", column " + at.getColumnNr();
         if (e instanceof UnexpectedEndOfInputException) {
             return "the body is not JSON: it ends at" + near + " before it is complete";
         }
-        // the one fault of JSON that is correct otherwise; its name was just read
+        // a repeated name is well-formed JSON; the parser still holds that name
         boolean twice = e.getOriginalMessage().startsWith("Duplicate");
         String name = twice && e.processor() != null ? e.processor().currentName() : null;
         return name == null

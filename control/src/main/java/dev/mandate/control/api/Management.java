@@ -61,9 +61,8 @@ public final class Management {
     }
 
     /**
-     * Asks the platform's state before a command what the command, which looks at no other stream, cannot ask.
-     *
-     * @param otherwise where it is refused: then the command is refused in the same way, or answered from its first time
+     * Computes from the platform's state what a command of another stream needs; returns {@code otherwise} if refused, because the
+     * command is then refused too.
      */
     public <T> T foreseen(Call call, T otherwise, Function<State, T> asked) {
         try {

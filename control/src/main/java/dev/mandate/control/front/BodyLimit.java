@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param most bytes
  * @param deadline of its bytes
- * @param linger how long a rest that nobody reads is taken in after the answer
- * @param lingerBytes how much of such a rest
+ * @param linger how long unread body bytes are discarded after the answer
+ * @param lingerBytes how many of them
  */
 record BodyLimit(int most, BodyDeadline deadline, Duration linger, int lingerBytes) {}

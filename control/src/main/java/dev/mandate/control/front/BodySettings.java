@@ -15,7 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param userServices the most bytes of a call of the user services
  * @param time from the start of a request until the last byte of its body must be there, 1 s to 10 min
  * @param silence the longest pause between two bytes of a body, 1 s to 10 min
- * @param linger how long a body that nobody reads is taken in after the answer, so that its sender finds the answer, 0 to 1 min
+ * @param linger how long unread body bytes are discarded after the answer, so that its sender finds the answer, 0 to 1 min
  */
 @ConfigurationProperties(value = "mandate.body", ignoreUnknownFields = false)
 public record BodySettings(

@@ -29,7 +29,7 @@ final class BoundedBody extends ServletInputStream {
 
     /**
      * @param declared by {@code Content-Length}; -1 if it is not
-     * @param wait is told ahead of each read how long that may wait; the read then ends with a {@link SocketTimeoutException}
+     * @param wait called before each read with the read's timeout; a read that takes longer ends with a {@link SocketTimeoutException}
      */
     BoundedBody(ServletInputStream arriving, long declared, BodyLimit limit, Consumer<Duration> wait) {
         this.arriving = arriving;

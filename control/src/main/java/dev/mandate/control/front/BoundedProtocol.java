@@ -54,7 +54,7 @@ public final class BoundedProtocol extends Http11NioProtocol {
             return state == SocketState.LONG ? untilTheDeadline(connection) : state;
         }
 
-        /** LONG is a head in part, or a request that is answered later and is none of this class's. */
+        /** Tomcat returns LONG for an incomplete head or for an asynchronous request; only the first has a deadline. */
         private SocketState untilTheDeadline(SocketWrapperBase<NioChannel> connection) {
             if (!(connection.getCurrentProcessor() instanceof Processor processor)
                     || processor.isAsync()

@@ -26,7 +26,7 @@ final class ConnectionLimit {
         if (!(from instanceof InetSocketAddress remote) || proxies.contains(remote.getAddress())) {
             return Optional.of(UNCOUNTED);
         }
-        // each port apart: who exhausts one is still asked for health at the other
+        // counted per port, so an address at its limit can still be probed on the operations port
         return open.take(port + " " + Addresses.counted(remote.getAddress().getHostAddress()));
     }
 }

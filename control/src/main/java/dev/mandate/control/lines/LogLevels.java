@@ -20,7 +20,7 @@ public final class LogLevels {
     public static Map<String, String> all() {
         Map<String, String> levels = new TreeMap<>();
         levels.put("root", "warn");
-        // a setting of the gateway turns it on
+        // the gateway writes it only if `MANDATE_GATEWAY_ACCESS_LOG` is set
         levels.put("dev.mandate.access", "info");
         // INVARIANT: these write heads, bodies or arguments as they came, with every secret in them, whatever else is
         // logged; at `info` Tomcat writes a trace for the first request that it cannot read

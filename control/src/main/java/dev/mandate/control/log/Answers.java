@@ -28,12 +28,12 @@ final class Answers {
 
     /** Whose key it is. */
     record Owner(TenantId stream, String actor, String key) {
-        /** The key of a row that was emptied. */
+        /** Returns the SHA-256 that replaces the key when the user is removed. */
         String hashed() {
             return Digest.of(Bytes.utf8(key)).toString();
         }
 
-        /** The request digest of a row that was emptied: without the key, nobody can try bodies on it. */
+        /** Returns a digest of the request, salted with the key, so guessed bodies cannot be tested. */
         Digest hashed(Digest request) {
             ByteArrayOutputStream both = new ByteArrayOutputStream();
             both.writeBytes(key.getBytes(StandardCharsets.UTF_8));
@@ -76,7 +76,7 @@ final class Answers {
                     Idempotency<R> key = order.key().orElseThrow();
                     boolean same = used.isOf(owner, key.requestDigest());
                     boolean outdated = used.answer().outdated(now);
-                    // the changes of an entry about what is gone name nobody whose right could be asked
+                    // the things that the changes name were removed, so rights on them cannot be checked
                     key.repeat().requireStill(now, same && !outdated ? used.changes() : List.of());
                     if (!same) {
                         throw Refusals.keyReused();

@@ -39,7 +39,7 @@ public record Idempotency<R>(String key, Digest requestDigest, Function<Committe
         return client -> Answers.empty(client, stream, subject);
     }
 
-    /** What a request is answered whose first time made or changed something that is not there any more. */
+    /** Returns the 409 for a repeat whose first request made or changed something that was removed since. */
     public static Refusal used() {
         return Refusals.keyUsed();
     }
