@@ -1,5 +1,6 @@
 package dev.mandate.control.catalogue;
 
+import dev.mandate.control.api.Refusals;
 import dev.mandate.control.log.Refusal;
 import dev.mandate.control.openapi.Finding;
 import dev.mandate.engine.catalogue.Action;
@@ -7,6 +8,7 @@ import dev.mandate.engine.catalogue.Api;
 import dev.mandate.engine.route.Endpoint;
 import dev.mandate.engine.route.EndpointTree;
 import dev.mandate.engine.route.Router;
+import dev.mandate.engine.route.StepBudget;
 import dev.mandate.engine.state.Catalogue;
 import dev.mandate.protocol.problem.Problem;
 import java.util.ArrayList;
@@ -40,18 +42,32 @@ final class Overlaps {
      * @param catalogue with the precedences as they are to be
      * @return a warning for each pair of the API that nothing orders, and for each action that takes requests from another
      *     API's; of each at most {@value #MOST_SHOWN}
-     * @throws Refusal 409 if one of two APIs', or two of one shape, are not ordered
+     * @throws Refusal 409 if one of two APIs', or two of one shape, are not ordered, or if more overlap than are compared
      */
     static List<Finding> check(Templates templates, Catalogue catalogue, Api api) {
         List<Endpoint> endpoints = templates.endpoints(catalogue, api);
         refuseAny(ofOneShape(templates, endpoints));
+        StepBudget budget = new StepBudget(Rerouted.MOST_STEPS);
         EndpointTree own = new EndpointTree(endpoints);
         EndpointTree others = new EndpointTree(templates.others(catalogue, api));
-        refuseAny(unordered(MOST_REFUSED, visitor -> own.contests(others, Long.MAX_VALUE, visitor)));
+        refuseAny(unordered(MOST_REFUSED, visitor -> own.contests(others, budget, visitor)));
+        List<Router.Conflict> shared = unordered(MOST_SHOWN, visitor -> own.contests(budget, visitor));
+        List<Router.Conflict> taken = taken(visitor -> own.overlaps(others, budget, visitor));
+        if (budget.isUsedUp()) {
+            throw tooMany(api);
+        }
         return Stream.concat(
-                        unordered(MOST_SHOWN, own::contests).stream().map(Overlaps::warning),
-                        taken(own, others).stream().map(Overlaps::takenWarning))
+                        shared.stream().map(Overlaps::warning), taken.stream().map(Overlaps::takenWarning))
                 .toList();
+    }
+
+    private static Refusal tooMany(Api api) {
+        return Refusals.conflict(
+                "too_many_overlaps",
+                "templates of `" + api.id()
+                        + "` overlap in so many ways, with each other or with those of other apis, that"
+                        + " they cannot be compared within " + Rerouted.MOST_STEPS
+                        + " steps: give its paths literals before their parameters, or the api a base path of its own");
     }
 
     private static void refuseAny(List<Router.Conflict> conflicts) {
@@ -60,7 +76,7 @@ final class Overlaps {
         }
     }
 
-    /** No precedence orders two of one method and shape, so they are looked for first: what is left may share requests. */
+    /** Two actions of one method and shape can never be ordered; refuse them first. */
     private static List<Router.Conflict> ofOneShape(Templates templates, List<Endpoint> endpoints) {
         Map<ActionMatch.Shape, Endpoint> first = new HashMap<>();
         List<Router.Conflict> found = new ArrayList<>();
@@ -79,25 +95,23 @@ final class Overlaps {
         return pairs(most, walk, (one, other) -> one.conflictsWith(other) ? byKey(one, other) : null);
     }
 
-    /** Requests that match a wider template of another API, and are none of its: also for tenants that do not enable this one. */
-    private static List<Router.Conflict> taken(EndpointTree own, EndpointTree others) {
-        return pairs(
-                MOST_SHOWN,
-                visitor -> own.overlaps(others, Long.MAX_VALUE, visitor),
-                (one, other) -> isTaken(one, other) ? new Router.Conflict(one, other) : null);
+    /** Finds actions that take requests from a wider template of another API. */
+    private static List<Router.Conflict> taken(Consumer<EndpointTree.Visitor> walk) {
+        return pairs(MOST_SHOWN, walk, (one, other) -> isTaken(one, other) ? new Router.Conflict(one, other) : null);
     }
 
+    /** Walks to the end though enough pairs are kept, so that the budget bounds all that overlap. */
     private static List<Router.Conflict> pairs(
             int most,
             Consumer<EndpointTree.Visitor> walk,
             BiFunction<Endpoint, Endpoint, Router.@Nullable Conflict> read) {
         List<Router.Conflict> found = new ArrayList<>();
         walk.accept((one, other) -> {
-            Router.Conflict pair = read.apply(one, other);
+            Router.Conflict pair = found.size() < most ? read.apply(one, other) : null;
             if (pair != null) {
                 found.add(pair);
             }
-            return found.size() < most;
+            return true;
         });
         found.sort(BY_KEYS);
         return found;

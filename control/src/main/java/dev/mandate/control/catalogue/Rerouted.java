@@ -2,6 +2,7 @@ package dev.mandate.control.catalogue;
 
 import dev.mandate.engine.route.Endpoint;
 import dev.mandate.engine.route.EndpointTree;
+import dev.mandate.engine.route.StepBudget;
 import dev.mandate.engine.route.Template;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -13,10 +14,14 @@ import java.util.stream.Stream;
  * that left, and those whose precedence or server changed, is compared with the others.
  */
 final class Rerouted {
-    /** Bounds the time of templates of which very many overlap: about a second. */
+    /** Bounds how many nodes and pairs one comparison looks at: about a second. */
     static final int MOST_STEPS = 1_000_000;
 
     private final Compared compared;
+
+    /** Of all walks together. */
+    private final StepBudget budget = new StepBudget(MOST_STEPS);
+
     private final Reroutes.Count found = new Reroutes.Count();
 
     private Rerouted(Compared compared) {
@@ -37,14 +42,14 @@ final class Rerouted {
         EndpointTree later = new EndpointTree(compared.all());
         boolean left = findLeft(later);
         boolean ordered = findOrdered(later);
-        boolean respelled = new Respelled(compared, found).find();
+        boolean respelled = new Respelled(compared, found, budget).find();
         return found.counted(left && ordered && respelled);
     }
 
     /** Returns whether all overlaps were compared. */
     private boolean findLeft(EndpointTree later) {
         IdentityHashMap<Endpoint, List<Endpoint>> takers = new IdentityHashMap<>();
-        boolean complete = new EndpointTree(compared.lost()).overlaps(later, MOST_STEPS, (one, to) -> {
+        boolean complete = new EndpointTree(compared.lost()).overlaps(later, budget, (one, to) -> {
             if (takes(one, to)) {
                 takers.computeIfAbsent(one, e -> new ArrayList<>()).add(to);
             }
@@ -87,7 +92,7 @@ final class Rerouted {
 
     /** Compares those of another precedence with all that was served before; returns whether all overlaps were compared. */
     private boolean findOrdered(EndpointTree later) {
-        return new EndpointTree(compared.orderedAnew()).contests(later, MOST_STEPS, (one, other) -> {
+        return new EndpointTree(compared.orderedAnew()).contests(later, budget, (one, other) -> {
             if (compared.wasServed(other) && !compared.isSecondVisit(one, other)) {
                 ordered(one, other);
             }

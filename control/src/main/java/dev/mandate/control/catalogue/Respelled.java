@@ -2,6 +2,7 @@ package dev.mandate.control.catalogue;
 
 import dev.mandate.engine.route.Endpoint;
 import dev.mandate.engine.route.EndpointTree;
+import dev.mandate.engine.route.StepBudget;
 import dev.mandate.engine.route.Template;
 import java.util.List;
 
@@ -13,11 +14,13 @@ import java.util.List;
 final class Respelled {
     private final Compared compared;
     private final Reroutes.Count found;
+    private final StepBudget budget;
     private final EndpointTree later;
 
-    Respelled(Compared compared, Reroutes.Count found) {
+    Respelled(Compared compared, Reroutes.Count found, StepBudget budget) {
         this.compared = compared;
         this.found = found;
+        this.budget = budget;
         this.later = EndpointTree.ofSpellings(compared.all());
     }
 
@@ -30,7 +33,7 @@ final class Respelled {
     }
 
     private boolean pairs(List<Endpoint> changed, EndpointTree all) {
-        return EndpointTree.ofSpellings(changed).overlaps(all, Rerouted.MOST_STEPS, (one, other) -> {
+        return EndpointTree.ofSpellings(changed).overlaps(all, budget, (one, other) -> {
             if (compared.wasServed(other) && !compared.isSecondVisit(one, other)) {
                 pair(one, other);
                 if (!compared.isLost(one)) {

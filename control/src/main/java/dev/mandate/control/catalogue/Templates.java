@@ -12,7 +12,6 @@ import dev.mandate.engine.state.Catalogue;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The path templates that one import or one change of precedences compares, each parsed once. Refuses with 400 one that no request
@@ -51,13 +50,11 @@ final class Templates {
     }
 
     /** The actions of an API that are not retired, with the precedences of the catalogue, for comparing them. */
-    List<Endpoint> endpoints(Catalogue catalogue, @Nullable Api api) {
-        return api == null
-                ? List.of()
-                : api.actions().stream()
-                        .filter(action -> action.status() != ActionStatus.RETIRED)
-                        .map(action -> endpoint(api, catalogue.ordered(action)))
-                        .toList();
+    List<Endpoint> endpoints(Catalogue catalogue, Api api) {
+        return api.actions().stream()
+                .filter(action -> action.status() != ActionStatus.RETIRED)
+                .map(action -> endpoint(api, catalogue.ordered(action)))
+                .toList();
     }
 
     private Endpoint endpoint(Api api, Action action) {

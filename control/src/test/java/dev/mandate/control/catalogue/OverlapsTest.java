@@ -16,26 +16,65 @@ import dev.mandate.engine.state.Trie;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Pairs of templates that nothing orders, as a catalogue of an earlier release may have them. */
 class OverlapsTest {
     private static Api api(String id, int action, String template) {
-        return new Api(
-                new ApiId(id),
-                ApiKind.SWITCH,
-                "http://127.0.0.1:9",
-                "",
+        return api(id, List.of(action(action, template, 0)));
+    }
+
+    private static Api api(String id, List<Action> actions) {
+        return new Api(new ApiId(id), ApiKind.SWITCH, "http://127.0.0.1:9", "", List.of(), actions);
+    }
+
+    private static Action action(int id, String template, int precedence) {
+        return new Action(
+                new ActionId(id),
+                ActionKey.parse("GET " + template),
+                ActionStatus.ACTIVE,
+                Demand.NONE,
+                Optional.empty(),
+                Optional.empty(),
                 List.of(),
-                List.of(new Action(
-                        new ActionId(action),
-                        ActionKey.parse("GET " + template),
-                        ActionStatus.ACTIVE,
-                        Demand.NONE,
-                        Optional.empty(),
-                        Optional.empty(),
-                        List.of(),
-                        0)));
+                precedence);
+    }
+
+    private static List<Action> many(int firstId, String template, int precedence) {
+        return IntStream.range(0, 3_000)
+                .mapToObj(i -> action(firstId + i, template.formatted(i), precedence))
+                .toList();
+    }
+
+    private static void assertRefusesAsTooMany(Catalogue catalogue, Api api) {
+        assertThatThrownBy(() -> Overlaps.check(new Templates(), catalogue, api))
+                .hasMessageContaining("cannot be compared within 1000000 steps");
+    }
+
+    /** Nine million pairs, which take seconds in the import and at every gateway. */
+    @Test
+    @Timeout(60)
+    void refusesMoreOverlapsOfAnApiThanAreCompared() {
+        Catalogue catalogue = of(api("one", 1, "/v"), api("two", 2, "/w"));
+        List<Action> wide = many(10, "/{a}/x%d", 1);
+        List<Action> ordered = Stream.concat(wide.stream(), many(4_000, "/y%d/{b}", 0).stream())
+                .toList();
+        assertRefusesAsTooMany(catalogue, api("three", ordered));
+        List<Action> unordered = Stream.concat(wide.stream(), many(4_000, "/y%d/{b}", 1).stream())
+                .toList();
+        assertRefusesAsTooMany(catalogue, api("three", unordered));
+    }
+
+    @Test
+    @Timeout(60)
+    void refusesMoreOverlapsWithAnotherApiThanAreCompared() {
+        Catalogue catalogue = of(api("one", many(10, "/{a}/x%d", 1)), api("two", 2, "/w"));
+        assertRefusesAsTooMany(catalogue, api("three", many(4_000, "/y%d/{b}", 0)));
+        assertThat(Overlaps.check(new Templates(), catalogue, api("three", many(4_000, "/z/y%d/{b}", 0))))
+                .isEmpty();
     }
 
     private static Catalogue of(Api one, Api other) {

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Endpoints below one beginning of their templates: a node of the tree that {@link Overlapping} walks. For one thread. */
+/** Endpoints below one beginning of their templates: a node of the tree that {@link OverlapWalk} walks. For one thread. */
 final class Branch {
     private final Map<String, Branch> literals = new HashMap<>();
 
@@ -37,7 +37,7 @@ final class Branch {
         return tree(endpoints, UnaryOperator.identity());
     }
 
-    /** The root of a tree of these endpoints, each in the place of what its template is read as. */
+    /** Inserts each endpoint under {@code reading(template)}; returns the root. */
     static Branch tree(Collection<Endpoint> endpoints, UnaryOperator<Template> reading) {
         Branch root = new Branch();
         for (Endpoint endpoint : endpoints) {

@@ -91,11 +91,6 @@ public record Endpoint(Api api, Action action, Template template, Requirement re
         return other.with(other.template.folded()).shadows(with(template.folded()));
     }
 
-    /** Whether this one's template covers the other's when both are read without regard to spelling. */
-    public boolean coversSpellingsOf(Endpoint other) {
-        return template.folded().covers(other.template.folded());
-    }
-
     /** The endpoint with another template, for comparing. */
     Endpoint with(Template other) {
         return new Endpoint(api, action, other, requirement);

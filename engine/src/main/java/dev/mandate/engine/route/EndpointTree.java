@@ -19,7 +19,7 @@ public final class EndpointTree {
 
     /**
      * A tree in which endpoints overlap, too, if a request of the one may be one of the other for an upstream that folds spellings:
-     * {@link Endpoint#mayBeServedBy} says whether that is so. To be walked with another such tree, for {@link #overlaps} alone.
+     * {@link Endpoint#mayBeServedBy} says whether that is so. Use only with {@link #overlaps} and another tree of this kind.
      */
     public static EndpointTree ofSpellings(Collection<Endpoint> endpoints) {
         return new EndpointTree(Branch.tree(endpoints, Template::loosened));
@@ -31,29 +31,31 @@ public final class EndpointTree {
         boolean take(Endpoint one, Endpoint other);
     }
 
-    /** Visits each pair of this tree that overlaps for one request with neither more specific everywhere, once. */
-    public void contests(Visitor visitor) {
-        Overlapping.contests(root, visitor);
+    /**
+     * Visits each contested pair once: both match some request and neither is always more specific.
+     *
+     * @return false if the budget was used up, so that there may be more
+     */
+    public boolean contests(StepBudget budget, Visitor visitor) {
+        return OverlapWalk.contests(root, root, budget, visitor);
     }
 
     /**
-     * Visits the same pairs, with one endpoint of this tree and one of another.
+     * Visits the contested pairs with one endpoint of this tree and one of another.
      *
-     * @param steps breaks off after so many nodes and pairs
-     * @return false if it broke off, so that there may be more
+     * @return false if the budget was used up, so that there may be more
      */
-    public boolean contests(EndpointTree others, long steps, Visitor visitor) {
-        return Overlapping.contestsBetween(root, others.root, steps, visitor);
+    public boolean contests(EndpointTree others, StepBudget budget, Visitor visitor) {
+        return OverlapWalk.contests(root, others.root, budget, visitor);
     }
 
     /**
      * Visits each pair with one endpoint of this tree and one of another whose templates match some path in common, whatever
      * their methods.
      *
-     * @param steps breaks off after so many nodes and pairs
-     * @return false if it broke off, so that there may be more
+     * @return false if the budget was used up, so that there may be more
      */
-    public boolean overlaps(EndpointTree others, long steps, Visitor visitor) {
-        return Overlapping.between(root, others.root, steps, visitor);
+    public boolean overlaps(EndpointTree others, StepBudget budget, Visitor visitor) {
+        return OverlapWalk.all(root, others.root, budget, visitor);
     }
 }

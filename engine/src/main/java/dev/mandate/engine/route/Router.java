@@ -38,6 +38,12 @@ public final class Router {
     /** There can be as many pairs as the square of all actions. */
     private static final int MOST_REMEMBERED = 100;
 
+    /**
+     * Bounds the time that a catalogue of very many overlapping templates takes, to seconds. INVARIANT: beyond it every action counts as
+     * contested and shadowed, which makes requests slower and decides them alike.
+     */
+    private static final long MOST_STEPS = 2_000_000;
+
     private final Methods methods;
 
     /** By the number of a method, what ends a walk at the first end that answers it: made once, so that a request makes none. */
@@ -47,9 +53,18 @@ public final class Router {
     private final Map<ActionId, List<Conflict>> contests = new HashMap<>();
 
     public Router(Collection<Endpoint> endpoints) {
+        this(endpoints, MOST_STEPS);
+    }
+
+    /**
+     * Compares the templates with each other up to a bound.
+     *
+     * @param steps nodes and pairs that each of two comparisons looks at
+     */
+    Router(Collection<Endpoint> endpoints, long steps) {
         List<Endpoint> served = endpoints.stream().filter(Router::serves).toList();
         Set<Endpoint> contested = Collections.newSetFromMap(new IdentityHashMap<>());
-        new EndpointTree(served).contests((one, other) -> {
+        boolean complete = new EndpointTree(served).contests(new StepBudget(steps), (one, other) -> {
             contested.add(one);
             contested.add(other);
             remember(one, other);
@@ -57,11 +72,13 @@ public final class Router {
             return true;
         });
         // what could match a path of the gateway's own is looked at twice as well
-        served.stream().filter(e -> ReservedPaths.mayContain(e.template())).forEach(contested::add);
+        served.stream()
+                .filter(e -> !complete || ReservedPaths.mayContain(e.template()))
+                .forEach(contested::add);
         methods = new Methods(served);
         Map<ApiId, ApiId> apis = new HashMap<>();
         answering = answering(methods.count());
-        BitSet shadowed = Shadows.in(served);
+        BitSet shadowed = Shadows.in(served, new StepBudget(steps));
         for (int i = 0; i < served.size(); i++) {
             Endpoint endpoint = served.get(i);
             ApiId api = apis.computeIfAbsent(endpoint.api().id(), id -> id);
@@ -139,7 +156,7 @@ public final class Router {
 
     /**
      * The pairs of an action, it first, that overlap with neither more specific everywhere, ordered by precedence or not: at
-     * most {@value #MOST_REMEMBERED}.
+     * most {@value #MOST_REMEMBERED}. Not all of them if the catalogue has more than are compared.
      */
     public List<Conflict> overlaps(ActionId action) {
         return Collections.unmodifiableList(contests.getOrDefault(action, List.of()));

@@ -125,7 +125,8 @@ final class Search {
     private List<Endpoint> claiming(String answered) {
         List<Endpoint> first = first(found.getOrDefault(answered, List.of()));
         List<Endpoint> shorter = cut.getOrDefault(answered, List.of());
-        // a template that does not match the path without its format writes that format itself
+        // If an action's template does not match the shortened path, the template contains the format,
+        // so the shorter action cannot take its request.
         List<Endpoint> open = first.stream().filter(shorter::contains).toList();
         return Stream.of(first, shadowing(respelled.getOrDefault(answered, List.of()), first), shadowing(shorter, open))
                 .flatMap(List::stream)

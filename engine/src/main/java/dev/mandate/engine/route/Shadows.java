@@ -13,16 +13,23 @@ final class Shadows {
         this.folded = folded;
     }
 
-    /** The places in the list of the endpoints that another one {@linkplain Endpoint#shadows shadows}. */
-    static BitSet in(List<Endpoint> endpoints) {
+    /**
+     * Returns the places in the list of the endpoints that another one {@linkplain Endpoint#shadows shadows}: all places if the
+     * budget was used up, as each may be shadowed.
+     */
+    static BitSet in(List<Endpoint> endpoints, StepBudget budget) {
         Shadows shadows = new Shadows(
                 endpoints.stream().map(e -> e.with(e.template().folded())).toList());
         IdentityHashMap<Endpoint, Integer> places = new IdentityHashMap<>();
         endpoints.forEach(e -> places.put(e, places.size()));
-        Overlapping.all(Branch.tree(endpoints, Template::loosened), (one, other) -> {
+        Branch tree = Branch.tree(endpoints, Template::loosened);
+        boolean complete = OverlapWalk.all(tree, tree, budget, (one, other) -> {
             shadows.pair(places.getOrDefault(one, 0), places.getOrDefault(other, 0));
             return true;
         });
+        if (!complete) {
+            shadows.shadowed.set(0, endpoints.size());
+        }
         return shadows.shadowed;
     }
 

@@ -1,6 +1,7 @@
 package dev.mandate.engine.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import dev.mandate.engine.catalogue.Action;
 import dev.mandate.engine.catalogue.ActionKey;
@@ -44,7 +45,7 @@ class RouterTest {
         IdentityHashMap<Endpoint, Integer> places = new IdentityHashMap<>();
         endpoints.forEach(endpoint -> places.put(endpoint, places.size()));
         List<Router.Conflict> found = new ArrayList<>();
-        new EndpointTree(endpoints).contests((a, b) -> {
+        new EndpointTree(endpoints).contests(new StepBudget(100_000), (a, b) -> {
             boolean turned = places.getOrDefault(a, 0) > places.getOrDefault(b, 0);
             if (a.conflictsWith(b)) {
                 found.add(turned ? new Router.Conflict(b, a) : new Router.Conflict(a, b));
@@ -255,6 +256,7 @@ class RouterTest {
             Router one = new Router(endpoints);
             Collections.shuffle(endpoints, random);
             assertSame(one, new Router(endpoints), random);
+            assertSame(one, new Router(endpoints, random.nextInt(20)), random);
         }
     }
 
@@ -290,11 +292,13 @@ class RouterTest {
             EndpointTree some = new EndpointTree(endpoints);
             EndpointTree others = new EndpointTree(endpoints);
             List<String> found = new ArrayList<>();
-            assertThat(some.contests(others, 100_000, (a, b) -> found.add(named(new Router.Conflict(a, b)))))
+            assertThat(some.contests(
+                            others, new StepBudget(100_000), (a, b) -> found.add(named(new Router.Conflict(a, b)))))
                     .isTrue();
             assertThat(found).containsExactlyInAnyOrderElementsOf(contests);
             found.clear();
-            assertThat(some.overlaps(others, 100_000, (a, b) -> found.add(named(new Router.Conflict(a, b)))))
+            assertThat(some.overlaps(
+                            others, new StepBudget(100_000), (a, b) -> found.add(named(new Router.Conflict(a, b)))))
                     .isTrue();
             assertThat(found).containsExactlyInAnyOrderElementsOf(overlaps);
         }
@@ -309,12 +313,29 @@ class RouterTest {
             deep.add(endpoint("GET /y" + i + "/{b}", 0));
         }
         int[] pairs = new int[1];
-        assertThat(new EndpointTree(wide).overlaps(new EndpointTree(deep), 10_000, (a, b) -> ++pairs[0] > 0))
+        StepBudget budget = new StepBudget(10_000);
+        assertThat(new EndpointTree(wide).overlaps(new EndpointTree(deep), budget, (a, b) -> ++pairs[0] > 0))
                 .isFalse();
         assertThat(pairs[0]).isBetween(1, 10_000);
-        assertThat(new EndpointTree(wide).overlaps(new EndpointTree(deep), 10_000, (a, b) -> false))
+        assertThat(new EndpointTree(deep).contests(budget, (a, b) -> true))
+                .as("another walk with the same budget")
+                .isFalse();
+        assertThat(new EndpointTree(wide).overlaps(new EndpointTree(deep), new StepBudget(10_000), (a, b) -> false))
                 .as("the visitor has enough")
                 .isTrue();
+    }
+
+    @Test
+    void breaksOffAtLiteralsThatNoPatternMatches() {
+        List<Endpoint> patterns = new ArrayList<>();
+        List<Endpoint> literals = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            patterns.add(endpoint("GET /a{x}b" + i + "c{y}d", 0));
+            literals.add(endpoint("GET /a" + i + "d", 0));
+        }
+        assertThat(new EndpointTree(patterns)
+                        .overlaps(new EndpointTree(literals), new StepBudget(10_000), (a, b) -> fail("overlaps")))
+                .isFalse();
     }
 
     private static String named(Router.Conflict pair) {

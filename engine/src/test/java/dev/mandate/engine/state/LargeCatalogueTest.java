@@ -16,13 +16,17 @@ import dev.mandate.engine.change.Entry;
 import dev.mandate.engine.id.ActionId;
 import dev.mandate.engine.id.ApiId;
 import dev.mandate.engine.id.TenantId;
+import dev.mandate.engine.route.CanonicalPath;
 import dev.mandate.engine.route.Endpoint;
 import dev.mandate.engine.route.EndpointTree;
+import dev.mandate.engine.route.Route;
 import dev.mandate.engine.route.Router;
+import dev.mandate.engine.route.StepBudget;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -85,7 +89,7 @@ class LargeCatalogueTest {
         }
         endpoints.add(Endpoint.of(api, action(10_001, "GET /v1/things/first:{verb}")));
         int[] pairs = new int[1];
-        new EndpointTree(endpoints).contests((one, other) -> ++pairs[0] > 0);
+        new EndpointTree(endpoints).contests(new StepBudget(1_000_000), (one, other) -> ++pairs[0] > 0);
         assertThat(pairs[0]).as("those of the last one with each other").isEqualTo(10_000);
     }
 
@@ -99,8 +103,30 @@ class LargeCatalogueTest {
             endpoints.add(
                     Endpoint.of(new Api(API, ApiKind.SWITCH, "http://127.0.0.1:9", "", List.of(), List.of()), action));
         }
-        new EndpointTree(endpoints).contests((one, other) -> fail(one + " contests " + other));
+        new EndpointTree(endpoints)
+                .contests(new StepBudget(1_000_000), (one, other) -> fail(one + " contests " + other));
         assertThat(new Router(endpoints).overlaps(new ActionId(1))).isEmpty();
+    }
+
+    /** Comparing all pairs would take 9 million comparisons; beyond a bound, every request is searched as if it were contested. */
+    @Test
+    @Timeout(60)
+    void routesWhereVeryManyOverlap() {
+        Api api = new Api(API, ApiKind.SWITCH, "http://127.0.0.1:9", "", List.of(), List.of());
+        List<Endpoint> endpoints = new ArrayList<>();
+        for (int i = 1; i <= 3_000; i++) {
+            endpoints.add(Endpoint.of(api, action(i, "GET /{a}/x" + i).withPrecedence(1)));
+            endpoints.add(Endpoint.of(api, action(3_000 + i, "GET /y" + i + "/{b}")));
+        }
+        Router router = new Router(endpoints);
+        assertThat(found(router, "/y3000/x3000")).isEqualTo(3_000);
+        assertThat(found(router, "/y3000/z")).isEqualTo(6_000);
+    }
+
+    private static int found(Router router, String path) {
+        return router.route("GET", CanonicalPath.parse(path), Set.of(API)) instanceof Route.Found found
+                ? found.endpoint().action().id().value()
+                : fail("not found");
     }
 
     @Test

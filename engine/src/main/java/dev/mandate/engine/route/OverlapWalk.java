@@ -8,119 +8,113 @@ import org.jspecify.annotations.Nullable;
  * Finds the pairs of endpoints whose templates overlap, by walking two trees of templates together: literals meet by their text,
  * so the walk's cost follows the pairs that overlap in what they have in common from the start, not all pairs there are.
  */
-final class Overlapping {
+final class OverlapWalk {
     private final EndpointTree.Visitor visitor;
     private final boolean contestsOnly;
+    private final StepBudget budget;
     private boolean done;
 
-    /** Nodes and pairs that may yet be looked at. */
-    private long steps;
-
-    private Overlapping(EndpointTree.Visitor visitor, boolean contestsOnly, long steps) {
-        this.visitor = visitor;
-        this.contestsOnly = contestsOnly;
-        this.steps = steps;
-    }
-
     /**
-     * Visits every pair with one endpoint of each tree, whatever their methods.
-     *
-     * @param steps the walk breaks off after so many nodes and pairs
-     * @return whether the walk did not break off for that
-     */
-    static boolean between(Branch one, Branch other, long steps, EndpointTree.Visitor visitor) {
-        Overlapping overlapping = new Overlapping(visitor, false, steps);
-        overlapping.walk(one, other, true, true);
-        return overlapping.steps > 0;
-    }
-
-    /** As {@link #between}, for the pairs that {@linkplain Endpoint#contests contest} a request. */
-    static boolean contestsBetween(Branch one, Branch other, long steps, EndpointTree.Visitor visitor) {
-        Overlapping overlapping = new Overlapping(visitor, true, steps);
-        overlapping.walk(one, other, true, true);
-        return overlapping.steps > 0;
-    }
-
-    /** Visits every pair of the tree that {@linkplain Endpoint#contests contests} a request, once. */
-    static void contests(Branch root, EndpointTree.Visitor visitor) {
-        new Overlapping(visitor, true, Long.MAX_VALUE).walk(root, root, true, true);
-    }
-
-    /** Visits every pair whose templates overlap, whatever their methods, once. */
-    static void all(Branch root, EndpointTree.Visitor visitor) {
-        new Overlapping(visitor, false, Long.MAX_VALUE).walk(root, root, true, true);
-    }
-
-    /**
-     * Walks what is below two beginnings that overlap.
+     * How the beginnings of two templates compare.
      *
      * @param covers whether all that the other's beginning matches is matched by the first one's
      * @param covered whether all that the first one's matches is matched by the other's
      */
+    private record Order(boolean covers, boolean covered) {
+        static final Order SAME = new Order(true, true);
+
+        Order then(boolean nextCovers, boolean nextCovered) {
+            return new Order(covers && nextCovers, covered && nextCovered);
+        }
+    }
+
+    private OverlapWalk(EndpointTree.Visitor visitor, boolean contestsOnly, StepBudget budget) {
+        this.visitor = visitor;
+        this.contestsOnly = contestsOnly;
+        this.budget = budget;
+    }
+
+    /**
+     * Visits every pair with one endpoint of each tree, whatever their methods; of one tree with itself each pair once.
+     *
+     * @return true if the step budget was not used up
+     */
+    static boolean all(Branch one, Branch other, StepBudget budget, EndpointTree.Visitor visitor) {
+        new OverlapWalk(visitor, false, budget).walk(one, other, Order.SAME);
+        return !budget.isUsedUp();
+    }
+
+    /** As {@link #all}, for the pairs that {@linkplain Endpoint#contests contest} a request. */
+    static boolean contests(Branch one, Branch other, StepBudget budget, EndpointTree.Visitor visitor) {
+        new OverlapWalk(visitor, true, budget).walk(one, other, Order.SAME);
+        return !budget.isUsedUp();
+    }
+
+    /** Walks what is below two beginnings that overlap. */
     @SuppressWarnings("ReferenceEquality") // one tree is walked with itself
-    private void walk(Branch one, Branch other, boolean covers, boolean covered) {
+    private void walk(Branch one, Branch other, Order order) {
         if (one == other) {
-            itself(one, covers, covered);
+            itself(one, order);
             return;
         }
         pairs(one.ends(), other.ends());
         pairs(one.tails(), other.tails());
-        tail(one.tails(), other, covers, false);
-        tail(other.tails(), one, covered, true);
-        literals(one, other, covers, covered);
-        one.wide().values().forEach(w -> literals(w, other, covers, covered, false));
-        other.wide().values().forEach(w -> literals(w, one, covers, covered, true));
-        one.wide().values().forEach(w -> other.near(w.pattern(), v -> wide(w, v, covers, covered)));
+        tail(one.tails(), other, order.covers(), false);
+        tail(other.tails(), one, order.covered(), true);
+        literals(one, other, order);
+        one.wide().values().forEach(w -> literals(w, other, order, false));
+        other.wide().values().forEach(w -> literals(w, one, order, true));
+        one.wide().values().forEach(w -> other.near(w.pattern(), v -> wide(w, v, order)));
     }
 
     /** Each pair once. */
-    private void itself(Branch branch, boolean covers, boolean covered) {
+    private void itself(Branch branch, Order order) {
         pairs(branch.ends());
         pairs(branch.tails());
-        tail(branch.tails(), branch, covers, false);
-        branch.literals().values().forEach(next -> step(next, next, covers, covered));
+        tail(branch.tails(), branch, order.covers(), false);
+        branch.literals().values().forEach(next -> step(next, next, order));
         for (Branch.Wide w : branch.wide().values()) {
-            literals(w, branch, covers, covered, false);
+            literals(w, branch, order, false);
             branch.near(w.pattern(), v -> {
                 if (w.number() <= v.number()) {
-                    wide(w, v, covers, covered);
+                    wide(w, v, order);
                 }
             });
         }
     }
 
-    private void literals(Branch one, Branch other, boolean covers, boolean covered) {
+    private void literals(Branch one, Branch other, Order order) {
         boolean fewer = one.literals().size() <= other.literals().size();
         for (String label : (fewer ? one : other).literals().keySet()) {
             Branch next = one.literals().get(label);
             Branch met = other.literals().get(label);
-            if (next != null && met != null) {
-                step(next, met, covers, covered);
+            if (goesOn() && next != null && met != null) {
+                walk(next, met, order);
             }
         }
     }
 
     /** A pattern covers the literals that it matches, and no literal covers a pattern. */
-    private void literals(Branch.Wide wide, Branch other, boolean covers, boolean covered, boolean turned) {
+    private void literals(Branch.Wide wide, Branch other, Order order, boolean turned) {
         other.nearLiterals(wide.pattern(), label -> {
             Branch next = other.literals().get(label);
-            if (next != null && wide.pattern().matches(label)) {
-                step(turned ? next : wide.next(), turned ? wide.next() : next, covers && !turned, covered && turned);
+            if (goesOn() && next != null && wide.pattern().matches(label)) {
+                walk(turned ? next : wide.next(), turned ? wide.next() : next, order.then(!turned, turned));
             }
         });
     }
 
-    private void wide(Branch.Wide one, Branch.Wide other, boolean covers, boolean covered) {
+    private void wide(Branch.Wide one, Branch.Wide other, Order order) {
         SegmentPattern p = one.pattern();
         SegmentPattern q = other.pattern();
         if (goesOn() && p.overlaps(q)) {
-            step(one.next(), other.next(), covers && p.covers(q), covered && q.covers(p));
+            walk(one.next(), other.next(), order.then(p.covers(q), q.covers(p)));
         }
     }
 
-    private void step(Branch one, Branch other, boolean covers, boolean covered) {
+    private void step(Branch one, Branch other, Order order) {
         if (goesOn()) {
-            walk(one, other, covers, covered);
+            walk(one, other, order);
         }
     }
 
@@ -166,7 +160,7 @@ final class Overlapping {
 
     private boolean goesOn() {
         if (!done) {
-            done = --steps <= 0;
+            done = !budget.take();
         }
         return !done;
     }
