@@ -66,6 +66,9 @@ public final class JsonBody {
         if (body.length == 0) {
             throw Refusals.malformed("", "the body is empty: send a JSON object");
         }
+        if (isOfAnotherEncoding(body)) {
+            throw Refusals.malformed("", "the body is not UTF-8: send JSON in UTF-8 (RFC 8259, section 8.1)");
+        }
         try {
             T read = MAPPER.readValue(body, form);
             if (read == null) {
@@ -75,6 +78,19 @@ public final class JsonBody {
         } catch (JacksonException e) {
             throw refused(e);
         }
+    }
+
+    /** Whether it can only be UTF-16 or UTF-32, which the parser reads as well: JSON in UTF-8 has no byte 0, and UTF-8 no such first byte. */
+    private static boolean isOfAnotherEncoding(byte[] body) {
+        if (body[0] == (byte) 0xfe || body[0] == (byte) 0xff) {
+            return true;
+        }
+        for (byte one : body) {
+            if (one == 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
