@@ -73,7 +73,7 @@ record ImportSummary(PrintWriter out) {
     }
 
     private static String quoted(JsonNode value) {
-        return value.isMissingNode() ? "none" : "`" + value.asString() + "`";
+        return value.asString("").isEmpty() ? "none" : "`" + value.asString() + "`";
     }
 
     private void rerouted(JsonNode answer) {

@@ -79,7 +79,8 @@ record Import(
         Import imported = made(state, source, bearers, templates);
         imported.others().forEach(other -> BuiltInApi.requireUngranted(other.after()));
         return imported.warned(ReservedPathCheck.check(templates, imported.api()))
-                .warned(LikeNames.warnings(source.document()));
+                .warned(LikeNames.warnings(source.document()))
+                .warned(AboutCaller.warnings(imported.api()));
     }
 
     /** What a document of our own makes, which may stand at paths that are nobody else's. */
@@ -156,14 +157,19 @@ record Import(
         if (stays && readable && !basePath.path().equals(document.basePath())) {
             warnings.add(new Finding(
                     "/servers",
-                    "the base path stays `" + basePath.path() + "`, as an import set it: the document's is `"
-                            + document.basePath() + "`; import with `basePath` null to follow the document"));
+                    "the base path stays " + shown(basePath.path()) + ", as an import set it: the document's is "
+                            + shown(document.basePath())
+                            + "; import with `basePath` null (`--document-base-path`) to follow the document"));
         }
         proposal.ifPresent(p -> warnings.add(new Finding(
                 "/x-mandate/roles",
                 "lists no entity role, so nobody can hold an action that needs one: list roles, such as those of"
                         + " `proposedRoles`")));
         return List.copyOf(warnings);
+    }
+
+    private static String shown(String basePath) {
+        return basePath.isEmpty() ? "none" : "`" + basePath + "`";
     }
 
     /** The entity roles that a document lists. */

@@ -58,7 +58,10 @@ final class Chain {
                 "action", action + status, null, search.of(endpoint.api().id(), endpoint.action())));
         Demand demand = endpoint.action().demand();
         if (demand.self()) {
-            links.add(Link.bare("action", action + "is held by every active user about itself"));
+            // the commands of the control plane's own API check it
+            boolean checked = endpoint.api().upstream().isEmpty();
+            String about = checked ? " about itself" : ", and the api must check that it is about the caller";
+            links.add(Link.bare("action", action + "is held by every active user" + about));
         } else if (demand.administrators()) {
             links.add(Link.bare("action", action + "is held by administrators alone"));
         }

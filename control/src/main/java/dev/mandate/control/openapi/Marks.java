@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param needs all of them are needed; empty with neither mark: held by nobody
  * @param needsProposed the document says nothing, so {@code needs} is a guess for a person to review (and empty where
  *     there was nothing to guess from)
- * @param self held by every active user about itself
+ * @param self held by every active user; an API behind the gateway checks that it is about the caller
  * @param administrators held by the tenant's administrators alone; then neither {@code self} nor needs
  * @param precedence orders templates that overlap; 0 unless set, higher goes first
  */

@@ -30,6 +30,10 @@ final class Reasons {
         if (!endpoint.action().demand().self()) {
             return said;
         }
-        return "every active user holds it about itself" + (said.isEmpty() ? "" : "; " + said);
+        // the commands of the control plane's own API check it
+        String self = endpoint.api().upstream().isEmpty()
+                ? "every active user holds it about itself"
+                : "every active user holds it, and the api must check that it is about the caller";
+        return self + (said.isEmpty() ? "" : "; " + said);
     }
 }

@@ -534,6 +534,27 @@ class ReimportTest {
     }
 
     @Test
+    void warnsThatTheApiChecksWhoARequestIsAbout() {
+        Map<String, Object> form = new HashMap<>(
+                Map.of("id", api, "kind", "entity", "upstream", "http://127.0.0.1:9", "basePath", base()));
+        form.put(
+                "document",
+                "openapi: 3.1.0\npaths:\n  /users/{user}:\n    get: {x-mandate: {self: true}}\n"
+                        + "  /all:\n    get: {x-mandate: {administrators: true}}\n");
+        String warnings = again(form).is(201).json().path("warnings").toString();
+        assertThat(warnings)
+                .contains("`GET " + base() + "/users/{user}` is marked `self`: every active user may call it")
+                .doesNotContain("`GET " + base() + "/all` is marked");
+        activate(Map.of("actions", "all")).is(200);
+        studio.owner().post("/api/v1/apis/" + api + "/enable").is(200);
+        assertThat(studio.owner()
+                        .get("/api/v1/who-can?action=GET+" + base() + "/users/%7Buser%7D")
+                        .is(200)
+                        .body())
+                .contains("every active user holds it, and the api must check that it is about the caller");
+    }
+
+    @Test
     void movesNoActionOfAnEntityApiUnasked() {
         String roles = "x-mandate: {roles: [TRADER_ACCEPTER], scopes: {TRADER_ACCEPTER: [accept]}}\n";
         String need = "{entity: TRADER, operation: accept}";

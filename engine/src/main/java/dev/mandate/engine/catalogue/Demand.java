@@ -8,7 +8,7 @@ import java.util.Set;
  *
  * @param needs the pairs that the user must hold, all of them. If empty and neither flag is set, no user holds the
  *     action
- * @param self every active user holds the action about itself, whatever the pairs are
+ * @param self every active user holds the action, whatever the pairs are; the API checks that it is about the caller
  * @param administrators only the tenant's administrators hold the action
  */
 public record Demand(Set<Need> needs, boolean self, boolean administrators) {
