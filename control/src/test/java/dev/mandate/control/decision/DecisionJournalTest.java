@@ -6,12 +6,17 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.mandate.protocol.record.DecisionRecord;
+import dev.mandate.protocol.worker.Worker;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,6 +84,39 @@ class DecisionJournalTest {
         assertThat(stored).containsExactly(second);
         assertThat(journal.failed()).isEqualTo(1);
         assertThat(lines.list).isEmpty();
+    }
+
+    /** The worker logs it by the platform's logger. */
+    @Test
+    void logsHowManyAFailureLost() throws Exception {
+        BlockingQueue<LogRecord> failures = new LinkedBlockingQueue<>();
+        Handler listener = new Handler() {
+            @Override
+            public void publish(LogRecord line) {
+                failures.add(line);
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        java.util.logging.Logger worker = java.util.logging.Logger.getLogger(Worker.class.getName());
+        worker.addHandler(listener);
+        DecisionJournal journal = new DecisionJournal(
+                batch -> {
+                    throw new IllegalStateException("away");
+                },
+                SETTINGS);
+        try {
+            journal.keep(denied());
+            assertThat(failures.take().getThrown().getMessage())
+                    .isEqualTo("1 decisions are lost, as the database did not take them; 1 since the start");
+        } finally {
+            worker.removeHandler(listener);
+            journal.stop();
+        }
     }
 
     @Test
