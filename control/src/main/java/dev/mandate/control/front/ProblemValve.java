@@ -31,7 +31,7 @@ public final class ProblemValve extends ErrorReportValve {
         AtomicBoolean open = new AtomicBoolean();
         response.getCoyoteResponse().action(ActionCode.IS_IO_ALLOWED, open);
         if (open.get()) {
-            Problem problem = TomcatProblems.of(response.getStatus(), thrown);
+            Problem problem = TomcatProblems.of(response.getStatus(), request, thrown);
             write(response, problem.status(), problems().bytes(OAuthError.at(request.getRequestURI(), problem)));
         }
     }

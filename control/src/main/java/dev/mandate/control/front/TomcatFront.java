@@ -57,6 +57,7 @@ final class TomcatFront implements WebServerFactoryCustomizer<TomcatServletWebSe
             throw new IllegalStateException("this is a bug: Tomcat's protocol is another");
         }
         http.setMaxHttpRequestHeaderSize(Math.addExact(server.headerBytes(), server.targetBytes() + UNCOUNTED));
+        http.setMaxHeaderCount(TomcatProblems.MOST_HEADERS);
         http.setMaxConnections(server.connections());
         http.bound(server, new ConnectionLimit(connections, proxies));
         http.setDisableUploadTimeout(false);

@@ -1,7 +1,9 @@
 package dev.mandate.control.front;
 
 import dev.mandate.protocol.problem.Problem;
+import org.apache.catalina.connector.Request;
 import org.apache.coyote.http11.Http11InputBuffer;
+import org.apache.tomcat.util.http.MimeHeaders;
 import org.apache.tomcat.util.res.StringManager;
 import org.jspecify.annotations.Nullable;
 
@@ -11,33 +13,57 @@ final class TomcatProblems {
     private static final String TOO_LARGE = String.valueOf(
             StringManager.getManager(Http11InputBuffer.class).getString("iib.requestheadertoolarge.error"));
 
+    /** Headers that Tomcat reads of one request. */
+    static final int MOST_HEADERS = 100;
+
+    private static final String TOO_MANY =
+            String.valueOf(StringManager.getManager(MimeHeaders.class).getString("headers.maxCountFail", MOST_HEADERS));
+
     private TomcatProblems() {}
 
     /** Returns the problem of a status, 400 or higher; what was thrown says which of the faults of a head it is. */
-    static Problem of(int status, @Nullable Throwable thrown) {
+    static Problem of(int status, Request request, @Nullable Throwable thrown) {
         return switch (status) {
             case 404 -> Problem.of(404, "not_found", "Not Found", "there is nothing at this path");
             case 405 ->
                 Problem.of(405, "method_not_allowed", "Method Not Allowed", "this method is not served: see `Allow`");
             case 408 -> BoundedBody.late().problem();
-            case 501 ->
-                Problem.of(501, "coding_not_supported", "Not Implemented", "send the body as it is or in chunks");
+            case 417 ->
+                Problem.of(
+                        417, "expectation_failed", "Expectation Failed", "send no `Expect` other than `100-continue`");
+            case 501 -> notImplemented(request);
             // a version of HTTP that is not spoken is the caller's fault, as at the gateway
-            case 505 -> malformed(thrown);
-            default -> status < 500 ? malformed(thrown) : failed();
+            case 505 -> malformed(request, thrown);
+            default -> status < 500 ? malformed(request, thrown) : failed();
         };
     }
 
-    private static Problem malformed(@Nullable Throwable thrown) {
-        if (thrown instanceof IllegalArgumentException && TOO_LARGE.equals(thrown.getMessage())) {
-            return Problem.of(
-                    431, "headers_too_large", "Request Header Fields Too Large", "the head is too large: shorten it");
+    private static Problem notImplemented(Request request) {
+        return "CONNECT".equals(request.getMethod())
+                ? Problem.of(405, "method_not_allowed", "Method Not Allowed", "CONNECT is not served on any path")
+                : Problem.of(501, "coding_not_supported", "Not Implemented", "send the body as it is or in chunks");
+    }
+
+    private static Problem malformed(Request request, @Nullable Throwable thrown) {
+        String why = thrown == null ? "" : String.valueOf(thrown.getMessage());
+        if (why.equals(TOO_LARGE)) {
+            // the version of HTTP is read last of the first line
+            return request.getCoyoteRequest().protocol().isNull()
+                    ? Problem.of(414, "target_too_long", "URI Too Long", "the first line is too long: shorten it")
+                    : headers("the head is too large: shorten it");
+        }
+        if (why.equals(TOO_MANY)) {
+            return headers("the request has more than " + MOST_HEADERS + " headers: send fewer");
         }
         return Problem.of(
                 400,
                 "malformed_request",
                 "Bad Request",
                 "the request is not HTTP as it must be: percent-encode what a target may not contain");
+    }
+
+    private static Problem headers(String detail) {
+        return Problem.of(431, "headers_too_large", "Request Header Fields Too Large", detail);
     }
 
     private static Problem failed() {

@@ -6,6 +6,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -68,6 +69,28 @@ class HeadTest {
     @Test
     void answersAMissingHostWithAProblem() {
         isProblem(answered(FIRST, "Connection: close"), 400, "malformed_request");
+    }
+
+    @Test
+    void saysWhatIsWrongWithAHeadAsTheGatewayDoes() {
+        String[] many = new String[102];
+        Arrays.fill(many, "a: b");
+        many[0] = FIRST;
+        many[1] = "Host: a";
+        isProblem(answered(many), 431, "headers_too_large", "send fewer");
+        isProblem(answered(FIRST, "Host: a", "Expect: other"), 417, "expectation_failed", "`100-continue`");
+        isProblem(ofTarget(60_000), 414, "target_too_long", "first line");
+        isProblem(answered("CONNECT a:1 HTTP/1.1", "Host: a:1"), 405, "method_not_allowed", "CONNECT");
+        isProblem(
+                answered("POST /oauth2/token HTTP/1.1", "Host: a", "Transfer-Encoding: gzip"),
+                501,
+                "coding_not_supported",
+                "in chunks");
+    }
+
+    private static void isProblem(String answer, int status, String code, String detail) {
+        isProblem(answer, status, code);
+        assertThat(answer).contains(detail);
     }
 
     /** As Netty counts them: each line without its end. */
