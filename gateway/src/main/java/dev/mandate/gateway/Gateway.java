@@ -86,7 +86,7 @@ final class Gateway implements Handler<HttpServerRequest> {
                 .onComplete(answered -> parts.finished().accept(call));
     }
 
-    /** Answers a body that cannot be read and that nobody reads yet. */
+    /** Answers 400 if the body is malformed before any step reads it. */
     private void unreadable(Call call, Throwable fault) {
         if (Undecodable.body(fault) instanceof Refused refused) {
             parts.answers()
@@ -104,7 +104,7 @@ final class Gateway implements Handler<HttpServerRequest> {
                 .onComplete(answered -> parts.finished().accept(call));
     }
 
-    /** Step 0: is it one request, and whose? The limit per address belongs here, before the shape is read. */
+    /** Step 0: is it one request, and whose? */
     private Future<Void> shape(Call call) {
         Shape shape = Shape.of(call.http(), bounds.head());
         call.asks(shape.request());
@@ -119,7 +119,7 @@ final class Gateway implements Handler<HttpServerRequest> {
     }
 
     private Future<Void> control(Call call, Request asked) {
-        call.hasOutcome("control");
+        call.setOutcome("control");
         return parts.undecided().pass(call, body -> parts.forwarder().toControl(call, asked, body));
     }
 
@@ -197,7 +197,6 @@ final class Gateway implements Handler<HttpServerRequest> {
             case Decision.Unauthenticated refusal -> throw Refusals.of(refusal);
             case Decision.Undecided refusal -> throw Refusals.of(refusal);
         };
-        // the limit of (app, address) belongs here, between standing and what
         Decision decision = Engine.decide(known.view(), subject, asked, now);
         call.isAbout(decision);
         return switch (decision) {
@@ -208,7 +207,7 @@ final class Gateway implements Handler<HttpServerRequest> {
 
     /** Step 7: pass it on, and the answer back. */
     private Future<Void> upstream(Call call, Allowed allowed) {
-        call.hasOutcome("allowed");
+        call.setOutcome("allowed");
         return parts.identities()
                 .sign(
                         allowed.view(),

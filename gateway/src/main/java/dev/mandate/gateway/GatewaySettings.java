@@ -25,16 +25,20 @@ public record GatewaySettings(
         Deciding deciding,
         Undecided undecided,
         Forwarding forwarding) {
+    /** The control plane reads 100 lines of headers, and the gateway adds up to eight. */
+    private static final int MOST_HEADERS = 92;
+
     /**
      * The partners' port.
      *
      * @param port 0 for a free one
      * @param clearTextHttp2 whether HTTP/2 is spoken without TLS, asked for outright or by an upgrade
      * @param threads event loops
-     * @param headers lines of headers in one request; the gateway adds up to eight
+     * @param headers lines of headers in one request, at most 92
      * @param headerBytes the longest head of a request, without its first line
      * @param targetBytes the longest first line
      * @param idle how long a connection may be silent
+     * @param connections of one address that may be open at once
      */
     public record Listening(
             String host,
@@ -44,7 +48,8 @@ public record GatewaySettings(
             int headers,
             int headerBytes,
             int targetBytes,
-            Duration idle) {}
+            Duration idle,
+            int connections) {}
 
     /**
      * The operators' port, and what they are told.
@@ -59,12 +64,14 @@ public record GatewaySettings(
      * The control plane.
      *
      * @param gatewayKey what the gateway authenticates with there
+     * @param connections for forwarded calls, of all event loops together; each has at least one
      */
-    public record Control(URI url, String gatewayKey, Reporting reporting) {
+    public record Control(URI url, String gatewayKey, int connections, Reporting reporting) {
         /** Without the key. */
         @Override
         public String toString() {
-            return "Control[url=" + url + ", gatewayKey=***, reporting=" + reporting + "]";
+            return "Control[url=" + url + ", gatewayKey=***, connections=" + connections + ", reporting=" + reporting
+                    + "]";
         }
     }
 
@@ -159,6 +166,7 @@ public record GatewaySettings(
                 new Control(
                         read.url("MANDATE_CONTROL_URL", "http://127.0.0.1:8081"),
                         read.required("MANDATE_GATEWAY_KEY"),
+                        read.number("MANDATE_GATEWAY_CONTROL_CONNECTIONS", 256, 1),
                         reporting(read)),
                 deciding(read),
                 undecided(read),
@@ -181,10 +189,11 @@ public record GatewaySettings(
                 read.port("MANDATE_GATEWAY_PORT", 8080),
                 read.yes("MANDATE_GATEWAY_CLEARTEXT_HTTP2"),
                 read.number("MANDATE_GATEWAY_THREADS", Runtime.getRuntime().availableProcessors(), 1),
-                read.number("MANDATE_GATEWAY_HEADERS", 80, 10),
+                read.number("MANDATE_GATEWAY_HEADERS", 80, 10, MOST_HEADERS),
                 read.number("MANDATE_GATEWAY_HEADER_BYTES", 32_768, 1_024),
                 read.number("MANDATE_GATEWAY_TARGET_BYTES", 16_384, 1_024),
-                read.duration("MANDATE_GATEWAY_IDLE", Duration.ofSeconds(75)));
+                read.duration("MANDATE_GATEWAY_IDLE", Duration.ofSeconds(75)),
+                read.number("MANDATE_GATEWAY_CONNECTIONS", 1_024, 1));
     }
 
     private static URI publicUrl(SettingReader read, Listening listening) {
@@ -218,7 +227,7 @@ public record GatewaySettings(
         return new Undecided(
                 read.number("MANDATE_GATEWAY_UNDECIDED_PER_ADDRESS", 64, 1),
                 read.number("MANDATE_GATEWAY_UNDECIDED_BODY_BYTES", 65_536, 1),
-                read.duration("MANDATE_GATEWAY_UNDECIDED_BODY_TIME", Duration.ofSeconds(10)),
+                read.duration("MANDATE_GATEWAY_UNDECIDED_BODY_TIME", Duration.ofSeconds(10), Duration.ofMillis(1)),
                 read.number("MANDATE_GATEWAY_UNDECIDED_HELD_BYTES", 8 << 20, 1));
     }
 

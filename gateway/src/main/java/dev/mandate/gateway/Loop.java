@@ -32,6 +32,7 @@ final class Loop extends VerticleBase {
         Forwarder forwarder = plane.forwarder();
         Gateway gateway = plane.gateway(forwarder);
         HttpServer server = vertx.createHttpServer(options(settings.listening()))
+                .connectionHandler(plane.connections())
                 .requestHandler(gateway)
                 .invalidRequestHandler(gateway::handleUndecodable);
         ending = () -> server.shutdown(settings.operations().close().toMillis(), TimeUnit.MILLISECONDS)

@@ -30,6 +30,7 @@ final class Plane {
     private final Patience patience;
     private final Identities identities;
     private final InProgress undecided;
+    private final ConnectionLimit connections;
 
     /**
      * Where the plane's knowledge comes from and goes to.
@@ -61,6 +62,7 @@ final class Plane {
                 sources.state(),
                 new Patience.Bounds(deciding.patience(), deciding.patienceToLoad(), deciding.mostWaiting()));
         this.undecided = new InProgress(settings.undecided().perAddress());
+        this.connections = new ConnectionLimit(settings.listening().connections());
         this.identities = new Identities(signer(sources.key()), sources.workers(), deciding.identities());
     }
 
@@ -71,6 +73,11 @@ final class Plane {
     /** Signs identities with another key from now on. */
     void signWith(ECKey key) {
         identities.signWith(signer(key));
+    }
+
+    /** The limit of the partners' port. */
+    ConnectionLimit connections() {
+        return connections;
     }
 
     Tokens tokens() {
@@ -108,6 +115,12 @@ final class Plane {
                         bounds.bodyBytes(), bounds.bodyTime(), Math.max(bounds.bodyBytes(), bounds.heldBytes())));
     }
 
+    /** INVARIANT: all event loops together open no more than the setting says, or one each. */
+    private int controlConnections() {
+        return Math.max(
+                1, settings.control().connections() / settings.listening().threads());
+    }
+
     /** A forwarder for the event loop that asks. */
     Forwarder forwarder() {
         GatewaySettings.Forwarding f = settings.forwarding();
@@ -125,7 +138,8 @@ final class Plane {
                         settings.publicUrl(),
                         new Forwarder.Control(
                                 Origin.of(settings.control().url().toString()),
-                                settings.control().gatewayKey()),
+                                settings.control().gatewayKey(),
+                                controlConnections()),
                         sources.records(),
                         sources.clock()));
     }

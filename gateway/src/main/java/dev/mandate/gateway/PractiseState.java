@@ -29,6 +29,7 @@ import dev.mandate.engine.id.UserId;
 import dev.mandate.engine.state.Snapshot;
 import dev.mandate.gateway.decision.Following;
 import dev.mandate.gateway.decision.State;
+import dev.mandate.protocol.worker.Worker;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -118,6 +119,11 @@ final class PractiseState implements State {
     @Override
     public CompletableFuture<Void> reached(TenantId stream, Position position) {
         return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public List<Worker> workers() {
+        return List.of();
     }
 
     @Override

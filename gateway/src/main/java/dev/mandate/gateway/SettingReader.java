@@ -50,9 +50,14 @@ final class SettingReader {
     }
 
     int number(String name, int otherwise, int least) {
-        return read(name, Integer.toString(otherwise), "a whole number of at least " + least, text -> {
+        return number(name, otherwise, least, Integer.MAX_VALUE);
+    }
+
+    int number(String name, int otherwise, int least, int most) {
+        String form = "a whole number of at least " + least + (most == Integer.MAX_VALUE ? "" : " and at most " + most);
+        return read(name, Integer.toString(otherwise), form, text -> {
             int number = Integer.parseInt(text);
-            if (number < least) {
+            if (number < least || number > most) {
                 throw new IllegalArgumentException();
             }
             return number;
@@ -88,9 +93,15 @@ final class SettingReader {
     }
 
     Duration duration(String name, Duration otherwise) {
-        return read(name, otherwise.toString(), "a time such as `200ms`, `5s` or `24h`", text -> {
+        return duration(name, otherwise, Duration.ZERO);
+    }
+
+    Duration duration(String name, Duration otherwise, Duration least) {
+        String form = "a time such as `200ms`, `5s` or `24h`"
+                + (least.isZero() ? "" : " of at least " + least.toMillis() + "ms");
+        return read(name, otherwise.toString(), form, text -> {
             Duration duration = time(text);
-            if (duration.isNegative()) {
+            if (duration.compareTo(least) < 0) {
                 throw new IllegalArgumentException();
             }
             return duration;

@@ -7,6 +7,7 @@ import dev.mandate.engine.id.TenantId;
 import dev.mandate.engine.state.Snapshot;
 import dev.mandate.gateway.decision.Following;
 import dev.mandate.gateway.decision.State;
+import dev.mandate.protocol.worker.Worker;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,6 +27,10 @@ final class FakeState implements State {
     private final List<Waiter> waiters = new CopyOnWriteArrayList<>();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final List<TenantId> followed = new CopyOnWriteArrayList<>();
+    private final Worker failing = new Worker("feed-test", Duration.ZERO, () -> {
+        throw new IllegalStateException("a worker of a test");
+    });
+    private final List<Worker> workers = List.of(failing);
     private volatile Following following = Following.QUIET;
     private volatile boolean broken;
     private volatile Duration age = Duration.ZERO;
@@ -71,6 +76,11 @@ final class FakeState implements State {
     private boolean isThere(TenantId tenant, Position position) {
         return platform().revision() >= position.platform()
                 && tenant(tenant).filter(s -> s.revision() >= position.tenant()).isPresent();
+    }
+
+    /** A worker that fails whenever it runs; it runs once it is started. */
+    Worker failing() {
+        return failing;
     }
 
     void age(Duration other) {
@@ -132,6 +142,11 @@ final class FakeState implements State {
         waiters.add(new Waiter(tenant, position, reached));
         wake();
         return reached;
+    }
+
+    @Override
+    public List<Worker> workers() {
+        return workers;
     }
 
     @Override

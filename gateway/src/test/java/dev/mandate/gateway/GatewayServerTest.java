@@ -11,6 +11,7 @@ import dev.mandate.engine.id.TenantId;
 import dev.mandate.gateway.decision.Following;
 import dev.mandate.gateway.identity.IdentityKey;
 import dev.mandate.protocol.identity.IdentityVerifier;
+import dev.mandate.protocol.worker.Worker;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -176,6 +177,17 @@ class GatewayServerTest {
             bed.state.following(of(false, TokenMint.GATEWAY));
             assertThat(bed.gateway.obstacle().orElseThrow())
                     .startsWith("`MANDATE_GATEWAY_ISSUER` is `https://issuer.example.com`, but");
+        }
+    }
+
+    @Test
+    void countsTheFailuresOfWorkers() throws Exception {
+        try (TestBed bed = new TestBed();
+                Worker failing = bed.state.failing()) {
+            assertThat(bed.operations("/metrics").body())
+                    .contains("mandate_worker_failures_total{worker=\"feed-test\"} 0.0");
+            failing.start();
+            bed.awaitFigure("mandate_worker_failures_total{worker=\"feed-test\"} 1.0");
         }
     }
 

@@ -20,7 +20,7 @@ class GatewaySettingsTest {
         assertThat(settings)
                 .isEqualTo(new GatewaySettings(
                         new GatewaySettings.Listening(
-                                "127.0.0.1", 8080, false, cores, 80, 32_768, 16_384, Duration.ofSeconds(75)),
+                                "127.0.0.1", 8080, false, cores, 80, 32_768, 16_384, Duration.ofSeconds(75), 1_024),
                         new GatewaySettings.Operations(
                                 "127.0.0.1", 0, Duration.ofSeconds(2), Duration.ofSeconds(5), false),
                         URI.create("http://127.0.0.1:8080"),
@@ -29,6 +29,7 @@ class GatewaySettingsTest {
                         new GatewaySettings.Control(
                                 URI.create("http://127.0.0.1:8081"),
                                 "k",
+                                256,
                                 new GatewaySettings.Reporting(new RecordBounds(10_000, 16 << 20, 60), 500, 1 << 20)),
                         new GatewaySettings.Deciding(
                                 Duration.ofMinutes(5),
@@ -79,7 +80,11 @@ class GatewaySettingsTest {
         "MANDATE_GATEWAY_CLEARTEXT_HTTP2, yes",
         "MANDATE_GATEWAY_THREADS, 0",
         "MANDATE_GATEWAY_TENANTS, 0",
-        "MANDATE_GATEWAY_BODY_BYTES, 0"
+        "MANDATE_GATEWAY_BODY_BYTES, 0",
+        "MANDATE_GATEWAY_HEADERS, 93",
+        "MANDATE_GATEWAY_CONNECTIONS, 0",
+        "MANDATE_GATEWAY_CONTROL_CONNECTIONS, 0",
+        "MANDATE_GATEWAY_UNDECIDED_BODY_TIME, 0s"
     })
     void namesTheSettingAndTheValue(String name, String value) {
         assertThatThrownBy(() -> GatewaySettings.from(Map.of("MANDATE_GATEWAY_KEY", "k", name, value)))

@@ -117,6 +117,23 @@ class MalformedRequestsTest {
         }
     }
 
+    /** A body that breaks while its call waits for newer state. */
+    @Test
+    void recordsABrokenBodyOnce() throws Exception {
+        try (TestBed own = new TestBed(200)) {
+            String ahead = own.mint.sign(own.mint.header().build(), own.mint.claims(10_000));
+            String head = "POST /v1/files HTTP/1.1\r\n" + HOST + "Transfer-Encoding: chunked\r\nAuthorization: Bearer "
+                    + ahead;
+            TestBed.await(() -> own.gateway.obstacle().isEmpty());
+            Raw.Answer answer = Raw.sendExactly(own.gateway.port(), head + "\r\n\r\nzz\r\n");
+            assertThat(answer.status()).isEqualTo(400);
+            own.awaitFigure("code=\"malformed_request\"} 1.0");
+            assertThat(own.operations("/metrics").body()).doesNotContain("code=\"undecided\"");
+            String id = answer.header("Mandate-Decision").orElseThrow();
+            assertThat(own.recorded(id).path("code").asString()).isEqualTo("malformed_request");
+        }
+    }
+
     private static Socket open(String bytes) throws IOException {
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), bed.gateway.port());
         socket.setSoTimeout(10_000);

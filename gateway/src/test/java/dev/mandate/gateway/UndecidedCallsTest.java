@@ -19,7 +19,7 @@ class UndecidedCallsTest {
     void stalledBodiesStopNoOtherAddress() throws Exception {
         try (Attack attack = new Attack(
                 "MANDATE_GATEWAY_THREADS", "1",
-                "MANDATE_GATEWAY_UPSTREAM_CONNECTIONS", "4",
+                "MANDATE_GATEWAY_CONTROL_CONNECTIONS", "4",
                 "MANDATE_GATEWAY_UPSTREAM_QUEUE", "1",
                 "MANDATE_GATEWAY_UNDECIDED_PER_ADDRESS", "8",
                 "MANDATE_GATEWAY_UNDECIDED_BODY_TIME", "1h")) {
@@ -103,6 +103,19 @@ class UndecidedCallsTest {
     }
 
     @Test
+    void closesConnectionsOverTheLimitOfAnAddress() throws Exception {
+        try (Attack attack = new Attack("MANDATE_GATEWAY_CONNECTIONS", "2")) {
+            Socket first = attack.send("127.0.0.2", "");
+            attack.send("127.0.0.2", "");
+            Socket third = attack.send("127.0.0.2", "");
+            assertThat(third.getInputStream().read()).isEqualTo(-1);
+            assertThat(attack.answer("127.0.0.3", post(TOKEN, "ok")).status()).isEqualTo(200);
+            first.close();
+            TestBed.await(() -> attack.isServed("127.0.0.2"));
+        }
+    }
+
+    @Test
     void refusesBodiesThatAreTooLong() throws Exception {
         try (Attack attack = new Attack("MANDATE_GATEWAY_UNDECIDED_BODY_BYTES", "10")) {
             Raw.Answer declared = attack.answer("127.0.0.1", head(TOKEN, "Content-Length: 11"));
@@ -166,6 +179,15 @@ class UndecidedCallsTest {
             open.add(socket);
             write(socket, text);
             return socket;
+        }
+
+        /** Whether a connection of the address is answered, not closed. */
+        boolean isServed(String address) {
+            try (Socket socket = send(address, post(TOKEN, "ok"))) {
+                return Raw.read(socket.getInputStream()).status() == 200;
+            } catch (IOException closed) {
+                return false;
+            }
         }
 
         Raw.Answer answer(String address, String text) {

@@ -3,7 +3,6 @@ package dev.mandate.control.operations;
 import dev.mandate.protocol.worker.Worker;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
@@ -24,14 +23,7 @@ final class WorkerHealth implements HealthIndicator {
     @Override
     public Health health() {
         List<String> warnings =
-                workers.stream().flatMap(worker -> warning(worker).stream()).toList();
+                workers.stream().flatMap(worker -> worker.warning(patience).stream()).toList();
         return Health.up().withDetail("warnings", warnings).build();
-    }
-
-    private Optional<String> warning(Worker worker) {
-        return worker.failing()
-                .filter(failing -> failing.age().compareTo(patience) >= 0)
-                .map(failing -> "worker `" + worker.name() + "` has failed for "
-                        + failing.age().toSeconds() + " s, " + failing.times() + " times in a row; the log says why");
     }
 }

@@ -44,19 +44,22 @@ public final class Answers {
 
     /** A preflight: by default no origin may call from a browser, so no CORS header says that one may. */
     public Future<Void> preflight(Call call) {
-        call.hasOutcome("preflight");
+        call.setOutcome("preflight");
         Future<Void> sent = call.http().response().setStatusCode(204).end();
         discardBody(call.http(), false);
         return sent;
     }
 
     /**
-     * Answers what stopped a call. A caller who left gets no answer. What was not foreseen is an error of ours and never an
-     * allow.
+     * Answers what stopped a call, unless it was answered before. A caller who left gets no answer. What was not foreseen is
+     * an error of ours and never an allow.
      */
     public Future<Void> refuse(Call call, Throwable fault) {
+        if (call.http().response().ended()) {
+            return Future.succeededFuture();
+        }
         if (isOfConnection(fault)) {
-            call.hasOutcome("caller_left");
+            call.setOutcome("caller_left");
             return Future.succeededFuture();
         }
         Refused refused = switch (fault) {
@@ -64,7 +67,7 @@ public final class Answers {
             case MalformedRequest unclear -> Refusals.malformed(Objects.requireNonNull(unclear.getMessage()));
             default -> unforeseen(call, fault);
         };
-        call.hasOutcome(refused.problem().code());
+        call.setOutcome(refused.problem().code());
         refused.reason().ifPresent(reason -> records.accept(call.record(clock.instant(), refused.step(), reason)));
         return send(call, refused);
     }
@@ -111,7 +114,7 @@ public final class Answers {
         }
         Future<Void> sent = answer.end(Buffer.buffer(json.writeValueAsBytes(problem.toMap(types))));
         if (refused.connection() == Refused.Connection.BROKEN) {
-            // at once, which also sends the answer: the decoder's fault closes the connection next
+            // Closing flushes the answer; otherwise Vert.x closes on the decoder error and drops it.
             leave(call.http());
         } else {
             discardBody(call.http(), closes);

@@ -87,8 +87,14 @@ public final class Call {
         space = named.map(SpaceId::value).orElse(null);
     }
 
-    /** How it came out, as metrics count it: a problem's code, or a word for what is no problem. */
-    public void hasOutcome(String code) {
+    /**
+     * Sets the outcome that metrics count: a problem's code, or a word for what is no problem. Does nothing once the call was
+     * answered, as that answer's outcome counts.
+     */
+    public void setOutcome(String code) {
+        if (http.response().ended()) {
+            return;
+        }
         outcome = code;
         if (decidedNanos == 0) {
             decidedNanos = System.nanoTime();

@@ -5,6 +5,7 @@ import dev.mandate.engine.id.TenantId;
 import dev.mandate.engine.state.Snapshot;
 import dev.mandate.protocol.feed.Replica;
 import dev.mandate.protocol.feed.ReplicaSettings;
+import dev.mandate.protocol.worker.Worker;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -87,6 +88,11 @@ public final class ReplicaState implements State {
                 replica.stopped(),
                 replica.refused(),
                 replica.issuer());
+    }
+
+    @Override
+    public List<Worker> workers() {
+        return replica.workers();
     }
 
     @Override

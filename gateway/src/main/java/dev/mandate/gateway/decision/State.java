@@ -3,6 +3,7 @@ package dev.mandate.gateway.decision;
 import dev.mandate.engine.Position;
 import dev.mandate.engine.id.TenantId;
 import dev.mandate.engine.state.Snapshot;
+import dev.mandate.protocol.worker.Worker;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -12,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
  * What is known of the log here and now. Reads take no lock and may be made on any thread; a reader of several things
  * takes the ages and the confirmed head first, then the tenant, then the platform.
  */
-public interface State extends AutoCloseable {
+public interface State extends Worker.Owner, AutoCloseable {
     /** At revision 0 until it is loaded. */
     Snapshot platform();
 

@@ -9,13 +9,17 @@ import dev.mandate.gateway.usage.BackChannel;
 import dev.mandate.gateway.usage.Delivery;
 import dev.mandate.protocol.form.Counted;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Whether calls may be sent here: warm, known to upstreams, within the staleness bound, and able to follow the log. */
 public final class Readiness {
     private static final int MOST_NAMED = 20;
+    /** How long a worker may fail without a success before it is named, as at the control plane. */
+    private static final Duration WORKER_PATIENCE = Duration.ofMinutes(1);
 
     private final State state;
     private final KeyRegistration key;
@@ -86,6 +90,11 @@ public final class Readiness {
                         + issuer + "` (`MANDATE_TOKEN_ISSUER`): every token is refused here");
     }
 
+    private List<String> warnings(Delivery delivery) {
+        Stream<String> workers = state.workers().stream().flatMap(worker -> worker.warning(WORKER_PATIENCE).stream());
+        return Stream.concat(delivery.warnings().stream(), workers).toList();
+    }
+
     /** What an operator looks at next. */
     public Map<String, Object> details() {
         Following following = state.following();
@@ -98,7 +107,7 @@ public final class Readiness {
                                 "full", delivery.full(),
                                 "refused", delivery.refused(),
                                 "sampled", delivery.sampled()),
-                "warnings", delivery.warnings(),
+                "warnings", warnings(delivery),
                 "ageMillis", state.age(TenantId.PLATFORM).toMillis(),
                 "tenants", following.tenants(),
                 "forks", following.forks(),

@@ -24,7 +24,8 @@ import java.util.function.Consumer;
 /** Passes calls on and their answers back, for one event loop, streaming both ways with back-pressure. */
 public final class Forwarder {
     private final Vertx vertx;
-    private final HttpClient client;
+    private final HttpClient toUpstreams;
+    private final HttpClient toControl;
     private final ForwardingLimits limits;
     private final Surroundings around;
 
@@ -41,8 +42,9 @@ public final class Forwarder {
      * The control plane as this gateway reaches it.
      *
      * @param key with it, what the gateway says of a caller counts there
+     * @param connections of this event loop to it, at most
      */
-    public record Control(Origin origin, String key) {
+    public record Control(Origin origin, String key, int connections) {
         /** Without the key. */
         @Override
         public String toString() {
@@ -59,9 +61,12 @@ public final class Forwarder {
                 .setKeepAliveTimeout((int) Math.max(1, limits.keepAlive().toSeconds()))
                 .setMaxHeaderSize(64 * 1024)
                 .setDecompressionSupported(false);
-        PoolOptions pool =
-                new PoolOptions().setHttp1MaxSize(limits.connections()).setMaxWaitQueueSize(limits.queue());
-        this.client = vertx.createHttpClient(options, pool);
+        this.toUpstreams = vertx.createHttpClient(options, pool(limits.connections()));
+        this.toControl = vertx.createHttpClient(options, pool(around.control().connections()));
+    }
+
+    private PoolOptions pool(int connections) {
+        return new PoolOptions().setHttp1MaxSize(connections).setMaxWaitQueueSize(limits.queue());
     }
 
     /** An allowed call, to the API's upstream. */
@@ -76,7 +81,8 @@ public final class Forwarder {
             HeaderRules.toCaller(head.headers(), call.http().response().headers(), false);
             recordHidden(call, head);
         });
-        return exchange(call, options(call, asked, upstream, headers), way).compose(exchange -> exchange.run(vertx));
+        return exchange(toUpstreams, call, options(call, asked, upstream, headers), way)
+                .compose(exchange -> exchange.run(vertx));
     }
 
     /** A call of the control plane's own paths, undecided, with its credential and its body, which was read before. */
@@ -91,11 +97,11 @@ public final class Forwarder {
                 Faults.CONTROL,
                 head -> HeaderRules.toCaller(
                         head.headers(), call.http().response().headers(), true));
-        return exchange(call, options(call, asked, around.control().origin(), headers), way)
+        return exchange(toControl, call, options(call, asked, around.control().origin(), headers), way)
                 .compose(exchange -> exchange.run(vertx, body));
     }
 
-    private Future<Exchange> exchange(Call call, RequestOptions options, Exchange.Way way) {
+    private Future<Exchange> exchange(HttpClient client, Call call, RequestOptions options, Exchange.Way way) {
         return client.request(options)
                 .recover(unreached -> Future.failedFuture(way.faults().unreached(unreached)))
                 .map(out -> new Exchange(call, out, limits, way));
@@ -125,7 +131,7 @@ public final class Forwarder {
         String said = head.getHeader(HeaderRules.REASON);
         if (said != null && head.statusCode() == Reason.OUTSIDE_SPACES.status()) {
             HiddenReason.parse(said).ifPresent(hidden -> {
-                call.hasOutcome("hidden");
+                call.setOutcome("hidden");
                 around.hidden()
                         .accept(call.record(
                                 around.clock().instant(),
@@ -137,6 +143,7 @@ public final class Forwarder {
     }
 
     public Future<Void> close() {
-        return client.shutdown(0, TimeUnit.SECONDS);
+        return Future.all(toUpstreams.shutdown(0, TimeUnit.SECONDS), toControl.shutdown(0, TimeUnit.SECONDS))
+                .mapEmpty();
     }
 }

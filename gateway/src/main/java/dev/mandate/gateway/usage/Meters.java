@@ -5,6 +5,7 @@ import dev.mandate.gateway.decision.Call;
 import dev.mandate.gateway.decision.Following;
 import dev.mandate.gateway.decision.State;
 import dev.mandate.gateway.subject.Tokens;
+import dev.mandate.protocol.worker.Worker;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -46,6 +47,7 @@ public final class Meters {
                 .description("Seconds since the platform's stream was last known to be complete")
                 .register(registry);
         watch(state);
+        state.workers().forEach(this::watch);
         Gauge.builder("mandate.gateway.tokens.kept", tokens, Tokens::size).register(registry);
         FunctionCounter.builder("mandate.gateway.tokens.uses", tokens, Tokens::uses)
                 .register(registry);
@@ -109,6 +111,13 @@ public final class Meters {
                         state,
                         s -> s.following().stopped().size())
                 .description("Streams that cannot be followed any further")
+                .register(registry);
+    }
+
+    private void watch(Worker worker) {
+        FunctionCounter.builder("mandate.worker.failures", worker, Worker::failures)
+                .description("Runs of a background worker that failed; it tries again after each")
+                .tag("worker", worker.name())
                 .register(registry);
     }
 

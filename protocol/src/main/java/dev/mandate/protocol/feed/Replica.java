@@ -8,6 +8,7 @@ import dev.mandate.protocol.worker.Worker;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Three virtual threads: one reads frames and reconnects with growing, randomised pauses; one posts which streams
  * are followed; one closes silent connections and writes to disk.
  */
-public final class Replica implements AutoCloseable {
+public final class Replica implements Worker.Owner, AutoCloseable {
     private static final System.Logger LOGGER = System.getLogger(Replica.class.getName());
     private static final Duration NEVER = Duration.ofDays(36_500);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
@@ -174,6 +175,12 @@ public final class Replica implements AutoCloseable {
     /** Returns the issuer of the control plane's tokens, as last received; empty before, or from an earlier release. */
     public Optional<String> issuer() {
         return Optional.ofNullable(issuer);
+    }
+
+    /** Returns the threads that post followed streams, and that close silent connections and write to disk. */
+    @Override
+    public List<Worker> workers() {
+        return List.of(teller.worker(), keeping);
     }
 
     private void read() {

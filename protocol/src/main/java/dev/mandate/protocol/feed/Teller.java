@@ -46,6 +46,10 @@ final class Teller {
         worker.wake();
     }
 
+    Worker worker() {
+        return worker;
+    }
+
     void start() {
         worker.start();
     }

@@ -100,6 +100,14 @@ public final class Worker implements AutoCloseable {
                 .map(s -> new Failing(Duration.ofNanos(System.nanoTime() - s.since()), s.times()));
     }
 
+    /** Returns a warning for operators, if the worker has failed for {@code patience} without a success; else empty. */
+    public Optional<String> warning(Duration patience) {
+        return failing()
+                .filter(failing -> failing.age().compareTo(patience) >= 0)
+                .map(failing -> "worker `" + name + "` has failed for "
+                        + failing.age().toSeconds() + " s, " + failing.times() + " times in a row; the log says why");
+    }
+
     /** Runs the step soon instead of at the end of the delay; the pause after a failure stays as it is. */
     public void wake() {
         if (woken.compareAndSet(false, true)) {
