@@ -104,7 +104,7 @@ class UndecidedCallsTest {
 
     @Test
     void closesConnectionsOverTheLimitOfAnAddress() throws Exception {
-        try (Attack attack = new Attack("MANDATE_GATEWAY_CONNECTIONS", "2")) {
+        try (Attack attack = new Attack("MANDATE_GATEWAY_CONNECTIONS", "2", "MANDATE_GATEWAY_THREADS", "1")) {
             Socket first = attack.send("127.0.0.2", "");
             attack.send("127.0.0.2", "");
             Socket third = attack.send("127.0.0.2", "");
