@@ -6,19 +6,10 @@ import dev.mandate.control.directory.Thing;
 import dev.mandate.control.log.Attribution;
 import dev.mandate.control.log.Recorded;
 import dev.mandate.control.log.State;
-import dev.mandate.engine.change.CatalogueChange;
-import dev.mandate.engine.change.Change;
-import dev.mandate.engine.change.RoleChange;
-import dev.mandate.engine.id.ActionId;
 import dev.mandate.engine.id.TenantId;
-import dev.mandate.engine.state.Catalogue;
 import dev.mandate.protocol.form.ChangeForm;
 import dev.mandate.protocol.form.SealedEntry;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -61,8 +52,9 @@ record EntryView(
      *
      * @param state of the stream, as it is now
      * @param reader the tenant that reads, or the platform for its operators
+     * @param names of the same state's catalogue
      */
-    static EntryView of(Recorded recorded, State state, TenantId reader) {
+    static EntryView of(Recorded recorded, State state, TenantId reader, ActionNames names) {
         SealedEntry entry = recorded.entry();
         Attribution note = recorded.note().map(n -> Attribution.of(n, reader)).orElse(null);
         return new EntryView(
@@ -75,31 +67,8 @@ record EntryView(
                 note == null ? null : note.reason(),
                 note == null ? null : note.address(),
                 JSON.readTree(entry.changes().toByteArray()),
-                actions(
-                        ChangeForm.read(entry.changes()),
-                        state.view().platform().catalogue()),
+                names.of(ChangeForm.read(entry.changes())),
                 entry.hash().toString());
-    }
-
-    private static @Nullable SortedMap<Integer, String> actions(List<Change> changes, Catalogue catalogue) {
-        Set<ActionId> named = new HashSet<>();
-        changes.forEach(change -> named.addAll(named(change)));
-        SortedMap<Integer, String> keys = new TreeMap<>();
-        catalogue.apis().values().stream()
-                .flatMap(api -> api.actions().stream())
-                .filter(action -> named.contains(action.id()))
-                .forEach(action -> keys.put(action.id().value(), action.key().toString()));
-        return keys.isEmpty() ? null : keys;
-    }
-
-    private static Set<ActionId> named(Change change) {
-        return switch (change) {
-            case RoleChange.PermissionSet c -> Set.of(c.action());
-            case CatalogueChange.ActionsActivated c -> c.actions();
-            case CatalogueChange.MoveConfirmed c -> Set.of(c.from(), c.to());
-            case CatalogueChange.PrecedenceSet c -> Set.of(c.action());
-            default -> Set.of(); // an imported API holds its actions with their keys
-        };
     }
 
     private static NoteState state(@Nullable Attribution note, long revision, Directory directory) {

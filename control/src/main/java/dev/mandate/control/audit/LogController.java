@@ -78,7 +78,11 @@ final class LogController {
         return management.read(call, stream(call, tenant), (state, manager) -> {
             Recorded found = recorded(state.directory().stream(), number(revision))
                     .orElseThrow(() -> Refusals.unknown("entry", revision));
-            return Reply.ok(EntryView.of(found, state, call.stream()));
+            return Reply.ok(EntryView.of(
+                    found,
+                    state,
+                    call.stream(),
+                    new ActionNames(state.view().platform().catalogue())));
         });
     }
 

@@ -30,8 +30,9 @@ record Part(List<EntryView> items, @Nullable String next) {
             case OLDEST -> trail.from(directory.stream(), after(ask, 0) + 1, ask.limit());
             case NEWEST -> trail.before(directory.stream(), after(ask, Long.MAX_VALUE), ask.limit());
         };
+        ActionNames names = new ActionNames(state.view().platform().catalogue());
         List<EntryView> items =
-                found.stream().map(r -> EntryView.of(r, state, reader)).toList();
+                found.stream().map(r -> EntryView.of(r, state, reader, names)).toList();
         return new Part(items, items.isEmpty() ? null : next(items.getLast().revision(), directory, order));
     }
 
