@@ -21,24 +21,32 @@ public final class TextFile {
     private TextFile() {}
 
     /**
-     * How much is read.
+     * The most bytes read.
      *
-     * @param setting that says so; empty if none does
+     * @param setting name of the setting to raise; empty if fixed
      */
     public record Limit(String setting, int bytes) {
         /**
          * The limit of the control plane's setting: its value in the environment, else its default.
          *
-         * @throws Failure if the value is no number of bytes
+         * @throws Failure if the value is no number of bytes, or less than 1
          */
         public static Limit of(String setting, Map<String, String> environment) {
             String value =
                     environment.getOrDefault(setting, ControlSettings.defaults().getOrDefault(setting, ""));
             try {
-                return new Limit(setting, Integer.parseInt(value));
+                int bytes = Integer.parseInt(value);
+                if (bytes > 0) {
+                    return new Limit(setting, bytes);
+                }
             } catch (NumberFormatException e) {
-                throw new Failure("setting `" + setting + "` is `" + value + "`: give a whole number of bytes", e);
+                throw new Failure(noLimit(setting, value), e);
             }
+            throw new Failure(noLimit(setting, value));
+        }
+
+        private static String noLimit(String setting, String value) {
+            return "setting `" + setting + "` is `" + value + "`: give a whole number of bytes, at least 1";
         }
 
         private void require(String name, int length) {

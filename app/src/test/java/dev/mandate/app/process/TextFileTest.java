@@ -83,7 +83,11 @@ class TextFileTest {
         assertThat(TextFile.Limit.of("MANDATE_API_LARGEST_BODY", Map.of()).bytes())
                 .isEqualTo(1 << 20);
         assertThatThrownBy(() -> TextFile.Limit.of(SETTING, Map.of(SETTING, "8M")))
-                .hasMessage("setting `" + SETTING + "` is `8M`: give a whole number of bytes");
+                .hasMessage("setting `" + SETTING + "` is `8M`: give a whole number of bytes, at least 1");
+        assertThatThrownBy(() -> TextFile.Limit.of(SETTING, Map.of(SETTING, "-5")))
+                .hasMessage("setting `" + SETTING + "` is `-5`: give a whole number of bytes, at least 1");
+        assertThatThrownBy(() -> TextFile.Limit.of(SETTING, Map.of(SETTING, "0")))
+                .isInstanceOf(Failure.class);
     }
 
     @Test
