@@ -27,7 +27,7 @@ record Compared(Map<ActionId, Endpoint> before, Map<ActionId, Endpoint> after, L
         }
     }
 
-    /** The two without the other APIs, which are read if anything changes. */
+    /** Compares the API's own endpoints; call {@link #with} to add other APIs. */
     static Compared of(Templates templates, Side before, Side after) {
         return new Compared(before.endpoints(templates), after.endpoints(templates), List.of());
     }
@@ -41,7 +41,7 @@ record Compared(Map<ActionId, Endpoint> before, Map<ActionId, Endpoint> after, L
         return Stream.concat(after.values().stream(), others.stream()).toList();
     }
 
-    /** Those that left, as they were. */
+    /** Returns the removed endpoints with their old precedence. */
     List<Endpoint> lost() {
         return before.values().stream()
                 .filter(endpoint -> !after.containsKey(endpoint.action().id()))
@@ -83,7 +83,7 @@ record Compared(Map<ActionId, Endpoint> before, Map<ActionId, Endpoint> after, L
         return before.containsKey(id) && !after.containsKey(id);
     }
 
-    /** Whether it was served before: those of other APIs were. */
+    /** Whether the endpoint was served before the change; endpoints of other APIs always were. */
     boolean wasServed(Endpoint endpoint) {
         ActionId id = endpoint.action().id();
         return before.containsKey(id) || !after.containsKey(id);

@@ -148,7 +148,7 @@ record ImportedView(
         return moves.stream().limit(MOST).map(m -> MoveView.of(m, touched)).toList();
     }
 
-    /** An action that moved before has nothing left to carry: of those only the last one that was retired is shown. */
+    /** Drops moves whose switches were already carried, except the latest retired action per target. */
     private static List<Move> unsettled(List<Move> moves, Touched touched) {
         Map<ActionId, Integer> last = new HashMap<>();
         moves.forEach(m -> last.merge(m.to().id(), m.from().id().value(), Math::max));

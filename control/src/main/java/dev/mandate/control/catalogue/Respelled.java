@@ -7,8 +7,8 @@ import dev.mandate.engine.route.Template;
 import java.util.List;
 
 /**
- * Finds the requests that needed the right on two actions, as they are the one's as written and the other's in another spelling, and
- * need the first one's alone from now on: the other one left its document, has the lower precedence now, or is of another server. A pair is
+ * Finds requests that needed two rights and now need one. Example: {@code /reports/SALARIES} matched {@code /reports/{id}} as written and
+ * {@code /reports/salaries} in another spelling; the second action has left, has a lower precedence, or is of another server. A pair is
  * listed even if a more specific action has all these requests: which spellings that one matches as written is not worked out.
  */
 final class Respelled {

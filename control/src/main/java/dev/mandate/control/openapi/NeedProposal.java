@@ -120,7 +120,7 @@ final class NeedProposal {
         return segments;
     }
 
-    /** Versions, numbers and {@code api} are none. */
+    /** Whether a segment is a noun: not a version, a number or {@code api}. */
     private static boolean isNoun(String lower) {
         boolean version = lower.length() > 1 && lower.charAt(0) == 'v' && isDigit(lower.charAt(1));
         return !version && !isDigit(lower.charAt(0)) && !lower.equals("api");
@@ -153,7 +153,7 @@ final class NeedProposal {
         };
     }
 
-    /** Never empty; in lower case. A word ends before what is no letter or digit, and before a capital letter after another. */
+    /** Splits at non-alphanumerics and where a capital follows a non-capital; never empty, in lower case. */
     private static List<String> words(String name) {
         List<String> words = new ArrayList<>();
         int start = 0;

@@ -25,7 +25,7 @@ final class Quoted {
         return cut ? line + "..." : line;
     }
 
-    /** Whether all of it can. */
+    /** Whether every character is printable. */
     static boolean isPrintable(String text) {
         for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
             if (!printable(text.codePointAt(i))) {
