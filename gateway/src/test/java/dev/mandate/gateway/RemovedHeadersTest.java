@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** No header of the table in docs/upstreams.md reaches an upstream from a caller. */
 class RemovedHeadersTest {
-    private static final Pattern ROW = Pattern.compile("^\\| [a-z ]+(?: CGI program)? \\| (`[^|]+`) \\|$", Pattern.MULTILINE);
+    private static final Pattern ROW =
+            Pattern.compile("^\\| [a-z ]+(?: CGI program)? \\| (`[^|]+`) \\|$", Pattern.MULTILINE);
     private static final Pattern QUOTED = Pattern.compile("`([^`]+)`");
 
     private static TestBed bed;
@@ -33,8 +34,7 @@ class RemovedHeadersTest {
     static Stream<String> names() throws IOException {
         String guide = Files.readString(Path.of("../docs/upstreams.md"));
         int start = guide.indexOf("### Headers that the gateway removes");
-        return ROW
-                .matcher(guide.substring(start, guide.indexOf("\n### ", start + 1)))
+        return ROW.matcher(guide.substring(start, guide.indexOf("\n### ", start + 1)))
                 .results()
                 .flatMap(row -> QUOTED.matcher(row.group(1)).results())
                 .map(name -> name.group(1).replace("*", "Anything"));

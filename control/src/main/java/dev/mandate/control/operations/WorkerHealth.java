@@ -22,8 +22,9 @@ final class WorkerHealth implements HealthIndicator {
 
     @Override
     public Health health() {
-        List<String> warnings =
-                workers.stream().flatMap(worker -> worker.warning(patience).stream()).toList();
+        List<String> warnings = workers.stream()
+                .flatMap(worker -> worker.warning(patience).stream())
+                .toList();
         return Health.up().withDetail("warnings", warnings).build();
     }
 }

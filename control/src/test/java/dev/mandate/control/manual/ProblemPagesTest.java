@@ -28,7 +28,7 @@ class ProblemPagesTest {
             Pattern.compile("(?:Problem\\.of|Refusal\\.of|conflict|refused|shape|unavailable|new ConflictException)"
                     + "\\((?:\\s*[\\w.]+,)?\\s*\"([a-z]+(?:_[a-z]+)*)\"\\s*,");
 
-    private static final Pattern TITLED = 
+    private static final Pattern TITLED =
             Pattern.compile("([45]\\d\\d),\\s*(\"[a-z_]+\"|reason\\.code\\(\\)),\\s*\"([^\"]+)\"");
     private static final Pattern CHOICE = Pattern.compile("String code = .*?;", Pattern.DOTALL);
     private static final Pattern QUOTED = Pattern.compile("\"([a-z]+(?:_[a-z]+)*)\"");
@@ -85,9 +85,8 @@ class ProblemPagesTest {
     /** One title for a status at both planes, as one code must not have two. */
     @Test
     void titlesProblemsByTheirStatus() {
-        List<MatchResult> titled = sources()
-                .flatMap(path -> TITLED.matcher(read(path)).results())
-                .toList();
+        List<MatchResult> titled =
+                sources().flatMap(path -> TITLED.matcher(read(path)).results()).toList();
         assertThat(titled)
                 .extracting(found -> found.group(2))
                 .contains("\"upstream_busy\"", "\"token_in_query\"", "reason.code()", "\"last_administrator\"");

@@ -92,7 +92,8 @@ public final class Answers {
     private static Refused unforeseen(Call call, Throwable fault) {
         Incident.log(call.id(), "decision failed", fault);
         return Refused.failed(
-                Problem.of(500, "internal_error", "Internal Server Error", "the gateway failed; it has noted why"), Map.of());
+                Problem.of(500, "internal_error", "Internal Server Error", "the gateway failed; it has noted why"),
+                Map.of());
     }
 
     private Future<Void> send(Call call, Refused refused) {

@@ -24,7 +24,8 @@ public final class BodyLimit implements ReadStream<Buffer> {
 
     /** Returns the refusal of a body of more than {@code most} bytes. */
     public static Refused exceeded(long most) {
-        return Refusals.shape(413, "body_too_large", "Content Too Large", "the body may have at most " + most + " bytes");
+        return Refusals.shape(
+                413, "body_too_large", "Content Too Large", "the body may have at most " + most + " bytes");
     }
 
     @Override

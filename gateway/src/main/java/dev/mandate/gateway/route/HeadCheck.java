@@ -36,7 +36,8 @@ final class HeadCheck {
     }
 
     static Refused headersTooLarge() {
-        return Refusals.shape(431, "headers_too_large", "Request Header Fields Too Large", "send fewer or shorter headers");
+        return Refusals.shape(
+                431, "headers_too_large", "Request Header Fields Too Large", "send fewer or shorter headers");
     }
 
     /** Vert.x gives no version for one that is neither 1.0 nor 1.1, the preface of HTTP/2 included. */
@@ -92,8 +93,7 @@ final class HeadCheck {
         boolean chunkedAlone =
                 codings.isEmpty() || (codings.size() == 1 && codings.getFirst().equalsIgnoreCase("chunked"));
         if (!chunkedAlone) {
-            throw Refusals.shape(
-                    501, "coding_not_supported", "Not Implemented", "send the body plain or `chunked`");
+            throw Refusals.shape(501, "coding_not_supported", "Not Implemented", "send the body plain or `chunked`");
         }
     }
 

@@ -18,7 +18,8 @@ class RemovedHeadersDocumentTest {
     void listsWhatIsRemoved() throws IOException {
         String guide = Files.readString(Path.of("../docs/upstreams.md"));
         String section = guide.substring(guide.indexOf("### Headers that the gateway removes"));
-        String table = section.substring(section.indexOf("|---|---|"), section.indexOf("\n\n", section.indexOf("|---")));
+        String table =
+                section.substring(section.indexOf("|---|---|"), section.indexOf("\n\n", section.indexOf("|---")));
         Set<String> listed = QUOTED.matcher(table)
                 .results()
                 .map(name -> HeaderRules.spelling(name.group(1).replace("*", "")))
