@@ -108,12 +108,10 @@ record Claim(Api api, Action action, Pattern pattern, List<String> witnesses) {
     boolean mayBeServedFor(Claim other) {
         String upstream = api.upstream();
         boolean ordered = other.action.precedence() > action.precedence();
-        boolean covers = folded().covers(other.folded());
-        boolean onePath = covers && other.folded().covers(folded());
-        boolean foreign = onePath && !api.id().equals(other.api.id());
-        return !upstream.isEmpty()
+        return !ordered
+                && !upstream.isEmpty()
                 && server(upstream).equals(server(other.api.upstream()))
-                && (foreign || (!ordered && !covers));
+                && !folded().covers(other.folded());
     }
 
     /** Of the upstreams of {@link RandomCatalogue} and of scenarios, without their scheme and the ports of the web. */

@@ -42,17 +42,14 @@ final class Overlaps {
      * @param catalogue with the precedences as they are to be
      * @return a warning for each pair of the API that nothing orders, and for each action that takes requests from another
      *     API's; of each at most {@value #MOST_SHOWN}
-     * @throws Refusal 409 if two of two APIs are not ordered, if two are of one shape, of two APIs with one upstream also as they
-     *     fold, or if more overlap than are compared
+     * @throws Refusal 409 if one of two APIs', or two of one shape, are not ordered, or if more overlap than are compared
      */
     static List<Finding> check(Templates templates, Catalogue catalogue, Api api) {
         List<Endpoint> endpoints = templates.endpoints(catalogue, api);
         refuseAny(ofOneShape(templates, endpoints));
         StepBudget budget = new StepBudget(Rerouted.MOST_STEPS);
         EndpointTree own = new EndpointTree(endpoints);
-        List<Endpoint> foreign = templates.others(catalogue, api);
-        refuseAny(ofOneSpelling(endpoints, foreign));
-        EndpointTree others = new EndpointTree(foreign);
+        EndpointTree others = new EndpointTree(templates.others(catalogue, api));
         refuseAny(unordered(MOST_REFUSED, visitor -> own.contests(others, budget, visitor)));
         List<Router.Conflict> shared = unordered(MOST_SHOWN, visitor -> own.contests(budget, visitor));
         List<Router.Conflict> taken = taken(visitor -> own.overlaps(others, budget, visitor));
@@ -91,19 +88,6 @@ final class Overlaps {
             }
         }
         return found;
-    }
-
-    /** Pairs of two APIs that are one path to an upstream of both that folds spellings: no precedence orders these either. */
-    private static List<Router.Conflict> ofOneSpelling(List<Endpoint> own, List<Endpoint> others) {
-        Map<Endpoint.Folded, Endpoint> first = new HashMap<>();
-        own.forEach(endpoint -> first.putIfAbsent(endpoint.folded(), endpoint));
-        return others.stream()
-                .flatMap(other -> Stream.ofNullable(first.get(other.folded()))
-                        .filter(one -> one.api().sharesUpstreamWith(other.api()))
-                        .map(one -> byKey(one, other)))
-                .limit(MOST_REFUSED)
-                .sorted(BY_KEYS)
-                .toList();
     }
 
     /** Pairs that nothing orders, by their keys. */
@@ -196,7 +180,7 @@ final class Overlaps {
                 .map(c -> Map.of(
                         "one", named(c.one()),
                         "other", named(c.other()),
-                        "example", c.one().example(c.other())))
+                        "example", c.one().template().example(c.other().template())))
                 .toList();
         Router.Conflict first = conflicts.getFirst();
         return new Refusal(Problem.of(
@@ -209,11 +193,8 @@ final class Overlaps {
     }
 
     private static String advice(Router.Conflict conflict) {
-        Endpoint one = conflict.one();
-        Endpoint other = conflict.other();
-        return one.folded().equals(other.folded())
-                ? "no precedence orders two of one shape, also if literals differ in case or other spelling, so change or"
-                        + " leave out one"
+        return conflict.one().sameShape(conflict.other())
+                ? "no precedence orders two of one shape, so change or leave out one"
                 : "order them with `x-mandate.precedence` or by `mandate precedence`, or change one";
     }
 

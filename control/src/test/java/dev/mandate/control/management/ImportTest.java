@@ -292,19 +292,6 @@ class ImportTest {
         assertThat(answer.is(409, "ambiguous_paths").body()).contains("of " + api);
     }
 
-    @Test
-    void refusesOnePathInTwoSpellingsOfTwoApis() {
-        send("switch", Documents.of("GET /a/{x}", "GET /A/{x}")).is(201);
-        Map<String, Object> other = new HashMap<>(source(base, "GET /%C3%A1./{y}"));
-        other.put("id", "second-" + api.substring(2, 20));
-        assertThat(operator.post("/api/v1/apis", other)
-                        .is(409, "ambiguous_paths")
-                        .body())
-                .contains("no precedence orders two of one shape", base + "/a/x");
-        other.put("upstream", "http://127.0.0.1:10");
-        operator.post("/api/v1/apis", other).is(201);
-    }
-
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -100,35 +100,12 @@ public record Endpoint(Api api, Action action, Template template, Requirement re
      * Whether an upstream that folds spellings may serve this action where the other one has the request: of two with
      * templates of {@linkplain Template#folded folds}. Not if that upstream would prefer the other one too, if an operator
      * did, or if the other's upstream is another one; what has no upstream is served by the control plane, which compares
-     * exactly. If both are one path as they fold, a document that has both says that its upstream distinguishes them; if they are
-     * of two APIs, nobody says so, and no precedence does.
+     * exactly.
      */
     boolean shadows(Endpoint other) {
-        return answersWith(other)
-                && (sameShape(other) ? !isOfApi(other) : precedes(other))
+        return action.precedence() >= other.action.precedence()
+                && answersWith(other)
+                && !template.covers(other.template)
                 && api.sharesUpstreamWith(other.api);
-    }
-
-    private boolean precedes(Endpoint other) {
-        return action.precedence() >= other.action.precedence() && !template.covers(other.template);
-    }
-
-    private boolean isOfApi(Endpoint other) {
-        return api.id().equals(other.api.id());
-    }
-
-    /** What two actions have in common if an upstream that folds spellings takes them for one. */
-    public record Folded(String method, String shape) {}
-
-    /** Method and shape of the template as it folds. */
-    public Folded folded() {
-        return new Folded(action.key().method(), template.folded().shape());
-    }
-
-    /** A path that both match, of two that overlap as they are written or as they fold. */
-    public String example(Endpoint other) {
-        return template.overlaps(other.template)
-                ? template.example(other.template)
-                : template.folded().example(other.template.folded());
     }
 }
