@@ -1,10 +1,10 @@
 package dev.mandate.control;
 
-import dev.mandate.control.catalogue.OwnUpstreams;
 import dev.mandate.control.lines.LogLevels;
 import dev.mandate.control.postgres.Database;
 import dev.mandate.control.tenant.FirstOperator;
 import dev.mandate.control.tenant.OperatorRecovery;
+import dev.mandate.control.tenant.OwnUpstreams;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;

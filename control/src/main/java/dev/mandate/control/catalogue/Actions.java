@@ -41,7 +41,7 @@ public final class Actions {
                 .map(Move::from);
     }
 
-    static Optional<Api> find(State state, ApiId id) {
+    public static Optional<Api> find(State state, ApiId id) {
         return Optional.ofNullable(state.view().platform().catalogue().apis().get(id));
     }
 

@@ -3,8 +3,10 @@ package dev.mandate.control.directory;
 import dev.mandate.engine.catalogue.Action;
 import dev.mandate.engine.catalogue.Need;
 import dev.mandate.engine.catalogue.SpaceParameter;
-import dev.mandate.protocol.form.Digest;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.stream.Collectors;
 
 /** Compares what actions demand without keeping it: their demand, and where they read the space. */
@@ -24,7 +26,15 @@ final class DemandDigest {
                 Boolean.toString(action.demand().self()),
                 Boolean.toString(action.demand().administrators()),
                 space);
-        return Digest.of(all.getBytes(StandardCharsets.UTF_8)).toString();
+        return HexFormat.of().formatHex(sha256(all.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static byte[] sha256(byte[] text) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
     }
 
     private static String need(Need need) {

@@ -33,8 +33,8 @@ final class TomcatProblems {
                         417, "expectation_failed", "Expectation Failed", "send no `Expect` other than `100-continue`");
             case 501 -> notImplemented(request);
             // a version of HTTP that is not spoken is the caller's fault, as at the gateway
-            case 505 -> malformed(request, thrown);
-            default -> status < 500 ? malformed(request, thrown) : failed();
+            case 505 -> malformed(thrown);
+            default -> status < 500 ? malformed(thrown) : failed();
         };
     }
 
@@ -44,13 +44,10 @@ final class TomcatProblems {
                 : Problem.of(501, "coding_not_supported", "Not Implemented", "send the body as it is or in chunks");
     }
 
-    private static Problem malformed(Request request, @Nullable Throwable thrown) {
+    private static Problem malformed(@Nullable Throwable thrown) {
         String why = thrown == null ? "" : String.valueOf(thrown.getMessage());
         if (why.equals(TOO_LARGE)) {
-            // the version of HTTP is read last of the first line
-            return request.getCoyoteRequest().protocol().isNull()
-                    ? Problem.of(414, "target_too_long", "URI Too Long", "the first line is too long: shorten it")
-                    : headers("the head is too large: shorten it");
+            return headers("the head is too large: shorten it");
         }
         if (why.equals(TOO_MANY)) {
             return headers("the request has more than " + MOST_HEADERS + " headers: send fewer");

@@ -1,5 +1,6 @@
-package dev.mandate.control.catalogue;
+package dev.mandate.control.tenant;
 
+import dev.mandate.control.catalogue.Actions;
 import dev.mandate.control.log.Log;
 import dev.mandate.control.log.Note;
 import dev.mandate.control.log.Outcome;
