@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** A start on the folder of an earlier one, with the demonstration: it finds everything again and changes nothing. */
-class RestartTest {
+class SecondStartTest {
     private static final String API = "/api/v1/apis/media-gateway";
 
     @TempDir
