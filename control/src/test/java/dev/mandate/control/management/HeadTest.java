@@ -80,7 +80,11 @@ class HeadTest {
         isProblem(answered(many), 431, "headers_too_large", "send fewer");
         isProblem(answered(FIRST, "Host: a", "Expect: other"), 417, "expectation_failed", "`100-continue`");
         isProblem(ofTarget(60_000), 431, "headers_too_large", "the head is too large");
-        isProblem(answered("CONNECT a:1 HTTP/1.1", "Host: a:1", "Connection: close"), 405, "method_not_allowed", "CONNECT");
+        isProblem(
+                answered("CONNECT a:1 HTTP/1.1", "Host: a:1", "Connection: close"),
+                405,
+                "method_not_allowed",
+                "CONNECT");
         isProblem(
                 answered("POST /oauth2/token HTTP/1.1", "Host: a", "Connection: close", "Transfer-Encoding: gzip"),
                 501,
