@@ -34,8 +34,7 @@ public final class BoundedProtocol extends Http11NioProtocol {
     void bound(ServerSettings server, ConnectionLimit limit) {
         endpoint.limit(limit);
         headTime = server.headTime();
-        // Tomcat's one timeout for the silence in a head and for a write that the caller does not take; here they are
-        // two
+        // Tomcat has one timeout for the silence in a head and for a write that the caller does not read
         setConnectionTimeout(Math.toIntExact(headTime.toMillis()));
         writeMillis = Math.toIntExact(server.idle().toMillis());
         setKeepAliveTimeout(writeMillis);

@@ -12,7 +12,7 @@ import java.util.Map;
  * @param gateway base URL of the partner API, without {@code /v1}
  * @param credentials the credentials of the registered app
  * @param place the vendor's tenant and workspace
- * @param operator the sample's operator port, which stands in for the studio's staff: it creates tasks and shows the
+ * @param operator the sample's operator port, which plays the studio's staff: it creates tasks and shows the
  *     outcome
  */
 public record RobotSettings(URI gateway, ClientCredentials credentials, Place place, URI operator) {
