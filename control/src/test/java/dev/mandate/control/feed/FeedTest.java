@@ -195,7 +195,7 @@ class FeedTest {
                                     .contains(new UserId("lost"))
                             && !other.hasUser(tenant, "lost")))
                     .isTrue();
-            other.addUser(tenant, "another-course");
+            other.appendAfterCut(tenant, Node.user("another-course"));
             relay.mend();
             awaitUser(replica, "another-course");
             assertThat(has(replica, "lost")).isFalse();
@@ -214,10 +214,7 @@ class FeedTest {
                         "update stream set revision = 1, hash = e.hash from entry e where id = :t and e.stream = id and e.revision = 1")
                 .param("t", tenant.value())
                 .update();
-        jdbc.sql("select count(pg_terminate_backend(pid)) from pg_stat_activity"
-                        + " where datname = current_database() and pid <> pg_backend_pid()")
-                .query(Long.class)
-                .single();
+        Node.cutConnections(jdbc);
     }
 
     @Test

@@ -145,10 +145,7 @@ class GatewayUnderFaultTest {
                         + " where id = 'studio' and e.stream = id and e.revision = ?")
                 .param(revision)
                 .update();
-        jdbc.sql("select count(pg_terminate_backend(pid)) from pg_stat_activity"
-                        + " where datname = current_database() and pid <> pg_backend_pid()")
-                .query(Long.class)
-                .single();
+        Node.cutConnections(jdbc);
     }
 
     private static double figure(String name) {

@@ -27,6 +27,7 @@ final class Site implements AutoCloseable {
     static final Duration BOUND = Duration.ofSeconds(3);
     private static final String KEY = "the-key-of-a-gateway-in-these-tests";
     static final String ISSUER = "https://api.example.com";
+    private static final int CONNECTIONS = 4;
     private static final String ACTION = "GET /v1/things";
 
     private final HttpServer upstream;
@@ -89,7 +90,7 @@ final class Site implements AutoCloseable {
         settings.put("mandate.database.url", url);
         settings.put("mandate.database.username", String.valueOf(database.username()));
         settings.put("mandate.database.password", String.valueOf(database.password()));
-        settings.put("mandate.database.connections", "4");
+        settings.put("mandate.database.connections", Integer.toString(CONNECTIONS));
         settings.put("mandate.token.issuer", ISSUER);
         settings.put("mandate.token.control", "https://control.example.com");
         settings.put(
@@ -124,9 +125,16 @@ final class Site implements AutoCloseable {
         return owner.must("POST", "/api/v1/apps", form);
     }
 
-    /** Gives the vendor the right, or takes it; in the log when this returns. */
+    /** Gives the vendor the right, or takes it; in the log when this returns. Each cut connection in the writer's pool may refuse it once. */
     void set(String permission) throws IOException, InterruptedException {
-        owner.must("PATCH", "/api/v1/roles/caller/permissions", Map.of(ACTION, permission));
+        String path = "/api/v1/roles/caller/permissions";
+        Web.Answer answer = owner.call("PATCH", path, Map.of(ACTION, permission));
+        for (int again = 0; answer.status() == 503 && again < CONNECTIONS; again++) {
+            answer = owner.call("PATCH", path, Map.of(ACTION, permission));
+        }
+        if (answer.status() >= 300) {
+            throw new AssertionError(path + ": " + answer);
+        }
     }
 
     /** A change that no decision depends on. */

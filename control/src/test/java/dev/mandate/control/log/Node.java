@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A control node's log on a database that others may share. */
@@ -93,6 +94,24 @@ public final class Node implements AutoCloseable {
         return done(log.append(stream, NOTE, Optional.empty(), state -> Proposal.of(List.of(changes), "done")));
     }
 
+    /** Appends once; repeats while connections that were cut are still in the pool, since nothing is sent on those. */
+    public void appendAfterCut(TenantId stream, Change... changes) throws InterruptedException {
+        boolean written = soon(() -> {
+            try {
+                append(stream, changes);
+                return true;
+            } catch (Refusal e) {
+                if (e.problem().status() == 503) {
+                    return false;
+                }
+                throw e;
+            }
+        });
+        if (!written) {
+            throw new AssertionError("the database stays away");
+        }
+    }
+
     public Committed<String> addUser(TenantId tenant, String id) {
         return append(tenant, user(id));
     }
@@ -117,16 +136,32 @@ public final class Node implements AutoCloseable {
         return JdbcClient.create(database.dataSource());
     }
 
-    /** Waits until it holds, at most twenty seconds. */
+    /** Ends this database's connections, of every node, except the one that does it. */
+    public static void cutConnections(JdbcClient jdbc) {
+        jdbc.sql("select count(pg_terminate_backend(pid)) from pg_stat_activity"
+                        + " where datname = current_database() and pid <> pg_backend_pid()")
+                .query(Long.class)
+                .single();
+    }
+
+    /** Waits until it holds, at most twenty seconds. A condition that finds its connection cut does not hold yet. */
     public static boolean soon(BooleanSupplier condition) throws InterruptedException {
         long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        while (!condition.getAsBoolean()) {
+        while (!holds(condition)) {
             if (System.nanoTime() > deadline) {
                 return false;
             }
             Thread.sleep(2);
         }
         return true;
+    }
+
+    private static boolean holds(BooleanSupplier condition) {
+        try {
+            return condition.getAsBoolean();
+        } catch (DataAccessException e) {
+            return false;
+        }
     }
 
     @Override

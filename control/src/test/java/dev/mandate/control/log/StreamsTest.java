@@ -319,11 +319,11 @@ class StreamsTest {
             node.addUser(STUDIO, "lost");
             assertThat(Node.soon(() -> other.hasUser(STUDIO, "lost"))).isTrue();
             loseTheTail(node);
-            cutConnections(node);
+            Node.cutConnections(node.jdbc());
             assertThat(Node.soon(() -> !node.hasUser(STUDIO, "lost") && !other.hasUser(STUDIO, "lost")))
                     .isTrue();
             assertThat(node.streams.health().forks()).isEqualTo(1);
-            node.addUser(STUDIO, "after");
+            node.appendAfterCut(STUDIO, Node.user("after"));
             assertThat(Node.soon(() -> other.hasUser(STUDIO, "after"))).isTrue();
             sameFolds(node, other, STUDIO);
         }
@@ -337,14 +337,6 @@ class StreamsTest {
                 .sql("update stream set revision = 1, hash = e.hash from entry e"
                         + " where id = 'studio' and e.stream = 'studio' and e.revision = 1")
                 .update();
-    }
-
-    private static void cutConnections(Node node) {
-        node.jdbc()
-                .sql("select count(pg_terminate_backend(pid)) from pg_stat_activity"
-                        + " where datname = current_database() and pid <> pg_backend_pid()")
-                .query(Long.class)
-                .single();
     }
 
     @Test
