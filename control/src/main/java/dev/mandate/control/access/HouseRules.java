@@ -5,10 +5,12 @@ import dev.mandate.control.log.Proposal;
 import dev.mandate.control.log.Refusal;
 import dev.mandate.control.log.State;
 import dev.mandate.engine.change.AppChange;
+import dev.mandate.engine.change.CatalogueChange;
 import dev.mandate.engine.change.Change;
 import dev.mandate.engine.change.CredentialChange;
 import dev.mandate.engine.change.CredentialChange.CredentialWithdrawn;
 import dev.mandate.engine.change.Entry;
+import dev.mandate.engine.change.LogChange;
 import dev.mandate.engine.change.UserChange;
 import dev.mandate.engine.id.CredentialId;
 import dev.mandate.engine.state.Snapshot;
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * <ol>
  *   <li>What follows from the changes joins them: a removed user's apps are removed too.
  *   <li>Every change is one that this authority may make, to everybody that it touches ({@link Touches}).
+ *   <li>What a change names is there, and what it adds is not ({@link References}).
  *   <li>Credentials of apps that come to hold more are withdrawn in the same entry ({@link Raises}).
  *   <li>Somebody can still administer the stream ({@link Administration}).
  * </ol>
@@ -51,6 +54,7 @@ public final class HouseRules {
     public static <R> Proposal<Ruled<R>> ruled(State state, Authority actor, Instant now, Proposal<R> proposed) {
         List<Change> changes = new ArrayList<>(Consequences.of(state, actor, proposed.changes()));
         new Touches(state, actor, now, changes).requireMay();
+        References.applied(state.view(), now, ofRights(changes), i -> "");
         List<CredentialId> withdrawn = List.of();
         if (changes.stream().anyMatch(HouseRules::concernsManagement)) {
             requireFits(changes);
@@ -77,6 +81,12 @@ public final class HouseRules {
         if (thing != null) {
             earlier.requireReaches(thing);
         }
+    }
+
+    private static List<Change> ofRights(List<Change> changes) {
+        return changes.stream()
+                .filter(change -> !(change instanceof CatalogueChange) && !(change instanceof LogChange))
+                .toList();
     }
 
     /** Whether who may manage can differ afterwards. */

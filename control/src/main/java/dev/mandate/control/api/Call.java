@@ -100,13 +100,17 @@ public record Call(
         return JsonBody.readMapWithNulls(body.toByteArray());
     }
 
-    Note note() {
-        return new Note(name(), requestId, reason, address);
+    /** Gives a command to a stream. */
+    public CommandContext context(TenantId stream) {
+        return new CommandContext(session, stream, at, new Note(name(), requestId, reason, address));
     }
 
-    /** A note for the log of another than the caller's own. */
-    Note note(String why) {
-        return new Note(name(), requestId, why, null);
+    /**
+     * Writes to a tenant's stream what an operator's call about the platform brings about there. The entry says why, and not from
+     * where.
+     */
+    public CommandContext consequence(TenantId stream, String why) {
+        return new CommandContext(session, stream, at, new Note(name(), requestId, why, null));
     }
 
     private String name() {

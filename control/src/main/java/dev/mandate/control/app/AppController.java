@@ -7,17 +7,16 @@ import dev.mandate.control.api.Page;
 import dev.mandate.control.api.Refusals;
 import dev.mandate.control.api.Reply;
 import dev.mandate.control.api.Text;
+import dev.mandate.control.app.AppCommand.DescribeApp;
+import dev.mandate.control.app.AppCommand.RegisterApp;
+import dev.mandate.control.app.AppCommand.RemoveApp;
 import dev.mandate.control.directory.Thing;
-import dev.mandate.control.log.Proposal;
 import dev.mandate.engine.change.AppChange;
-import dev.mandate.engine.change.Change;
 import dev.mandate.engine.change.GrantType;
-import dev.mandate.engine.change.ManagementScope;
 import dev.mandate.engine.id.AppId;
 import dev.mandate.engine.id.UserId;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -32,11 +31,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class AppController {
     private final Management management;
-    private final Registration registration;
 
-    AppController(Management management, Registration registration) {
+    AppController(Management management) {
         this.management = management;
-        this.registration = registration;
     }
 
     record NewApp(
@@ -75,12 +72,10 @@ final class AppController {
                 grantType(form.grantType()),
                 Scopes.read(form.scopes()));
         UserId user = Ids.in("onBehalfOf", form.onBehalfOf(), UserId::new);
+        Registration registration = new Registration(added, user, NewSecret.generate());
         return management.write(
                 call,
-                null,
-                (state, manager) -> registration
-                        .propose(state, manager, new Registration.Wanted(added, user))
-                        .and(form.settings().changes(state, app)),
+                new RegisterApp(registration, form.settings()),
                 (state, secret) -> Reply.created(
                                 new RegisteredView(AppView.of(state, app), secret),
                                 AppRules.thing(app),
@@ -129,34 +124,18 @@ final class AppController {
     ResponseEntity<byte[]> describe(Call call, @PathVariable String id) {
         AppId app = Ids.named("app", id, AppId::new);
         Described form = call.read(Described.class);
-        return management.write(
-                call,
-                AppRules.thing(app),
-                (state, manager) -> {
-                    Set<ManagementScope> before =
-                            AppRules.requireMayTouch(state, manager, app).scopes();
-                    List<Change> changes = AppRules.described(state, app, form.name(), form.description());
-                    Set<ManagementScope> scopes = form.scopes() == null ? before : Scopes.read(form.scopes());
-                    if (!scopes.equals(before)) {
-                        AppRules.requireMayScope(state, manager, app, scopes);
-                        changes.add(new AppChange.AppScopesSet(app, scopes));
-                    }
-                    changes.addAll(form.settings().changes(state, app));
-                    return Proposal.of(changes);
-                },
-                (state, done) -> Reply.ok(AppView.of(state, app), AppRules.thing(app)));
+        DescribeApp command = new DescribeApp(
+                app,
+                form.name() == null ? null : Text.name("name", form.name()),
+                form.description() == null ? null : Text.description("description", form.description()),
+                form.scopes() == null ? null : Scopes.read(form.scopes()),
+                form.settings());
+        return management.write(call, command, (state, done) -> Reply.ok(AppView.of(state, app), AppRules.thing(app)));
     }
 
     @DeleteMapping("/api/v1/apps/{id}")
     ResponseEntity<byte[]> remove(Call call, @PathVariable String id) {
         AppId app = Ids.named("app", id, AppId::new);
-        return management.write(
-                call,
-                AppRules.thing(app),
-                (state, manager) -> {
-                    AppRules.requireMayTouch(state, manager, app);
-                    return Proposal.of(new AppChange.AppRemoved(app));
-                },
-                (state, done) -> Reply.gone());
+        return management.write(call, new RemoveApp(app), (state, done) -> Reply.gone());
     }
 }

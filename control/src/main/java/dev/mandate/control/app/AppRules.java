@@ -4,20 +4,24 @@ import dev.mandate.control.access.Manager;
 import dev.mandate.control.access.Rank;
 import dev.mandate.control.api.Names;
 import dev.mandate.control.api.Refusals;
-import dev.mandate.control.api.Text;
 import dev.mandate.control.directory.Listing;
 import dev.mandate.control.directory.Thing;
 import dev.mandate.control.log.State;
 import dev.mandate.engine.change.AppChange;
 import dev.mandate.engine.change.Change;
+import dev.mandate.engine.change.CredentialKind;
 import dev.mandate.engine.change.ManagementScope;
 import dev.mandate.engine.id.AppId;
+import dev.mandate.engine.id.CredentialId;
 import dev.mandate.engine.id.UserId;
 import dev.mandate.engine.state.App;
 import dev.mandate.engine.state.Tenancy;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The rules of the house about apps. */
@@ -65,9 +69,8 @@ final class AppRules {
     static List<Change> described(State state, AppId id, @Nullable String name, @Nullable String description) {
         Listing listing = Names.requireThere(state.directory(), thing(id), "app");
         List<Change> changes = new ArrayList<>();
-        String newName = name == null ? listing.name() : Text.name("name", name);
-        String newDescription =
-                description == null ? listing.description() : Text.description("description", description);
+        String newName = name == null ? listing.name() : name;
+        String newDescription = description == null ? listing.description() : description;
         if (!newName.equals(listing.name())) {
             Names.requireFree(state.directory(), thing(id), "app", newName);
         }
@@ -75,5 +78,16 @@ final class AppRules {
             changes.add(new AppChange.AppDescribed(id, newName, newDescription));
         }
         return changes;
+    }
+
+    /** The live secrets of an app. */
+    static SortedSet<CredentialId> secrets(State state, AppId app) {
+        SortedSet<CredentialId> secrets = new TreeSet<>(Comparator.comparing(CredentialId::value));
+        state.view().tenant().tenancy().credentials().forEach((id, credential) -> {
+            if (credential.owner().equals(app) && credential.kind() == CredentialKind.SECRET) {
+                secrets.add(id);
+            }
+        });
+        return secrets;
     }
 }

@@ -10,8 +10,12 @@ import org.jspecify.annotations.Nullable;
  * @param value the secret itself, in the one answer that hands it out
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record SecretView(
+public record SecretView(
         String id, @Nullable String value, @Nullable Instant created) {
+    static SecretView shown(NewSecret secret) {
+        return new SecretView(secret.id().value(), secret.secret().reveal(), null);
+    }
+
     SecretView redacted() {
         return new SecretView(id, null, created);
     }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param connectors that it implements, with the modules that it uses; null leaves them as they are
  * @param authenticationMethods that its token requests may use; null leaves them as they are
  */
-record Settings(
+public record Settings(
         @Nullable Map<String, @Nullable List<@Nullable String>> connectors,
         @Nullable List<@Nullable String> authenticationMethods) {
     /** The changes that make it so; none if it is so already. */

@@ -6,18 +6,14 @@ import dev.mandate.control.api.Management;
 import dev.mandate.control.api.Page;
 import dev.mandate.control.api.Refusals;
 import dev.mandate.control.api.Reply;
-import dev.mandate.control.log.Done;
 import dev.mandate.control.log.Note;
-import dev.mandate.control.log.Proposal;
 import dev.mandate.control.log.Recorded;
 import dev.mandate.control.log.Streams;
 import dev.mandate.control.log.Trail;
-import dev.mandate.engine.change.LogChange;
 import dev.mandate.engine.id.TenantId;
 import dev.mandate.protocol.form.JsonForm;
 import dev.mandate.protocol.form.LogPart;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -130,21 +126,6 @@ final class LogController {
         long of = number(revision);
         // a note never changes, so it can be read before the log is held
         Optional<Note> note = recorded(call.stream(), of).flatMap(Recorded::note);
-        return management.<Done>write(
-                call,
-                null,
-                (state, manager) -> {
-                    manager.requireOwner("erase notes");
-                    if (of < 1 || of > state.directory().revision()) {
-                        throw Refusals.unknown("entry", revision);
-                    }
-                    note.ifPresent(kept -> Erasable.require(kept, call.stream()));
-                    boolean already =
-                            state.directory().find(EntryView.erased(of)).isPresent();
-                    return already
-                            ? Proposal.of()
-                            : Proposal.of(List.of(new LogChange.NoteErased(of)), Trail.erasing(call.stream(), of));
-                },
-                (state, done) -> Reply.gone());
+        return management.write(call, new EraseNote(call.stream(), of, note), (state, done) -> Reply.gone());
     }
 }

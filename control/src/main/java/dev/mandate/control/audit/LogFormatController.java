@@ -4,12 +4,8 @@ import dev.mandate.control.api.Call;
 import dev.mandate.control.api.Callers;
 import dev.mandate.control.api.Management;
 import dev.mandate.control.api.OpenTo;
-import dev.mandate.control.api.Refusals;
 import dev.mandate.control.api.Reply;
-import dev.mandate.control.log.Done;
-import dev.mandate.control.log.Proposal;
 import dev.mandate.control.log.State;
-import dev.mandate.engine.change.CatalogueChange;
 import dev.mandate.engine.id.TenantId;
 import dev.mandate.protocol.form.ChangeForm;
 import org.springframework.http.ResponseEntity;
@@ -55,24 +51,6 @@ final class LogFormatController {
     ResponseEntity<byte[]> raise(Call call) {
         int wanted = call.read(Raise.class).format();
         return management.write(
-                call,
-                TenantId.PLATFORM,
-                null,
-                (state, manager) -> {
-                    manager.requireOperator();
-                    return raised(state.view().platform().catalogue().format(), wanted);
-                },
-                (state, done) -> Reply.ok(FormatView.of(state)));
-    }
-
-    private static Proposal<Done> raised(int inForce, int wanted) {
-        if (wanted > ChangeForm.NEWEST_FORMAT) {
-            throw Refusals.malformed(
-                    "format", "must be at most " + ChangeForm.NEWEST_FORMAT + ", the newest of this release");
-        }
-        if (wanted < inForce) {
-            throw Refusals.malformed("format", "is never lowered: " + inForce + " is in force");
-        }
-        return wanted == inForce ? Proposal.of() : Proposal.of(new CatalogueChange.LogFormatRaised(wanted));
+                call, TenantId.PLATFORM, new RaiseLogFormat(wanted), (state, done) -> Reply.ok(FormatView.of(state)));
     }
 }

@@ -1,8 +1,8 @@
 package dev.mandate.control.binding;
 
 import dev.mandate.control.api.Call;
+import dev.mandate.control.api.HttpConditions;
 import dev.mandate.control.api.Ids;
-import dev.mandate.control.api.Management;
 import dev.mandate.control.api.Refusals;
 import dev.mandate.control.api.Reply;
 import dev.mandate.control.log.Done;
@@ -87,7 +87,7 @@ final class BindingController {
         }
         UserId user = visitor.user(userId);
         visitor.requireNotBelow(user);
-        Management.requireMatch(call, Written.thing(user), visitor.state());
+        new HttpConditions(call).requireMatch(visitor.state(), Written.thing(user));
         return user;
     }
 }

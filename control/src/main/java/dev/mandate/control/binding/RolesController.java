@@ -1,7 +1,7 @@
 package dev.mandate.control.binding;
 
 import dev.mandate.control.api.Call;
-import dev.mandate.control.api.Management;
+import dev.mandate.control.api.HttpConditions;
 import dev.mandate.control.api.Reply;
 import dev.mandate.control.log.Done;
 import dev.mandate.control.log.Proposal;
@@ -76,7 +76,7 @@ final class RolesController {
     /** The user of the path, once it is clear that the visitor may change it and means it as it is. */
     private static Visitor.Resident changeable(Call call, Visitor visitor, String userId) {
         Visitor.Resident resident = visitor.residentThere(userId);
-        Management.requireMatch(call, Written.thing(resident.user()), visitor.state());
+        new HttpConditions(call).requireMatch(visitor.state(), Written.thing(resident.user()));
         return resident;
     }
 }

@@ -7,13 +7,11 @@ import dev.mandate.control.api.Management;
 import dev.mandate.control.api.Page;
 import dev.mandate.control.api.Refusals;
 import dev.mandate.control.api.Reply;
-import dev.mandate.control.directory.Thing;
-import dev.mandate.control.log.Proposal;
+import dev.mandate.control.catalogue.CatalogueCommand.EnableApi;
 import dev.mandate.control.log.State;
 import dev.mandate.control.token.bearer.Actor;
 import dev.mandate.engine.catalogue.Action;
 import dev.mandate.engine.catalogue.Api;
-import dev.mandate.engine.change.TenantChange;
 import dev.mandate.engine.id.ApiId;
 import dev.mandate.engine.id.TenantId;
 import dev.mandate.engine.state.Catalogue;
@@ -80,7 +78,9 @@ final class ApiController {
     ResponseEntity<byte[]> show(Call call, @PathVariable String id) {
         ApiId api = Ids.named("api", id, ApiId::new);
         return management.read(
-                call, state -> Reply.ok(ApiView.of(state, Actions.require(state, api), call.actor()), thing(api)));
+                call,
+                state -> Reply.ok(
+                        ApiView.of(state, Actions.require(state, api), call.actor()), CatalogueCommand.thing(api)));
     }
 
     @GetMapping("/api/v1/apis/{id}/actions")
@@ -115,18 +115,7 @@ final class ApiController {
 
     private ResponseEntity<byte[]> toggle(Call call, ApiId id, boolean enabled) {
         return management.write(
-                call,
-                new Thing(Thing.Kind.TENANT, call.stream().value()),
-                (state, manager) -> {
-                    manager.requireTenant();
-                    Actions.require(state, id);
-                    boolean already = isEnabled(state, id);
-                    if (already == enabled) {
-                        return Proposal.of();
-                    }
-                    return Proposal.of(enabled ? new TenantChange.ApiEnabled(id) : new TenantChange.ApiDisabled(id));
-                },
-                (state, done) -> Reply.ok(EnabledView.of(state, id)));
+                call, new EnableApi(call.stream(), id, enabled), (state, done) -> Reply.ok(EnabledView.of(state, id)));
     }
 
     /** Whether the tenant's vendors may call the API. */
@@ -135,10 +124,6 @@ final class ApiController {
             TenantId tenant = state.view().tenant().stream();
             return new EnabledView(id.value(), tenant.value(), isEnabled(state, id));
         }
-    }
-
-    static Thing thing(ApiId api) {
-        return new Thing(Thing.Kind.API, api.value());
     }
 
     /**

@@ -2,16 +2,18 @@ package dev.mandate.control.catalogue;
 
 import dev.mandate.control.api.Call;
 import dev.mandate.control.api.Callers;
+import dev.mandate.control.api.Commands;
 import dev.mandate.control.api.Ids;
 import dev.mandate.control.api.Management;
 import dev.mandate.control.api.OpenTo;
 import dev.mandate.control.api.Refusals;
 import dev.mandate.control.api.Reply;
-import dev.mandate.control.log.Proposal;
+import dev.mandate.control.catalogue.CatalogueCommand.ActivateActions;
+import dev.mandate.control.catalogue.CatalogueCommand.ImportApi;
+import dev.mandate.control.directory.Thing;
 import dev.mandate.control.log.State;
 import dev.mandate.control.openapi.OpenApiReader;
 import dev.mandate.engine.catalogue.Api;
-import dev.mandate.engine.change.Change;
 import dev.mandate.engine.id.ActionId;
 import dev.mandate.engine.id.ApiId;
 import dev.mandate.engine.id.TenantId;
@@ -34,14 +36,11 @@ final class ImportController {
     private final OpenApiReader reader;
     private final MoveKeeper moves;
 
-    ImportController(Management management, OpenApiReader reader) {
+    ImportController(Management management, Commands commands, OpenApiReader reader) {
         this.management = management;
         this.reader = reader;
-        this.moves = new MoveKeeper(management);
+        this.moves = new MoveKeeper(management, commands);
     }
-
-    /** What the command did, with who is concerned. */
-    private record Done(Import imported, boolean changed) {}
 
     @PostMapping("/api/v1/apis")
     @OpenTo(Callers.READING_OPERATORS)
@@ -72,51 +71,23 @@ final class ImportController {
 
     private ResponseEntity<byte[]> imported(Call call, Import.Source source, boolean mayRetire) {
         Foreseen foreseen = foreseen(call, source);
-        Affected affected = foreseen.affected();
-        return management.write(
-                call,
-                ApiController.thing(source.id()),
-                (state, manager) -> {
-                    manager.requireOperator();
-                    Import imported = foreseen.on(state, source);
-                    if (imported.mustBeAllowed() && !mayRetire) {
-                        throw ImportedView.wouldRetire(imported, affected);
-                    }
-                    List<Change> changes = imported.changes(state, source);
-                    return Proposal.of(changes, new Done(imported, !changes.isEmpty()));
-                },
-                (state, done) -> {
-                    ImportedView view = ImportedView.done(
-                            done.imported(), done.changed(), affected, new ImportedView.Seen(state, call.actor()));
-                    return done.changed()
-                            ? Reply.created(view, ApiController.thing(source.id()), "/api/v1/apis/" + source.id())
-                            : Reply.ok(view, ApiController.thing(source.id()));
-                });
-    }
-
-    /** What is asked of the tenants before the command, which looks at no other stream. */
-    private record Foreseen(RoleBearers bearers, Affected affected, Optional<Made> made) {
-        /** What is imported on that state: as foreseen if that is still the platform's. */
-        Import on(State state, Import.Source source) {
-            return made.filter(m -> m.isOf(state))
-                    .map(Made::imported)
-                    .orElseGet(() -> Import.of(state, source, bearers));
-        }
-    }
-
-    /** What the document makes on a state. */
-    private record Made(State state, Import imported) {
-        @SuppressWarnings("ReferenceEquality") // both folds are immutable, and others after every entry
-        boolean isOf(State other) {
-            return other.view().platform() == state.view().platform() && other.platform() == state.platform();
-        }
+        return management.write(call, new ImportApi(source, foreseen, mayRetire), (state, imported) -> {
+            ImportedView view = ImportedView.done(
+                    imported.made(),
+                    imported.changed(),
+                    foreseen.affected(),
+                    new ImportedView.Seen(state, call.actor()));
+            Thing api = CatalogueCommand.thing(source.id());
+            return imported.changed() ? Reply.created(view, api, "/api/v1/apis/" + source.id()) : Reply.ok(view, api);
+        });
     }
 
     private Foreseen foreseen(Call call, Import.Source source) {
         RoleBearers bearers = management.foreseen(call, RoleBearers.none(), state -> bearers(call, state, source));
         return management.foreseen(call, new Foreseen(bearers, Affected.NOBODY, Optional.empty()), state -> {
             Import imported = Import.of(state, source, bearers);
-            return new Foreseen(bearers, affected(call, state, imported), Optional.of(new Made(state, imported)));
+            return new Foreseen(
+                    bearers, affected(call, state, imported), Optional.of(new Foreseen.Made(state, imported)));
         });
     }
 
@@ -151,16 +122,10 @@ final class ImportController {
         Touched touched = touched(call, api, form);
         return management.write(
                 call,
-                ApiController.thing(api),
-                (state, manager) -> {
-                    manager.requireOperator();
-                    BuiltInApi.requireOther(api);
-                    Activation activation = Activation.of(state, Actions.require(state, api), form);
-                    return Proposal.of(activation.changes(api), activation);
-                },
+                new ActivateActions(api, form),
                 (state, activation) -> Reply.ok(
                         ActivatedView.of(Actions.require(state, api), call.actor(), touched, activation),
-                        ApiController.thing(api)));
+                        CatalogueCommand.thing(api)));
     }
 
     private Touched touched(Call call, ApiId id, Activation.Form form) {

@@ -1,10 +1,10 @@
 package dev.mandate.control.catalogue;
 
 import dev.mandate.control.api.Call;
+import dev.mandate.control.api.Commands;
 import dev.mandate.control.api.Management;
-import dev.mandate.control.log.Proposal;
+import dev.mandate.control.catalogue.CatalogueCommand.CarryMoves;
 import dev.mandate.control.log.State;
-import dev.mandate.engine.change.RoleChange.PermissionSet;
 import dev.mandate.engine.id.ApiId;
 import dev.mandate.engine.id.TenantId;
 import java.util.List;
@@ -20,9 +20,11 @@ final class MoveKeeper {
     private static final int LONGEST_REASON = 500;
 
     private final Management management;
+    private final Commands commands;
 
-    MoveKeeper(Management management) {
+    MoveKeeper(Management management, Commands commands) {
         this.management = management;
+        this.commands = commands;
     }
 
     /**
@@ -76,11 +78,9 @@ final class MoveKeeper {
     private void follow(Call call, TenantId tenant, String reason, Function<State, List<Move>> moves) {
         boolean more = true;
         while (more) {
-            more = management.follow(call, tenant, reason, (state, manager) -> {
-                manager.requireOperator();
-                List<PermissionSet> changes = new Carrying(state.view(), manager.now()).changes(moves.apply(state));
-                return Proposal.of(changes, !changes.isEmpty());
-            });
+            more = commands.submit(call.consequence(tenant, reason), new CarryMoves(moves))
+                    .result()
+                    .result();
         }
     }
 

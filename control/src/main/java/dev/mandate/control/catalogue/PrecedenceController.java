@@ -7,8 +7,7 @@ import dev.mandate.control.api.Management;
 import dev.mandate.control.api.OpenTo;
 import dev.mandate.control.api.Refusals;
 import dev.mandate.control.api.Reply;
-import dev.mandate.control.directory.Thing;
-import dev.mandate.control.log.Proposal;
+import dev.mandate.control.catalogue.CatalogueCommand.SetPrecedences;
 import dev.mandate.control.log.State;
 import dev.mandate.control.openapi.Finding;
 import dev.mandate.engine.catalogue.ActionStatus;
@@ -41,7 +40,7 @@ final class PrecedenceController {
     @GetMapping("/api/v1/apis/{id}/precedence")
     ResponseEntity<byte[]> show(Call call, @PathVariable String id) {
         ApiId api = Ids.named("api", id, ApiId::new);
-        return management.read(call, state -> Reply.ok(set(state, api), thing(api)));
+        return management.read(call, state -> Reply.ok(set(state, api), CatalogueCommand.thing(api)));
     }
 
     @PatchMapping("/api/v1/apis/{id}/precedence")
@@ -55,14 +54,9 @@ final class PrecedenceController {
         Gains gains = gains(call, api, wanted);
         return management.write(
                 call,
-                thing(api),
-                (state, manager) -> {
-                    manager.requireOperator();
-                    BuiltInApi.requireOther(api);
-                    Ordering ordering = Ordering.of(state, Actions.require(state, api), wanted);
-                    return Proposal.of(ordering.changes(), ordering);
-                },
-                (state, ordering) -> Reply.ok(PrecedencesView.of(set(state, api), ordering, gains), thing(api)));
+                new SetPrecedences(api, wanted),
+                (state, ordering) ->
+                        Reply.ok(PrecedencesView.of(set(state, api), ordering, gains), CatalogueCommand.thing(api)));
     }
 
     /** Asked before the command, which looks at no other stream. */
@@ -98,9 +92,5 @@ final class PrecedenceController {
                 .filter(a -> a.status() != ActionStatus.RETIRED && precedences.containsKey(a.id()))
                 .forEach(a -> set.put(a.key().toString(), precedences.get(a.id())));
         return set;
-    }
-
-    private static Thing thing(ApiId api) {
-        return new Thing(Thing.Kind.API, api.value());
     }
 }

@@ -27,7 +27,7 @@ record Aim(String id, @Nullable Connector connector, NavigableSet<String> module
      * @throws dev.mandate.control.log.Refusal 404 for an unknown connector, 400 for a module that it does not have
      */
     static Aim asked(State state, String id, List<String> modules) {
-        Connector connector = ConnectorController.find(state, id).orElseThrow(() -> Refusals.unknown("connector", id));
+        Connector connector = ConnectorCommand.find(state, id).orElseThrow(() -> Refusals.unknown("connector", id));
         modules.forEach(module -> requireModule(connector, "module", module));
         return modules.isEmpty()
                 ? new Aim(id, connector, new TreeSet<>(connector.modules().keySet()), false)
@@ -38,7 +38,7 @@ record Aim(String id, @Nullable Connector connector, NavigableSet<String> module
     static Aim stored(State state, String id, Iterable<String> modules) {
         NavigableSet<String> named = new TreeSet<>();
         modules.forEach(named::add);
-        return new Aim(id, ConnectorController.find(state, id).orElse(null), named, true);
+        return new Aim(id, ConnectorCommand.find(state, id).orElse(null), named, true);
     }
 
     static void requireModule(Connector connector, String field, String module) {

@@ -24,7 +24,7 @@ public final class AppConnectors {
         Map<String, Set<String>> read = new LinkedHashMap<>();
         written.forEach((id, modules) -> {
             String field = "connectors." + Text.shown(id);
-            Connector connector = ConnectorController.find(state, id)
+            Connector connector = ConnectorCommand.find(state, id)
                     .orElseThrow(() -> Refusals.malformed(field, "names no connector of the platform"));
             if (modules == null || modules.isEmpty()) {
                 throw Refusals.malformed(field, "must list the modules that the app uses: at least one");

@@ -3,17 +3,14 @@ package dev.mandate.control.connector;
 import dev.mandate.control.api.Call;
 import dev.mandate.control.api.Callers;
 import dev.mandate.control.api.Management;
-import dev.mandate.control.api.Names;
 import dev.mandate.control.api.OpenTo;
 import dev.mandate.control.api.Page;
 import dev.mandate.control.api.Refusals;
 import dev.mandate.control.api.Reply;
+import dev.mandate.control.connector.ConnectorCommand.DefineConnector;
+import dev.mandate.control.connector.ConnectorCommand.RemoveConnector;
 import dev.mandate.control.directory.Thing;
-import dev.mandate.control.log.Proposal;
 import dev.mandate.control.log.State;
-import dev.mandate.engine.catalogue.Connector;
-import dev.mandate.engine.change.CatalogueChange;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -39,16 +36,9 @@ final class ConnectorController {
         String id = form.checkedId();
         return management.write(
                 call,
-                thing(id),
-                (state, manager) -> {
-                    manager.requireOperator();
-                    Names.requireDistinct(state.platform(), thing(id), "connector");
-                    Connector connector = form.connector(state);
-                    Names.requireFree(state.directory(), thing(id), "connector", connector.name());
-                    boolean same = find(state, id).filter(connector::equals).isPresent();
-                    return same ? Proposal.of() : Proposal.of(new CatalogueChange.ConnectorDefined(connector));
-                },
-                (state, done) -> Reply.created(view(state, id), thing(id), "/api/v1/connectors/" + id));
+                new DefineConnector(id, form),
+                (state, done) ->
+                        Reply.created(view(state, id), ConnectorCommand.thing(id), "/api/v1/connectors/" + id));
     }
 
     @GetMapping("/api/v1/connectors")
@@ -63,32 +53,18 @@ final class ConnectorController {
 
     @GetMapping("/api/v1/connectors/{id}")
     ResponseEntity<byte[]> show(Call call, @PathVariable String id) {
-        return management.read(call, state -> Reply.ok(view(state, id), thing(id)));
+        return management.read(call, state -> Reply.ok(view(state, id), ConnectorCommand.thing(id)));
     }
 
     @DeleteMapping("/api/v1/connectors/{id}")
     @OpenTo(Callers.OPERATORS)
     ResponseEntity<byte[]> remove(Call call, @PathVariable String id) {
-        return management.write(
-                call,
-                thing(id),
-                (state, manager) -> {
-                    manager.requireOperator();
-                    view(state, id);
-                    return Proposal.of(new CatalogueChange.ConnectorRemoved(id));
-                },
-                (state, done) -> Reply.gone());
-    }
-
-    static Optional<Connector> find(State state, String id) {
-        return Optional.ofNullable(state.platform().connectors().get(id));
+        return management.write(call, new RemoveConnector(id), (state, done) -> Reply.gone());
     }
 
     private static ConnectorView view(State state, String id) {
-        return find(state, id).map(ConnectorView::of).orElseThrow(() -> Refusals.unknown("connector", id));
-    }
-
-    private static Thing thing(String id) {
-        return new Thing(Thing.Kind.CONNECTOR, id);
+        return ConnectorCommand.find(state, id)
+                .map(ConnectorView::of)
+                .orElseThrow(() -> Refusals.unknown("connector", id));
     }
 }

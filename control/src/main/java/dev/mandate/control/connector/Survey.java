@@ -53,7 +53,7 @@ final class Survey {
 
     /** What is stored is a finding where the platform has removed it; what is asked for is 404. */
     private Aim aim(String connector, List<String> modules, @Nullable Set<String> stored) {
-        boolean gone = ConnectorController.find(state, connector).isEmpty();
+        boolean gone = ConnectorCommand.find(state, connector).isEmpty();
         return stored != null && (gone || modules.isEmpty())
                 ? Aim.stored(state, connector, stored)
                 : Aim.asked(state, connector, modules);

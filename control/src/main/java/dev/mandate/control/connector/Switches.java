@@ -67,11 +67,7 @@ final class Switches {
     }
 
     private boolean holds(Role role, Action action) {
-        long from = view.platform().catalogue().switchesCountFrom(action.id());
-        return role.accesses()
-                .get(action.id())
-                .filter(a -> a.term().holds(now) && a.platformRevision() >= from)
-                .isPresent();
+        return role.opens(action.id(), view.platform().catalogue().switchesCountFrom(action.id()), now);
     }
 
     List<Finding> reach() {

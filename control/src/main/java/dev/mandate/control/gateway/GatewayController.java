@@ -3,7 +3,6 @@ package dev.mandate.control.gateway;
 import dev.mandate.control.api.Call;
 import dev.mandate.control.api.Callers;
 import dev.mandate.control.api.Management;
-import dev.mandate.control.api.Names;
 import dev.mandate.control.api.OpenTo;
 import dev.mandate.control.api.Page;
 import dev.mandate.control.api.Refusals;
@@ -11,17 +10,13 @@ import dev.mandate.control.api.Reply;
 import dev.mandate.control.api.Text;
 import dev.mandate.control.directory.Listing;
 import dev.mandate.control.directory.Thing;
-import dev.mandate.control.log.Done;
-import dev.mandate.control.log.Proposal;
+import dev.mandate.control.gateway.GatewayCommand.AddGateway;
+import dev.mandate.control.gateway.GatewayCommand.RemoveGateway;
 import dev.mandate.control.log.State;
 import dev.mandate.control.token.gateway.GatewayKeys;
-import dev.mandate.control.token.key.IdentityKeys;
 import dev.mandate.control.token.secret.GatewayKey;
-import dev.mandate.engine.change.CatalogueChange;
-import dev.mandate.engine.change.Change;
 import dev.mandate.engine.id.TenantId;
 import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -56,20 +51,11 @@ final class GatewayController {
         String name = Text.name("name", call.read(NewGateway.class).name());
         String id = "gateway-" + UUID.randomUUID();
         GatewayKey key = GatewayKey.generate(random);
-        return management.write(
-                call,
-                TenantId.PLATFORM,
-                null,
-                (state, manager) -> {
-                    manager.requireOperator();
-                    Names.requireUnused(state.directory(), thing(id), "gateway", name);
-                    return Proposal.of(List.of(new CatalogueChange.GatewayAdded(id, name)), GatewayKeys.keep(id, key));
-                },
-                (state, done) -> {
-                    GatewayView view = view(state, id);
-                    return Reply.created(view.with(key.reveal()), thing(id), "/api/v1/gateways/" + id)
-                            .keeping(view);
-                });
+        return management.write(call, TenantId.PLATFORM, new AddGateway(id, name, key), (state, done) -> {
+            GatewayView view = view(state, id);
+            return Reply.created(view.with(key.reveal()), GatewayCommand.thing(id), "/api/v1/gateways/" + id)
+                    .keeping(view);
+        });
     }
 
     @GetMapping("/api/v1/gateways")
@@ -92,7 +78,7 @@ final class GatewayController {
     ResponseEntity<byte[]> show(Call call, @PathVariable String id) {
         return management.read(call, TenantId.PLATFORM, (state, manager) -> {
             manager.requireOperator();
-            return Reply.ok(view(state, id), thing(id));
+            return Reply.ok(view(state, id), GatewayCommand.thing(id));
         });
     }
 
@@ -100,38 +86,14 @@ final class GatewayController {
     @OpenTo(Callers.OPERATORS)
     ResponseEntity<byte[]> remove(Call call, @PathVariable String id) {
         return management.write(
-                call,
-                TenantId.PLATFORM,
-                thing(id),
-                (state, manager) -> {
-                    manager.requireOperator();
-                    return removed(state, id);
-                },
-                (state, done) -> Reply.gone());
-    }
-
-    /** The gateway goes, and with it every key that it registered, in one entry. */
-    private Proposal<Done> removed(State state, String id) {
-        if (view(state, id).source().equals("setting")) {
-            throw Refusals.conflict(
-                    "gateway_of_setting",
-                    "gateway `" + id + "` is of the setting `MANDATE_GATEWAY_KEYS`: remove its key there and restart"
-                            + " the control plane");
-        }
-        List<Change> changes = new ArrayList<>(List.of(new CatalogueChange.GatewayRemoved(id)));
-        IdentityKeys.of(state, id).forEach(kid -> changes.add(new CatalogueChange.KeyRetired(kid)));
-        return Proposal.of(changes, GatewayKeys.forget(id));
+                call, TenantId.PLATFORM, new RemoveGateway(id, gateways.set()), (state, done) -> Reply.gone());
     }
 
     private GatewayView view(State state, String id) {
         if (gateways.set().contains(id)) {
             return GatewayView.set(state, id);
         }
-        Optional<Listing> listing = state.platform().find(thing(id));
+        Optional<Listing> listing = state.platform().find(GatewayCommand.thing(id));
         return GatewayView.added(state, id, listing.orElseThrow(() -> Refusals.unknown("gateway", id)));
-    }
-
-    private static Thing thing(String id) {
-        return new Thing(Thing.Kind.GATEWAY, id);
     }
 }

@@ -3,18 +3,15 @@ package dev.mandate.control.group;
 import dev.mandate.control.api.Call;
 import dev.mandate.control.api.Ids;
 import dev.mandate.control.api.Management;
-import dev.mandate.control.api.Names;
 import dev.mandate.control.api.Page;
 import dev.mandate.control.api.Refusals;
 import dev.mandate.control.api.Reply;
 import dev.mandate.control.api.Text;
 import dev.mandate.control.directory.Thing;
-import dev.mandate.control.log.Proposal;
-import dev.mandate.control.log.State;
-import dev.mandate.engine.change.Change;
-import dev.mandate.engine.change.GroupChange;
+import dev.mandate.control.group.GroupCommand.ChangeGroup;
+import dev.mandate.control.group.GroupCommand.CreateGroup;
+import dev.mandate.control.group.GroupCommand.RemoveGroup;
 import dev.mandate.engine.id.GroupId;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -50,19 +47,12 @@ final class GroupController {
         Form form = call.read(Form.class);
         GroupId group = Ids.suppliedOr("id", form.id(), GroupId::new);
         String name = Text.name("name", form.name());
-        Openings wanted = Openings.read(form.workspaces() == null ? List.of() : form.workspaces());
+        Openings openings = Openings.read(form.workspaces() == null ? List.of() : form.workspaces());
         return management.write(
                 call,
-                null,
-                (state, manager) -> {
-                    manager.requireTenant();
-                    Names.requireUnused(state.directory(), thing(group), "group", name);
-                    List<Change> changes = new ArrayList<>();
-                    changes.add(new GroupChange.GroupAdded(group, name));
-                    changes.addAll(wanted.changes(state, group));
-                    return Proposal.of(changes);
-                },
-                (state, done) -> Reply.created(GroupView.of(state, group), thing(group), "/api/v1/groups/" + group));
+                new CreateGroup(group, name, openings),
+                (state, done) -> Reply.created(
+                        GroupView.of(state, group), GroupCommand.thing(group), "/api/v1/groups/" + group));
     }
 
     @GetMapping("/api/v1/groups")
@@ -80,7 +70,7 @@ final class GroupController {
     @GetMapping("/api/v1/groups/{id}")
     ResponseEntity<byte[]> show(Call call, @PathVariable String id) {
         GroupId group = Ids.named("group", id, GroupId::new);
-        return management.read(call, state -> Reply.ok(GroupView.of(state, group), thing(group)));
+        return management.read(call, state -> Reply.ok(GroupView.of(state, group), GroupCommand.thing(group)));
     }
 
     @PatchMapping("/api/v1/groups/{id}")
@@ -90,41 +80,17 @@ final class GroupController {
         if (form.id() != null) {
             throw Refusals.malformed("id", "cannot be changed");
         }
+        String name = form.name() == null ? null : Text.name("name", form.name());
+        Openings openings = form.workspaces() == null ? null : Openings.read(form.workspaces());
         return management.write(
                 call,
-                thing(group),
-                (state, manager) -> Proposal.of(changes(state, group, form)),
-                (state, done) -> Reply.ok(GroupView.of(state, group), thing(group)));
-    }
-
-    private static List<Change> changes(State state, GroupId group, Form form) {
-        Names.requireThere(state.directory(), thing(group), "group");
-        List<Change> changes = new ArrayList<>();
-        if (form.name() != null) {
-            String name = Text.name("name", form.name());
-            Names.requireFree(state.directory(), thing(group), "group", name);
-            changes.add(new GroupChange.GroupRenamed(group, name));
-        }
-        if (form.workspaces() != null) {
-            changes.addAll(Openings.read(form.workspaces()).changes(state, group));
-        }
-        return changes;
+                new ChangeGroup(group, name, openings),
+                (state, done) -> Reply.ok(GroupView.of(state, group), GroupCommand.thing(group)));
     }
 
     @DeleteMapping("/api/v1/groups/{id}")
     ResponseEntity<byte[]> remove(Call call, @PathVariable String id) {
         GroupId group = Ids.named("group", id, GroupId::new);
-        return management.write(
-                call,
-                thing(group),
-                (state, manager) -> {
-                    Names.requireThere(state.directory(), thing(group), "group");
-                    return Proposal.of(new GroupChange.GroupRemoved(group));
-                },
-                (state, done) -> Reply.gone());
-    }
-
-    private static Thing thing(GroupId group) {
-        return new Thing(Thing.Kind.GROUP, group.value());
+        return management.write(call, new RemoveGroup(group), (state, done) -> Reply.gone());
     }
 }

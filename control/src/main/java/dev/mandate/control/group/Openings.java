@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Set;
 
 /** The workspaces that a group shall open: all, or these. */
-record Openings(boolean all, Set<SpaceId> workspaces) {
+public record Openings(boolean all, Set<SpaceId> workspaces) {
     /** The entry also holds the group itself, or its new name. */
     private static final int MOST = Entry.MOST_CHANGES - 2;
 

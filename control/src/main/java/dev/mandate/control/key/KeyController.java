@@ -5,19 +5,16 @@ import dev.mandate.control.api.Callers;
 import dev.mandate.control.api.Management;
 import dev.mandate.control.api.OpenTo;
 import dev.mandate.control.api.Page;
-import dev.mandate.control.api.Refusals;
 import dev.mandate.control.api.Reply;
 import dev.mandate.control.directory.Listing;
 import dev.mandate.control.directory.Thing;
-import dev.mandate.control.log.Done;
-import dev.mandate.control.log.Proposal;
+import dev.mandate.control.key.KeyCommand.RetireKey;
+import dev.mandate.control.key.KeyCommand.RotateKeys;
 import dev.mandate.control.log.State;
 import dev.mandate.control.token.gateway.GatewayKeys;
 import dev.mandate.control.token.key.TokenKeys;
-import dev.mandate.engine.change.CatalogueChange.KeyRetired;
 import dev.mandate.engine.change.CatalogueChange.KeyUse;
 import dev.mandate.engine.id.TenantId;
-import dev.mandate.engine.state.Catalogue.PublishedKey;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -59,38 +56,19 @@ final class KeyController {
         return management.write(
                 call,
                 TenantId.PLATFORM,
-                null,
-                (state, manager) -> {
-                    manager.requireOperator();
-                    return tokenKeys.rotate(state, call.at());
-                },
-                (state, kid) -> Reply.ok(view(state, kid, call.at()), thing(kid)));
+                new RotateKeys(tokenKeys, call.at()),
+                (state, kid) -> Reply.ok(view(state, kid, call.at()), KeyCommand.thing(kid)));
     }
 
     @PostMapping("/api/v1/keys/{id}/retire")
     @OpenTo(Callers.OPERATORS)
     ResponseEntity<byte[]> retire(Call call, @PathVariable("id") String kid) {
-        return management.write(
-                call,
-                TenantId.PLATFORM,
-                thing(kid),
-                (state, manager) -> {
-                    manager.requireOperator();
-                    return retired(state, kid);
-                },
-                (state, done) -> Reply.gone());
-    }
-
-    private Proposal<Done> retired(State state, String kid) {
-        return switch (key(state, kid).use()) {
-            case TOKEN -> tokenKeys.retire(state, kid);
-            case IDENTITY -> Proposal.of(new KeyRetired(kid));
-        };
+        return management.write(call, TenantId.PLATFORM, new RetireKey(tokenKeys, kid), (state, done) -> Reply.gone());
     }
 
     private KeyView view(State state, String kid, Instant now) {
-        KeyUse use = key(state, kid).use();
-        Listing listing = state.platform().find(thing(kid)).orElseThrow();
+        KeyUse use = KeyCommand.published(state, kid).use();
+        Listing listing = state.platform().find(KeyCommand.thing(kid)).orElseThrow();
         return switch (use) {
             case TOKEN ->
                 new KeyView(
@@ -111,17 +89,5 @@ final class KeyController {
                 listing.name().isEmpty() ? null : listing.name(),
                 listing.created(),
                 counts ? "IN_FORCE" : "VOID");
-    }
-
-    private static PublishedKey key(State state, String kid) {
-        PublishedKey key = state.view().platform().catalogue().keys().get(kid);
-        if (key == null) {
-            throw Refusals.unknown("key", kid);
-        }
-        return key;
-    }
-
-    private static Thing thing(String kid) {
-        return new Thing(Thing.Kind.KEY, kid);
     }
 }

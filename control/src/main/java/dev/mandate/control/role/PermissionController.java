@@ -1,21 +1,17 @@
 package dev.mandate.control.role;
 
-import dev.mandate.control.access.Manager;
 import dev.mandate.control.api.Call;
 import dev.mandate.control.api.Ids;
 import dev.mandate.control.api.Management;
 import dev.mandate.control.api.Refusals;
 import dev.mandate.control.api.Reply;
 import dev.mandate.control.api.Text;
-import dev.mandate.control.directory.Thing;
-import dev.mandate.control.log.Proposal;
 import dev.mandate.control.log.State;
-import dev.mandate.engine.change.Change;
+import dev.mandate.control.role.RoleCommand.SetRolePermissions;
 import dev.mandate.engine.change.Entry;
 import dev.mandate.engine.change.Permission;
 import dev.mandate.engine.id.RoleId;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -38,7 +34,7 @@ final class PermissionController {
     @GetMapping("/api/v1/roles/{id}/permissions")
     ResponseEntity<byte[]> show(Call call, @PathVariable String id) {
         RoleId role = Ids.named("role", id, RoleId::new);
-        return management.read(call, state -> Reply.ok(permissions(state, role), thing(role)));
+        return management.read(call, state -> Reply.ok(permissions(call, state, role), RoleCommand.thing(role)));
     }
 
     @PatchMapping("/api/v1/roles/{id}/permissions")
@@ -50,20 +46,14 @@ final class PermissionController {
         }
         return management.write(
                 call,
-                thing(role),
-                (state, manager) -> Proposal.of(changes(state, manager, role, switches)),
-                (state, done) -> Reply.ok(permissions(state, role), thing(role)));
+                new SetRolePermissions(role, permissions(switches)),
+                (state, done) -> Reply.ok(permissions(call, state, role), RoleCommand.thing(role)));
     }
 
-    private static List<Change> changes(State state, Manager manager, RoleId id, Map<String, Object> switches) {
-        manager.requireTenant();
-        RoleSwitches held = RoleSwitches.of(state, id);
-        if (id.equals(RoleId.OWNER)) {
-            manager.requireOwner("change the permissions of owners");
-        }
-        Map<String, Permission> wanted = new LinkedHashMap<>();
-        switches.forEach((key, value) -> wanted.put(key, permission(key, value)));
-        return held.changes(wanted);
+    private static Map<String, Permission> permissions(Map<String, Object> switches) {
+        Map<String, Permission> permissions = new LinkedHashMap<>();
+        switches.forEach((key, value) -> permissions.put(key, permission(key, value)));
+        return permissions;
     }
 
     private static Permission permission(String key, Object value) {
@@ -74,11 +64,7 @@ final class PermissionController {
         };
     }
 
-    private static Map<String, Permission> permissions(State state, RoleId id) {
-        return RoleSwitches.of(state, id).shown();
-    }
-
-    private static Thing thing(RoleId role) {
-        return new Thing(Thing.Kind.ROLE, role.value());
+    private static Map<String, Permission> permissions(Call call, State state, RoleId id) {
+        return RoleSwitches.of(state, id, call.at()).shown();
     }
 }

@@ -3,15 +3,12 @@ package dev.mandate.control.role;
 import dev.mandate.control.api.Call;
 import dev.mandate.control.api.Ids;
 import dev.mandate.control.api.Management;
-import dev.mandate.control.api.Names;
 import dev.mandate.control.api.Page;
-import dev.mandate.control.api.Refusals;
 import dev.mandate.control.api.Reply;
 import dev.mandate.control.api.Text;
-import dev.mandate.control.directory.Thing;
-import dev.mandate.control.log.Proposal;
-import dev.mandate.control.log.State;
-import dev.mandate.engine.change.RoleChange;
+import dev.mandate.control.role.RoleCommand.CreateRole;
+import dev.mandate.control.role.RoleCommand.RemoveRole;
+import dev.mandate.control.role.RoleCommand.RenameRole;
 import dev.mandate.engine.id.RoleId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -41,19 +38,11 @@ final class RoleController {
         NewRole form = call.read(NewRole.class);
         RoleId role = Ids.suppliedOr("id", form.id(), RoleId::new);
         String name = Text.name("name", form.name());
-        Thing thing = new Thing(Thing.Kind.ROLE, role.value());
         return management.write(
                 call,
-                null,
-                (state, manager) -> {
-                    if (RoleView.isBuiltIn(role)) {
-                        throw Refusals.idTaken("role", role.value());
-                    }
-                    Names.requireUnlike(RoleView.BUILT_IN, "role", name);
-                    Names.requireUnused(state.directory(), thing, "role", name);
-                    return Proposal.of(new RoleChange.RoleAdded(role, name));
-                },
-                (state, done) -> Reply.created(RoleView.of(state, role), thing, "/api/v1/roles/" + role));
+                new CreateRole(role, name),
+                (state, done) ->
+                        Reply.created(RoleView.of(state, role), RoleCommand.thing(role), "/api/v1/roles/" + role));
     }
 
     @GetMapping("/api/v1/roles")
@@ -69,7 +58,7 @@ final class RoleController {
     @GetMapping("/api/v1/roles/{id}")
     ResponseEntity<byte[]> show(Call call, @PathVariable String id) {
         RoleId role = Ids.named("role", id, RoleId::new);
-        return management.read(call, state -> Reply.ok(RoleView.of(state, role), thing(role)));
+        return management.read(call, state -> Reply.ok(RoleView.of(state, role), RoleCommand.thing(role)));
     }
 
     @PatchMapping("/api/v1/roles/{id}")
@@ -78,37 +67,13 @@ final class RoleController {
         String name = Text.name("name", call.read(Rename.class).name());
         return management.write(
                 call,
-                thing(role),
-                (state, manager) -> {
-                    requireMade(state, role);
-                    Names.requireUnlike(RoleView.BUILT_IN, "role", name);
-                    Names.requireFree(state.directory(), thing(role), "role", name);
-                    return Proposal.of(new RoleChange.RoleRenamed(role, name));
-                },
-                (state, done) -> Reply.ok(RoleView.of(state, role), thing(role)));
+                new RenameRole(role, name),
+                (state, done) -> Reply.ok(RoleView.of(state, role), RoleCommand.thing(role)));
     }
 
     @DeleteMapping("/api/v1/roles/{id}")
     ResponseEntity<byte[]> remove(Call call, @PathVariable String id) {
         RoleId role = Ids.named("role", id, RoleId::new);
-        return management.write(
-                call,
-                thing(role),
-                (state, manager) -> {
-                    requireMade(state, role);
-                    return Proposal.of(new RoleChange.RoleRemoved(role));
-                },
-                (state, done) -> Reply.gone());
-    }
-
-    private static Thing thing(RoleId role) {
-        return new Thing(Thing.Kind.ROLE, role.value());
-    }
-
-    private static void requireMade(State state, RoleId role) {
-        if (role.builtIn()) {
-            throw Refusals.conflict("built_in", "role `" + role + "` is built in: only its permissions can be changed");
-        }
-        Names.requireThere(state.directory(), thing(role), "role");
+        return management.write(call, new RemoveRole(role), (state, done) -> Reply.gone());
     }
 }

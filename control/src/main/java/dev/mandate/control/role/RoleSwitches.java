@@ -13,6 +13,7 @@ import dev.mandate.engine.change.RoleChange.PermissionSet;
 import dev.mandate.engine.id.ActionId;
 import dev.mandate.engine.id.RoleId;
 import dev.mandate.engine.state.Role;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,12 +26,12 @@ import java.util.stream.Stream;
  * The switches of one user role. Access is given to actions in the documents of the tenant's switch APIs alone. None is set
  * wherever the role has Access: on retired actions, whose switches a move would carry, and on those of disabled APIs too.
  */
-record RoleSwitches(State state, RoleId id, Role role) {
+record RoleSwitches(State state, RoleId id, Role role, Instant now) {
     /** Refuses an unknown role (404). */
-    static RoleSwitches of(State state, RoleId id) {
+    static RoleSwitches of(State state, RoleId id, Instant now) {
         Role role =
                 state.view().tenant().tenancy().roles().get(id).orElseThrow(() -> Refusals.unknown("role", id.value()));
-        return new RoleSwitches(state, id, role);
+        return new RoleSwitches(state, id, role, now);
     }
 
     /** By key, every action of the tenant's switch APIs, then the others at Access. */
@@ -111,9 +112,6 @@ record RoleSwitches(State state, RoleId id, Role role) {
 
     private boolean open(Action action) {
         long from = state.view().platform().catalogue().switchesCountFrom(action.id());
-        return role.accesses()
-                .get(action.id())
-                .filter(a -> a.platformRevision() >= from)
-                .isPresent();
+        return role.opens(action.id(), from, now);
     }
 }

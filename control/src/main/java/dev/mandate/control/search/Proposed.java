@@ -1,12 +1,12 @@
 package dev.mandate.control.search;
 
+import dev.mandate.control.access.References;
 import dev.mandate.control.api.JsonBody;
 import dev.mandate.control.api.Refusals;
 import dev.mandate.control.history.AsOf;
 import dev.mandate.engine.View;
 import dev.mandate.engine.change.Change;
 import dev.mandate.engine.change.Entry;
-import dev.mandate.engine.state.Snapshot;
 import dev.mandate.protocol.form.Bytes;
 import dev.mandate.protocol.form.ChangeForm;
 import dev.mandate.protocol.form.MalformedForm;
@@ -46,16 +46,6 @@ final class Proposed {
      * @throws dev.mandate.control.log.Refusal 400 naming the field of one that could not be made
      */
     static View applied(AsOf base, List<Change> changes) {
-        View view = base.view();
-        for (int i = 0; i < changes.size(); i++) {
-            References.check(view, "changes[" + i + "]", changes.get(i));
-            view = new View(view.platform(), after(base, view.tenant(), changes.get(i)));
-        }
-        return view;
-    }
-
-    private static Snapshot after(AsOf base, Snapshot tenant, Change change) {
-        long platform = base.view().platform().revision();
-        return tenant.apply(new Entry(tenant.revision() + 1, base.now(), platform, List.of(change)));
+        return References.applied(base.view(), base.now(), changes, i -> "changes[" + i + "].");
     }
 }

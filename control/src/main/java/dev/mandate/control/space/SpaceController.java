@@ -9,10 +9,11 @@ import dev.mandate.control.api.Reply;
 import dev.mandate.control.api.Text;
 import dev.mandate.control.directory.Listing;
 import dev.mandate.control.directory.Thing;
-import dev.mandate.control.log.Proposal;
 import dev.mandate.control.log.State;
+import dev.mandate.control.space.SpaceCommand.CreateSpace;
+import dev.mandate.control.space.SpaceCommand.RemoveSpace;
+import dev.mandate.control.space.SpaceCommand.RenameSpace;
 import dev.mandate.engine.catalogue.SpaceKind;
-import dev.mandate.engine.change.SpaceChange;
 import dev.mandate.engine.id.SpaceId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -52,12 +53,7 @@ final class SpaceController {
         Thing thing = Kinds.thing(kind, space.value());
         return management.write(
                 call,
-                null,
-                (state, manager) -> {
-                    manager.requireTenant();
-                    Names.requireUnused(state.directory(), thing, "space", name);
-                    return Proposal.of(new SpaceChange.SpaceAdded(kind, space, name));
-                },
+                new CreateSpace(kind, space, name),
                 (state, done) -> Reply.created(
                         view(state, thing), thing, "/api/v1/spaces/" + space + "?kind=" + Kinds.written(kind)));
     }
@@ -91,12 +87,7 @@ final class SpaceController {
         String name = Text.name("name", call.read(Rename.class).name());
         return management.write(
                 call,
-                thing,
-                (state, manager) -> {
-                    Names.requireThere(state.directory(), thing, "space");
-                    Names.requireFree(state.directory(), thing, "space", name);
-                    return Proposal.of(new SpaceChange.SpaceRenamed(of, new SpaceId(space), name));
-                },
+                new RenameSpace(of, Ids.named("space", space, SpaceId::new), name),
                 (state, done) -> Reply.ok(view(state, thing), thing));
     }
 
@@ -104,15 +95,8 @@ final class SpaceController {
     ResponseEntity<byte[]> remove(
             Call call, @PathVariable String space, @RequestParam(defaultValue = "workspace") String kind) {
         SpaceKind of = Kinds.read("kind", kind);
-        Thing thing = Kinds.thing(of, space);
         return management.write(
-                call,
-                thing,
-                (state, manager) -> {
-                    Names.requireThere(state.directory(), thing, "space");
-                    return Proposal.of(new SpaceChange.SpaceRemoved(of, new SpaceId(space)));
-                },
-                (state, done) -> Reply.gone());
+                call, new RemoveSpace(of, Ids.named("space", space, SpaceId::new)), (state, done) -> Reply.gone());
     }
 
     private static SpaceView view(State state, Thing thing) {

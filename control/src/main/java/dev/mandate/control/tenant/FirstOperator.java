@@ -12,11 +12,9 @@ import org.springframework.stereotype.Component;
 @Component
 public final class FirstOperator {
     private final Log log;
-    private final TenantStart start;
 
-    FirstOperator(Log log, TenantStart start) {
+    FirstOperator(Log log) {
         this.log = log;
-        this.start = start;
     }
 
     /**
@@ -44,7 +42,7 @@ public final class FirstOperator {
                     if (state.view().tenant().tenancy().users().size() > 0) {
                         return Proposal.nothing(Optional.<Keys>empty());
                     }
-                    Proposal<TenantStart.Started> started = start.propose(state, wanted);
+                    Proposal<TenantStart.Started> started = TenantStart.propose(state, wanted);
                     return new Proposal<>(started.changes(), Keys.of(started.result()), started.beside());
                 });
         return switch (outcome) {

@@ -1,5 +1,6 @@
 package dev.mandate.control.tenant;
 
+import dev.mandate.control.app.NewSecret;
 import dev.mandate.control.app.Registration;
 import dev.mandate.control.log.Proposal;
 import dev.mandate.control.log.State;
@@ -20,11 +21,7 @@ import java.util.Set;
 final class NewOwner {
     private static final int SHORT = 8;
 
-    private final Registration registration;
-
-    NewOwner(Registration registration) {
-        this.registration = registration;
-    }
+    private NewOwner() {}
 
     /**
      * Whom to make.
@@ -32,28 +29,27 @@ final class NewOwner {
      * @param there whether the user is there already, and an Owner
      * @param app a UUID
      */
-    record Wanted(UserId user, boolean there, AppId app) {}
+    record Wanted(UserId user, boolean there, AppId app, NewSecret secret) {}
 
-    Proposal<FirstOperator.Keys> propose(State state, Wanted wanted) {
-        Registration.Prepared app = registration.prepare(
-                state,
-                new Registration.Wanted(
-                        new AppChange.AppAdded(
-                                wanted.app(),
-                                // with the id, so that nobody can take the name before
-                                "Recovery " + wanted.app().value().substring(0, SHORT),
-                                "Made to get in again",
-                                GrantType.CLIENT_CREDENTIALS,
-                                Set.of(ManagementScope.ADMIN)),
-                        wanted.user()));
+    static Proposal<FirstOperator.Keys> propose(State state, Wanted wanted) {
+        Registration app = new Registration(
+                new AppChange.AppAdded(
+                        wanted.app(),
+                        // with the id, so that nobody can take the name before
+                        "Recovery " + wanted.app().value().substring(0, SHORT),
+                        "Made to get in again",
+                        GrantType.CLIENT_CREDENTIALS,
+                        Set.of(ManagementScope.ADMIN)),
+                wanted.user(),
+                wanted.secret());
         List<Change> changes = new ArrayList<>();
         if (!wanted.there()) {
             changes.add(new UserChange.UserAdded(wanted.user(), UserKind.SERVICE));
             changes.add(new UserChange.UserRoleAssigned(wanted.user(), RoleId.OWNER, null));
         }
         changes.addAll(app.changes());
-        FirstOperator.Keys keys =
-                new FirstOperator.Keys(wanted.app().value(), app.secret().reveal());
-        return new Proposal<>(changes, keys, app.besides());
+        FirstOperator.Keys keys = new FirstOperator.Keys(
+                wanted.app().value(), wanted.secret().secret().reveal());
+        return new Proposal<>(changes, keys, app.besides(state));
     }
 }

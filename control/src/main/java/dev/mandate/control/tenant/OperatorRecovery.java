@@ -1,7 +1,7 @@
 package dev.mandate.control.tenant;
 
 import dev.mandate.control.access.Rank;
-import dev.mandate.control.app.Registration;
+import dev.mandate.control.app.NewSecret;
 import dev.mandate.control.log.Log;
 import dev.mandate.control.log.LogSettings;
 import dev.mandate.control.log.Note;
@@ -66,13 +66,13 @@ public final class OperatorRecovery {
     }
 
     private static Recovered recover(Log log) {
-        NewOwner owners = new NewOwner(new Registration());
         AppId app = new AppId(UUID.randomUUID().toString());
+        NewSecret secret = NewSecret.generate();
         Outcome<FirstOperator.Keys> outcome = log.append(
                 TenantId.PLATFORM,
                 new Note(Note.RECOVERY, Note.RECOVERY, REASON, null),
                 Optional.empty(),
-                state -> owners.propose(state, wanted(state, app)));
+                state -> NewOwner.propose(state, wanted(state, app, secret)));
         return switch (outcome) {
             case Outcome.Done<FirstOperator.Keys>(var committed, var kept) ->
                 new Recovered(
@@ -94,14 +94,14 @@ public final class OperatorRecovery {
         return others.stream().sorted().toList();
     }
 
-    private static NewOwner.Wanted wanted(State state, AppId app) {
+    private static NewOwner.Wanted wanted(State state, AppId app, NewSecret secret) {
         Tenancy platform = state.view().tenant().tenancy();
         Instant now = CLOCK.instant();
         List<UserId> owners = new Sieve(platform)
                 .byRole(subject -> Rank.of(subject, now) == Rank.OWNER)
                 .page(null, 1);
         return owners.isEmpty()
-                ? new NewOwner.Wanted(new UserId("operator-" + app.value()), false, app)
-                : new NewOwner.Wanted(owners.getFirst(), true, app);
+                ? new NewOwner.Wanted(new UserId("operator-" + app.value()), false, app, secret)
+                : new NewOwner.Wanted(owners.getFirst(), true, app, secret);
     }
 }

@@ -1,17 +1,15 @@
 package dev.mandate.control.tenant;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.mandate.control.access.Manager;
 import dev.mandate.control.api.Call;
 import dev.mandate.control.api.Callers;
 import dev.mandate.control.api.Ids;
 import dev.mandate.control.api.Management;
-import dev.mandate.control.api.Names;
 import dev.mandate.control.api.OpenTo;
 import dev.mandate.control.api.Reply;
-import dev.mandate.control.app.Registration;
+import dev.mandate.control.app.NewSecret;
 import dev.mandate.control.directory.Thing;
-import dev.mandate.control.log.State;
+import dev.mandate.control.tenant.TenantCommand.RecoverTenant;
 import dev.mandate.engine.id.AppId;
 import dev.mandate.engine.id.TenantId;
 import dev.mandate.engine.id.UserId;
@@ -32,11 +30,9 @@ final class RecoveryController {
     static final String REASON = "recover: the platform's operator made a new owner, with an app that manages";
 
     private final Management management;
-    private final NewOwner owners;
 
-    RecoveryController(Management management, Registration registration) {
+    RecoveryController(Management management) {
         this.management = management;
-        this.owners = new NewOwner(registration);
     }
 
     /**
@@ -68,32 +64,17 @@ final class RecoveryController {
         }
     }
 
-    private static void requireMay(State state, Manager manager) {
-        TenantController.requireBegun(state, manager);
-        manager.requireOwner("recover a tenant");
-    }
-
     @PostMapping("/api/v1/tenants/{id}/recover")
     @OpenTo(Callers.OPERATORS)
     ResponseEntity<byte[]> recover(Call call, @PathVariable String id) {
         TenantId tenant = TenantController.known(id);
         UserId owner = Ids.newUser("owner", call.read(Recovery.class).owner());
         NewOwner.Wanted wanted =
-                new NewOwner.Wanted(owner, false, new AppId(UUID.randomUUID().toString()));
-        return management.write(
-                call.because(REASON),
-                tenant,
-                null,
-                RecoveryController::requireMay,
-                (state, manager) -> {
-                    Names.requireUnused(state.directory(), new Thing(Thing.Kind.USER, owner.value()), "user");
-                    return owners.propose(state, wanted);
-                },
-                (state, keys) -> {
-                    Recovered made = new Recovered(tenant.value(), owner.value(), keys.clientId(), keys.clientSecret());
-                    Thing app = new Thing(Thing.Kind.APP, keys.clientId());
-                    return Reply.created(made, app, "/api/v1/apps/" + keys.clientId())
-                            .keeping(made.redacted());
-                });
+                new NewOwner.Wanted(owner, false, new AppId(UUID.randomUUID().toString()), NewSecret.generate());
+        return management.write(call.because(REASON), tenant, new RecoverTenant(wanted), (state, keys) -> {
+            Recovered made = new Recovered(tenant.value(), owner.value(), keys.clientId(), keys.clientSecret());
+            Thing app = new Thing(Thing.Kind.APP, keys.clientId());
+            return Reply.created(made, app, "/api/v1/apps/" + keys.clientId()).keeping(made.redacted());
+        });
     }
 }

@@ -1,23 +1,19 @@
 package dev.mandate.control.tenant;
 
-import dev.mandate.control.access.Manager;
 import dev.mandate.control.api.Call;
 import dev.mandate.control.api.Callers;
 import dev.mandate.control.api.Ids;
 import dev.mandate.control.api.Management;
-import dev.mandate.control.api.Names;
 import dev.mandate.control.api.OpenTo;
 import dev.mandate.control.api.Page;
 import dev.mandate.control.api.Refusals;
 import dev.mandate.control.api.Reply;
 import dev.mandate.control.directory.Thing;
 import dev.mandate.control.log.Head;
-import dev.mandate.control.log.Proposal;
-import dev.mandate.control.log.State;
 import dev.mandate.control.log.Streams;
-import dev.mandate.control.token.secret.AppRegistry;
-import dev.mandate.engine.change.CatalogueChange;
-import dev.mandate.engine.change.TenantChange;
+import dev.mandate.control.tenant.TenantCommand.BeginTenant;
+import dev.mandate.control.tenant.TenantCommand.ListTenant;
+import dev.mandate.control.tenant.TenantCommand.SetStatus;
 import dev.mandate.engine.change.TenantStatus;
 import dev.mandate.engine.id.TenantId;
 import java.util.List;
@@ -33,12 +29,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class TenantController {
     private final Management management;
-    private final TenantStart start;
     private final Streams streams;
 
-    TenantController(Management management, TenantStart start, Streams streams) {
+    TenantController(Management management, Streams streams) {
         this.management = management;
-        this.start = start;
         this.streams = streams;
     }
 
@@ -61,48 +55,20 @@ final class TenantController {
         NewTenant form = call.read(NewTenant.class);
         TenantStart.Wanted wanted = TenantStart.Wanted.read(form);
         if (!begun(wanted.tenant())) {
-            list(call.unconditional(), wanted, form.app() != null);
+            ListTenant listed = new ListTenant(wanted, form.app() != null);
+            management.write(call.unconditional(), TenantId.PLATFORM, listed, (state, done) -> Reply.gone());
         }
-        return begin(call, wanted);
+        TenantId tenant = wanted.tenant();
+        return management.write(
+                call,
+                tenant,
+                new BeginTenant(wanted),
+                (state, started) -> Reply.created(started, TenantCommand.thing(tenant), "/api/v1/tenants/" + tenant)
+                        .keeping(started.redacted()));
     }
 
     private boolean begun(TenantId tenant) {
         return streams.head(tenant).map(Head::revision).orElse(0L) > 0;
-    }
-
-    /** INVARIANT: all that could refuse the tenant's first entry is asked here, so that nothing is listed in vain. */
-    private void list(Call call, TenantStart.Wanted wanted, boolean chosenApp) {
-        management.write(
-                call,
-                TenantId.PLATFORM,
-                null,
-                (state, manager) -> {
-                    manager.requireOperator();
-                    Names.requireDistinct(state.platform(), thing(wanted.tenant()), "tenant");
-                    boolean listed = state.platform().everUsed(thing(wanted.tenant()));
-                    List<CatalogueChange> changes =
-                            listed ? List.of() : List.of(new CatalogueChange.TenantListed(wanted.tenant()));
-                    return chosenApp
-                            ? Proposal.of(changes, AppRegistry.takeForFirst(wanted.app(), wanted.tenant()))
-                            : Proposal.of(changes);
-                },
-                (state, done) -> Reply.gone());
-    }
-
-    private ResponseEntity<byte[]> begin(Call call, TenantStart.Wanted wanted) {
-        return management.write(
-                call,
-                wanted.tenant(),
-                null,
-                (state, manager) -> {
-                    manager.requireOperator();
-                    if (state.directory().revision() > 0) {
-                        throw Refusals.idTaken("tenant", wanted.tenant().value());
-                    }
-                    return start.propose(state, wanted);
-                },
-                (state, started) -> Reply.created(started, thing(wanted.tenant()), "/api/v1/tenants/" + wanted.tenant())
-                        .keeping(started.redacted()));
     }
 
     @GetMapping("/api/v1/tenants")
@@ -127,8 +93,8 @@ final class TenantController {
     ResponseEntity<byte[]> show(Call call, @PathVariable String id) {
         TenantId tenant = known(id);
         return management.read(call, tenant, (state, manager) -> {
-            requireBegun(state, manager);
-            return Reply.ok(TenantView.of(state), thing(tenant));
+            TenantCommand.requireBegun(state, manager);
+            return Reply.ok(TenantView.of(state), TenantCommand.thing(tenant));
         });
     }
 
@@ -148,21 +114,8 @@ final class TenantController {
         return management.write(
                 call,
                 tenant,
-                thing(tenant),
-                (state, manager) -> {
-                    requireBegun(state, manager);
-                    boolean already = state.view().tenant().tenancy().status() == status;
-                    return already ? Proposal.of() : Proposal.of(new TenantChange.StatusSet(status));
-                },
-                (state, done) -> Reply.ok(TenantView.of(state), thing(tenant)));
-    }
-
-    /** Refuses anyone but an operator, and a tenant without a first entry: that one is only being made. */
-    static void requireBegun(State state, Manager manager) {
-        manager.requireOperator();
-        if (state.directory().revision() == 0) {
-            throw Refusals.unknown("tenant", state.directory().stream().value());
-        }
+                new SetStatus(tenant, status),
+                (state, done) -> Reply.ok(TenantView.of(state), TenantCommand.thing(tenant)));
     }
 
     /** The tenant of a path; the platform is none. */
@@ -172,9 +125,5 @@ final class TenantController {
             throw Refusals.unknown("tenant", id);
         }
         return tenant;
-    }
-
-    static Thing thing(TenantId tenant) {
-        return new Thing(Thing.Kind.TENANT, tenant.value());
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.mandate.control.api.Ids;
 import dev.mandate.control.api.Refusals;
 import dev.mandate.control.api.Text;
+import dev.mandate.control.app.NewSecret;
 import dev.mandate.control.app.Registration;
 import dev.mandate.control.catalogue.BuiltInApi;
 import dev.mandate.control.log.Proposal;
@@ -25,19 +26,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 
 /** The first entry of a stream: its name, its first owner, and an app that manages on the owner's behalf. */
-@Component
 final class TenantStart {
-    private final Registration registration;
-
-    TenantStart(Registration registration) {
-        this.registration = registration;
-    }
+    private TenantStart() {}
 
     /** What a stream shall start with. */
-    record Wanted(TenantId tenant, String name, UserId owner, AppId app) {
+    record Wanted(TenantId tenant, String name, UserId owner, AppId app, NewSecret secret) {
         static Wanted read(TenantController.NewTenant form) {
             // not made up here: a repeat under the same idempotency key must name the same stream
             TenantId tenant = Ids.in("id", form.id(), TenantId::new);
@@ -48,7 +43,8 @@ final class TenantStart {
                     tenant,
                     Text.name("name", form.name()),
                     Ids.newUser("owner", form.owner() == null ? "owner" : form.owner()),
-                    Ids.suppliedOr("app", form.app(), AppId::new));
+                    Ids.suppliedOr("app", form.app(), AppId::new),
+                    NewSecret.generate());
         }
 
         static Wanted platform() {
@@ -56,7 +52,8 @@ final class TenantStart {
                     TenantId.PLATFORM,
                     "Platform",
                     new UserId("operator"),
-                    new AppId(UUID.randomUUID().toString()));
+                    new AppId(UUID.randomUUID().toString()),
+                    NewSecret.generate());
         }
     }
 
@@ -84,17 +81,16 @@ final class TenantStart {
         }
     }
 
-    Proposal<Started> propose(State state, Wanted wanted) {
-        Registration.Prepared app = registration.prepare(
-                state,
-                new Registration.Wanted(
-                        new AppChange.AppAdded(
-                                wanted.app(),
-                                "Management",
-                                "Manages on the first owner's behalf",
-                                GrantType.CLIENT_CREDENTIALS,
-                                Set.of(ManagementScope.ADMIN)),
-                        wanted.owner()));
+    static Proposal<Started> propose(State state, Wanted wanted) {
+        Registration app = new Registration(
+                new AppChange.AppAdded(
+                        wanted.app(),
+                        "Management",
+                        "Manages on the first owner's behalf",
+                        GrantType.CLIENT_CREDENTIALS,
+                        Set.of(ManagementScope.ADMIN)),
+                wanted.owner(),
+                wanted.secret());
         List<Change> changes = new ArrayList<>();
         changes.add(new TenantChange.Named(wanted.name()));
         changes.add(new TenantChange.StatusSet(TenantStatus.ACTIVE));
@@ -110,7 +106,7 @@ final class TenantStart {
                 TenantStatus.ACTIVE.name(),
                 wanted.owner().value(),
                 wanted.app().value(),
-                app.secret().reveal());
-        return new Proposal<>(changes, started, app.besides());
+                wanted.secret().secret().reveal());
+        return new Proposal<>(changes, started, app.besides(state));
     }
 }

@@ -3,22 +3,18 @@ package dev.mandate.control.user;
 import dev.mandate.control.api.Call;
 import dev.mandate.control.api.Ids;
 import dev.mandate.control.api.Management;
-import dev.mandate.control.api.Names;
 import dev.mandate.control.api.Page;
 import dev.mandate.control.api.Refusals;
 import dev.mandate.control.api.Reply;
 import dev.mandate.control.directory.Thing;
-import dev.mandate.control.log.Beside;
-import dev.mandate.control.log.Proposal;
 import dev.mandate.control.log.State;
-import dev.mandate.engine.change.Change;
-import dev.mandate.engine.change.MembershipChange;
-import dev.mandate.engine.change.UserChange;
+import dev.mandate.control.user.UserCommand.CreateUser;
+import dev.mandate.control.user.UserCommand.DescribeUser;
+import dev.mandate.control.user.UserCommand.RemoveUser;
 import dev.mandate.engine.change.UserKind;
 import dev.mandate.engine.id.GroupId;
 import dev.mandate.engine.id.RoleId;
 import dev.mandate.engine.id.UserId;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -58,23 +54,15 @@ final class UserController {
         NewUser form = call.read(NewUser.class);
         UserId user = Ids.newUser("id", form.id());
         Profile profile = Profile.read(form.name(), form.email());
-        List<Change> changes = new ArrayList<>();
-        changes.add(new UserChange.UserAdded(user, kind(form.kind())));
-        if (form.role() != null) {
-            changes.add(new UserChange.UserRoleAssigned(user, Ids.in("role", form.role(), RoleId::new), null));
-        }
-        List<GroupId> groups = groups(form.groups());
-        groups.forEach(group -> changes.add(new MembershipChange.MemberAdded(group, user, null)));
-        Beside named = profiles.put(call.stream(), user, profile);
+        CreateUser command = new CreateUser(
+                user,
+                kind(form.kind()),
+                form.role() == null ? null : Ids.in("role", form.role(), RoleId::new),
+                groups(form.groups()),
+                profiles.put(call.stream(), user, profile));
         return management.write(
                 call,
-                null,
-                (state, manager) -> {
-                    Names.requireUnused(state.directory(), UserRules.thing(user), "user");
-                    groups.forEach(group -> requireNamed(state, group));
-                    changes.forEach(c -> UserRules.requireMay(state, manager, c));
-                    return Proposal.of(changes, named);
-                },
+                command,
                 (state, done) -> Reply.created(
                         UserView.of(state, user, profile, call.at()), UserRules.thing(user), "/api/v1/users/" + user));
     }
@@ -90,13 +78,6 @@ final class UserController {
                 .map(id -> Ids.in("groups", id, GroupId::new))
                 .distinct()
                 .toList();
-    }
-
-    /** A group that the body names is the body's fault, not the path's. */
-    private static void requireNamed(State state, GroupId group) {
-        if (state.directory().find(new Thing(Thing.Kind.GROUP, group.value())).isEmpty()) {
-            throw Refusals.malformed("groups", "names no group of this tenant: `" + group + "`");
-        }
     }
 
     private static UserKind kind(@Nullable String text) {
@@ -131,39 +112,18 @@ final class UserController {
         UserId user = Ids.named("user", id, UserId::new);
         Described form = call.read(Described.class);
         Profile sent = Profile.read(form.name(), form.email());
+        Profile before = profiles.find(call.stream(), user);
         return management.write(
                 call,
-                UserRules.thing(user),
-                (state, manager) -> {
-                    Names.requireThere(state.directory(), UserRules.thing(user), "user");
-                    manager.requireNotBelow(user);
-                    return described(call, user, sent);
-                },
+                new DescribeUser(user, before, before.overlaid(sent), profiles.put(call.stream(), user, sent)),
                 (state, profile) -> Reply.ok(UserView.of(state, user, profile, call.at()), UserRules.thing(user)));
-    }
-
-    /** INVARIANT: only what was sent is written, so that another call at the same time loses nothing. */
-    private Proposal<Profile> described(Call call, UserId user, Profile sent) {
-        Profile before = profiles.find(call.stream(), user);
-        Profile profile = before.overlaid(sent);
-        return profile.equals(before)
-                ? Proposal.nothing(profile)
-                : new Proposal<>(List.of(), profile, List.of(profiles.put(call.stream(), user, sent)));
     }
 
     @DeleteMapping("/api/v1/users/{id}")
     ResponseEntity<byte[]> remove(Call call, @PathVariable String id) {
         UserId user = Ids.named("user", id, UserId::new);
-        Beside forgotten = profiles.remove(call.stream(), user);
         return management.write(
-                call,
-                UserRules.thing(user),
-                (state, manager) -> {
-                    Change change = new UserChange.UserRemoved(user);
-                    UserRules.requireMay(state, manager, change);
-                    return Proposal.of(List.of(change), forgotten);
-                },
-                (state, done) -> Reply.gone());
+                call, new RemoveUser(user, profiles.remove(call.stream(), user)), (state, done) -> Reply.gone());
     }
 
     private UserView view(Call call, State state, UserId user) {

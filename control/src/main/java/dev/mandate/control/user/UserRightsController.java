@@ -1,23 +1,19 @@
 package dev.mandate.control.user;
 
-import dev.mandate.control.access.Consequences;
-import dev.mandate.control.access.Manager;
 import dev.mandate.control.api.Call;
 import dev.mandate.control.api.Ids;
 import dev.mandate.control.api.Management;
-import dev.mandate.control.api.Names;
 import dev.mandate.control.api.Refusals;
 import dev.mandate.control.api.Reply;
 import dev.mandate.control.api.Text;
-import dev.mandate.control.log.Proposal;
-import dev.mandate.control.log.State;
-import dev.mandate.engine.change.Change;
+import dev.mandate.control.log.Done;
+import dev.mandate.control.user.UserCommand.ChangeMembership;
+import dev.mandate.control.user.UserCommand.ChangeUser;
 import dev.mandate.engine.change.MembershipChange;
 import dev.mandate.engine.change.UserChange;
 import dev.mandate.engine.id.GroupId;
 import dev.mandate.engine.id.RoleId;
 import dev.mandate.engine.id.UserId;
-import dev.mandate.engine.state.User;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -59,13 +55,13 @@ final class UserRightsController {
     @PutMapping("/api/v1/users/{id}/groups/{group}")
     ResponseEntity<byte[]> join(Call call, @PathVariable String id, @PathVariable String group) {
         GroupId joined = Ids.named("group", group, GroupId::new);
-        return change(call, id, user -> new MembershipChange.MemberAdded(joined, user, null));
+        return changeGroups(call, id, user -> new MembershipChange.MemberAdded(joined, user, null));
     }
 
     @DeleteMapping("/api/v1/users/{id}/groups/{group}")
     ResponseEntity<byte[]> leave(Call call, @PathVariable String id, @PathVariable String group) {
         GroupId left = Ids.named("group", group, GroupId::new);
-        return change(call, id, user -> new MembershipChange.MemberRemoved(left, user));
+        return changeGroups(call, id, user -> new MembershipChange.MemberRemoved(left, user));
     }
 
     @PutMapping("/api/v1/users/{id}/skills")
@@ -100,51 +96,23 @@ final class UserRightsController {
         return change(call, id, UserChange.UserTokensRevoked::new);
     }
 
-    private ResponseEntity<byte[]> change(Call call, String id, Function<UserId, Change> of) {
+    private ResponseEntity<byte[]> change(Call call, String id, Function<UserId, UserChange> change) {
         UserId user = Ids.named("user", id, UserId::new);
-        Change change = of.apply(user);
+        return submit(call, new ChangeUser(user, change.apply(user)));
+    }
+
+    private ResponseEntity<byte[]> changeGroups(Call call, String id, Function<UserId, MembershipChange> change) {
+        UserId user = Ids.named("user", id, UserId::new);
+        return submit(call, new ChangeMembership(user, change.apply(user)));
+    }
+
+    private ResponseEntity<byte[]> submit(Call call, UserCommand<Done> command) {
+        UserId user = command.user();
         return management.write(
                 call,
-                UserRules.thing(user),
-                (state, manager) -> {
-                    Names.requireThere(state.directory(), UserRules.thing(user), "user");
-                    UserRules.requireMay(state, manager, change);
-                    return Proposal.of(holds(state, user, change) ? again(state, manager, change) : List.of(change));
-                },
+                command,
                 (state, done) -> Reply.ok(
                         UserView.of(state, user, profiles.find(state.directory().stream(), user), call.at()),
                         UserRules.thing(user)));
-    }
-
-    /** What a change still does where it makes no difference to the user itself. */
-    private static List<Change> again(State state, Manager manager, Change change) {
-        return change instanceof UserChange.UserDisabled(UserId user)
-                ? Consequences.ofDisablingAgain(
-                        state,
-                        manager.authority(state),
-                        UserRules.thing(user),
-                        new UserChange.UserEnablingReserved(user))
-                : List.of();
-    }
-
-    /** Whether the change would make no difference. */
-    private static boolean holds(State state, UserId id, Change change) {
-        User user = state.view().tenant().tenancy().users().get(id).orElseThrow();
-        return switch (change) {
-            case UserChange.UserRoleAssigned c ->
-                user.role().filter(r -> r.role().equals(c.role())).isPresent();
-            case UserChange.UserRoleUnassigned c -> user.role().isEmpty();
-            case UserChange.UserDisabled c -> !user.active();
-            case UserChange.UserEnabled c -> user.active();
-            case UserChange.SkillsSet c ->
-                state.directory()
-                        .find(UserRules.thing(id))
-                        .orElseThrow()
-                        .skills()
-                        .equals(c.skills());
-            case MembershipChange.MemberAdded c -> user.groups().contains(c.group());
-            case MembershipChange.MemberRemoved c -> !user.groups().contains(c.group());
-            default -> false;
-        };
     }
 }

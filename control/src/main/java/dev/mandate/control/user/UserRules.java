@@ -5,12 +5,12 @@ import dev.mandate.control.api.Names;
 import dev.mandate.control.api.Refusals;
 import dev.mandate.control.directory.Thing;
 import dev.mandate.control.log.State;
-import dev.mandate.engine.change.Change;
 import dev.mandate.engine.change.MembershipChange;
 import dev.mandate.engine.change.UserChange;
 import dev.mandate.engine.id.GroupId;
 import dev.mandate.engine.id.UserId;
 import dev.mandate.engine.state.Tenancy;
+import dev.mandate.engine.state.User;
 
 /** The rules of the house about users. */
 final class UserRules {
@@ -25,9 +25,9 @@ final class UserRules {
      *
      * @throws dev.mandate.control.log.Refusal 400, 403, 404 or 409
      */
-    static void requireMay(State state, Manager manager, Change change) {
+    static void requireMay(State state, Manager manager, UserChange change) {
         switch (change) {
-            case UserChange.UserAdded c -> {
+            case UserChange.UserAdded _ -> {
                 // anyone who may manage may add one
             }
             case UserChange.UserRoleAssigned c -> requireMayAssign(state, manager, c);
@@ -35,8 +35,19 @@ final class UserRules {
             case UserChange.UserRemoved c -> requireTouchable(state, manager, c.user());
             case UserChange.UserDisabled c -> requireTouchable(state, manager, c.user());
             case UserChange.UserEnabled c -> requireTouchable(state, manager, c.user());
+            case UserChange.UserEnablingReserved c -> requireTouchable(state, manager, c.user());
             case UserChange.UserTokensRevoked c -> requireTouchable(state, manager, c.user());
             case UserChange.SkillsSet c -> requireTouchable(state, manager, c.user());
+        }
+    }
+
+    /**
+     * Refuses a change to a user's groups that the manager may not make, or that names what is not there.
+     *
+     * @throws dev.mandate.control.log.Refusal 403 or 404
+     */
+    static void requireMay(State state, Manager manager, MembershipChange change) {
+        switch (change) {
             case MembershipChange.MemberAdded c -> {
                 requireAdded(state, manager, c.user());
                 requireGroup(state, manager, c.group());
@@ -45,7 +56,6 @@ final class UserRules {
                 requireTouchable(state, manager, c.user());
                 requireGroup(state, manager, c.group());
             }
-            default -> throw new IllegalArgumentException("this is a bug: `" + change + "` is not about a user");
         }
     }
 
@@ -89,5 +99,39 @@ final class UserRules {
     private static void requireGroup(State state, Manager manager, GroupId group) {
         manager.requireTenant();
         Names.requireThere(state.directory(), new Thing(Thing.Kind.GROUP, group.value()), "group");
+    }
+
+    /** Whether the change would make no difference. */
+    static boolean holds(State state, UserChange change) {
+        return switch (change) {
+            case UserChange.UserRoleAssigned c ->
+                user(state, c.user())
+                        .role()
+                        .filter(r -> r.role().equals(c.role()))
+                        .isPresent();
+            case UserChange.UserRoleUnassigned c -> user(state, c.user()).role().isEmpty();
+            case UserChange.UserDisabled c -> !user(state, c.user()).active();
+            case UserChange.UserEnabled c -> user(state, c.user()).active();
+            case UserChange.SkillsSet c ->
+                state.directory().find(thing(c.user())).orElseThrow().skills().equals(c.skills());
+            case UserChange.UserAdded _,
+                    UserChange.UserEnablingReserved _,
+                    UserChange.UserRemoved _,
+                    UserChange.UserTokensRevoked _ -> false;
+        };
+    }
+
+    /** Whether the change would make no difference. */
+    static boolean holds(State state, MembershipChange change) {
+        return switch (change) {
+            case MembershipChange.MemberAdded c ->
+                user(state, c.user()).groups().contains(c.group());
+            case MembershipChange.MemberRemoved c ->
+                !user(state, c.user()).groups().contains(c.group());
+        };
+    }
+
+    private static User user(State state, UserId id) {
+        return state.view().tenant().tenancy().users().get(id).orElseThrow();
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.mandate.control.Inside;
 import dev.mandate.control.access.Session;
 import dev.mandate.control.api.Call;
+import dev.mandate.control.api.Commands;
 import dev.mandate.control.api.IfMatch;
 import dev.mandate.control.api.JsonBody;
 import dev.mandate.control.api.Management;
@@ -39,7 +40,7 @@ class MoveKeeperTest {
     private final Management management = Inside.part(Management.class);
     private final Moving moving = Moving.begin();
     private final ApiId id = new ApiId(moving.api());
-    private final MoveKeeper keeper = new MoveKeeper(management);
+    private final MoveKeeper keeper = new MoveKeeper(management, Inside.part(Commands.class));
     private final ImportController controller = Inside.part(ImportController.class);
 
     /** Of the first operator. */

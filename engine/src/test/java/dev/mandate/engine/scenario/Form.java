@@ -2,11 +2,15 @@ package dev.mandate.engine.scenario;
 
 import dev.mandate.engine.catalogue.ActionKey;
 import dev.mandate.engine.id.ActionId;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,17 +26,32 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /** Reads YAML values into records by the names and types of their components; refuses unknown keys. */
-final class Form {
+public final class Form {
     private static final Map<ActionKey, ActionId> NUMBERS = new ConcurrentHashMap<>();
     private static final AtomicInteger NEXT = new AtomicInteger();
 
     private Form() {}
 
-    static <T> T read(Class<T> type, @Nullable Object yaml) {
+    public static <T> T read(Class<T> type, @Nullable Object yaml) {
         return Objects.requireNonNull(type.cast(value(type, yaml)));
+    }
+
+    /** Reads a file; a key that it has twice is an error. */
+    public static Map<String, @Nullable Object> yaml(Path file) {
+        LoaderOptions strict = new LoaderOptions();
+        strict.setAllowDuplicateKeys(false);
+        try {
+            return map(new Yaml(new SafeConstructor(strict)).load(Files.readString(file)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static @Nullable Object value(Type type, @Nullable Object yaml) {
@@ -40,6 +59,9 @@ final class Form {
             return generic(generic, yaml);
         }
         Class<?> plain = (Class<?>) type;
+        if (plain.isSealed() && yaml != null) {
+            return named(plain, yaml);
+        }
         if (plain.isRecord()) {
             return record(plain, yaml);
         }
@@ -60,6 +82,31 @@ final class Form {
             case "Object" -> yaml;
             default -> throw new IllegalArgumentException("`" + plain + "` has no form in a scenario");
         };
+    }
+
+    /** Returns the value whose type the only key names. */
+    private static Object named(Class<?> type, Object yaml) {
+        Map<String, @Nullable Object> named = map(yaml);
+        if (named.size() != 1) {
+            throw new IllegalArgumentException("`" + yaml + "` must name one " + type.getSimpleName());
+        }
+        Map.Entry<String, @Nullable Object> only = named.entrySet().iterator().next();
+        return read(subtype(type, only.getKey()), only.getValue());
+    }
+
+    /** Returns the type of a sealed family that has this simple name. */
+    public static <T> Class<? extends T> subtype(Class<T> family, String name) {
+        return types(family)
+                .filter(type -> type.getSimpleName().equals(name))
+                .findFirst()
+                .orElseThrow(
+                        () -> new IllegalArgumentException("there is no " + family.getSimpleName() + " `" + name + "`"))
+                .asSubclass(family);
+    }
+
+    private static Stream<Class<?>> types(Class<?> family) {
+        Class<?>[] permitted = family.getPermittedSubclasses();
+        return permitted == null ? Stream.of(family) : Arrays.stream(permitted).flatMap(Form::types);
     }
 
     /** The YAML parser has already converted timestamps to dates. */
@@ -102,7 +149,7 @@ final class Form {
         return type.getRawType() == Set.class ? new HashSet<>(items) : items;
     }
 
-    static Map<String, @Nullable Object> map(@Nullable Object yaml) {
+    public static Map<String, @Nullable Object> map(@Nullable Object yaml) {
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
         if (yaml != null) {
             if (!(yaml instanceof Map<?, ?> from)) {
@@ -130,12 +177,17 @@ final class Form {
         }
         @Nullable Object[] arguments = new @Nullable Object[components.length];
         for (int i = 0; i < components.length; i++) {
-            arguments[i] = value(components[i].getGenericType(), values.remove(components[i].getName()));
+            arguments[i] = component(components[i], values.remove(components[i].getName()));
         }
         if (!values.isEmpty()) {
             throw new IllegalArgumentException("`" + type.getSimpleName() + "` has no `" + values.keySet() + "`");
         }
         return construct(type, components, arguments);
+    }
+
+    private static @Nullable Object component(RecordComponent component, @Nullable Object yaml) {
+        boolean left = yaml == null && component.getAnnotatedType().isAnnotationPresent(Nullable.class);
+        return left ? null : value(component.getGenericType(), yaml);
     }
 
     /** Returns the id for an action's key. Scenarios name actions by key, as on the wire, never by id. */

@@ -18,18 +18,18 @@ import dev.mandate.engine.id.CredentialId;
 import dev.mandate.engine.id.TenantId;
 import dev.mandate.engine.id.UserId;
 import dev.mandate.engine.state.Snapshot;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Two logs as a scenario writes them, entry by entry, and their folds. Mutable, for one scenario. */
-final class World {
-    private static final Instant BEGINNING = Instant.parse("2026-01-01T00:00:00Z");
+public final class World {
+    /** When every entry is written. */
+    public static final Instant BEGINNING = Instant.parse("2026-01-01T00:00:00Z");
 
     private final List<Entry> platformLog = new ArrayList<>();
     private final List<Entry> tenantLog = new ArrayList<>();
@@ -37,19 +37,32 @@ final class World {
     private Snapshot tenant;
     private long issued = -1;
 
+    /** The starting state of scenarios. */
+    record Fixture(TenantId tenant, List<Document> documents, List<Object> changes) {}
+
+    /** Reads a fixture, and makes more changes to it. */
+    public static World read(Path fixture, List<Object> changes) {
+        Fixture read = Form.read(Fixture.class, Form.yaml(fixture));
+        World made = new World(read.tenant());
+        read.documents().forEach(made::document);
+        read.changes().forEach(made::take);
+        changes.forEach(made::take);
+        return made;
+    }
+
     World(TenantId tenant) {
         this.tenant = Snapshot.empty(tenant);
     }
 
-    List<Entry> log(TenantId of) {
+    public List<Entry> log(TenantId of) {
         return of.equals(TenantId.PLATFORM) ? platformLog : tenantLog;
     }
 
-    View view(TenantId of) {
+    public View view(TenantId of) {
         return new View(platform, of.equals(TenantId.PLATFORM) ? platform : tenant);
     }
 
-    TenantId tenant() {
+    public TenantId tenant() {
         return tenant.stream();
     }
 
@@ -94,7 +107,7 @@ final class World {
         return switch (type) {
             case "Caller" -> caller(String.valueOf(form));
             case "Reimported" -> List.of(reimported(Form.read(Document.Reimport.class, form)));
-            default -> List.of(change(type, form));
+            default -> List.of(Form.read(Form.subtype(Change.class, type), form));
         };
     }
 
@@ -115,21 +128,6 @@ final class World {
             throw new IllegalArgumentException("api `" + form.api() + "` was not imported");
         }
         return new ApiImported(form.of(before));
-    }
-
-    private static Change change(String type, @Nullable Object form) {
-        Class<? extends Change> found = types(Change.class)
-                .filter(c -> c.getSimpleName().equals(type))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("there is no change `" + type + "`"));
-        return Form.read(found, form);
-    }
-
-    private static Stream<Class<? extends Change>> types(Class<?> type) {
-        Class<?>[] permitted = type.getPermittedSubclasses();
-        return permitted == null
-                ? Stream.of(type.asSubclass(Change.class))
-                : Arrays.stream(permitted).flatMap(World::types);
     }
 
     private void append(TenantId stream, List<Change> changes) {

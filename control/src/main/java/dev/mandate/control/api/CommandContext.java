@@ -1,0 +1,13 @@
+package dev.mandate.control.api;
+
+import dev.mandate.control.access.Session;
+import dev.mandate.control.log.Note;
+import dev.mandate.engine.id.TenantId;
+import java.time.Instant;
+
+/**
+ * Who gives a command, when, and to which stream.
+ *
+ * @param note kept with the entry
+ */
+public record CommandContext(Session session, TenantId stream, Instant at, Note note) {}

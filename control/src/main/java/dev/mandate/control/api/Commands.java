@@ -1,0 +1,145 @@
+package dev.mandate.control.api;
+
+import dev.mandate.control.access.Authority;
+import dev.mandate.control.access.HouseRules;
+import dev.mandate.control.access.HouseRules.Ruled;
+import dev.mandate.control.access.Manager;
+import dev.mandate.control.directory.Thing;
+import dev.mandate.control.log.Answer;
+import dev.mandate.control.log.Command;
+import dev.mandate.control.log.Committed;
+import dev.mandate.control.log.Idempotency;
+import dev.mandate.control.log.Log;
+import dev.mandate.control.log.Outcome;
+import dev.mandate.control.log.Proposal;
+import dev.mandate.control.log.Refusal;
+import dev.mandate.control.log.State;
+import dev.mandate.engine.change.Change;
+import dev.mandate.protocol.form.Digest;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The way of every caller's command to the log: right, rules of the house, entry. It knows nothing of HTTP. */
+@Component
+public final class Commands {
+    private final Log log;
+
+    Commands(Log log) {
+        this.log = log;
+    }
+
+    /**
+     * How a repeat under the same key is recognised and answered.
+     *
+     * @param digest of everything that the request asks for
+     * @param kept the answer for repeats
+     */
+    record Once<R>(String key, Digest digest, Function<Committed<Ruled<R>>, Answer> kept) {}
+
+    /**
+     * Checks a command and appends what it changes.
+     *
+     * @throws Refusal if the caller may not give it, or a rule forbids it; else as {@link Log#append}
+     */
+    public <R> Committed<Ruled<R>> submit(CommandContext context, ManagementCommand<R> command) {
+        return switch (submit(context, command, Conditions.NONE, null)) {
+            case Outcome.Done<Ruled<R>>(var committed, var kept) -> committed;
+            case Outcome.Replayed<Ruled<R>>(var kept, var position) ->
+                throw new IllegalStateException("this is a bug: a command without a key was answered as a repeat");
+        };
+    }
+
+    /** The same for a request with conditions, which may be a repeat. */
+    <R> Outcome<Ruled<R>> submit(
+            CommandContext context, ManagementCommand<R> command, Conditions conditions, @Nullable Once<R> once) {
+        requireOwn(context);
+        Command<R> checked = state -> proposed(state, context, command, conditions);
+        Idempotency.Repeat repeat = (state, changes) -> {
+            admitted(state, context, command, conditions);
+            requireStill(state, context, changes, command.target());
+        };
+        return append(context, checked, repeat, once);
+    }
+
+    /**
+     * The same for a command that decides itself who may give it, which is not managers alone.
+     *
+     * @param repeat asks for that right again before an earlier answer is repeated
+     */
+    <R> Outcome<Ruled<R>> submitOpen(
+            CommandContext context, Command<R> command, Idempotency.Repeat repeat, @Nullable Once<R> once) {
+        Idempotency.Repeat ruled = (state, changes) -> {
+            repeat.requireStill(state, changes);
+            requireStill(state, context, changes, null);
+        };
+        return append(context, command, ruled, once);
+    }
+
+    private static void requireStill(
+            State state, CommandContext context, List<Change> changes, @Nullable Thing target) {
+        HouseRules.requireStill(state, authority(state, context), context.at(), changes, target);
+    }
+
+    /** INVARIANT: the rules of the house hold for every command of a caller. */
+    private <R> Outcome<Ruled<R>> append(
+            CommandContext context, Command<R> command, Idempotency.Repeat repeat, @Nullable Once<R> once) {
+        Command<Ruled<R>> ruled =
+                state -> HouseRules.ruled(state, authority(state, context), context.at(), command.propose(state));
+        Optional<Idempotency<Ruled<R>>> key =
+                Optional.ofNullable(once).map(o -> new Idempotency<>(o.key(), o.digest(), o.kept(), repeat));
+        return log.append(context.stream(), context.note(), key, ruled);
+    }
+
+    /**
+     * Returns what a command changes under the rules of the house. Pure.
+     *
+     * @throws Refusal as {@link #submit}
+     */
+    public static <R> Proposal<Ruled<R>> ruled(State state, CommandContext context, ManagementCommand<R> command) {
+        requireOwn(context);
+        Proposal<R> proposal = proposed(state, context, command, Conditions.NONE);
+        return HouseRules.ruled(state, authority(state, context), context.at(), proposal);
+    }
+
+    /** A target that is not there is the rule's to refuse, as 404, or to make; so its state is compared after the rule. */
+    private static <R> Proposal<R> proposed(
+            State state, CommandContext context, ManagementCommand<R> command, Conditions conditions) {
+        Manager manager = admitted(state, context, command, conditions);
+        Thing target = command.target();
+        if (target == null) {
+            return command.propose(state, manager);
+        }
+        boolean there = state.directory().find(target).isPresent();
+        if (there) {
+            conditions.requireMatch(state, target);
+        }
+        Proposal<R> proposal = command.propose(state, manager);
+        if (!there) {
+            conditions.requireMatch(state, target);
+        }
+        return proposal;
+    }
+
+    private static Manager admitted(
+            State state, CommandContext context, ManagementCommand<?> command, Conditions conditions) {
+        Manager manager = Manager.writing(state, context.session(), context.at());
+        conditions.requireForm();
+        command.requireRight(state, manager);
+        return manager;
+    }
+
+    /** INVARIANT: nobody but an operator learns of another stream, not even whether there is one. */
+    private static void requireOwn(CommandContext context) {
+        if (!context.stream().equals(context.session().actor().tenant())
+                && !context.session().actor().operator()) {
+            throw Manager.operatorsOnly();
+        }
+    }
+
+    private static Authority authority(State state, CommandContext context) {
+        return Authority.of(state, context.session(), context.at());
+    }
+}

@@ -1,0 +1,34 @@
+package dev.mandate.control.app;
+
+import dev.mandate.control.log.Beside;
+import dev.mandate.control.log.State;
+import dev.mandate.control.token.secret.ClientSecret;
+import dev.mandate.control.token.secret.ClientSecrets;
+import dev.mandate.control.token.secret.StoredSecret;
+import dev.mandate.engine.change.Change;
+import dev.mandate.engine.change.CredentialChange.CredentialAdded;
+import dev.mandate.engine.change.CredentialKind;
+import dev.mandate.engine.id.AppId;
+import dev.mandate.engine.id.CredentialId;
+import java.security.SecureRandom;
+import java.util.UUID;
+
+/** A secret for an app, made before the command that gives it, so that the command's rule is pure. */
+public record NewSecret(CredentialId id, ClientSecret secret) {
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    /** Returns another one each time. */
+    public static NewSecret generate() {
+        return new NewSecret(new CredentialId(UUID.randomUUID().toString()), ClientSecret.generate(RANDOM));
+    }
+
+    Change added(AppId app) {
+        return new CredentialAdded(id, app, CredentialKind.SECRET, null);
+    }
+
+    /** Keeps its hash beside the next entry of the stream. */
+    Beside kept(State state, AppId app) {
+        long next = state.directory().revision() + 1;
+        return ClientSecrets.keep(new StoredSecret(id, state.directory().stream(), app, next), secret);
+    }
+}

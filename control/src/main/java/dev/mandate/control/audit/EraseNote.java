@@ -1,0 +1,34 @@
+package dev.mandate.control.audit;
+
+import dev.mandate.control.access.Manager;
+import dev.mandate.control.api.ManagementCommand;
+import dev.mandate.control.api.Refusals;
+import dev.mandate.control.log.Done;
+import dev.mandate.control.log.Note;
+import dev.mandate.control.log.Proposal;
+import dev.mandate.control.log.State;
+import dev.mandate.control.log.Trail;
+import dev.mandate.engine.change.LogChange;
+import dev.mandate.engine.id.TenantId;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Erases an entry's note; does nothing if it is erased already.
+ *
+ * @param note of the entry, if there is one: a note never changes, so it can be read before the command is given
+ */
+record EraseNote(TenantId stream, long revision, Optional<Note> note) implements ManagementCommand<Done> {
+    @Override
+    public Proposal<Done> propose(State state, Manager manager) {
+        manager.requireOwner("erase notes");
+        if (revision < 1 || revision > state.directory().revision()) {
+            throw Refusals.unknown("entry", Long.toString(revision));
+        }
+        note.ifPresent(kept -> Erasable.require(kept, stream));
+        boolean already = state.directory().find(EntryView.erased(revision)).isPresent();
+        return already
+                ? Proposal.of()
+                : Proposal.of(List.of(new LogChange.NoteErased(revision)), Trail.erasing(stream, revision));
+    }
+}

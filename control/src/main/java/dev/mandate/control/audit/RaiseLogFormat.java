@@ -1,0 +1,27 @@
+package dev.mandate.control.audit;
+
+import dev.mandate.control.access.Manager;
+import dev.mandate.control.api.ManagementCommand;
+import dev.mandate.control.api.Refusals;
+import dev.mandate.control.log.Done;
+import dev.mandate.control.log.Proposal;
+import dev.mandate.control.log.State;
+import dev.mandate.engine.change.CatalogueChange;
+import dev.mandate.protocol.form.ChangeForm;
+
+/** Raises the format of the log; does nothing if it is in force already. */
+record RaiseLogFormat(int format) implements ManagementCommand<Done> {
+    @Override
+    public Proposal<Done> propose(State state, Manager manager) {
+        manager.requireOperator();
+        int inForce = state.view().platform().catalogue().format();
+        if (format > ChangeForm.NEWEST_FORMAT) {
+            throw Refusals.malformed(
+                    "format", "must be at most " + ChangeForm.NEWEST_FORMAT + ", the newest of this release");
+        }
+        if (format < inForce) {
+            throw Refusals.malformed("format", "is never lowered: " + inForce + " is in force");
+        }
+        return format == inForce ? Proposal.of() : Proposal.of(new CatalogueChange.LogFormatRaised(format));
+    }
+}

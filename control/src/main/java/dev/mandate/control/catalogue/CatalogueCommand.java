@@ -1,0 +1,119 @@
+package dev.mandate.control.catalogue;
+
+import dev.mandate.control.access.Manager;
+import dev.mandate.control.api.ManagementCommand;
+import dev.mandate.control.directory.Thing;
+import dev.mandate.control.log.Done;
+import dev.mandate.control.log.Proposal;
+import dev.mandate.control.log.State;
+import dev.mandate.engine.change.Change;
+import dev.mandate.engine.change.RoleChange.PermissionSet;
+import dev.mandate.engine.change.TenantChange;
+import dev.mandate.engine.id.ApiId;
+import dev.mandate.engine.id.TenantId;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What operators may ask of APIs, and tenants of those that they use. */
+public sealed interface CatalogueCommand<R> extends ManagementCommand<R> {
+    static Thing thing(ApiId api) {
+        return new Thing(Thing.Kind.API, api.value());
+    }
+
+    /**
+     * What an import did.
+     *
+     * @param changed false if the document says what is in force already
+     */
+    record Imported(Import made, boolean changed) {}
+
+    /** Imports a document, which may bring actions, change or retire them. */
+    record ImportApi(Import.Source source, Foreseen foreseen, boolean mayRetire) implements CatalogueCommand<Imported> {
+        @Override
+        public Thing target() {
+            return thing(source.id());
+        }
+
+        @Override
+        public Proposal<Imported> propose(State state, Manager manager) {
+            manager.requireOperator();
+            Import made = foreseen.on(state, source);
+            if (made.mustBeAllowed() && !mayRetire) {
+                throw ImportedView.wouldRetire(made, foreseen.affected());
+            }
+            List<Change> changes = made.changes(state, source);
+            return Proposal.of(changes, new Imported(made, !changes.isEmpty()));
+        }
+    }
+
+    /** Puts pending actions in force, and confirms moves. */
+    record ActivateActions(ApiId api, Activation.Form form) implements CatalogueCommand<Activation> {
+        @Override
+        public Thing target() {
+            return thing(api);
+        }
+
+        @Override
+        public Proposal<Activation> propose(State state, Manager manager) {
+            manager.requireOperator();
+            BuiltInApi.requireOther(api);
+            Activation activation = Activation.of(state, Actions.require(state, api), form);
+            return Proposal.of(activation.changes(api), activation);
+        }
+    }
+
+    /**
+     * Carries the switches of confirmed moves in one tenant's stream, as many as one entry holds; the result is whether there may
+     * be more.
+     *
+     * @param moves as they are confirmed at a state
+     */
+    record CarryMoves(Function<State, List<Move>> moves) implements CatalogueCommand<Boolean> {
+        @Override
+        public Proposal<Boolean> propose(State state, Manager manager) {
+            manager.requireOperator();
+            List<PermissionSet> changes = new Carrying(state.view(), manager.now()).changes(moves.apply(state));
+            return Proposal.of(changes, !changes.isEmpty());
+        }
+    }
+
+    /**
+     * Sets which of two overlapping actions has a request that both match.
+     *
+     * @param precedences by action key; null leaves it to the document again
+     */
+    record SetPrecedences(ApiId api, Map<String, @Nullable Object> precedences) implements CatalogueCommand<Ordering> {
+        @Override
+        public Thing target() {
+            return thing(api);
+        }
+
+        @Override
+        public Proposal<Ordering> propose(State state, Manager manager) {
+            manager.requireOperator();
+            BuiltInApi.requireOther(api);
+            Ordering ordering = Ordering.of(state, Actions.require(state, api), precedences);
+            return Proposal.of(ordering.changes(), ordering);
+        }
+    }
+
+    /** Lets a tenant's vendors call an API, or not any more; does nothing if it is so already. */
+    record EnableApi(TenantId tenant, ApiId api, boolean enabled) implements CatalogueCommand<Done> {
+        @Override
+        public Thing target() {
+            return new Thing(Thing.Kind.TENANT, tenant.value());
+        }
+
+        @Override
+        public Proposal<Done> propose(State state, Manager manager) {
+            manager.requireTenant();
+            Actions.require(state, api);
+            if (state.view().tenant().tenancy().apis().contains(api) == enabled) {
+                return Proposal.of();
+            }
+            return Proposal.of(enabled ? new TenantChange.ApiEnabled(api) : new TenantChange.ApiDisabled(api));
+        }
+    }
+}

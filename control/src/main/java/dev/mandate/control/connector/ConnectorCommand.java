@@ -1,0 +1,56 @@
+package dev.mandate.control.connector;
+
+import dev.mandate.control.access.Manager;
+import dev.mandate.control.api.ManagementCommand;
+import dev.mandate.control.api.Names;
+import dev.mandate.control.api.Refusals;
+import dev.mandate.control.directory.Thing;
+import dev.mandate.control.log.Done;
+import dev.mandate.control.log.Proposal;
+import dev.mandate.control.log.State;
+import dev.mandate.engine.catalogue.Connector;
+import dev.mandate.engine.change.CatalogueChange;
+import java.util.Optional;
+
+/** What operators may ask of connectors. */
+public sealed interface ConnectorCommand extends ManagementCommand<Done> {
+    String id();
+
+    @Override
+    default Thing target() {
+        return thing(id());
+    }
+
+    static Thing thing(String id) {
+        return new Thing(Thing.Kind.CONNECTOR, id);
+    }
+
+    static Optional<Connector> find(State state, String id) {
+        return Optional.ofNullable(state.platform().connectors().get(id));
+    }
+
+    /** Defines a connector whole, a new one or in place of the one that there is; does nothing if it is the same. */
+    record DefineConnector(String id, ConnectorForm form) implements ConnectorCommand {
+        @Override
+        public Proposal<Done> propose(State state, Manager manager) {
+            manager.requireOperator();
+            Names.requireDistinct(state.platform(), thing(id), "connector");
+            Connector connector = form.connector(state);
+            Names.requireFree(state.directory(), thing(id), "connector", connector.name());
+            boolean same = find(state, id).filter(connector::equals).isPresent();
+            return same ? Proposal.of() : Proposal.of(new CatalogueChange.ConnectorDefined(connector));
+        }
+    }
+
+    /** Removes a connector. */
+    record RemoveConnector(String id) implements ConnectorCommand {
+        @Override
+        public Proposal<Done> propose(State state, Manager manager) {
+            manager.requireOperator();
+            if (find(state, id).isEmpty()) {
+                throw Refusals.unknown("connector", id);
+            }
+            return Proposal.of(new CatalogueChange.ConnectorRemoved(id));
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package dev.mandate.control.gateway;
+
+import dev.mandate.control.access.Manager;
+import dev.mandate.control.api.ManagementCommand;
+import dev.mandate.control.api.Names;
+import dev.mandate.control.api.Refusals;
+import dev.mandate.control.directory.Thing;
+import dev.mandate.control.log.Done;
+import dev.mandate.control.log.Proposal;
+import dev.mandate.control.log.State;
+import dev.mandate.control.token.gateway.GatewayKeys;
+import dev.mandate.control.token.key.IdentityKeys;
+import dev.mandate.control.token.secret.GatewayKey;
+import dev.mandate.engine.change.CatalogueChange;
+import dev.mandate.engine.change.Change;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** What operators may ask of gateways. */
+sealed interface GatewayCommand extends ManagementCommand<Done> {
+    String id();
+
+    static Thing thing(String id) {
+        return new Thing(Thing.Kind.GATEWAY, id);
+    }
+
+    /** Lets another gateway connect, with this key. */
+    record AddGateway(String id, String name, GatewayKey key) implements GatewayCommand {
+        @Override
+        public Proposal<Done> propose(State state, Manager manager) {
+            manager.requireOperator();
+            Names.requireUnused(state.directory(), thing(id), "gateway", name);
+            return Proposal.of(List.of(new CatalogueChange.GatewayAdded(id, name)), GatewayKeys.keep(id, key));
+        }
+    }
+
+    /**
+     * Removes a gateway, and with it every key that it registered, in one entry.
+     *
+     * @param set ids of the gateways that the setting names, which no command removes
+     */
+    record RemoveGateway(String id, Set<String> set) implements GatewayCommand {
+        @Override
+        public Thing target() {
+            return thing(id);
+        }
+
+        @Override
+        public Proposal<Done> propose(State state, Manager manager) {
+            manager.requireOperator();
+            if (set.contains(id)) {
+                throw Refusals.conflict(
+                        "gateway_of_setting",
+                        "gateway `" + id + "` is of the setting `MANDATE_GATEWAY_KEYS`: remove its key there and"
+                                + " restart the control plane");
+            }
+            Names.requireThere(state.platform(), thing(id), "gateway");
+            List<Change> changes = new ArrayList<>(List.of(new CatalogueChange.GatewayRemoved(id)));
+            IdentityKeys.of(state, id).forEach(kid -> changes.add(new CatalogueChange.KeyRetired(kid)));
+            return Proposal.of(changes, GatewayKeys.forget(id));
+        }
+    }
+}

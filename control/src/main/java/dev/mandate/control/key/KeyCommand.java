@@ -1,0 +1,55 @@
+package dev.mandate.control.key;
+
+import dev.mandate.control.access.Manager;
+import dev.mandate.control.api.ManagementCommand;
+import dev.mandate.control.api.Refusals;
+import dev.mandate.control.directory.Thing;
+import dev.mandate.control.log.Done;
+import dev.mandate.control.log.Proposal;
+import dev.mandate.control.log.State;
+import dev.mandate.control.token.key.TokenKeys;
+import dev.mandate.engine.change.CatalogueChange.KeyRetired;
+import dev.mandate.engine.state.Catalogue.PublishedKey;
+import java.time.Instant;
+
+/** What operators may ask of the keys that tokens and identities are signed with. */
+sealed interface KeyCommand<R> extends ManagementCommand<R> {
+    static Thing thing(String kid) {
+        return new Thing(Thing.Kind.KEY, kid);
+    }
+
+    /** Publishes a new token key, which signs once every gateway has had time to learn it. */
+    record RotateKeys(TokenKeys keys, Instant at) implements KeyCommand<String> {
+        @Override
+        public Proposal<String> propose(State state, Manager manager) {
+            manager.requireOperator();
+            return keys.rotate(state, at);
+        }
+    }
+
+    /** Ends a key: what it signed is not believed any more. */
+    record RetireKey(TokenKeys keys, String kid) implements KeyCommand<Done> {
+        @Override
+        public Thing target() {
+            return thing(kid);
+        }
+
+        @Override
+        public Proposal<Done> propose(State state, Manager manager) {
+            manager.requireOperator();
+            return switch (published(state, kid).use()) {
+                case TOKEN -> keys.retire(state, kid);
+                case IDENTITY -> Proposal.of(new KeyRetired(kid));
+            };
+        }
+    }
+
+    /** Refuses a key that is not published, as 404. */
+    static PublishedKey published(State state, String kid) {
+        PublishedKey key = state.view().platform().catalogue().keys().get(kid);
+        if (key == null) {
+            throw Refusals.unknown("key", kid);
+        }
+        return key;
+    }
+}

@@ -1,0 +1,91 @@
+package dev.mandate.control.role;
+
+import dev.mandate.control.access.Manager;
+import dev.mandate.control.api.ManagementCommand;
+import dev.mandate.control.api.Names;
+import dev.mandate.control.api.Refusals;
+import dev.mandate.control.directory.Thing;
+import dev.mandate.control.log.Done;
+import dev.mandate.control.log.Proposal;
+import dev.mandate.control.log.State;
+import dev.mandate.engine.change.Permission;
+import dev.mandate.engine.change.RoleChange;
+import dev.mandate.engine.id.RoleId;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What managers may ask of user roles. The built-in ones are neither made, renamed nor removed. */
+public sealed interface RoleCommand extends ManagementCommand<Done> {
+    RoleId role();
+
+    @Override
+    default @Nullable Thing target() {
+        return thing(role());
+    }
+
+    static Thing thing(RoleId role) {
+        return new Thing(Thing.Kind.ROLE, role.value());
+    }
+
+    /** Makes a role without any permission. */
+    record CreateRole(RoleId role, String name) implements RoleCommand {
+        @Override
+        public @Nullable Thing target() {
+            return null;
+        }
+
+        @Override
+        public Proposal<Done> propose(State state, Manager manager) {
+            if (RoleView.isBuiltIn(role)) {
+                throw Refusals.idTaken("role", role.value());
+            }
+            Names.requireUnlike(RoleView.BUILT_IN, "role", name);
+            Names.requireUnused(state.directory(), thing(role), "role", name);
+            return Proposal.of(new RoleChange.RoleAdded(role, name));
+        }
+    }
+
+    /** Gives a role another name. */
+    record RenameRole(RoleId role, String name) implements RoleCommand {
+        @Override
+        public Proposal<Done> propose(State state, Manager manager) {
+            requireCustom(state, role);
+            Names.requireUnlike(RoleView.BUILT_IN, "role", name);
+            Names.requireFree(state.directory(), thing(role), "role", name);
+            return Proposal.of(new RoleChange.RoleRenamed(role, name));
+        }
+    }
+
+    /** Removes a role; its users are left without one. */
+    record RemoveRole(RoleId role) implements RoleCommand {
+        @Override
+        public Proposal<Done> propose(State state, Manager manager) {
+            requireCustom(state, role);
+            return Proposal.of(new RoleChange.RoleRemoved(role));
+        }
+    }
+
+    /**
+     * Sets a role's permissions for some actions; the others stay as they are.
+     *
+     * @param permissions by action key, such as {@code GET /v1/things/{id}}
+     */
+    record SetRolePermissions(RoleId role, Map<String, Permission> permissions) implements RoleCommand {
+        @Override
+        public Proposal<Done> propose(State state, Manager manager) {
+            manager.requireTenant();
+            RoleSwitches held = RoleSwitches.of(state, role, manager.now());
+            if (role.equals(RoleId.OWNER)) {
+                manager.requireOwner("change the permissions of owners");
+            }
+            return Proposal.of(held.changes(permissions));
+        }
+    }
+
+    private static void requireCustom(State state, RoleId role) {
+        if (role.builtIn()) {
+            throw Refusals.conflict("built_in", "role `" + role + "` is built in: only its permissions can be changed");
+        }
+        Names.requireThere(state.directory(), thing(role), "role");
+    }
+}

@@ -1,0 +1,142 @@
+package dev.mandate.control.user;
+
+import dev.mandate.control.access.Consequences;
+import dev.mandate.control.access.Manager;
+import dev.mandate.control.api.ManagementCommand;
+import dev.mandate.control.api.Names;
+import dev.mandate.control.api.Refusals;
+import dev.mandate.control.directory.Thing;
+import dev.mandate.control.log.Beside;
+import dev.mandate.control.log.Done;
+import dev.mandate.control.log.Proposal;
+import dev.mandate.control.log.State;
+import dev.mandate.engine.change.Change;
+import dev.mandate.engine.change.MembershipChange;
+import dev.mandate.engine.change.UserChange;
+import dev.mandate.engine.change.UserKind;
+import dev.mandate.engine.id.GroupId;
+import dev.mandate.engine.id.RoleId;
+import dev.mandate.engine.id.UserId;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What managers may ask of users. */
+public sealed interface UserCommand<R> extends ManagementCommand<R> {
+    UserId user();
+
+    @Override
+    default @Nullable Thing target() {
+        return UserRules.thing(user());
+    }
+
+    /**
+     * Makes a user.
+     *
+     * @param role null for none
+     * @param profile its personal data, kept beside the log
+     */
+    record CreateUser(UserId user, UserKind kind, @Nullable RoleId role, List<GroupId> groups, Beside profile)
+            implements UserCommand<Done> {
+        public CreateUser {
+            groups = List.copyOf(groups);
+        }
+
+        @Override
+        public @Nullable Thing target() {
+            return null;
+        }
+
+        @Override
+        public Proposal<Done> propose(State state, Manager manager) {
+            Names.requireUnused(state.directory(), UserRules.thing(user), "user");
+            groups.forEach(group -> requireNamed(state, group));
+            List<Change> changes = new ArrayList<>();
+            for (UserChange change : ofUser()) {
+                UserRules.requireMay(state, manager, change);
+                changes.add(change);
+            }
+            for (GroupId group : groups) {
+                MembershipChange change = new MembershipChange.MemberAdded(group, user, null);
+                UserRules.requireMay(state, manager, change);
+                changes.add(change);
+            }
+            return Proposal.of(changes, profile);
+        }
+
+        private List<UserChange> ofUser() {
+            UserChange added = new UserChange.UserAdded(user, kind);
+            return role == null ? List.of(added) : List.of(added, new UserChange.UserRoleAssigned(user, role, null));
+        }
+
+        /** A group that the body names is the body's fault, not the path's. */
+        private static void requireNamed(State state, GroupId group) {
+            if (state.directory()
+                    .find(new Thing(Thing.Kind.GROUP, group.value()))
+                    .isEmpty()) {
+                throw Refusals.malformed("groups", "names no group of this tenant: `" + group + "`");
+            }
+        }
+    }
+
+    /**
+     * Changes a user's profile.
+     *
+     * @param before as it was when the command was given
+     * @param after what the caller is told
+     * @param written only what was sent, so that another call at the same time loses nothing
+     */
+    record DescribeUser(UserId user, Profile before, Profile after, Beside written) implements UserCommand<Profile> {
+        @Override
+        public Proposal<Profile> propose(State state, Manager manager) {
+            Names.requireThere(state.directory(), UserRules.thing(user), "user");
+            manager.requireNotBelow(user);
+            return before.equals(after) ? Proposal.nothing(after) : new Proposal<>(List.of(), after, List.of(written));
+        }
+    }
+
+    /**
+     * Removes a user, and with it the apps that act on its behalf.
+     *
+     * @param forgotten what deletes its personal data
+     */
+    record RemoveUser(UserId user, Beside forgotten) implements UserCommand<Done> {
+        @Override
+        public Proposal<Done> propose(State state, Manager manager) {
+            UserChange change = new UserChange.UserRemoved(user);
+            UserRules.requireMay(state, manager, change);
+            return Proposal.of(List.of(change), forgotten);
+        }
+    }
+
+    /** Changes a user's role, skills or standing; does nothing if they are so already. */
+    record ChangeUser(UserId user, UserChange change) implements UserCommand<Done> {
+        @Override
+        public Proposal<Done> propose(State state, Manager manager) {
+            Names.requireThere(state.directory(), UserRules.thing(user), "user");
+            UserRules.requireMay(state, manager, change);
+            return Proposal.of(UserRules.holds(state, change) ? again(state, manager) : List.of(change));
+        }
+
+        /** What the change still does where it makes no difference to the user itself. */
+        private List<Change> again(State state, Manager manager) {
+            return change instanceof UserChange.UserDisabled
+                    ? Consequences.ofDisablingAgain(
+                            state,
+                            manager.authority(state),
+                            UserRules.thing(user),
+                            new UserChange.UserEnablingReserved(user))
+                    : List.of();
+        }
+    }
+
+    /** Adds a user to a group or takes it out; does nothing if it is so already. */
+    record ChangeMembership(UserId user, MembershipChange change) implements UserCommand<Done> {
+        @Override
+        public Proposal<Done> propose(State state, Manager manager) {
+            Names.requireThere(state.directory(), UserRules.thing(user), "user");
+            UserRules.requireMay(state, manager, change);
+            return Proposal.of(UserRules.holds(state, change) ? List.of() : List.of(change));
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package dev.mandate.control.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.mandate.control.log.Refusal;
+import dev.mandate.engine.change.Change;
+import dev.mandate.engine.scenario.Form;
+import dev.mandate.engine.scenario.World;
+import dev.mandate.protocol.problem.Problem;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** Gives every command of every scenario file, and compares what it changes or why it is refused. */
+class CommandScenarioTest {
+    private static final Path SCENARIOS = scenarios();
+
+    private static Path scenarios() {
+        try {
+            return Path.of(Objects.requireNonNull(CommandScenarioTest.class.getResource("/commands"))
+                    .toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @TestFactory
+    Stream<DynamicNode> doesAsTheScenarioSays() throws IOException {
+        try (Stream<Path> files = Files.walk(SCENARIOS)) {
+            List<Path> found = files.filter(f -> f.toString().endsWith(".yaml"))
+                    .filter(f -> !f.startsWith(SCENARIOS.resolve("worlds")))
+                    .sorted()
+                    .toList();
+            return found.stream().map(CommandScenarioTest::container);
+        }
+    }
+
+    private static DynamicNode container(Path file) {
+        CommandScenario scenario = CommandScenario.read(file);
+        World world = scenario.world(SCENARIOS);
+        return DynamicContainer.dynamicContainer(
+                SCENARIOS.relativize(file) + ": " + scenario.shows(),
+                scenario.attempts().stream()
+                        .map(attempt -> DynamicTest.dynamicTest(attempt.title(), () -> check(world, attempt))));
+    }
+
+    private static void check(World world, CommandScenario.Attempt attempt) {
+        Trial trial = new Trial(world, attempt);
+        if (attempt.changes().isPresent()) {
+            assertThat(trial.changes())
+                    .containsExactlyElementsOf(changes(attempt.changes().get()));
+        } else {
+            Refusal refusal = catchThrowableOfType(Refusal.class, trial::changes);
+            assertThat(refusal).as("a refusal").isNotNull();
+            assertThat(written(refusal.problem())).isEqualTo(attempt.refused().orElseThrow());
+        }
+    }
+
+    private static List<Change> changes(List<Object> forms) {
+        return forms.stream().map(form -> Form.read(Change.class, form)).toList();
+    }
+
+    /** Status, code, and the field at fault if one is named. */
+    private static String written(Problem problem) {
+        String written = problem.status() + " " + problem.code();
+        return problem.members().get("errors") instanceof List<?> errors && errors.getFirst() instanceof Map<?, ?> error
+                ? written + " " + error.get("field")
+                : written;
+    }
+}

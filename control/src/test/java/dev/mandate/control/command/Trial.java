@@ -1,0 +1,86 @@
+package dev.mandate.control.command;
+
+import dev.mandate.control.access.Session;
+import dev.mandate.control.api.CommandContext;
+import dev.mandate.control.api.Commands;
+import dev.mandate.control.api.ManagementCommand;
+import dev.mandate.control.directory.Directory;
+import dev.mandate.control.log.Note;
+import dev.mandate.control.log.State;
+import dev.mandate.control.token.bearer.Actor;
+import dev.mandate.engine.Bearer;
+import dev.mandate.engine.Caller;
+import dev.mandate.engine.View;
+import dev.mandate.engine.change.Change;
+import dev.mandate.engine.change.GrantType;
+import dev.mandate.engine.change.ManagementScope;
+import dev.mandate.engine.id.AppId;
+import dev.mandate.engine.id.CredentialId;
+import dev.mandate.engine.id.TenantId;
+import dev.mandate.engine.id.UserId;
+import dev.mandate.engine.scenario.World;
+import dev.mandate.engine.state.App;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Gives one command at the state of a world, without a log. */
+final class Trial {
+    static final Instant NOW = World.BEGINNING.plus(Duration.ofDays(1));
+
+    private final World world;
+    private final CommandScenario.Attempt attempt;
+
+    Trial(World world, CommandScenario.Attempt attempt) {
+        this.world = world;
+        this.attempt = attempt;
+    }
+
+    /**
+     * Returns the changes of the entry.
+     *
+     * @throws dev.mandate.control.log.Refusal if the command is refused
+     */
+    List<Change> changes() {
+        ManagementCommand<?> command = CommandForm.read(attempt.command(), world.tenant());
+        return Commands.ruled(state(), context(), command).changes();
+    }
+
+    private State state() {
+        TenantId tenant = world.tenant();
+        return new State(world.view(tenant), directory(tenant), directory(TenantId.PLATFORM));
+    }
+
+    private Directory directory(TenantId stream) {
+        Directory[] directory = {Directory.empty(stream)};
+        world.log(stream).forEach(entry -> directory[0] = directory[0].apply(entry));
+        return directory[0];
+    }
+
+    private CommandContext context() {
+        boolean operator = attempt.by().startsWith("platform/");
+        TenantId home = operator ? TenantId.PLATFORM : world.tenant();
+        AppId id = new AppId(operator ? attempt.by().substring("platform/".length()) : attempt.by());
+        View view = world.view(home);
+        App app = view.tenant().tenancy().apps().get(id).orElseThrow();
+        UserId user = app.onBehalfOf().orElseThrow();
+        Bearer bearer = new Bearer(
+                new Caller(home, user, id),
+                new CredentialId(id.value() + "-secret"),
+                view.tenant().revision(),
+                "token",
+                GrantType.CLIENT_CREDENTIALS);
+        Set<ManagementScope> scopes = attempt.scopes().map(Trial::scopes).orElse(app.scopes());
+        Session session = new Session(new Actor(home, user, id, scopes), bearer);
+        return new CommandContext(session, world.tenant(), NOW, new Note("by", "request", null, null));
+    }
+
+    private static Set<ManagementScope> scopes(Set<String> names) {
+        return names.stream()
+                .map(name -> ManagementScope.valueOf(name.toUpperCase(Locale.ROOT)))
+                .collect(Collectors.toSet());
+    }
+}
