@@ -103,6 +103,7 @@ record Import(
                 .matched(source.document(), basePath.path(), new Demands(kind));
         Api api = new Api(source.id(), kind, upstream, basePath.path(), offers, actions);
         List<Finding> overlaps = Overlaps.check(templates, catalogue, api);
+        SpelledTwice.check(templates, catalogue, api);
         Optional<RoleProposal> proposal =
                 kind == ApiKind.ENTITY ? RoleProposal.of(source.document()) : Optional.empty();
         Reroutes reroutes = known == null

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -176,20 +177,27 @@ final class Overlaps {
     }
 
     private static Refusal conflict(List<Router.Conflict> conflicts) {
+        Router.Conflict first = conflicts.getFirst();
+        return refused(
+                "claim the same requests: " + advice(first),
+                conflicts,
+                pair -> pair.one().template().example(pair.other().template()));
+    }
+
+    /**
+     * Returns the refusal of pairs of actions that cannot both be.
+     *
+     * @param why what the first pair does, and what to do; follows the names of its two actions
+     * @param example a path of a pair
+     */
+    static Refusal refused(String why, List<Router.Conflict> conflicts, Function<Router.Conflict, String> example) {
         List<Map<String, String>> pairs = conflicts.stream()
-                .map(c -> Map.of(
-                        "one", named(c.one()),
-                        "other", named(c.other()),
-                        "example", c.one().template().example(c.other().template())))
+                .map(c -> Map.of("one", named(c.one()), "other", named(c.other()), "example", example.apply(c)))
                 .toList();
         Router.Conflict first = conflicts.getFirst();
-        return new Refusal(Problem.of(
-                        409,
-                        "ambiguous_paths",
-                        "Conflict",
-                        "`" + named(first.one()) + "` and `" + named(first.other()) + "` claim the same requests: "
-                                + advice(first))
-                .with("conflicts", pairs));
+        String detail = "`" + named(first.one()) + "` and `" + named(first.other()) + "` " + why;
+        return new Refusal(
+                Problem.of(409, "ambiguous_paths", "Conflict", detail).with("conflicts", pairs));
     }
 
     private static String advice(Router.Conflict conflict) {

@@ -292,6 +292,23 @@ class ImportTest {
         assertThat(answer.is(409, "ambiguous_paths").body()).contains("of " + api);
     }
 
+    @Test
+    void refusesOnePathInTwoSpellingsOfTwoApis() {
+        send("switch", Documents.of("GET /tw/b/c")).is(201);
+        String path = "/tw/B/c";
+        Map<String, Object> other = new HashMap<>(source(base, "GET " + path));
+        String second = "second-" + api.substring(2, 20);
+        other.put("id", second);
+        Answer refused = operator.post("/api/v1/apis", other).is(409, "ambiguous_paths");
+        assertThat(refused.text("detail"))
+                .contains("GET " + base + "/tw/b/c of " + api, "GET " + base + path + " of " + second, "as one api");
+        operator.get("/api/v1/apis/" + second).is(404);
+        other.put("upstream", "http://127.0.0.1:10");
+        operator.post("/api/v1/apis", other).is(201);
+        other.put("upstream", "http://localhost:9");
+        operator.post("/api/v1/apis", other).is(409, "ambiguous_paths");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -59,6 +59,14 @@ public record Endpoint(Api api, Action action, Template template, Requirement re
         return template.shape().equals(other.template.shape());
     }
 
+    /**
+     * Returns what two actions share if an upstream that folds spellings takes them for one: the method, GET for HEAD, and the
+     * shape of the template as it folds, such as {@code GET /b/{}} of {@code HEAD /B/{id}}.
+     */
+    public String folded() {
+        return method() + " " + template.folded().shape();
+    }
+
     /** Whether the two overlap for one request with neither more specific everywhere. */
     boolean contests(Endpoint other) {
         return answersWith(other)
