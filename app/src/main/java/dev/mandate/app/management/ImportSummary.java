@@ -93,7 +93,8 @@ record ImportSummary(PrintWriter out) {
                 answer,
                 "moves",
                 m -> "moved? " + text(m, "from") + " to " + text(m, "to") + counts(m) + "; confirm with --move \""
-                        + text(m, "from") + "=" + text(m, "to") + "\"");
+                        + text(m, "from") + "=" + text(m, "to")
+                        + "\", or decline by activating the new action without it");
         rerouted(answer);
         each(
                 answer.path("touched"),

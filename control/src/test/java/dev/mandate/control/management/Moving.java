@@ -15,31 +15,30 @@ public record Moving(Studio studio, String api) {
         studio.user("robot");
         studio.owner().put("/api/v1/users/robot/role", Map.of("role", "vendor")).is(200);
         Moving moving = new Moving(studio, "m-" + UUID.randomUUID());
-        moving.imported("/v1");
+        moving.imported("/v1").is(201);
         moving.activateAll();
         studio.owner().post("/api/v1/apis/" + moving.api + "/enable").is(200);
-        studio.owner()
-                .patch(PERMISSIONS, Map.of("GET /" + moving.api + "/v1/orders", "ACCESS"))
-                .is(200);
-        moving.imported("/v2");
+        moving.set("/v1", "ACCESS");
+        moving.imported("/v2").is(201);
         return moving;
     }
 
     /** Imports a document with one action more. */
     public void importAgain() {
-        imported("/v2", "GET /orders list", "GET /more");
+        imported("/v2", "GET /orders list", "GET /more").is(201);
     }
 
-    private void imported(String version) {
-        imported(version, "GET /orders list");
+    /** Imports the document at a base path that ends with the version; returns the answer. */
+    public Answer imported(String version) {
+        return imported(version, "GET /orders list");
     }
 
-    private void imported(String version, String... operations) {
+    private Answer imported(String version, String... operations) {
         Map<String, Object> form = new HashMap<>(Map.of("id", api, "kind", "switch", "upstream", "http://127.0.0.1:9"));
         form.put("basePath", "/" + api + version);
         form.put("document", Documents.of(operations));
         form.put("allowRetire", true);
-        Control.operator().post("/api/v1/apis", form).is(201);
+        return Control.operator().post("/api/v1/apis", form);
     }
 
     /** Activates without confirming the move. */
@@ -51,13 +50,21 @@ public record Moving(Studio studio, String api) {
 
     /** The vendor's switch of the new action. */
     public String newSwitch() {
-        return studio.owner().get(PERMISSIONS).is(200).text("GET /" + api + "/v2/orders");
+        return studio.owner().get(PERMISSIONS).is(200).text(key("/v2"));
     }
 
     /** Sets the vendor's switch of the new action. */
     public void setNew(String permission) {
-        studio.owner()
-                .patch(PERMISSIONS, Map.of("GET /" + api + "/v2/orders", permission))
-                .is(200);
+        set("/v2", permission);
+    }
+
+    /** Sets the vendor's switch of the action of a version. */
+    public void set(String version, String permission) {
+        studio.owner().patch(PERMISSIONS, Map.of(key(version), permission)).is(200);
+    }
+
+    /** The action of a version. */
+    public String key(String version) {
+        return "GET /" + api + version + "/orders";
     }
 }
