@@ -14,8 +14,9 @@ import org.springframework.dao.DataAccessException;
  * Commands of one stream, checked in order, each against the state that the one before it makes; nothing is written yet.
  *
  * @param basis what the first was checked against: the commit is conditional on it
+ * @param after the streams with all entries applied
  */
-record Batch(Basis basis, List<Step> steps) {
+record Batch(Basis basis, List<Step> steps, Basis after) {
     Batch {
         steps = List.copyOf(steps);
     }
@@ -56,7 +57,7 @@ record Batch(Basis basis, List<Step> steps) {
         }
 
         Batch batch() {
-            return new Batch(basis, steps);
+            return new Batch(basis, steps, now);
         }
 
         void fail(Order<?> order, RuntimeException why) {

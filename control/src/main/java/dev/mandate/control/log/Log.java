@@ -119,15 +119,15 @@ public final class Log implements AutoCloseable {
     private void told(TenantId stream, Batch batch) {
         if (!batch.entries().isEmpty()) {
             hints.give();
-            fold(stream);
+            fold(stream, batch);
         }
         batch.settle();
     }
 
     /** INVARIANT: what is answered is folded here, so that the caller reads what he wrote. */
-    private void fold(TenantId stream) {
+    private void fold(TenantId stream, Batch batch) {
         try {
-            streams.catchUp(stream);
+            streams.wrote(stream, batch);
         } catch (DataAccessException e) {
             // it is written, so the answer stands; whoever reads with its revision waits
         }

@@ -74,6 +74,23 @@ final class StreamFold {
         }
     }
 
+    /** Applies a batch that this node wrote: takes over its fold if nothing came between, else reads the log. */
+    @SuppressWarnings("ReferenceEquality") // the very fold that the batch was checked against
+    void wrote(Batch batch) {
+        lock.lock();
+        try {
+            Folded before = folded;
+            if (loaded && before == batch.basis().own()) {
+                batch.entries().forEach(noted -> unsaved.add(noted.entry()));
+                taken(before, batch.after().own());
+                return;
+            }
+        } finally {
+            lock.unlock();
+        }
+        catchUp();
+    }
+
     /** Takes in that there is something new; whoever is loading it does so with that, so that nobody waits for them. */
     void news() {
         synchronized (this) {

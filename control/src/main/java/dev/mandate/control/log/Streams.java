@@ -21,7 +21,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /**
  * The folds of the streams on this node, kept up to date from the log: the platform's always, a tenant's from its first
  * use on, at most {@code mandate.log.tenants} at a time. Of every other stream it knows where it ends. Reads of what is
- * loaded take no lock. A node's own entries come in the same way as anybody's.
+ * loaded take no lock. A node's own entries are folded once, before they are written; others' come from the log.
  */
 public final class Streams implements AutoCloseable, Worker.Owner {
     private final Ledger ledger;
@@ -251,9 +251,9 @@ public final class Streams implements AutoCloseable, Worker.Owner {
         return stream.equals(TenantId.PLATFORM) ? () -> {} : tenants.hold(stream);
     }
 
-    /** Applies what the log has by now of a stream that is held. */
-    void catchUp(TenantId stream) {
-        known(stream).ifPresent(StreamFold::catchUp);
+    /** Applies the entries of a batch that is in the log, of a stream that is held. */
+    void wrote(TenantId stream, Batch batch) {
+        known(stream).ifPresent(fold -> fold.wrote(batch));
     }
 
     /** The same, after the log was not where it should be: it may have taken another course. */
