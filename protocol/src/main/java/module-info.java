@@ -1,6 +1,6 @@
 import org.jspecify.annotations.NullMarked;
 
-/** The wire forms of changes, snapshots, problems and the signed identity, the feed client, and the loop of background threads. */
+/** The wire forms of changes, snapshots, problems, access tokens and the signed identity, the feed client, and the loop of background threads. */
 @NullMarked
 module dev.mandate.protocol {
     requires static transitive org.jspecify;
@@ -16,5 +16,6 @@ module dev.mandate.protocol {
     exports dev.mandate.protocol.limit;
     exports dev.mandate.protocol.problem;
     exports dev.mandate.protocol.record;
+    exports dev.mandate.protocol.token;
     exports dev.mandate.protocol.worker;
 }

@@ -24,12 +24,12 @@ import dev.mandate.gateway.route.HeadBounds;
 import dev.mandate.gateway.route.Shape;
 import dev.mandate.gateway.route.Undecodable;
 import dev.mandate.gateway.subject.Credential;
-import dev.mandate.gateway.subject.InvalidTokenException;
 import dev.mandate.gateway.subject.Tokens;
 import dev.mandate.gateway.subject.VerifiedToken;
 import dev.mandate.gateway.undecided.UndecidedCalls;
 import dev.mandate.gateway.upstream.Forwarder;
 import dev.mandate.protocol.problem.WrongDoor;
+import dev.mandate.protocol.token.InvalidTokenException;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
@@ -60,9 +60,10 @@ final class Gateway implements Handler<HttpServerRequest> {
      *
      * @param staleness the age of the state over which nothing is decided
      * @param head what a request's head may hold and announce
-     * @param issuer of tokens, which is the audience of partner APIs
+     * @param issuer of tokens
+     * @param audience of the tokens for partner APIs: the gateway's URL
      */
-    record Bounds(Duration staleness, HeadBounds head, String issuer) {}
+    record Bounds(Duration staleness, HeadBounds head, String issuer, String audience) {}
 
     /** Steps 2 to 6 passed: an allowed call, and what it was decided on. */
     private record Allowed(Request asked, View view, Caller caller, Decision.Allow allow) {}
@@ -131,21 +132,23 @@ final class Gateway implements Handler<HttpServerRequest> {
             case Credential.Token(String text) ->
                 parts.tokens()
                         .verify(text, parts.clock().instant())
-                        .onSuccess(call::bears)
-                        .recover(fault -> Future.failedFuture(unbelieved(call, fault)));
+                        .compose(token -> forPartners(call, token), fault -> Future.failedFuture(unbelieved(fault)));
         };
     }
 
+    private Future<VerifiedToken> forPartners(Call call, VerifiedToken token) {
+        // whose it is, for the record; the tenant's administrators look it up
+        call.bears(token);
+        return token.audience().contains(bounds.audience())
+                ? Future.succeededFuture(token)
+                : Future.failedFuture(
+                        Refusals.tokenForAnotherDoor(WrongDoor.detail(token.audience(), bounds.issuer())));
+    }
+
     /** A key that is unknown here may only be unknown yet: that is for a fresh state to say. */
-    private Throwable unbelieved(Call call, Throwable fault) {
+    private Throwable unbelieved(Throwable fault) {
         if (!(fault instanceof InvalidTokenException invalid)) {
             return fault;
-        }
-        if (invalid.misdirected().isPresent()) {
-            VerifiedToken token = invalid.misdirected().get();
-            // whose it is, for the record; the tenant's administrators look it up
-            call.bears(token);
-            return Refusals.tokenForAnotherDoor(WrongDoor.detail(token.audience(), bounds.issuer()));
         }
         boolean undecided = invalid.keyUnknown() && isStale(TenantId.PLATFORM);
         return undecided ? Refusals.undecided(Reason.STATE_STALE) : Refusals.tokenInvalid();

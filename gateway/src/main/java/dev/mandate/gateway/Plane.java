@@ -53,10 +53,7 @@ final class Plane {
         this.settings = settings;
         this.sources = sources;
         this.tokens = new Tokens(
-                new Tokens.Accepted(settings.issuer(), settings.publicUrl().toString()),
-                () -> sources.state().platform().catalogue(),
-                sources.workers(),
-                deciding.tokens());
+                settings.issuer(), () -> sources.state().platform().catalogue(), sources.workers(), deciding.tokens());
         this.patience = new Patience(
                 vertx,
                 sources.state(),
@@ -103,7 +100,8 @@ final class Plane {
                         new HeadBounds(
                                 settings.listening().headers(),
                                 settings.forwarding().bodyBytes()),
-                        settings.issuer()));
+                        settings.issuer(),
+                        settings.publicUrl().toString()));
     }
 
     private UndecidedCalls undecidedCalls() {

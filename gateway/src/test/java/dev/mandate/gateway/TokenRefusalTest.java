@@ -8,18 +8,13 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.Payload;
-import com.nimbusds.jose.PlainHeader;
 import com.nimbusds.jose.PlainObject;
-import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.crypto.MACSigner;
-import com.nimbusds.jose.crypto.impl.ECDSA;
-import com.nimbusds.jose.util.Base64URL;
 import dev.mandate.engine.change.CatalogueChange.KeyPublished;
 import dev.mandate.engine.change.CatalogueChange.KeyRetired;
 import dev.mandate.engine.change.CatalogueChange.KeyUse;
 import dev.mandate.engine.id.TenantId;
 import dev.mandate.gateway.identity.IdentityKey;
-import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.List;
@@ -58,41 +53,23 @@ class TokenRefusalTest {
         }
     }
 
+    /** A few of those that the reader's own test has, to show that its reader is the one in use. */
     static Stream<Case> forgeries() throws Exception {
         return Stream.of(
-                new Case("alg none", new PlainObject(payload()).serialize()),
-                new Case(
-                        "alg none with a signature",
-                        base64("{\"alg\":\"none\",\"typ\":\"at+jwt\",\"kid\":\"token-1\"}") + "."
-                                + payload().toBase64URL() + "." + "A".repeat(86)),
-                new Case("plain header", new PlainObject(new PlainHeader(), payload()).serialize()),
+                new Case("alg none", new PlainObject(new Payload(text(mint.claims()))).serialize()),
                 new Case("HS256 with the public key", hmac()),
-                new Case("DER signature", der()),
-                new Case("zero signature", zeros()),
                 new Case(
                         "another key",
                         TokenMint.sign(mint.header().build(), text(mint.claims()), IdentityKey.generated("token-1"))),
-                new Case("kid unknown", signed(mint.header().keyID("token-9"))),
                 new Case("kid missing", signed(mint.header().keyID(null))),
                 new Case(
                         "identity key",
                         TokenMint.sign(mint.header().keyID("gw-test").build(), text(mint.claims()), bed.identityKey)),
                 new Case("typ JWT", signed(mint.header().type(JOSEObjectType.JWT))),
-                new Case("typ missing", signed(mint.header().type(null))),
                 new Case(
                         "crit", signed(mint.header().criticalParams(Set.of("x")).customParam("x", 1))),
-                new Case(
-                        "b64",
-                        signed(mint.header().base64URLEncodePayload(false).criticalParams(Set.of("b64")))),
-                new Case("jku", signed(mint.header().jwkURL(URI.create("http://127.0.0.1/evil")))),
                 new Case("jwk", signed(mint.header().jwk(mint.key().toPublicJWK()))),
-                new Case("x5u", signed(mint.header().x509CertURL(URI.create("http://127.0.0.1/evil")))),
-                new Case("doubled claim", doubled("\"tenant\":\"other\"")),
-                new Case("doubled exp", doubled("\"exp\":99999999999")),
-                new Case("payload no object", TokenMint.sign(mint.header().build(), "[]", mint.key())),
-                new Case("trailing dot", mint.token() + "."),
-                new Case("two tokens", mint.token() + ", " + mint.token()),
-                new Case("five parts", mint.token() + ".a.b"),
+                new Case("repeated claim", repeated()),
                 new Case("empty", ""),
                 new Case("words", "a.b.c"));
     }
@@ -101,46 +78,19 @@ class TokenRefusalTest {
         long now = Instant.now().getEpochSecond();
         return Stream.of(
                 claim("iss", "http://other.test"),
-                claim("iss", TokenMint.GATEWAY + "/"),
                 claim("aud", List.of()),
-                claim("aud", List.of(7)),
                 claim("exp", now - 6),
-                claim("exp", String.valueOf(now + 60)),
-                claim("exp", 1e300),
-                claim("exp", -1),
                 claim("iat", now + 30),
-                claim("iat", "now"),
                 claim("nbf", now + 30),
-                claim("nbf", "now"),
                 claim("sub", "other/vendor"),
-                claim("sub", "studio/a/b"),
-                claim("sub", "studio"),
-                claim("sub", "studio/"),
-                claim("tenant", "other"),
-                claim("tenant", 7),
-                claim("client_id", "other-app"),
-                claim("client_id", "a/b"),
                 claim("act", Map.of("sub", "other-app")),
-                claim("act", "vendor-app"),
                 claim("rev", "1"),
-                claim("rev", -1),
-                claim("rev", 1.5),
-                claim("cred", 7),
-                claim("jti", 7),
+                claim("scope", List.of("admin")),
                 claim("cnf", Map.of("jkt", "x")));
     }
 
-    static Stream<Case> missing() {
-        return Stream.of("iss", "aud", "sub", "client_id", "act", "tenant", "rev", "cred", "jti", "iat", "exp")
-                .map(name -> {
-                    Map<String, Object> claims = mint.claims();
-                    claims.remove(name);
-                    return new Case(name, mint.sign(mint.header().build(), claims));
-                });
-    }
-
     @ParameterizedTest
-    @MethodSource({"forgeries", "claims", "missing"})
+    @MethodSource({"forgeries", "claims"})
     void refusesWhatWeDidNotIssue(Case forged) throws Exception {
         assertRefused(forged.token());
     }
@@ -150,12 +100,6 @@ class TokenRefusalTest {
         assertThat(bed.call("GET", "/v1/tasks/7", mint.sign(mint.header().build(), mint.claims()))
                         .statusCode())
                 .isEqualTo(200);
-    }
-
-    @Test
-    void refusesNumbersWithoutBound() throws Exception {
-        String huge = text(mint.claims()).replaceFirst("\"exp\":[0-9]+", "\"exp\":1e400");
-        assertRefused(TokenMint.sign(mint.header().build(), huge, mint.key()));
     }
 
     @ParameterizedTest
@@ -269,17 +213,10 @@ class TokenRefusalTest {
         return new JsonMapper().writeValueAsString(claims);
     }
 
-    private static Payload payload() {
-        return new Payload(text(mint.claims()));
-    }
-
-    private static String base64(String text) {
-        return Base64URL.encode(text).toString();
-    }
-
-    private static String doubled(String member) {
-        return TokenMint.sign(
-                mint.header().build(), text(mint.claims()).replaceFirst("\\{", "{" + member + ","), mint.key());
+    /** Within a claim: not every reader of JSON notices it there. */
+    private static String repeated() {
+        String claims = text(mint.claims()).replace("{\"sub\":", "{\"sub\":\"other-app\",\"sub\":");
+        return TokenMint.sign(mint.header().build(), claims, mint.key());
     }
 
     private static String hmac() throws JOSEException {
@@ -288,19 +225,8 @@ class TokenRefusalTest {
                         .type(TokenMint.TYPE)
                         .keyID("token-1")
                         .build(),
-                payload());
+                new Payload(text(mint.claims())));
         token.sign(new MACSigner(mint.published()));
         return token.serialize();
-    }
-
-    private static String der() throws JOSEException {
-        JWSObject token = new JWSObject(mint.header().build(), payload());
-        token.sign(new ECDSASigner(mint.key()));
-        byte[] der = ECDSA.transcodeSignatureToDER(token.getSignature().decode());
-        return token.getHeader().toBase64URL() + "." + token.getPayload().toBase64URL() + "." + Base64URL.encode(der);
-    }
-
-    private static String zeros() {
-        return mint.header().build().toBase64URL() + "." + payload().toBase64URL() + "." + "A".repeat(86);
     }
 }

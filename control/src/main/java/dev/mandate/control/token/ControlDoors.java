@@ -13,8 +13,7 @@ import dev.mandate.control.token.gateway.GatewayAuthentication;
 import dev.mandate.control.token.gateway.GatewayCaller;
 import dev.mandate.control.token.gateway.GatewayKeys;
 import dev.mandate.control.token.gateway.HopFilter;
-import dev.mandate.control.token.key.PublishedKeys;
-import dev.mandate.engine.change.CatalogueChange.KeyUse;
+import dev.mandate.engine.id.TenantId;
 import dev.mandate.protocol.problem.Problem;
 import dev.mandate.protocol.problem.ProblemTypes;
 import jakarta.servlet.http.HttpServletRequest;
@@ -68,19 +67,17 @@ class ControlDoors {
 
     @Bean
     @Order(ChainOrder.USER_SERVICES)
-    SecurityFilterChain userServicesChain(
-            HttpSecurity http, PublishedKeys keys, Streams streams, TokenSettings settings) {
+    SecurityFilterChain userServicesChain(HttpSecurity http, Streams streams, TokenSettings settings) {
         Set<String> audiences =
                 Set.of(settings.issuer().toString(), settings.control().toString());
-        return bearers(http.securityMatcher("/user-services/**"), admission(keys, streams, settings, audiences));
+        return bearers(http.securityMatcher("/user-services/**"), admission(streams, settings, audiences));
     }
 
     @Bean
     @Order(ChainOrder.MANAGEMENT)
-    SecurityFilterChain managementChain(
-            HttpSecurity http, PublishedKeys keys, Streams streams, TokenSettings settings) {
+    SecurityFilterChain managementChain(HttpSecurity http, Streams streams, TokenSettings settings) {
         Set<String> audiences = Set.of(settings.control().toString());
-        return bearers(http.securityMatcher("/api/v1/**"), admission(keys, streams, settings, audiences));
+        return bearers(http.securityMatcher("/api/v1/**"), admission(streams, settings, audiences));
     }
 
     /** INVARIANT: a path that no chain is for is not served, whatever controller there may be. */
@@ -106,10 +103,12 @@ class ControlDoors {
                 .build();
     }
 
-    private static BearerAdmission admission(
-            PublishedKeys keys, Streams streams, TokenSettings settings, Set<String> audiences) {
-        AccessTokens tokens =
-                new AccessTokens(() -> keys.of(KeyUse.TOKEN), settings.issuer(), audiences, InstantSource.system());
+    private static BearerAdmission admission(Streams streams, TokenSettings settings, Set<String> audiences) {
+        AccessTokens tokens = new AccessTokens(
+                () -> streams.view(TenantId.PLATFORM).platform().catalogue(),
+                settings.issuer(),
+                audiences,
+                InstantSource.system());
         return new BearerAdmission(tokens, streams, settings.patience(), InstantSource.system());
     }
 

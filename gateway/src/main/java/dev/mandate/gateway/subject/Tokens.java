@@ -1,6 +1,8 @@
 package dev.mandate.gateway.subject;
 
 import dev.mandate.engine.state.Catalogue;
+import dev.mandate.protocol.token.AccessTokenReader;
+import dev.mandate.protocol.token.InvalidTokenException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Instant;
@@ -14,16 +16,13 @@ import java.util.function.Supplier;
 /**
  * Verified tokens, each verified once, off the event loop, and kept by the hash of the whole token.
  *
- * <p>Only what stays true of a token is kept, and only of good ones. Its times, its audience and whether its key is still
- * trusted are asked at every use, outside the cache; whether its bearer stands is the engine's question. So a change never
+ * <p>Only what stays true of a token is kept, and only of good ones. Its times and whether its key is still trusted are checked
+ * at every use, outside the cache; whether its bearer stands is the engine's question. So a change never
  * needs to invalidate an entry.
  */
 public final class Tokens {
-    private static final long EXPIRY_LEEWAY_SECONDS = 5;
-    private static final long AHEAD_LEEWAY_SECONDS = 10;
-
-    private final TokenVerifier verifier;
-    private final String audience;
+    private final AccessTokenReader reader;
+    private final RepeatedValues repeated = new RepeatedValues();
     private final Supplier<Catalogue> catalogue;
     private final Executor workers;
     private final RecentTokens verified;
@@ -32,45 +31,40 @@ public final class Tokens {
     private final LongAdder uses = new LongAdder();
 
     /**
-     * Whose tokens count here.
-     *
-     * @param issuer the one accepted {@code iss}
-     * @param audience what {@code aud} must contain: the gateway's URL
-     */
-    public record Accepted(String issuer, String audience) {}
-
-    /**
+     * @param issuer the only accepted {@code iss}
      * @param catalogue the platform's, as known at each use
      * @param most the number of tokens kept: those used last, and at most as many again
      */
-    public Tokens(Accepted accepted, Supplier<Catalogue> catalogue, Executor workers, long most) {
-        this.verifier = new TokenVerifier(accepted.issuer());
-        this.audience = accepted.audience();
+    public Tokens(String issuer, Supplier<Catalogue> catalogue, Executor workers, long most) {
+        this.reader = new AccessTokenReader(issuer);
         this.catalogue = catalogue;
         this.workers = workers;
         this.verified = new RecentTokens(most);
     }
 
-    /** The token if it counts now; else fails with {@link InvalidTokenException}. Completes on the caller's context. */
+    /**
+     * Returns the token if it is valid now, for whichever API; else fails with {@link InvalidTokenException}. Completes on the
+     * caller's context.
+     */
     public Future<VerifiedToken> verify(String token, Instant now) {
         uses.increment();
         TokenDigest digest = TokenDigest.of(token);
         VerifiedToken known = verified.find(digest);
         if (known != null) {
-            return counting(known, now);
+            return current(known, now);
         }
         // one verification however many calls bring the same new token at once
         CompletableFuture<VerifiedToken> load =
                 loading.computeIfAbsent(digest, d -> CompletableFuture.supplyAsync(() -> load(digest, token), workers));
         return Future.fromCompletionStage(load, Vertx.currentContext())
-                .compose(good -> counting(good, now), bad -> Future.failedFuture(unwrapped(bad)));
+                .compose(good -> current(good, now), bad -> Future.failedFuture(unwrapped(bad)));
     }
 
     // INVARIANT: the key is the hash of the whole token, and only a good one is kept.
     private VerifiedToken load(TokenDigest digest, String token) {
         misses.increment();
         try {
-            VerifiedToken good = verifier.verify(token, catalogue.get());
+            VerifiedToken good = repeated.share(reader.read(token, catalogue.get()));
             verified.put(digest, good);
             return good;
         } finally {
@@ -83,30 +77,12 @@ public final class Tokens {
         return failure instanceof CompletionException && cause != null ? cause : failure;
     }
 
-    private Future<VerifiedToken> counting(VerifiedToken token, Instant now) {
+    private Future<VerifiedToken> current(VerifiedToken token, Instant now) {
         try {
-            checkTimes(token.times(), now.getEpochSecond());
-            check(TokenKeys.trusts(catalogue.get(), token.signer()), "the key is not trusted any more");
-            if (!token.audience().contains(audience)) {
-                throw token.audience().isEmpty()
-                        ? new InvalidTokenException("aud is empty")
-                        : new InvalidTokenException(token);
-            }
+            token.check(now, catalogue.get());
             return Future.succeededFuture(token);
         } catch (InvalidTokenException refused) {
             return Future.failedFuture(refused);
-        }
-    }
-
-    private static void checkTimes(VerifiedToken.Times times, long now) {
-        check(now < times.expiry() + EXPIRY_LEEWAY_SECONDS, "exp is over");
-        check(times.issuedAt() <= now + AHEAD_LEEWAY_SECONDS, "iat is yet to come");
-        check(times.notBefore() <= now + AHEAD_LEEWAY_SECONDS, "nbf is yet to come");
-    }
-
-    private static void check(boolean holds, String otherwise) {
-        if (!holds) {
-            throw new InvalidTokenException(otherwise);
         }
     }
 

@@ -5,9 +5,13 @@ import dev.mandate.engine.Caller;
 import dev.mandate.engine.change.GrantType;
 import dev.mandate.engine.id.AppId;
 import dev.mandate.engine.state.App;
-import dev.mandate.engine.state.Catalogue.PublishedKey;
+import dev.mandate.engine.state.Catalogue;
 import dev.mandate.engine.state.Edition;
 import dev.mandate.engine.state.Trie;
+import dev.mandate.protocol.token.InvalidTokenException;
+import dev.mandate.protocol.token.TokenSigner;
+import dev.mandate.protocol.token.Validity;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +21,7 @@ public final class VerifiedToken {
     private final long notBefore;
     private final long expiry;
     private final List<String> audience;
-    private final Signer signer;
+    private final TokenSigner signer;
 
     /** As it was asked for last: one object, since it remembers what it stood on. */
     private Bearer bearer;
@@ -31,22 +35,11 @@ public final class VerifiedToken {
      */
     private record Registration(Edition apps, GrantType grantType) {}
 
-    /** Seconds since the epoch (RFC 7519, section 4.1). */
-    record Times(long issuedAt, long notBefore, long expiry) {}
-
-    /**
-     * Who signed it.
-     *
-     * @param kid the id of the key
-     * @param key that key, as it was published
-     */
-    record Signer(String kid, PublishedKey key) {}
-
-    VerifiedToken(Bearer bearer, Times times, List<String> audience, Signer signer) {
+    VerifiedToken(Bearer bearer, Validity validity, List<String> audience, TokenSigner signer) {
         this.bearer = bearer;
-        this.issuedAt = times.issuedAt();
-        this.notBefore = times.notBefore();
-        this.expiry = times.expiry();
+        this.issuedAt = validity.issuedAt();
+        this.notBefore = validity.notBefore();
+        this.expiry = validity.expiry();
         this.audience = List.copyOf(audience);
         this.signer = signer;
     }
@@ -60,18 +53,23 @@ public final class VerifiedToken {
         return bearer.revision();
     }
 
-    /** When it counts. */
-    Times times() {
-        return new Times(issuedAt, notBefore, expiry);
+    Validity validity() {
+        return new Validity(issuedAt, notBefore, expiry);
     }
 
-    /** The APIs that it is for (RFC 7519, section 4.1.3). */
+    /**
+     * Checks what may change between two uses of a token.
+     *
+     * @throws InvalidTokenException if the token is not valid at this time, or its key is not trusted any more
+     */
+    void check(Instant now, Catalogue catalogue) {
+        validity().check(now);
+        signer.check(catalogue);
+    }
+
+    /** Returns the URLs of the APIs that it is for, one or more (RFC 7519, section 4.1.3). */
     public List<String> audience() {
         return audience;
-    }
-
-    Signer signer() {
-        return signer;
     }
 
     /**

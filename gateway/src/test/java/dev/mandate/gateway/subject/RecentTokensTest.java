@@ -11,6 +11,8 @@ import dev.mandate.engine.id.CredentialId;
 import dev.mandate.engine.id.TenantId;
 import dev.mandate.engine.id.UserId;
 import dev.mandate.engine.state.Catalogue.PublishedKey;
+import dev.mandate.protocol.token.TokenSigner;
+import dev.mandate.protocol.token.Validity;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -21,9 +23,9 @@ class RecentTokensTest {
         Caller caller = new Caller(new TenantId("t"), new UserId("u"), new AppId("a"));
         return new VerifiedToken(
                 new Bearer(caller, new CredentialId("c"), 1, "j" + number, GrantType.CLIENT_CREDENTIALS),
-                new VerifiedToken.Times(0, 0, 1),
+                new Validity(0, 0, 1),
                 List.of(),
-                new VerifiedToken.Signer("k", new PublishedKey(KeyUse.TOKEN, "{}")));
+                new TokenSigner("k", new PublishedKey(KeyUse.TOKEN, "{}")));
     }
 
     private static TokenDigest digest(int number) {

@@ -13,6 +13,8 @@ import dev.mandate.engine.id.UserId;
 import dev.mandate.engine.state.App;
 import dev.mandate.engine.state.Catalogue.PublishedKey;
 import dev.mandate.engine.state.Trie;
+import dev.mandate.protocol.token.TokenSigner;
+import dev.mandate.protocol.token.Validity;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,9 +26,9 @@ class VerifiedTokenTest {
 
     private final VerifiedToken token = new VerifiedToken(
             new Bearer(CALLER, new CredentialId("c"), 7, "j", GrantType.CLIENT_CREDENTIALS),
-            new VerifiedToken.Times(1, 2, 3),
+            new Validity(1, 2, 3),
             List.of("http://gateway.test"),
-            new VerifiedToken.Signer("k", new PublishedKey(KeyUse.TOKEN, "{}")));
+            new TokenSigner("k", new PublishedKey(KeyUse.TOKEN, "{}")));
 
     private static Trie<AppId, App> registered(GrantType grantType) {
         return Trie.<AppId, App>empty().with(APP, new App(true, 0, grantType, Set.of(), Optional.empty()));
@@ -53,6 +55,6 @@ class VerifiedTokenTest {
             assertThat(bearer.revision()).isEqualTo(7).isEqualTo(token.revision());
             assertThat(bearer.tokenId()).isEqualTo("j");
         }
-        assertThat(token.times()).isEqualTo(new VerifiedToken.Times(1, 2, 3));
+        assertThat(token.validity()).isEqualTo(new Validity(1, 2, 3));
     }
 }

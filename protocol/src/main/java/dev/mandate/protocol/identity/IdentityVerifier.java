@@ -7,6 +7,7 @@ import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import dev.mandate.protocol.token.Validity;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,9 +28,6 @@ public final class IdentityVerifier {
 
     /** The longest accepted header value, in characters; 100 listed spaces need about 10,000. */
     static final int MAX_LENGTH = 16_384;
-
-    private static final Duration EXPIRY_LEEWAY = Duration.ofSeconds(5);
-    private static final Duration ISSUE_LEEWAY = Duration.ofSeconds(10);
 
     private final Function<String, Optional<ECKey>> keys;
     private final String issuer;
@@ -104,8 +102,8 @@ public final class IdentityVerifier {
 
     private void checkTimes(Instant issued, Instant expires) throws InvalidIdentityException {
         Instant now = clock.instant();
-        check(!issued.isAfter(now.plus(ISSUE_LEEWAY)), "iat lies in the future");
-        check(now.isBefore(expires.plus(EXPIRY_LEEWAY)), "exp has passed");
+        check(!issued.isAfter(now.plus(Validity.AHEAD_LEEWAY)), "iat lies in the future");
+        check(now.isBefore(expires.plus(Validity.EXPIRY_LEEWAY)), "exp has passed");
         Duration life = Duration.between(issued, expires);
         check(life.isPositive() && life.compareTo(IdentityForm.LIFETIME) <= 0, "exp is not within 60 s after iat");
     }

@@ -13,6 +13,7 @@ import dev.mandate.engine.View;
 import dev.mandate.engine.change.ManagementScope;
 import dev.mandate.engine.id.TenantId;
 import dev.mandate.engine.state.App;
+import dev.mandate.protocol.token.AccessToken;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -64,7 +65,7 @@ public final class BearerAdmission implements AuthenticationManagerResolver<Http
             // what is known cannot be dated by a clock that is not the database's
             throw new Undecided(Reason.STATE_STALE);
         }
-        VerifiedToken verified =
+        AccessToken verified =
                 tokens.read(token).orElseThrow(() -> new InvalidBearerTokenException("not an access token of ours"));
         Bearer bearer = verified.bearer();
         Caller caller = bearer.caller();
@@ -102,7 +103,7 @@ public final class BearerAdmission implements AuthenticationManagerResolver<Http
         return new Freshness(streams.age(TenantId.PLATFORM), streams.age(tenant), bound, atLeast, head);
     }
 
-    private static ActorAuthentication authentication(View view, VerifiedToken verified) {
+    private static ActorAuthentication authentication(View view, AccessToken verified) {
         Caller caller = verified.bearer().caller();
         Set<ManagementScope> had = view.tenant()
                 .tenancy()

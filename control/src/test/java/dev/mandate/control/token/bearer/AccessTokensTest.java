@@ -8,21 +8,23 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSSigner;
 import com.nimbusds.jose.crypto.ECDSASigner;
-import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
-import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import dev.mandate.engine.Caller;
+import dev.mandate.engine.change.CatalogueChange.KeyPublished;
+import dev.mandate.engine.change.CatalogueChange.KeyUse;
+import dev.mandate.engine.change.Entry;
 import dev.mandate.engine.id.AppId;
 import dev.mandate.engine.id.CredentialId;
 import dev.mandate.engine.id.TenantId;
 import dev.mandate.engine.id.UserId;
+import dev.mandate.engine.state.Catalogue;
+import dev.mandate.engine.state.Snapshot;
+import dev.mandate.protocol.token.AccessToken;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Date;
@@ -42,11 +44,19 @@ class AccessTokensTest {
     private static final ECKey KEY = key("token-key");
 
     private final AccessTokens tokens = new AccessTokens(
-            () -> new JWKSet(KEY.toPublicJWK()), URI.create(ISSUER), Set.of(CONTROL), InstantSource.fixed(NOW));
+            AccessTokensTest::catalogue, URI.create(ISSUER), Set.of(CONTROL), InstantSource.fixed(NOW));
+
+    private static Catalogue catalogue() {
+        KeyPublished key =
+                new KeyPublished("token-key", KeyUse.TOKEN, KEY.toPublicJWK().toJSONString());
+        return Snapshot.empty(TenantId.PLATFORM)
+                .apply(new Entry(1, Instant.EPOCH, 0, List.of(key)))
+                .catalogue();
+    }
 
     @Test
     void readsWhoAValidTokenIsFor() throws JOSEException {
-        VerifiedToken token = tokens.verify(signed(valid().build())).orElseThrow();
+        AccessToken token = tokens.read(signed(valid().build())).orElseThrow();
         assertThat(token.bearer().caller())
                 .isEqualTo(new Caller(new TenantId("studio"), new UserId("robot"), new AppId("vendor")));
         assertThat(token.bearer().credential()).isEqualTo(new CredentialId("c1"));
@@ -69,33 +79,18 @@ class AccessTokensTest {
     void givesClocksAFewSecondsAndNoMore(String claim, long seconds, boolean accepted) throws JOSEException {
         JWTClaimsSet claims =
                 valid().claim(claim, Date.from(NOW.plusSeconds(seconds))).build();
-        assertThat(tokens.verify(signed(claims)).isPresent()).isEqualTo(accepted);
+        assertThat(tokens.read(signed(claims)).isPresent()).isEqualTo(accepted);
     }
 
+    /** A few of those that the reader's own test has, to show that its reader is the one in use. */
     static Stream<JWTClaimsSet> wrongClaims() {
         return Stream.of(
                 valid().issuer("https://other.example.com").build(),
-                valid().issuer(null).build(),
-                valid().audience(ISSUER).build(),
                 valid().audience(List.of()).build(),
                 valid().expirationTime(null).build(),
-                valid().issueTime(null).build(),
-                valid().jwtID(null).build(),
-                valid().subject(null).build(),
                 valid().subject("other/robot").build(),
-                valid().subject("studio/").build(),
-                valid().subject("studio/a/b").build(),
-                valid().claim("tenant", "../x").build(),
-                valid().claim("tenant", 5).build(),
-                valid().claim("client_id", null).build(),
-                valid().claim("client_id", "another").build(),
-                valid().claim("act", null).build(),
-                valid().claim("act", "vendor").build(),
                 valid().claim("act", Map.of("sub", "another")).build(),
-                valid().claim("rev", null).build(),
-                valid().claim("rev", -1).build(),
                 valid().claim("rev", "7").build(),
-                valid().claim("cred", null).build(),
                 valid().claim("scope", List.of("admin")).build(),
                 valid().claim("cnf", Map.of("jkt", "x")).build());
     }
@@ -103,56 +98,41 @@ class AccessTokensTest {
     @ParameterizedTest
     @MethodSource("wrongClaims")
     void refusesAnyClaimThatIsWrong(JWTClaimsSet claims) throws JOSEException {
-        assertThat(tokens.verify(signed(claims))).isEmpty();
+        assertThat(tokens.read(signed(claims))).isEmpty();
     }
 
-    @Test
-    void refusesEveryOtherType() throws JOSEException {
-        for (String type : List.of("JWT", "jwt", "id+jwt", "dpop+jwt")) {
-            JWSHeader header = header().type(new JOSEObjectType(type)).build();
-            assertThat(tokens.verify(signed(header, new ECDSASigner(KEY))))
-                    .as(type)
-                    .isEmpty();
-        }
-        assertThat(tokens.verify(signed(header().type(null).build(), new ECDSASigner(KEY))))
-                .isEmpty();
-    }
-
-    @Test
-    void refusesEveryOtherSignature() throws JOSEException {
-        String good = signed(valid().build());
-        String[] parts = good.split("\\.", -1);
-        ECKey other = key("token-key");
-        assertThat(tokens.verify(signed(header().build(), new ECDSASigner(other))))
-                .isEmpty();
-        assertThat(tokens.verify(signed(header().keyID("unknown").build(), new ECDSASigner(KEY))))
-                .isEmpty();
-        assertThat(tokens.verify(parts[0] + "." + parts[1] + ".")).isEmpty();
-        assertThat(tokens.verify(new PlainJWT(valid().build()).serialize())).isEmpty();
-        assertThat(tokens.verify(parts[0] + "." + parts[2] + "." + parts[1])).isEmpty();
-    }
-
-    @Test
-    void refusesAnHmacUnderThePublicKey() throws JOSEException {
-        JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.HS256)
-                .type(new JOSEObjectType("at+jwt"))
-                .keyID("token-key")
-                .build();
-        byte[] secret = KEY.toPublicJWK().toJSONString().getBytes(StandardCharsets.UTF_8);
-        assertThat(tokens.verify(signed(header, new MACSigner(secret)))).isEmpty();
-    }
-
-    @Test
-    void refusesAKeyThatTheTokenBrings() throws JOSEException {
-        ECKey own = key("own");
-        JWSHeader header = header().keyID("own").jwk(own.toPublicJWK()).build();
-        assertThat(tokens.verify(signed(header, new ECDSASigner(own)))).isEmpty();
+    static Stream<JWSHeader> wrongHeaders() {
+        return Stream.of(
+                header().type(JOSEObjectType.JWT).build(),
+                header().keyID(null).build(),
+                header().keyID("unknown").build(),
+                header().jwk(KEY.toPublicJWK()).build(),
+                header().customParam("x", 1).build());
     }
 
     @ParameterizedTest
-    @CsvSource({"''", "a", "a.b.c", "....", "eyJhbGciOiJub25lIn0.e30."})
+    @MethodSource("wrongHeaders")
+    void refusesAnyHeaderThatIsNotOurs(JWSHeader header) throws JOSEException {
+        assertThat(tokens.read(signed(header, valid().build(), new ECDSASigner(KEY))))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"''", "a.b.c", "eyJhbGciOiJub25lIn0.e30."})
     void refusesWhatIsNoToken(String text) {
-        assertThat(tokens.verify(text)).isEmpty();
+        assertThat(tokens.read(text)).isEmpty();
+    }
+
+    @Test
+    void readsATokenForTheOtherApiAndSaysSo() throws JOSEException {
+        AccessToken token =
+                tokens.read(signed(valid().audience(ISSUER).build())).orElseThrow();
+        assertThat(tokens.isForHere(token)).isFalse();
+        assertThat(tokens.otherDoor(token)).contains("partner APIs at `" + ISSUER + "`");
+        assertThat(tokens.isForHere(tokens.read(signed(
+                                valid().audience(List.of(ISSUER, CONTROL)).build()))
+                        .orElseThrow()))
+                .isTrue();
     }
 
     private static JWTClaimsSet.Builder valid() {
@@ -179,10 +159,6 @@ class AccessTokensTest {
 
     private static String signed(JWTClaimsSet claims) throws JOSEException {
         return signed(header().build(), claims, new ECDSASigner(KEY));
-    }
-
-    private static String signed(JWSHeader header, JWSSigner signer) throws JOSEException {
-        return signed(header, valid().build(), signer);
     }
 
     private static String signed(JWSHeader header, JWTClaimsSet claims, JWSSigner signer) throws JOSEException {
