@@ -52,13 +52,22 @@ record ImportSummary(PrintWriter out) {
                 "held",
                 h -> "held at once" + (h.path("anySpace").asBoolean() ? ", in any space" : "") + ": "
                         + text(h, "action") + counts(h));
+        cut(answer);
         out.println("activated: " + answer.path("activated").asInt());
+    }
+
+    private void cut(JsonNode answer) {
+        if (answer.path("cut").asBoolean()) {
+            out.println(
+                    "not all tenants were asked, so more may be concerned: raise `MANDATE_API_MOST_SURVEYED` to count all");
+        }
     }
 
     /** What a precedence changes. */
     void ordered(JsonNode set) {
         warnings(set);
         rerouted(set);
+        cut(set);
     }
 
     private void warnings(JsonNode answer) {
@@ -96,6 +105,7 @@ record ImportSummary(PrintWriter out) {
                         + text(m, "from") + "=" + text(m, "to")
                         + "\", or decline by activating the new action without it");
         rerouted(answer);
+        cut(answer);
         each(
                 answer.path("touched"),
                 "first",

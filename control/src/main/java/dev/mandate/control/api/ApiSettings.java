@@ -16,6 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param documentValues objects, lists and scalars of an OpenAPI document, with every YAML alias written out
  * @param documentLineLength characters in one line of an OpenAPI document in YAML
  * @param documentEntries members of one list or object of an OpenAPI document that is read whole
+ * @param mostSurveyed roles and users that an answer about all tenants looks at, counted anew for each action
  */
 @ConfigurationProperties(value = "mandate.api", ignoreUnknownFields = false)
 public record ApiSettings(
@@ -26,7 +27,8 @@ public record ApiSettings(
         @DefaultValue("200") int documentDepth,
         @DefaultValue("2000000") int documentValues,
         @DefaultValue("65536") int documentLineLength,
-        @DefaultValue("200") int documentEntries) {
+        @DefaultValue("200") int documentEntries,
+        @DefaultValue("100000000") long mostSurveyed) {
     public ApiSettings {
         SettingCheck check = new SettingCheck("mandate.api");
         check.atLeast("largest-body", 1, largestBody);
@@ -37,6 +39,7 @@ public record ApiSettings(
         check.atLeast("document-values", 1, documentValues);
         check.atLeast("document-line-length", 1, documentLineLength);
         check.atLeast("document-entries", 1, documentEntries);
+        check.atLeast("most-surveyed", 1, mostSurveyed);
     }
 
     ReaderLimits reader() {

@@ -11,6 +11,7 @@ import java.util.List;
  * @param activated how many actions came into force
  * @param held actions that came into force and are held at once, at most {@link #MOST}
  * @param heldCount of all of them
+ * @param cut whether not all tenants were asked, so that more actions may be held, by more, and more is carried than is said
  * @param carried each confirmed move, with whose switches it carries
  */
 record ActivatedView(
@@ -18,6 +19,7 @@ record ActivatedView(
         int activated,
         List<HeldView> held,
         int heldCount,
+        boolean cut,
         List<MoveView> carried) {
     private static final int MOST = 100;
 
@@ -32,6 +34,7 @@ record ActivatedView(
                 activation.pending().size(),
                 held.stream().limit(MOST).toList(),
                 held.size(),
+                touched.cut(),
                 activation.moves().stream().map(m -> MoveView.of(m, touched)).toList());
     }
 }

@@ -1,10 +1,7 @@
 package dev.mandate.control.catalogue;
 
 import dev.mandate.control.log.State;
-import dev.mandate.engine.id.TenantId;
 import dev.mandate.engine.state.Snapshot;
-import java.time.Instant;
-import java.util.function.Function;
 
 /**
  * Whom an import concerns, over all tenants. It is asked before the command, which looks at no other stream.
@@ -15,12 +12,16 @@ import java.util.function.Function;
 record Affected(Touched touched, Gains gains) {
     static final Affected NOBODY = new Affected(Touched.NOBODY, Gains.NONE);
 
-    /** Asks every tenant, one at a time. */
-    static Affected of(State state, Import imported, Instant now, Function<TenantId, Snapshot> tenant) {
+    /** Asks every tenant, until the survey is cut. */
+    static Affected of(State state, Import imported, Survey survey) {
         Snapshot platform = state.view().platform();
         Touched.Asked asked =
                 Touched.Asked.of(imported.concerned(), imported.difference().concerned());
-        return new Affected(
-                Touched.of(platform, asked, now, tenant), Gains.of(platform, imported.reroutes(), now, tenant));
+        return new Affected(Touched.of(platform, asked, survey), Gains.of(platform, imported.reroutes(), survey));
+    }
+
+    /** Returns whether not all was asked, so that the counts are not complete. */
+    boolean cut() {
+        return touched.cut() || gains.cut();
     }
 }

@@ -2,20 +2,21 @@ package dev.mandate.control.catalogue;
 
 import dev.mandate.engine.View;
 import dev.mandate.engine.catalogue.ActionStatus;
-import dev.mandate.engine.id.TenantId;
 import dev.mandate.engine.id.UserId;
 import dev.mandate.engine.route.Endpoint;
 import dev.mandate.engine.state.Snapshot;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 
-/** Who can make rerouted requests and could not before, over all tenants. */
-record Gains(Map<Reroute.Way, Count> byWay) {
-    static final Gains NONE = new Gains(Map.of());
+/**
+ * Who can make rerouted requests and could not before, over all tenants.
+ *
+ * @param cut whether not all was asked, so that the counts are not complete
+ */
+record Gains(Map<Reroute.Way, Count> byWay, boolean cut) {
+    static final Gains NONE = new Gains(Map.of(), false);
 
     /** How many tenants and active users; a user of two tenants counts twice. */
     record Count(int tenants, long users) {
@@ -27,41 +28,39 @@ record Gains(Map<Reroute.Way, Count> byWay) {
     }
 
     /**
-     * Asks every tenant, one at a time, of the first reroutes.
+     * Asks every tenant of the first reroutes, until the survey is cut.
      *
      * @param platform as it is before
-     * @param tenant a tenant's current snapshot
      */
-    static Gains of(Snapshot platform, Reroutes reroutes, Instant now, Function<TenantId, Snapshot> tenant) {
+    static Gains of(Snapshot platform, Reroutes reroutes, Survey survey) {
         if (reroutes.first().isEmpty()) {
             return NONE;
         }
         Map<Reroute.Way, Count> counts = new HashMap<>();
-        for (TenantId id : Touched.ids(platform)) {
-            View view = new View(platform, tenant.apply(id));
-            reroutes.first().forEach(r -> {
-                int users = gaining(view, r, now).size();
-                if (users > 0) {
-                    counts.merge(r.way(), new Count(1, users), Count::plus);
-                }
-            });
-        }
-        return new Gains(Map.copyOf(counts));
+        survey.each(
+                platform,
+                view -> reroutes.first().forEach(r -> {
+                    int users = gaining(survey, view, r).size();
+                    if (users > 0) {
+                        counts.merge(r.way(), new Count(1, users), Count::plus);
+                    }
+                }));
+        return new Gains(Map.copyOf(counts), survey.isCut());
     }
 
-    private static Set<UserId> gaining(View view, Reroute reroute, Instant now) {
+    private static Set<UserId> gaining(Survey survey, View view, Reroute reroute) {
         if (!view.tenant().tenancy().apis().contains(reroute.to().api().id())) {
             return Set.of();
         }
-        Set<UserId> gaining = new HashSet<>(holders(view, reroute.to(), now));
+        Set<UserId> gaining = new HashSet<>(holders(survey, view, reroute.to()));
         if (reroute.from().action().status() == ActionStatus.ACTIVE && !reroute.wasOfNobody()) {
-            gaining.removeAll(holders(view, reroute.from(), now));
+            gaining.removeAll(holders(survey, view, reroute.from()));
         }
-        return gaining;
+        return survey.isCut() ? Set.of() : gaining;
     }
 
-    private static Set<UserId> holders(View view, Endpoint endpoint, Instant now) {
-        return Holders.of(view, endpoint.api(), endpoint.action(), now).users();
+    private static Set<UserId> holders(Survey survey, View view, Endpoint endpoint) {
+        return survey.holders(view, endpoint.api(), endpoint.action()).users();
     }
 
     Count of(Reroute reroute) {

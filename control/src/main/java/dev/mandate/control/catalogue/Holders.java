@@ -13,9 +13,9 @@ import dev.mandate.engine.state.Sieve;
 import dev.mandate.engine.state.Subject;
 import dev.mandate.engine.state.User;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.NavigableSet;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -27,18 +27,13 @@ import java.util.TreeSet;
  * @param users active ones
  */
 record Holders(NavigableSet<String> roles, Set<UserId> users) {
-    /** The view is of the tenant, and of the platform as it was when the action was last in force. */
-    static Holders of(View view, Api api, Action action, Instant now) {
-        return switch (api.kind()) {
-            case SWITCH -> bySwitch(view, action, now);
-            case ENTITY -> byEntityRole(view, api, action, now);
-        };
-    }
+    static final Holders NOBODY = new Holders(Collections.emptyNavigableSet(), Set.of());
 
-    private static Holders bySwitch(View view, Action action, Instant now) {
-        Set<RoleId> roles = roles(view, action.id(), now);
+    /** Returns who has an action of a switch API. */
+    static Holders bySwitch(View view, ActionId action, Instant now) {
+        Set<RoleId> roles = roles(view, action, now);
         if (roles.isEmpty()) {
-            return new Holders(new TreeSet<>(), Set.of());
+            return NOBODY;
         }
         NavigableSet<String> names = new TreeSet<>();
         roles.forEach(role -> names.add(role.value()));
@@ -64,18 +59,17 @@ record Holders(NavigableSet<String> roles, Set<UserId> users) {
         return roles;
     }
 
-    private static Holders byEntityRole(View view, Api api, Action action, Instant now) {
-        Optional<Endpoint> endpoint = view.tenant().tenancy().apis().contains(api.id())
-                ? view.platform().catalogue().endpoints().stream()
-                        .filter(e -> e.action().id().equals(action.id()))
-                        .findFirst()
-                : Optional.empty();
-        Set<UserId> users =
-                endpoint.map(e -> all(new Search(view, now).whoCan(e, null))).orElse(Set.of());
+    /** Returns who has an action of an entity API, as the view's platform has it. */
+    static Holders byEntityRole(View view, Endpoint endpoint, Instant now) {
+        Api api = endpoint.api();
+        if (!view.tenant().tenancy().apis().contains(api.id())) {
+            return NOBODY;
+        }
+        Set<UserId> users = all(new Search(view, now).whoCan(endpoint, null));
         NavigableSet<String> names = new TreeSet<>();
         if (!users.isEmpty()) {
             api.offers().stream()
-                    .filter(offer -> grants(offer, action))
+                    .filter(offer -> grants(offer, endpoint.action()))
                     .forEach(offer -> names.add(offer.role().name()));
         }
         return new Holders(names, users);

@@ -1,5 +1,6 @@
 package dev.mandate.control.catalogue;
 
+import dev.mandate.control.api.ApiSettings;
 import dev.mandate.control.api.Call;
 import dev.mandate.control.api.Callers;
 import dev.mandate.control.api.Commands;
@@ -34,11 +35,13 @@ import org.springframework.web.bind.annotation.RestController;
 final class ImportController {
     private final Management management;
     private final OpenApiReader reader;
+    private final ApiSettings settings;
     private final MoveKeeper moves;
 
-    ImportController(Management management, Commands commands, OpenApiReader reader) {
+    ImportController(Management management, Commands commands, OpenApiReader reader, ApiSettings settings) {
         this.management = management;
         this.reader = reader;
+        this.settings = settings;
         this.moves = new MoveKeeper(management, commands);
     }
 
@@ -93,18 +96,14 @@ final class ImportController {
 
     private RoleBearers bearers(Call call, State state, Import.Source source) {
         return RoleBearers.of(
-                Touched.ids(state.view().platform()),
+                Survey.tenants(state.view().platform()),
                 Import.roles(source.document()),
                 call.at(),
                 tenant -> management.of(tenant).view().tenant());
     }
 
     private Affected affected(Call call, State state, Import imported) {
-        return Affected.of(
-                state,
-                imported,
-                call.at(),
-                tenant -> management.of(tenant).view().tenant());
+        return Affected.of(state, imported, Survey.of(management, call, settings));
     }
 
     @PostMapping("/api/v1/apis/{id}/actions/activate")
@@ -136,7 +135,7 @@ final class ImportController {
             Activation activation = Activation.of(state, api, form);
             Set<ActionId> concerned = activation.concerned(api, platform, tenant);
             Touched.Asked asked = Touched.Asked.of(List.of(api), concerned).carrying(activation.moves());
-            return Touched.of(activation.after(platform, id, call.at()), asked, call.at(), tenant);
+            return Touched.of(activation.after(platform, id, call.at()), asked, Survey.of(management, call, settings));
         });
     }
 }

@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param touched who has what is lost or could be carried
  * @param rerouted requests that go to another action, with who can make them and could not before, at most 100
  * @param reroutedCount of all of them
+ * @param cut whether not all tenants were asked who has what, so that the counts of tenants, roles and users are lower bounds
  * @param connectors lines that name no action any more
  * @param warnings what was left out or changed on the way
  * @param proposedRoles what to list as {@code x-mandate}; absent if the document lists roles or needs none
@@ -60,6 +61,7 @@ record ImportedView(
         TouchedView touched,
         List<RerouteView> rerouted,
         int reroutedCount,
+        boolean cut,
         List<StaleLine> connectors,
         List<Finding> warnings,
         @Nullable RoleProposal proposedRoles) {
@@ -115,6 +117,7 @@ record ImportedView(
                 TouchedView.of(touched),
                 RerouteView.of(imported.reroutes(), affected.gains()),
                 imported.reroutes().count(),
+                affected.cut(),
                 StaleLine.of(seen.state(), imported.api()),
                 imported.warnings(),
                 imported.proposal().orElse(null));
@@ -148,12 +151,16 @@ record ImportedView(
         return moves.stream().limit(MOST).map(m -> MoveView.of(m, touched)).toList();
     }
 
-    /** Drops moves whose switches were already carried, except the latest retired action per target. */
+    /**
+     * Drops moves whose switches were already carried, except the latest retired action per target; none if that was not asked of all
+     * tenants.
+     */
     private static List<Move> unsettled(List<Move> moves, Touched touched) {
         Map<ActionId, Integer> last = new HashMap<>();
         moves.forEach(m -> last.merge(m.to().id(), m.from().id().value(), Math::max));
         return moves.stream()
-                .filter(m -> touched.count(m.from().id()).roles() > 0
+                .filter(m -> touched.cut()
+                        || touched.count(m.from().id()).roles() > 0
                         || m.from().id().value() == last.getOrDefault(m.to().id(), 0))
                 .toList();
     }
@@ -176,6 +183,7 @@ record ImportedView(
                 .with("moveCount", moves.size())
                 .with("rerouted", JsonBody.plain(RerouteView.of(imported.reroutes(), affected.gains())))
                 .with("reroutedCount", imported.reroutes().count())
+                .with("cut", affected.cut())
                 .with("touched", JsonBody.plain(TouchedView.of(touched)))
                 .with("settings", JsonBody.plain(imported.settings()))
                 .with("warnings", JsonBody.plain(imported.warnings())));

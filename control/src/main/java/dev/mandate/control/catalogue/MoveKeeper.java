@@ -37,7 +37,7 @@ final class MoveKeeper {
                 call,
                 api,
                 form,
-                Touched.ids(management.of(TenantId.PLATFORM).view().platform()));
+                Survey.tenants(management.of(TenantId.PLATFORM).view().platform()));
     }
 
     /** The same for some tenants. */

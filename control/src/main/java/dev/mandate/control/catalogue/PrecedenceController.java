@@ -1,5 +1,6 @@
 package dev.mandate.control.catalogue;
 
+import dev.mandate.control.api.ApiSettings;
 import dev.mandate.control.api.Call;
 import dev.mandate.control.api.Callers;
 import dev.mandate.control.api.Ids;
@@ -32,9 +33,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class PrecedenceController {
     private final Management management;
+    private final ApiSettings settings;
 
-    PrecedenceController(Management management) {
+    PrecedenceController(Management management, ApiSettings settings) {
         this.management = management;
+        this.settings = settings;
     }
 
     @GetMapping("/api/v1/apis/{id}/precedence")
@@ -63,11 +66,7 @@ final class PrecedenceController {
     private Gains gains(Call call, ApiId id, Map<String, @Nullable Object> wanted) {
         return management.foreseen(call, Gains.NONE, state -> {
             Ordering ordering = Ordering.of(state, Actions.require(state, id), wanted);
-            return Gains.of(
-                    state.view().platform(),
-                    ordering.reroutes(),
-                    call.at(),
-                    tenant -> management.of(tenant).view().tenant());
+            return Gains.of(state.view().platform(), ordering.reroutes(), Survey.of(management, call, settings));
         });
     }
 
@@ -76,11 +75,14 @@ final class PrecedenceController {
      *
      * @param precedences by key, what is set now
      * @param rerouted requests that go to another action by it, with who can make them and could not before, at most 100
+     * @param cut whether these counts are lower bounds, as not all tenants were asked
      * @param warnings what the document's import would warn of
      */
-    record PrecedencesView(SortedMap<String, Integer> precedences, List<RerouteView> rerouted, List<Finding> warnings) {
+    record PrecedencesView(
+            SortedMap<String, Integer> precedences, List<RerouteView> rerouted, boolean cut, List<Finding> warnings) {
         static PrecedencesView of(SortedMap<String, Integer> set, Ordering ordering, Gains gains) {
-            return new PrecedencesView(set, RerouteView.of(ordering.reroutes(), gains), ordering.warnings());
+            return new PrecedencesView(
+                    set, RerouteView.of(ordering.reroutes(), gains), gains.cut(), ordering.warnings());
         }
     }
 

@@ -4,10 +4,8 @@ import dev.mandate.engine.View;
 import dev.mandate.engine.catalogue.Action;
 import dev.mandate.engine.catalogue.Api;
 import dev.mandate.engine.id.ActionId;
-import dev.mandate.engine.id.TenantId;
 import dev.mandate.engine.id.UserId;
 import dev.mandate.engine.state.Snapshot;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,7 +15,7 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Who has the actions that an import or a move is about, over all tenants.
@@ -25,9 +23,10 @@ import java.util.function.Function;
  * @param byAction of each action
  * @param sum of all of them
  * @param tenants those with anybody, in the order of ids, at most {@link #MOST_TENANTS}
+ * @param cut whether not all was asked, so that the counts are lower bounds
  */
-record Touched(Map<ActionId, Count> byAction, Count sum, List<Tenant> tenants) {
-    static final Touched NOBODY = new Touched(Map.of(), new Count(0, 0, 0), List.of());
+record Touched(Map<ActionId, Count> byAction, Count sum, List<Tenant> tenants, boolean cut) {
+    static final Touched NOBODY = new Touched(Map.of(), new Count(0, 0, 0), List.of(), false);
 
     private static final int MOST_TENANTS = 20;
     private static final int MOST_ROLES = 20;
@@ -49,51 +48,45 @@ record Touched(Map<ActionId, Count> byAction, Count sum, List<Tenant> tenants) {
     /**
      * The actions that are asked about.
      *
-     * @param moves of them: whoever has the old action counts for the new one too
+     * @param from by an action, others of its API whose holders count for it too, as moves carry them
      */
-    record Asked(Map<Action, Api> actions, List<Move> moves) {
+    record Asked(Map<Action, Api> actions, Map<ActionId, List<Action>> from) {
         static Asked of(List<Api> apis, Set<ActionId> actions) {
             Map<Action, Api> asked = new LinkedHashMap<>();
             apis.forEach(api ->
                     api.actions().stream().filter(a -> actions.contains(a.id())).forEach(a -> asked.put(a, api)));
-            return new Asked(asked, List.of());
+            return new Asked(asked, Map.of());
         }
 
-        Asked carrying(List<Move> carried) {
-            return new Asked(actions, carried);
+        Asked carrying(List<Move> moves) {
+            return new Asked(
+                    actions,
+                    moves.stream()
+                            .collect(Collectors.groupingBy(
+                                    move -> move.to().id(), Collectors.mapping(Move::from, Collectors.toList()))));
         }
 
-        private Holders holders(View view, Api api, Action action, Instant now) {
-            Holders holders = Holders.of(view, api, action, now);
-            for (Move move : moves) {
-                if (move.to().id().equals(action.id())) {
-                    holders = holders.and(Holders.of(view, api, move.from(), now));
-                }
+        private Holders holders(Survey survey, View view, Api api, Action action) {
+            Holders holders = survey.holders(view, api, action);
+            for (Action carried : from.getOrDefault(action.id(), List.of())) {
+                holders = holders.and(survey.holders(view, api, carried));
             }
             return holders;
         }
     }
 
     /**
-     * Asks every tenant, one at a time.
+     * Asks every tenant, until the survey is cut.
      *
      * @param platform as it was when the actions were in force
-     * @param tenant a tenant's snapshot of now
      */
-    static Touched of(Snapshot platform, Asked asked, Instant now, Function<TenantId, Snapshot> tenant) {
+    static Touched of(Snapshot platform, Asked asked, Survey survey) {
         if (asked.actions().isEmpty()) {
             return NOBODY;
         }
-        Survey survey = new Survey();
-        ids(platform).forEach(id -> survey.add(new View(platform, tenant.apply(id)), asked, now));
-        return new Touched(Map.copyOf(survey.byAction), survey.sum, List.copyOf(survey.tenants));
-    }
-
-    /** Of all tenants, in order. */
-    static List<TenantId> ids(Snapshot platform) {
-        List<TenantId> ids = new ArrayList<>();
-        platform.catalogue().tenants().forEach((id, listed) -> ids.add(id));
-        return ids.stream().sorted((a, b) -> a.value().compareTo(b.value())).toList();
+        Tally tally = new Tally();
+        survey.each(platform, view -> tally.add(view, asked, survey));
+        return new Touched(Map.copyOf(tally.byAction), tally.sum, List.copyOf(tally.tenants), survey.isCut());
     }
 
     Count count(ActionId action) {
@@ -101,16 +94,16 @@ record Touched(Map<ActionId, Count> byAction, Count sum, List<Tenant> tenants) {
     }
 
     /** Counts as they grow. */
-    private static final class Survey {
+    private static final class Tally {
         private final Map<ActionId, Count> byAction = new HashMap<>();
         private final List<Tenant> tenants = new ArrayList<>();
         private Count sum = new Count(0, 0, 0);
 
-        private void add(View view, Asked asked, Instant now) {
+        private void add(View view, Asked asked, Survey survey) {
             NavigableSet<String> roles = new TreeSet<>();
             Set<UserId> users = new HashSet<>();
             asked.actions().forEach((action, api) -> {
-                Holders holders = asked.holders(view, api, action, now);
+                Holders holders = asked.holders(survey, view, api, action);
                 if (!holders.none()) {
                     int roleCount = holders.roles().size();
                     int userCount = holders.users().size();

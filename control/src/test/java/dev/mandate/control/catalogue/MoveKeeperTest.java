@@ -4,34 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mandate.control.Inside;
-import dev.mandate.control.access.Session;
 import dev.mandate.control.api.Call;
 import dev.mandate.control.api.Commands;
-import dev.mandate.control.api.IfMatch;
 import dev.mandate.control.api.JsonBody;
 import dev.mandate.control.api.Management;
 import dev.mandate.control.log.Refusal;
-import dev.mandate.control.management.Control;
 import dev.mandate.control.management.Moving;
-import dev.mandate.control.token.bearer.Actor;
-import dev.mandate.engine.Bearer;
-import dev.mandate.engine.Caller;
 import dev.mandate.engine.catalogue.Api;
-import dev.mandate.engine.change.GrantType;
 import dev.mandate.engine.id.ApiId;
-import dev.mandate.engine.id.AppId;
-import dev.mandate.engine.id.CredentialId;
 import dev.mandate.engine.id.TenantId;
-import dev.mandate.engine.id.UserId;
-import dev.mandate.engine.state.App;
-import dev.mandate.engine.state.Snapshot;
-import dev.mandate.protocol.form.Bytes;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.ResponseEntity;
 
@@ -43,40 +27,8 @@ class MoveKeeperTest {
     private final MoveKeeper keeper = new MoveKeeper(management, Inside.part(Commands.class));
     private final ImportController controller = Inside.part(ImportController.class);
 
-    /** Of the first operator. */
-    private Call call(byte[] body) {
-        return call(body, null);
-    }
-
-    private Call call(byte[] body, @Nullable String key) {
-        Snapshot platform = management.of(TenantId.PLATFORM).view().tenant();
-        AppId id = new AppId(Control.server().firstOperator().orElseThrow().clientId());
-        App app = platform.tenancy().apps().get(id).orElseThrow();
-        UserId user = app.onBehalfOf().orElseThrow();
-        List<CredentialId> credentials = new ArrayList<>();
-        platform.tenancy().credentials().forEach((secret, credential) -> {
-            if (credential.owner().equals(id)) {
-                credentials.add(secret);
-            }
-        });
-        Bearer bearer = new Bearer(
-                new Caller(TenantId.PLATFORM, user, id),
-                credentials.getFirst(),
-                platform.revision(),
-                "t",
-                GrantType.CLIENT_CREDENTIALS);
-        return new Call(
-                new Session(new Actor(TenantId.PLATFORM, user, id, app.scopes()), bearer),
-                "/",
-                Bytes.copyOf(body),
-                IfMatch.NONE,
-                key,
-                "r",
-                null,
-                null,
-                null,
-                null,
-                Instant.now());
+    private static Call call(byte[] body) {
+        return OperatorCall.of(body, null);
     }
 
     private Activation.Form form() {
@@ -115,7 +67,7 @@ class MoveKeeperTest {
     @Test
     void completesUnderTheKeyOfTheCallThatBrokeOff() {
         Activation.Form form = form();
-        Call call = call(JsonBody.write(form), "k-" + UUID.randomUUID());
+        Call call = OperatorCall.of(JsonBody.write(form), "k-" + UUID.randomUUID());
         ResponseEntity<byte[]> first = controller.activated(call, id, form);
         ResponseEntity<byte[]> repeated = controller.activate(call, id.value());
         assertThat(repeated.getBody()).isEqualTo(first.getBody());
@@ -150,7 +102,7 @@ class MoveKeeperTest {
         Call call = call(JsonBody.write(form));
         controller.activated(call, id, form);
         List<TenantId> tenants =
-                Touched.ids(management.of(TenantId.PLATFORM).view().platform());
+                Survey.tenants(management.of(TenantId.PLATFORM).view().platform());
         keeper.carry(call, id, form, () -> {
             // the moves are known by now, and no tenant has them
             moving.importAgain();

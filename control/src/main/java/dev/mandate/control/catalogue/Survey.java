@@ -1,0 +1,100 @@
+package dev.mandate.control.catalogue;
+
+import dev.mandate.control.api.ApiSettings;
+import dev.mandate.control.api.Call;
+import dev.mandate.control.api.Management;
+import dev.mandate.engine.View;
+import dev.mandate.engine.catalogue.Action;
+import dev.mandate.engine.catalogue.Api;
+import dev.mandate.engine.id.ActionId;
+import dev.mandate.engine.id.TenantId;
+import dev.mandate.engine.route.Endpoint;
+import dev.mandate.engine.state.Snapshot;
+import dev.mandate.engine.state.Tenancy;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * Asks all tenants who has an action, one tenant at a time, until as much was looked at as one answer may. Each action of each tenant
+ * counts as the tenant's roles and users, and as {@value #OF_ONE} more. What is counted by then is a lower bound. For one thread.
+ */
+final class Survey {
+    private static final int OF_ONE = 100;
+
+    private final Instant now;
+    private final Function<TenantId, Snapshot> tenant;
+    private long left;
+    private Map<ActionId, Endpoint> endpoints = Map.of();
+
+    /**
+     * Asks nothing yet.
+     *
+     * @param tenant a tenant's current snapshot
+     * @param most what one answer may look at
+     */
+    Survey(Instant now, Function<TenantId, Snapshot> tenant, long most) {
+        this.now = now;
+        this.tenant = tenant;
+        this.left = most;
+    }
+
+    /** Asks the tenants as they are, at the time of the call. */
+    static Survey of(Management management, Call call, ApiSettings settings) {
+        return new Survey(call.at(), tenant -> management.of(tenant).view().tenant(), settings.mostSurveyed());
+    }
+
+    /**
+     * Gives the tenants in the order of their ids, until the survey is cut.
+     *
+     * @param platform as it was when the actions were in force
+     */
+    void each(Snapshot platform, Consumer<View> asking) {
+        endpoints = new HashMap<>();
+        platform.catalogue().endpoints().forEach(e -> endpoints.put(e.action().id(), e));
+        Iterator<TenantId> ids = tenants(platform).iterator();
+        while (!isCut() && ids.hasNext()) {
+            asking.accept(new View(platform, tenant.apply(ids.next())));
+        }
+    }
+
+    /** Returns all tenants, in the order of their ids. */
+    static List<TenantId> tenants(Snapshot platform) {
+        List<TenantId> ids = new ArrayList<>();
+        platform.catalogue().tenants().forEach((id, listed) -> ids.add(id));
+        ids.sort(Comparator.comparing(TenantId::value));
+        return ids;
+    }
+
+    /** Returns who of the view's tenant has the action; nobody if the survey is cut. */
+    Holders holders(View view, Api api, Action action) {
+        if (!takes(view.tenant().tenancy())) {
+            return Holders.NOBODY;
+        }
+        return switch (api.kind()) {
+            case SWITCH -> Holders.bySwitch(view, action.id(), now);
+            case ENTITY -> byEntityRole(view, action.id());
+        };
+    }
+
+    private Holders byEntityRole(View view, ActionId action) {
+        Endpoint endpoint = endpoints.get(action);
+        return endpoint == null ? Holders.NOBODY : Holders.byEntityRole(view, endpoint, now);
+    }
+
+    private boolean takes(Tenancy tenancy) {
+        left -= left < 0 ? 0 : OF_ONE + tenancy.roles().size() + tenancy.users().size();
+        return left >= 0;
+    }
+
+    /** Returns whether something was not looked at. */
+    boolean isCut() {
+        return left < 0;
+    }
+}
