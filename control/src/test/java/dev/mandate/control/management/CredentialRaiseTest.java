@@ -70,6 +70,26 @@ class CredentialRaiseTest {
         assertEnds(second, owner.put(path + "/on-behalf-of", Map.of("user", "owner")));
     }
 
+    /** The app of {@code POST /api/v1/tenants}, as {@code STUDIO_ADMIN} of the demonstration is. */
+    @Test
+    void endsTheSecretOfATenantsFirstApp() {
+        owner.post("/api/v1/users", Map.of("id", "second", "role", "owner")).is(201);
+        Studio.Registered other = studio.register("Second", "second", "admin");
+        Client second = Control.anonymous().as(other.app(), other.secret());
+        String first = second.get("/api/v1/apps/" + studio.app() + "/secrets")
+                .json()
+                .path("items")
+                .path(0)
+                .path("id")
+                .asString();
+        Studio.Registered made = new Studio.Registered(studio.app(), studio.secret(), first);
+        Answer lowered = second.put("/api/v1/users/owner/role", Map.of("role", "administrator"))
+                .is(200);
+        assertThat(lowered.json().has("withdrawn")).isFalse();
+        assertThat(tokenStatus(made)).isEqualTo(200);
+        assertEnds(made, second.put("/api/v1/users/owner/role", Map.of("role", "owner")));
+    }
+
     @Test
     void endsSecretsWhereTheyWouldReadMore() {
         Studio.Registered made = meant(studio.register("App", "admin", "read"));
