@@ -93,7 +93,7 @@ record Activation(Set<ActionId> pending, List<Move> moves) {
     private Set<ActionId> switched(Snapshot platform, Function<TenantId, Snapshot> tenant) {
         Set<ActionId> switched = new HashSet<>();
         if (!pending.isEmpty()) {
-            Survey.tenants(platform)
+            TenantSurvey.tenants(platform)
                     .forEach(id -> tenant.apply(id)
                             .tenancy()
                             .roles()

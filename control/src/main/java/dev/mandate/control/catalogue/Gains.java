@@ -32,7 +32,7 @@ record Gains(Map<Reroute.Way, Count> byWay, boolean cut) {
      *
      * @param platform as it is before
      */
-    static Gains of(Snapshot platform, Reroutes reroutes, Survey survey) {
+    static Gains of(Snapshot platform, Reroutes reroutes, TenantSurvey survey) {
         if (reroutes.first().isEmpty()) {
             return NONE;
         }
@@ -48,7 +48,7 @@ record Gains(Map<Reroute.Way, Count> byWay, boolean cut) {
         return new Gains(Map.copyOf(counts), survey.isCut());
     }
 
-    private static Set<UserId> gaining(Survey survey, View view, Reroute reroute) {
+    private static Set<UserId> gaining(TenantSurvey survey, View view, Reroute reroute) {
         if (!view.tenant().tenancy().apis().contains(reroute.to().api().id())) {
             return Set.of();
         }
@@ -59,7 +59,7 @@ record Gains(Map<Reroute.Way, Count> byWay, boolean cut) {
         return survey.isCut() ? Set.of() : gaining;
     }
 
-    private static Set<UserId> holders(Survey survey, View view, Endpoint endpoint) {
+    private static Set<UserId> holders(TenantSurvey survey, View view, Endpoint endpoint) {
         return survey.holders(view, endpoint.api(), endpoint.action()).users();
     }
 

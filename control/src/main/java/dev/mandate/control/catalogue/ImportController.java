@@ -96,14 +96,14 @@ final class ImportController {
 
     private RoleBearers bearers(Call call, State state, Import.Source source) {
         return RoleBearers.of(
-                Survey.tenants(state.view().platform()),
+                TenantSurvey.tenants(state.view().platform()),
                 Import.roles(source.document()),
                 call.at(),
                 tenant -> management.of(tenant).view().tenant());
     }
 
     private Affected affected(Call call, State state, Import imported) {
-        return Affected.of(state, imported, Survey.of(management, call, settings));
+        return Affected.of(state, imported, TenantSurvey.of(management, call, settings));
     }
 
     @PostMapping("/api/v1/apis/{id}/actions/activate")
@@ -135,7 +135,7 @@ final class ImportController {
             Activation activation = Activation.of(state, api, form);
             Set<ActionId> concerned = activation.concerned(api, platform, tenant);
             Touched.Asked asked = Touched.Asked.of(List.of(api), concerned).carrying(activation.moves());
-            return Touched.of(activation.after(platform, id, call.at()), asked, Survey.of(management, call, settings));
+            return Touched.of(activation.after(platform, id, call.at()), asked, TenantSurvey.of(management, call, settings));
         });
     }
 }

@@ -37,7 +37,7 @@ final class MoveKeeper {
                 call,
                 api,
                 form,
-                Survey.tenants(management.of(TenantId.PLATFORM).view().platform()));
+                TenantSurvey.tenants(management.of(TenantId.PLATFORM).view().platform()));
     }
 
     /** The same for some tenants. */

@@ -66,7 +66,7 @@ final class PrecedenceController {
     private Gains gains(Call call, ApiId id, Map<String, @Nullable Object> wanted) {
         return management.foreseen(call, Gains.NONE, state -> {
             Ordering ordering = Ordering.of(state, Actions.require(state, id), wanted);
-            return Gains.of(state.view().platform(), ordering.reroutes(), Survey.of(management, call, settings));
+            return Gains.of(state.view().platform(), ordering.reroutes(), TenantSurvey.of(management, call, settings));
         });
     }
 

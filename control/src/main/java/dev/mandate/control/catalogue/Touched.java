@@ -66,7 +66,7 @@ record Touched(Map<ActionId, Count> byAction, Count sum, List<Tenant> tenants, b
                                     move -> move.to().id(), Collectors.mapping(Move::from, Collectors.toList()))));
         }
 
-        private Holders holders(Survey survey, View view, Api api, Action action) {
+        private Holders holders(TenantSurvey survey, View view, Api api, Action action) {
             Holders holders = survey.holders(view, api, action);
             for (Action carried : from.getOrDefault(action.id(), List.of())) {
                 holders = holders.and(survey.holders(view, api, carried));
@@ -80,7 +80,7 @@ record Touched(Map<ActionId, Count> byAction, Count sum, List<Tenant> tenants, b
      *
      * @param platform as it was when the actions were in force
      */
-    static Touched of(Snapshot platform, Asked asked, Survey survey) {
+    static Touched of(Snapshot platform, Asked asked, TenantSurvey survey) {
         if (asked.actions().isEmpty()) {
             return NOBODY;
         }
@@ -99,7 +99,7 @@ record Touched(Map<ActionId, Count> byAction, Count sum, List<Tenant> tenants, b
         private final List<Tenant> tenants = new ArrayList<>();
         private Count sum = new Count(0, 0, 0);
 
-        private void add(View view, Asked asked, Survey survey) {
+        private void add(View view, Asked asked, TenantSurvey survey) {
             NavigableSet<String> roles = new TreeSet<>();
             Set<UserId> users = new HashSet<>();
             asked.actions().forEach((action, api) -> {

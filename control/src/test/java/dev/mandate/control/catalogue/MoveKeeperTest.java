@@ -102,7 +102,7 @@ class MoveKeeperTest {
         Call call = call(JsonBody.write(form));
         controller.activated(call, id, form);
         List<TenantId> tenants =
-                Survey.tenants(management.of(TenantId.PLATFORM).view().platform());
+                TenantSurvey.tenants(management.of(TenantId.PLATFORM).view().platform());
         keeper.carry(call, id, form, () -> {
             // the moves are known by now, and no tenant has them
             moving.importAgain();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mandate.control.Inside;
 import dev.mandate.control.api.ApiSettings;
+import dev.mandate.control.api.Commands;
 import dev.mandate.control.api.JsonBody;
 import dev.mandate.control.api.Management;
 import dev.mandate.control.management.Granted;
@@ -24,7 +25,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** How much of all tenants an answer looks at. */
-class SurveyTest {
+class TenantSurveyTest {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Management management = Inside.part(Management.class);
@@ -41,10 +42,10 @@ class SurveyTest {
     }
 
     /** Asks for the one action of the API with the bound. */
-    private Survey survey(long most) {
+    private TenantSurvey survey(long most) {
         Api api = Actions.require(management.of(TenantId.PLATFORM), new ApiId(granted.api()));
         Action action = api.actions().getFirst();
-        Survey survey = new Survey(Instant.now(), this::ask, most);
+        TenantSurvey survey = new TenantSurvey(Instant.now(), this::ask, most);
         survey.each(platform(), view -> survey.holders(view, api, action));
         return survey;
     }
@@ -52,7 +53,7 @@ class SurveyTest {
     @Test
     void asksAllTenantsWithinTheBound() {
         assertThat(survey(Long.MAX_VALUE).isCut()).isFalse();
-        assertThat(asked).isEqualTo(Survey.tenants(platform())).isNotEmpty();
+        assertThat(asked).isEqualTo(TenantSurvey.tenants(platform())).isNotEmpty();
     }
 
     @Test
@@ -61,9 +62,14 @@ class SurveyTest {
         assertThat(asked).hasSize(1);
     }
 
+    private ImportController controller(ApiSettings settings) {
+        return new ImportController(
+                management, Inside.part(Commands.class), Inside.part(OpenApiReader.class), settings);
+    }
+
     private JsonNode activated(String api, long mostSurveyed) {
         ApiSettings settings = new ApiSettings(1, 1, 1, 1, 1, 1, 1, 1, mostSurveyed);
-        ImportController controller = new ImportController(management, Inside.part(OpenApiReader.class), settings);
+        ImportController controller = controller(settings);
         byte[] body = JsonBody.write(Map.of("actions", "all"));
         return JSON.readTree(Objects.requireNonNull(
                 controller.activate(OperatorCall.of(body, null), api).getBody()));
@@ -87,8 +93,7 @@ class SurveyTest {
     @Test
     void carriesWhatWasNotCounted() {
         Moving moving = Moving.begin();
-        ImportController controller = new ImportController(
-                management, Inside.part(OpenApiReader.class), new ApiSettings(1, 1, 1, 1, 1, 1, 1, 1, 1));
+        ImportController controller = controller(new ApiSettings(1, 1, 1, 1, 1, 1, 1, 1, 1));
         byte[] body = JsonBody.write(Map.of("moves", Map.of(moving.key("/v2"), moving.key("/v1"))));
         controller.activate(OperatorCall.of(body, null), moving.api());
         assertThat(moving.newSwitch()).isEqualTo("ACCESS");

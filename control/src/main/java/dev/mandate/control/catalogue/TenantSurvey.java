@@ -25,7 +25,7 @@ import java.util.function.Function;
  * Asks all tenants who has an action, one tenant at a time, until as much was looked at as one answer may. Each action of each tenant
  * counts as the tenant's roles and users, and as {@value #OF_ONE} more. What is counted by then is a lower bound. For one thread.
  */
-final class Survey {
+final class TenantSurvey {
     private static final int OF_ONE = 100;
 
     private final Instant now;
@@ -39,15 +39,15 @@ final class Survey {
      * @param tenant a tenant's current snapshot
      * @param most what one answer may look at
      */
-    Survey(Instant now, Function<TenantId, Snapshot> tenant, long most) {
+    TenantSurvey(Instant now, Function<TenantId, Snapshot> tenant, long most) {
         this.now = now;
         this.tenant = tenant;
         this.left = most;
     }
 
     /** Asks the tenants as they are, at the time of the call. */
-    static Survey of(Management management, Call call, ApiSettings settings) {
-        return new Survey(call.at(), tenant -> management.of(tenant).view().tenant(), settings.mostSurveyed());
+    static TenantSurvey of(Management management, Call call, ApiSettings settings) {
+        return new TenantSurvey(call.at(), tenant -> management.of(tenant).view().tenant(), settings.mostSurveyed());
     }
 
     /**
