@@ -5,7 +5,7 @@ import java.util.List;
 
 /** A binding as it is shown. */
 record BindingView(String userId, String salesChannelId, List<String> roles) {
-    static BindingView of(UserId user, Bound bound) {
-        return new BindingView(user.value(), bound.channel().value(), bound.roles());
+    static BindingView of(UserId user, CurrentBinding binding) {
+        return new BindingView(user.value(), binding.channel().value(), binding.roles());
     }
 }

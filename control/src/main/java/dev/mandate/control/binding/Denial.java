@@ -45,9 +45,9 @@ final class Denial extends RuntimeException {
     }
 
     DecisionRecord record(Call call) {
-        Asked asked = Asked.of(call);
+        UserServiceRequest asked = UserServiceRequest.of(call);
         return new DecisionRecord(
-                Objects.requireNonNull(call.decision(), "this is a bug: no decision's id at this door"),
+                Objects.requireNonNull(call.decision(), "this is a bug: no decision's id at this services"),
                 call.at().toEpochMilli(),
                 call.stream().value(),
                 call.actor().app().value(),

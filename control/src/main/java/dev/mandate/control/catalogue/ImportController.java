@@ -135,7 +135,8 @@ final class ImportController {
             Activation activation = Activation.of(state, api, form);
             Set<ActionId> concerned = activation.concerned(api, platform, tenant);
             Touched.Asked asked = Touched.Asked.of(List.of(api), concerned).carrying(activation.moves());
-            return Touched.of(activation.after(platform, id, call.at()), asked, TenantSurvey.of(management, call, settings));
+            return Touched.of(
+                    activation.after(platform, id, call.at()), asked, TenantSurvey.of(management, call, settings));
         });
     }
 }

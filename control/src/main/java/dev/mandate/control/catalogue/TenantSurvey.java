@@ -47,7 +47,8 @@ final class TenantSurvey {
 
     /** Asks the tenants as they are, at the time of the call. */
     static TenantSurvey of(Management management, Call call, ApiSettings settings) {
-        return new TenantSurvey(call.at(), tenant -> management.of(tenant).view().tenant(), settings.mostSurveyed());
+        return new TenantSurvey(
+                call.at(), tenant -> management.of(tenant).view().tenant(), settings.mostSurveyed());
     }
 
     /**

@@ -1,6 +1,6 @@
 package dev.mandate.control.connector;
 
-import dev.mandate.control.binding.Bound;
+import dev.mandate.control.binding.CurrentBinding;
 import dev.mandate.control.connector.Readiness.Check;
 import dev.mandate.control.connector.Readiness.Finding;
 import dev.mandate.engine.Caller;
@@ -38,7 +38,7 @@ final class EntityGrants {
     private final View view;
     private final Caller caller;
     private final Instant now;
-    private final Optional<Bound> bound;
+    private final Optional<CurrentBinding> bound;
     private final Map<ActionId, Endpoint> endpoints;
 
     EntityGrants(View view, Caller caller, Instant now) {
@@ -49,7 +49,7 @@ final class EntityGrants {
                 .tenancy()
                 .users()
                 .get(caller.user())
-                .flatMap(user -> Bound.of(view.tenant().tenancy(), user, now));
+                .flatMap(user -> CurrentBinding.of(view.tenant().tenancy(), user, now));
         this.endpoints = new Search(view, now)
                 .actions().stream().collect(Collectors.toMap(e -> e.action().id(), Function.identity()));
     }
@@ -124,7 +124,7 @@ final class EntityGrants {
     }
 
     private List<String> roles() {
-        return bound.map(Bound::roles).orElse(List.of());
+        return bound.map(CurrentBinding::roles).orElse(List.of());
     }
 
     private static boolean grants(Collection<Api> apis, String role, Need need) {

@@ -2,7 +2,7 @@ package dev.mandate.control.user;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.mandate.control.api.Names;
-import dev.mandate.control.binding.Bound;
+import dev.mandate.control.binding.CurrentBinding;
 import dev.mandate.control.directory.Listing;
 import dev.mandate.control.log.State;
 import dev.mandate.engine.change.UserKind;
@@ -56,7 +56,7 @@ record UserView(
                         .sorted()
                         .toList(),
                 listing.skills(),
-                Bound.of(tenancy, user, now)
+                CurrentBinding.of(tenancy, user, now)
                         .map(b -> new Binding(b.channel().value(), b.roles()))
                         .orElse(null),
                 listing.created().toString(),

@@ -13,16 +13,16 @@ import java.util.Optional;
  *
  * @param roles held there at that moment, by name
  */
-public record Bound(SpaceId channel, List<String> roles) {
-    public Bound {
+public record CurrentBinding(SpaceId channel, List<String> roles) {
+    public CurrentBinding {
         roles = List.copyOf(roles);
     }
 
     /** The user's binding, if it has one. */
-    public static Optional<Bound> of(Tenancy tenancy, User user, Instant now) {
+    public static Optional<CurrentBinding> of(Tenancy tenancy, User user, Instant now) {
         return user.binding()
                 .filter(b -> tenancy.channels().contains(b.channel()))
-                .map(b -> new Bound(
+                .map(b -> new CurrentBinding(
                         b.channel(),
                         b.roles().holding(now).stream()
                                 .map(EntityRole::name)

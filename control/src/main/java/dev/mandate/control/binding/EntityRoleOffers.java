@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** The entity roles that can be granted in a tenant: those that its enabled entity APIs list, and no other. */
-final class Offers {
-    private Offers() {}
+final class EntityRoleOffers {
+    private EntityRoleOffers() {}
 
     /**
      * The role of this name.

@@ -18,24 +18,24 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whoever passed steps 1 to 6 at one state, and which users it may see there (step 7).
+ * A caller that passed steps 1 to 6 of the decision at one state, and the users that it may see there (step 7).
  *
  * @param self the user that the app acts for
- * @param passage what was decided
+ * @param allowed what was decided
  */
-record Visitor(State state, UserId self, Passage passage, Instant now) {
+record AdmittedCaller(State state, UserId self, Allowed allowed, Instant now) {
     /**
-     * What a visitor was let through for.
+     * What the caller was allowed.
      *
      * @param administers whether as an administrator, who sees every user of the tenant; others see those of their channel
      * @param space that the path names
      */
-    record Passage(Action action, boolean administers, Optional<SpaceId> space) {}
+    record Allowed(Action action, boolean administers, Optional<SpaceId> space) {}
 
     /** A user with its binding. */
-    record Resident(UserId user, Bound bound) {
+    record BoundUser(UserId user, CurrentBinding binding) {
         boolean holds(String role) {
-            return bound.roles().contains(role);
+            return binding.roles().contains(role);
         }
     }
 
@@ -45,22 +45,22 @@ record Visitor(State state, UserId self, Passage passage, Instant now) {
 
     /** The sales channel that the path names. */
     SpaceId channel() {
-        return passage.space()
+        return allowed.space()
                 .orElseThrow(() -> new IllegalStateException(
-                        "this is a bug: `" + passage.action().key() + "` names no channel"));
+                        "this is a bug: `" + allowed.action().key() + "` names no channel"));
     }
 
-    Optional<Bound> bound(UserId user) {
-        return tenancy().users().get(user).flatMap(found -> Bound.of(tenancy(), found, now));
+    Optional<CurrentBinding> binding(UserId user) {
+        return tenancy().users().get(user).flatMap(found -> CurrentBinding.of(tenancy(), found, now));
     }
 
     /**
-     * The visitor with its binding.
+     * The caller with its binding.
      *
      * @throws Denial 404 that says why, unlike all others: what is one's own is no secret
      */
-    Resident own() {
-        return bound(self).map(b -> new Resident(self, b)).orElseThrow(() -> {
+    BoundUser own() {
+        return binding(self).map(b -> new BoundUser(self, b)).orElseThrow(() -> {
             Problem problem = Problem.of(
                     404,
                     "not_bound",
@@ -93,56 +93,56 @@ record Visitor(State state, UserId self, Passage passage, Instant now) {
     }
 
     /**
-     * The user that a path names, with its binding to any channel that the visitor reaches.
+     * The user that a path names, with its binding to any channel that the caller reaches.
      *
-     * @throws Denial 404 if there is no such user, or none that the visitor may see
+     * @throws Denial 404 if there is no such user, or none that the caller may see
      */
-    Resident resident(String text) {
-        if (passage.administers()) {
+    BoundUser boundUser(String text) {
+        if (allowed.administers()) {
             UserId user = user(text);
-            return bound(user)
-                    .map(b -> new Resident(user, b))
+            return binding(user)
+                    .map(b -> new BoundUser(user, b))
                     .orElseThrow(() -> absent("user `" + user + "` is bound to no sales channel"));
         }
-        return seen(text, own().bound().channel());
+        return seen(text, own().binding().channel());
     }
 
     /**
      * The user that a path names, with its binding to the channel that the path names.
      *
-     * @throws Denial 404 if there is no such user, or none that the visitor may see
+     * @throws Denial 404 if there is no such user, or none that the caller may see
      * @throws Refusal 409 if an administrator names a user that is not bound to the channel
      */
-    Resident residentThere(String text) {
-        if (!passage.administers()) {
+    BoundUser boundToChannel(String text) {
+        if (!allowed.administers()) {
             return seen(text, channel());
         }
         UserId user = user(text);
-        return bound(user)
+        return binding(user)
                 .filter(b -> b.channel().equals(channel()))
-                .map(b -> new Resident(user, b))
+                .map(b -> new BoundUser(user, b))
                 .orElseThrow(() -> Refusals.conflict(
                         "not_bound",
                         "user `" + user + "` is not bound to sales channel `" + channel() + "`: bind it first"));
     }
 
     /**
-     * Refuses a visitor who does not see the user in the channel that the path names; administrators see everybody.
+     * Refuses a caller who does not see the user in the channel that the path names; administrators see everybody.
      *
      * @throws Denial 404
      */
     void requireSeen(UserId user) {
-        if (!passage.administers()) {
+        if (!allowed.administers()) {
             seen(user.value(), channel());
         }
     }
 
-    private Resident seen(String text, SpaceId channel) {
+    private BoundUser seen(String text, SpaceId channel) {
         Optional<UserId> user = named(text);
-        Optional<Bound> bound = user.flatMap(this::bound);
-        return bound.filter(b -> b.channel().equals(channel))
-                .map(b -> new Resident(user.orElseThrow(), b))
-                .orElseThrow(() -> bound.map(b -> hidden(Denials.notFound(), Reason.OUTSIDE_SPACES, b.channel()))
+        Optional<CurrentBinding> binding = user.flatMap(this::binding);
+        return binding.filter(b -> b.channel().equals(channel))
+                .map(b -> new BoundUser(user.orElseThrow(), b))
+                .orElseThrow(() -> binding.map(b -> hidden(Denials.notFound(), Reason.OUTSIDE_SPACES, b.channel()))
                         .orElseGet(() -> hidden(Denials.notFound(), Reason.NO_SUCH_RESOURCE, null)));
     }
 
@@ -153,12 +153,12 @@ record Visitor(State state, UserId self, Passage passage, Instant now) {
 
     private Denial hidden(Problem problem, Reason reason, @Nullable SpaceId space) {
         Denial.Why why =
-                new Denial.Why(7, reason, passage.action().key().toString(), space == null ? null : space.value());
+                new Denial.Why(7, reason, allowed.action().key().toString(), space == null ? null : space.value());
         return new Denial(problem, why, state.view().position());
     }
 
     /**
-     * Refuses to change what a user above the visitor may do.
+     * Refuses to change what a user above the caller may do.
      *
      * @throws Denial 403
      */
@@ -169,8 +169,8 @@ record Visitor(State state, UserId self, Passage passage, Instant now) {
             Denial.Why why = new Denial.Why(
                     6,
                     Reason.ACTION_NOT_PERMITTED,
-                    passage.action().key().toString(),
-                    passage.space().map(SpaceId::value).orElse(null));
+                    allowed.action().key().toString(),
+                    allowed.space().map(SpaceId::value).orElse(null));
             throw new Denial(above.problem(), why, state.view().position());
         }
     }

@@ -7,21 +7,21 @@ import dev.mandate.engine.state.Tenancy;
 import java.time.Instant;
 
 /** What a caller holds in the user services beside the roles of its own binding. */
-enum Power {
+enum AdministratorAccess {
     /** Nothing: the binding decides. */
     NONE,
     /** Every action that reads, in every sales channel: of an administrator by an app with the scope {@code read}. */
-    READS,
+    READ,
     /** Every action in every sales channel: of an administrator by an app with the scope {@code admin}. */
-    ALL;
+    WRITE;
 
-    static Power of(Tenancy tenancy, Session session, Instant now) {
+    static AdministratorAccess of(Tenancy tenancy, Session session, Instant now) {
         if (Rank.of(tenancy, session.actor().user(), now) == Rank.ORDINARY) {
             return NONE;
         }
         if (session.has(ManagementScope.ADMIN, tenancy)) {
-            return ALL;
+            return WRITE;
         }
-        return session.has(ManagementScope.READ, tenancy) ? READS : NONE;
+        return session.has(ManagementScope.READ, tenancy) ? READ : NONE;
     }
 }

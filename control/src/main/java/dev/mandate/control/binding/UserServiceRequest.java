@@ -11,7 +11,7 @@ import dev.mandate.engine.route.MalformedRequest;
 import dev.mandate.engine.route.Query;
 
 /** A call as the decision reads it. */
-record Asked(Request request) {
+record UserServiceRequest(Request request) {
     private static final CanonicalPath OWN = CanonicalPath.parse("/user-services/users/me/saleschannel-binding");
 
     /**
@@ -19,14 +19,14 @@ record Asked(Request request) {
      *
      * @throws Refusal 400 if its path or query can be read in two ways
      */
-    static Asked of(Call call) {
+    static UserServiceRequest of(Call call) {
         String target = call.target().substring(call.target().indexOf(' ') + 1);
         int mark = target.indexOf('?');
         try {
             CanonicalPath path = CanonicalPath.parse(mark < 0 ? target : target.substring(0, mark));
             Query query = mark < 0 ? Query.NONE : new Query(target.substring(mark + 1));
             Request request = new Request(method(call), path, query);
-            return isOwn(call, request) ? own(call) : new Asked(request);
+            return isOwn(call, request) ? own(call) : new UserServiceRequest(request);
         } catch (MalformedRequest e) {
             throw refused(e);
         }
@@ -51,8 +51,8 @@ record Asked(Request request) {
     }
 
     /** Whoever asks for their own binding by their id asks for what {@code me} is. */
-    static Asked own(Call call) {
-        return new Asked(new Request(method(call), OWN, Query.NONE));
+    static UserServiceRequest own(Call call) {
+        return new UserServiceRequest(new Request(method(call), OWN, Query.NONE));
     }
 
     private static String method(Call call) {

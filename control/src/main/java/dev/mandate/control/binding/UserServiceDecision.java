@@ -19,20 +19,20 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Steps 3 to 6 of the decision for one call at one state. It stands inside each command, so that a right withdrawn at
- * revision R cannot write R+1. The engine decides by the binding; what an administrator holds beside it is added here.
+ * Steps 3 to 6 of the decision for one call at one state. Every command asks it, so that a right withdrawn at
+ * revision R cannot write R+1. The engine decides by the binding; the rights of administrators are added here.
  */
-final class Entrance {
+final class UserServiceDecision {
     private final State state;
     private final Call call;
-    private final Asked asked;
-    private final Power power;
+    private final UserServiceRequest request;
+    private final AdministratorAccess access;
 
-    private Entrance(State state, Call call, Asked asked) {
+    private UserServiceDecision(State state, Call call, UserServiceRequest request) {
         this.state = state;
         this.call = call;
-        this.asked = asked;
-        this.power = Power.of(tenancy(state), call.session(), call.at());
+        this.request = request;
+        this.access = AdministratorAccess.of(tenancy(state), call.session(), call.at());
     }
 
     private static Tenancy tenancy(State state) {
@@ -40,20 +40,20 @@ final class Entrance {
     }
 
     /**
-     * Lets the call in.
+     * Admits the call.
      *
      * @throws Denial 403 or 404
-     * @throws dev.mandate.control.log.Refusal 401 if the bearer does not stand any more, 400 if a name in the query cannot be
+     * @throws dev.mandate.control.log.Refusal 401 if the token is not valid any more, 400 if a name in the query cannot be
      *     decoded
      */
-    static Visitor admit(State state, Call call, Asked asked) {
+    static AdmittedCaller admit(State state, Call call, UserServiceRequest request) {
         Standing.require(state.view(), call.session(), call.at());
-        Decision decision = asked.decided(state.view(), call);
-        Visitor.Passage passage = new Entrance(state, call, asked).passage(decision);
-        return new Visitor(state, call.actor().user(), passage, call.at());
+        Decision decision = request.decided(state.view(), call);
+        AdmittedCaller.Allowed allowed = new UserServiceDecision(state, call, request).allowed(decision);
+        return new AdmittedCaller(state, call.actor().user(), allowed, call.at());
     }
 
-    private Visitor.Passage passage(Decision decision) {
+    private AdmittedCaller.Allowed allowed(Decision decision) {
         return switch (decision) {
             case Decision.UnknownPath u -> throw unknownPath();
             case Decision.OtherMethod o -> throw unknownPath();
@@ -72,10 +72,10 @@ final class Entrance {
     }
 
     /** Step 5, where the binding does not lead: administrators reach every sales channel that there is. */
-    private Visitor.Passage where(Action action, String named) {
+    private AdmittedCaller.Allowed where(Action action, String named) {
         Optional<SpaceId> channel =
                 SpaceId.ifWellFormed(named).filter(tenancy(state).channels()::contains);
-        if (power == Power.NONE) {
+        if (access == AdministratorAccess.NONE) {
             throw denial(Denials.notFound(), new Denial.Why(5, Reason.SPACE_NOT_REACHED, key(action), named));
         }
         if (channel.isEmpty()) {
@@ -90,11 +90,12 @@ final class Entrance {
      *
      * @param missing what the engine finds lacking; empty if nothing
      */
-    private Visitor.Passage right(Action action, Optional<SpaceId> space, Optional<List<Missing>> missing) {
-        boolean administers = power == Power.ALL || (power == Power.READS && asked.reads());
+    private AdmittedCaller.Allowed right(Action action, Optional<SpaceId> space, Optional<List<Missing>> missing) {
+        boolean administers =
+                access == AdministratorAccess.WRITE || (access == AdministratorAccess.READ && request.reads());
         boolean held = missing.isEmpty() && !action.demand().administrators();
         if (administers || held) {
-            return new Visitor.Passage(action, administers, space);
+            return new AdmittedCaller.Allowed(action, administers, space);
         }
         List<Missing> lacking = missing.orElseGet(() -> List.of(lacking(action)));
         String named = space.map(SpaceId::value).orElse(null);
@@ -110,7 +111,7 @@ final class Entrance {
         if (!administrator) {
             return Denials.notPermitted(missing);
         }
-        String scope = asked.reads() ? "read" : "admin";
+        String scope = request.reads() ? "read" : "admin";
         return Problem.of(
                         403,
                         "insufficient_scope",

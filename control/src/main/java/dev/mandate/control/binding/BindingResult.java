@@ -12,7 +12,7 @@ import dev.mandate.engine.state.Tenancy;
  *
  * @param made whether it made something: 201, and 200 if all was so before
  */
-record Written(UserId user, boolean made) {
+record BindingResult(UserId user, boolean made) {
     /** The thing that a binding is a part of, whose revision is its ETag. */
     static Thing thing(UserId user) {
         return new Thing(Thing.Kind.USER, user.value());
@@ -23,8 +23,8 @@ record Written(UserId user, boolean made) {
         Tenancy tenancy = state.view().tenant().tenancy();
         BindingView view = tenancy.users()
                 .get(user)
-                .flatMap(u -> Bound.of(tenancy, u, call.at()))
-                .map(bound -> BindingView.of(user, bound))
+                .flatMap(u -> CurrentBinding.of(tenancy, u, call.at()))
+                .map(binding -> BindingView.of(user, binding))
                 .orElseThrow(() -> new IllegalStateException("this is a bug: no binding where one was written"));
         return made
                 ? Reply.created(view, thing(user), "/user-services/users/" + user + "/saleschannel-binding")
