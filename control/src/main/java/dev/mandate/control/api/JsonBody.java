@@ -1,11 +1,15 @@
 package dev.mandate.control.api;
 
+import dev.mandate.protocol.form.Bytes;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
@@ -14,6 +18,7 @@ import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
@@ -38,6 +43,9 @@ public final class JsonBody {
             .build();
 
     private static final JsonMapper MAPPER = mapper();
+
+    /** Names the bytes that are read, for {@link #sent}. */
+    private static final String BODY = "body";
 
     private JsonBody() {}
 
@@ -70,7 +78,7 @@ public final class JsonBody {
             throw Refusals.malformed("", "the body is not UTF-8: send JSON in UTF-8 (RFC 8259, section 8.1)");
         }
         try {
-            T read = MAPPER.readValue(body, form);
+            T read = MAPPER.readerFor(form).withAttribute(BODY, body).readValue(body);
             if (read == null) {
                 throw Refusals.malformed("", "the body is `null`: send a JSON object");
             }
@@ -78,6 +86,18 @@ public final class JsonBody {
         } catch (JacksonException e) {
             throw refused(e);
         }
+    }
+
+    /**
+     * Returns the bytes of the object that begins at the parser's token, as they were sent, and skips it: for a deserializer of a member
+     * that has a reader of its own.
+     */
+    public static Bytes sent(JsonParser parser, DeserializationContext context) {
+        byte[] body = (byte[]) Objects.requireNonNull(context.getAttribute(BODY));
+        int from = Math.toIntExact(parser.currentTokenLocation().getByteOffset());
+        parser.skipChildren();
+        int to = Math.toIntExact(parser.currentLocation().getByteOffset());
+        return Bytes.copyOf(Arrays.copyOfRange(body, from, to));
     }
 
     /** Whether it can only be UTF-16 or UTF-32, which the parser reads as well: JSON in UTF-8 has no byte 0, and UTF-8 no such first byte. */

@@ -1,7 +1,6 @@
 package dev.mandate.control.catalogue;
 
 import dev.mandate.control.api.Ids;
-import dev.mandate.control.api.JsonBody;
 import dev.mandate.control.api.Refusals;
 import dev.mandate.control.openapi.DocumentRefused;
 import dev.mandate.control.openapi.OpenApiDocument;
@@ -9,8 +8,6 @@ import dev.mandate.control.openapi.OpenApiReader;
 import dev.mandate.engine.catalogue.ApiKind;
 import dev.mandate.engine.id.ApiId;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +24,7 @@ record ImportForm(
         @Nullable JsonNode kind,
         @Nullable JsonNode upstream,
         @Nullable JsonNode basePath,
-        @Nullable Object document,
+        @Nullable SentDocument document,
         @Nullable Boolean allowRetire) {
     private static final Set<String> SCHEMES = Set.of("http", "https");
 
@@ -45,8 +42,11 @@ record ImportForm(
     }
 
     private OpenApiDocument read(OpenApiReader reader) {
+        if (document == null) {
+            throw Refusals.malformed("document", SentDocument.EXPECTED);
+        }
         try {
-            return reader.read(documentBytes());
+            return reader.read(document.bytes().toByteArray());
         } catch (DocumentRefused e) {
             throw Import.refused(e);
         }
@@ -121,15 +121,5 @@ record ImportForm(
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
-    }
-
-    private byte[] documentBytes() {
-        return switch (document) {
-            case String text -> text.getBytes(StandardCharsets.UTF_8);
-            case Map<?, ?> object -> JsonBody.write(object);
-            case null, default ->
-                throw Refusals.malformed(
-                        "document", "must be an OpenAPI document: its text, or the JSON object itself");
-        };
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * An action that left its path, and the one that may have taken its place. Nothing is carried unless the platform confirms it.
@@ -28,8 +29,9 @@ record Move(Action from, Action to) {
                 .filter(a ->
                         a.status() == ActionStatus.RETIRED && a.operationId().isPresent())
                 .collect(Collectors.groupingBy(Operation::of));
-        return api.actions().stream()
-                .filter(a ->
+        // most imports retire nothing
+        Stream<Action> pending = retired.isEmpty() ? Stream.empty() : api.actions().stream();
+        return pending.filter(a ->
                         a.status() == ActionStatus.PENDING && a.operationId().isPresent())
                 .flatMap(to -> retired.getOrDefault(Operation.of(to), List.of()).stream()
                         .map(from -> new Move(from, to)))

@@ -21,12 +21,13 @@ final class ReservedPathCheck {
                 .map(action -> parsed.of(action.key()))
                 .distinct()
                 .toList();
-        templates.forEach(ReservedPathCheck::requireFree);
+        templates.forEach(ReservedPathCheck::requireReachable);
         List<Template> wide = templates.stream().filter(ReservedPaths::overlap).toList();
+        wide.forEach(ReservedPathCheck::requireFree);
         return wide.isEmpty() ? List.of() : List.of(warning(wide));
     }
 
-    private static void requireFree(Template template) {
+    private static void requireReachable(Template template) {
         if (!template.isReachable()) {
             throw Refusals.malformed(
                     "document",
@@ -34,6 +35,9 @@ final class ReservedPathCheck {
                             + "` has a segment of dots, spaces or invisible characters alone, which no request can have;"
                             + " change it");
         }
+    }
+
+    private static void requireFree(Template template) {
         if (ReservedPaths.coverAll(template)) {
             throw Refusals.malformed(
                     "document",

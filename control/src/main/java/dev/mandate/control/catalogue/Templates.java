@@ -61,11 +61,17 @@ final class Templates {
         return new Endpoint(api, action, of(action.key()), Requirement.UNKNOWN);
     }
 
-    /** The same of all other APIs. */
+    /** The same of all other APIs, but for those whose base paths keep every request apart, in whatever spelling. */
     List<Endpoint> others(Catalogue catalogue, Api api) {
+        Template below = below(api);
         return catalogue.apis().values().stream()
-                .filter(other -> !other.id().equals(api.id()))
+                .filter(other -> !other.id().equals(api.id()) && below.mayOverlap(below(other)))
                 .flatMap(other -> endpoints(catalogue, other).stream())
                 .toList();
+    }
+
+    /** All that is below an API's base path, which has no parameters. */
+    private static Template below(Api api) {
+        return parse(api.basePath() + "/{path...}").template();
     }
 }

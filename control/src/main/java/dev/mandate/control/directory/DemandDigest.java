@@ -1,6 +1,7 @@
 package dev.mandate.control.directory;
 
 import dev.mandate.engine.catalogue.Action;
+import dev.mandate.engine.catalogue.Demand;
 import dev.mandate.engine.catalogue.Need;
 import dev.mandate.engine.catalogue.SpaceParameter;
 import java.nio.charset.StandardCharsets;
@@ -11,21 +12,25 @@ import java.util.stream.Collectors;
 
 /** Compares what actions demand without keeping it: their demand, and where they read the space. */
 final class DemandDigest {
+    /** Of what most actions of a switch API have. */
+    private static final String NOTHING = digest(Demand.NONE, "");
+
     private DemandDigest() {}
 
     /** Returns 64 hexadecimal digits, equal for the same demand and the same place of the space. */
     static String of(Action action) {
-        String needs = action.demand().needs().stream()
-                .map(DemandDigest::need)
-                .sorted()
-                .collect(Collectors.joining(","));
-        String space = action.space().map(s -> space(action, s)).orElse("");
+        boolean nothing = action.demand().equals(Demand.NONE) && action.space().isEmpty();
+        return nothing
+                ? NOTHING
+                : digest(
+                        action.demand(),
+                        action.space().map(s -> space(action, s)).orElse(""));
+    }
+
+    private static String digest(Demand demand, String space) {
+        String needs = demand.needs().stream().map(DemandDigest::need).sorted().collect(Collectors.joining(","));
         String all = String.join(
-                "\n",
-                needs,
-                Boolean.toString(action.demand().self()),
-                Boolean.toString(action.demand().administrators()),
-                space);
+                "\n", needs, Boolean.toString(demand.self()), Boolean.toString(demand.administrators()), space);
         return HexFormat.of().formatHex(sha256(all.getBytes(StandardCharsets.UTF_8)));
     }
 

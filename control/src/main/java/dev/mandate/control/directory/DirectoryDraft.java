@@ -118,11 +118,10 @@ final class DirectoryDraft {
             case ACTIVE -> describe(action.id(), AGAIN);
             case PENDING -> {
                 String demand = DemandDigest.of(action);
-                boolean asBefore = there(action.id())
-                        .map(Listing::description)
-                        .filter(d -> !d.equals(demand))
-                        .isEmpty();
-                describe(action.id(), asBefore ? demand : AGAIN);
+                Optional<String> known = there(action.id()).map(Listing::description);
+                if (known.filter(demand::equals).isEmpty()) {
+                    describe(action.id(), known.isEmpty() ? demand : AGAIN);
+                }
             }
             case RETIRED -> {
                 // switches begin at None if it comes back, and entity roles count at once

@@ -26,7 +26,11 @@ final class Parameters {
 
     /** Each with whether it is required. */
     Map<Key, Boolean> of(Place pathItem, Place operation) {
-        Map<Key, Boolean> parameters = new HashMap<>(declared(pathItem));
+        Map<Key, Boolean> shared = declared(pathItem);
+        if (shared.isEmpty()) {
+            return declared(operation);
+        }
+        Map<Key, Boolean> parameters = new HashMap<>(shared);
         parameters.putAll(declared(operation));
         return parameters;
     }

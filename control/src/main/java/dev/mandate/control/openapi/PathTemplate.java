@@ -31,6 +31,7 @@ record PathTemplate(String text, String shape, Set<String> parameters, boolean n
             return reading.wrong(place, quoted(text) + " " + flaw.get());
         }
         Set<String> parameters = new LinkedHashSet<>();
+        StringBuilder shape = new StringBuilder(text.length());
         Matcher matcher = PathSyntax.PARAMETER.matcher(text);
         while (matcher.find()) {
             String name = name(matcher.group(1));
@@ -38,12 +39,10 @@ record PathTemplate(String text, String shape, Set<String> parameters, boolean n
                 return reading.wrong(
                         place, quoted(text) + " must give every parameter a name of its own, not " + quoted(name));
             }
+            matcher.appendReplacement(shape, matcher.group(1).endsWith(DOTS) ? "{...}" : "{}");
         }
-        return Optional.of(new PathTemplate(
-                text,
-                matcher.replaceAll(found -> found.group(1).endsWith(DOTS) ? "{...}" : "{}"),
-                parameters,
-                wildcards.narrowed()));
+        matcher.appendTail(shape);
+        return Optional.of(new PathTemplate(text, shape.toString(), parameters, wildcards.narrowed()));
     }
 
     private static String name(String parameter) {

@@ -3,15 +3,18 @@ package dev.mandate.control.openapi;
 import static dev.mandate.control.openapi.Quoted.quoted;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Walks {@code paths}, and nothing else that can hold path items: webhooks and callbacks are calls of the other side. */
 final class PathsWalk {
+    private static final Set<String> METHODS =
+            Arrays.stream(HttpMethod.values()).map(HttpMethod::member).collect(Collectors.toSet());
     private static final Set<String> ITEM_MEMBERS = Set.of("$ref", "summary", "description", "servers", "parameters");
 
     private final Reading reading;
@@ -64,15 +67,19 @@ final class PathsWalk {
     }
 
     private void item(PathTemplate template, Place place, Place item) {
-        Map<String, Place> members = new LinkedHashMap<>(reading.members(item));
+        Map<String, Place> members = reading.members(item);
         for (HttpMethod method : HttpMethod.values()) {
-            Optional<Place> operation = Optional.ofNullable(members.remove(method.member()));
-            if (operation.isPresent()) {
+            Place operation = members.get(method.member());
+            if (operation != null) {
                 requireAtMost(++seen, place, "operations");
-                references.followAlone(operation.get()).ifPresent(target -> operation(template, method, item, target));
+                references.followAlone(operation).ifPresent(target -> operation(template, method, item, target));
             }
         }
-        members.forEach(this::leftover);
+        members.forEach((name, member) -> {
+            if (!METHODS.contains(name)) {
+                leftover(name, member);
+            }
+        });
     }
 
     private void leftover(String name, Place member) {

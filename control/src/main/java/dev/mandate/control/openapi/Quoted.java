@@ -27,10 +27,13 @@ final class Quoted {
 
     /** Whether every character is printable. */
     static boolean isPrintable(String text) {
-        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
-            if (!printable(text.codePointAt(i))) {
+        int i = 0;
+        while (i < text.length()) {
+            int c = text.codePointAt(i);
+            if (!printable(c)) {
                 return false;
             }
+            i += Character.charCount(c);
         }
         return true;
     }

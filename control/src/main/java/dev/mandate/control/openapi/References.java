@@ -37,6 +37,10 @@ final class References {
 
     /** The place itself, or what it refers to in the end; members beside a {@code $ref} count for nothing. */
     Optional<Place> follow(Place place) {
+        return place.member(REF).isPresent() ? target(place) : Optional.of(place);
+    }
+
+    private Optional<Place> target(Place place) {
         Place now = place;
         Set<String> visited = new HashSet<>();
         for (Optional<Place> ref = now.member(REF); ref.isPresent(); ref = now.member(REF)) {
@@ -51,7 +55,10 @@ final class References {
 
     /** As {@link #follow}, for objects where a member beside {@code $ref} would have a meaning that nobody defines. */
     Optional<Place> followAlone(Place place) {
-        if (place.member(REF).isPresent() && place.value() instanceof Value.Members(Map<String, Value> byName)) {
+        if (place.member(REF).isEmpty()) {
+            return Optional.of(place);
+        }
+        if (place.value() instanceof Value.Members(Map<String, Value> byName)) {
             for (String name : byName.keySet()) {
                 if (!isHarmless(name)) {
                     return reading.wrong(
@@ -60,7 +67,7 @@ final class References {
                 }
             }
         }
-        return follow(place);
+        return target(place);
     }
 
     private static boolean isHarmless(String name) {

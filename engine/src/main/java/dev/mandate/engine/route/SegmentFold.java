@@ -65,11 +65,19 @@ final class SegmentFold {
     }
 
     private static boolean isBare(String text) {
-        return text.chars().allMatch(c -> c == '.' || c == ' ');
+        boolean bare = true;
+        for (int i = 0; bare && i < text.length(); i++) {
+            bare = text.charAt(i) == '.' || text.charAt(i) == ' ';
+        }
+        return bare;
     }
 
     private static boolean isAscii(String text) {
-        return text.chars().allMatch(c -> c < 0x80);
+        boolean ascii = true;
+        for (int i = 0; ascii && i < text.length(); i++) {
+            ascii = text.charAt(i) < 0x80;
+        }
+        return ascii;
     }
 
     private static boolean isPlain(String text) {

@@ -160,6 +160,11 @@ public final class Template {
         return meets(other) && fixedAgree(other, SegmentPattern::overlaps);
     }
 
+    /** Whether a path that one of them matches may be matched by the other for an upstream that folds spellings. */
+    public boolean mayOverlap(Template other) {
+        return loosened().overlaps(other.loosened());
+    }
+
     /** Whether every path that the other matches is matched by this one too: the other is at least as specific everywhere. */
     public boolean covers(Template other) {
         boolean longEnough = tail == null ? other.tail == null : segments.size() <= other.segments.size();
