@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -142,7 +143,38 @@ class GatewayServerTest {
     }
 
     private static Following of(boolean refused, String issuer) {
-        return new Following(0, 0, 0, 0, 0, Set.of(), refused, Optional.of(issuer));
+        return new Following(0, 0, 0, 0, 0, Map.of(), refused, Optional.of(issuer));
+    }
+
+    private static Following stopped(TenantId stream) {
+        Map<TenantId, String> stopped = Map.of(stream, "before revision 7: it cannot be applied");
+        return new Following(0, 0, 0, 0, 0, stopped, false, Optional.of(TokenMint.GATEWAY));
+    }
+
+    @Test
+    void goesOnWithoutAStoppedTenant() throws Exception {
+        try (TestBed bed = new TestBed()) {
+            TestBed.await(() -> bed.gateway.obstacle().isEmpty());
+            bed.state.following(stopped(new TenantId("studio")));
+            HttpResponse<String> ready = bed.operations("/readyz");
+            assertThat(ready.statusCode()).isEqualTo(200);
+            JsonNode body = new JsonMapper().readTree(ready.body());
+            assertThat(body.path("stopped").path("studio").asString())
+                    .isEqualTo("before revision 7: it cannot be applied");
+            assertThat(body.path("warnings").toString()).contains("stream `studio` is stopped before revision 7");
+            bed.awaitFigure("mandate_gateway_feed_stopped 1.0");
+        }
+    }
+
+    @Test
+    void isNotReadyOnceThePlatformStopped() throws Exception {
+        try (TestBed bed = new TestBed()) {
+            TestBed.await(() -> bed.gateway.obstacle().isEmpty());
+            bed.state.following(stopped(TenantId.PLATFORM));
+            assertThat(bed.operations("/readyz").statusCode()).isEqualTo(503);
+            assertThat(bed.gateway.obstacle())
+                    .hasValue("the platform's stream is stopped before revision 7: it cannot be applied");
+        }
     }
 
     @Test

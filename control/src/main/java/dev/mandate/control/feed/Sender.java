@@ -28,6 +28,7 @@ import org.springframework.dao.DataAccessException;
  * the one before. Runs on the request's own thread.
  */
 final class Sender {
+    private static final System.Logger LOGGER = System.getLogger(Sender.class.getName());
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Streams streams;
@@ -151,6 +152,10 @@ final class Sender {
         } catch (DataAccessException | Refusal e) {
             // the heartbeats go on without it
             return false;
+        } catch (RuntimeException e) {
+            // INVARIANT: no stream ends the connection, as the gateway would connect again for ever
+            LOGGER.log(System.Logger.Level.ERROR, "stream `" + stream + "` cannot be sent to gateways", e);
+            return false;
         }
     }
 
@@ -226,7 +231,10 @@ final class Sender {
     }
 
     private void write(Frame frame) throws IOException {
-        out.write(frame.toJson(number++));
+        byte[] line = frame.toJson(number);
+        // INVARIANT: counted once it is made, as a gap in the numbers ends the connection
+        number++;
+        out.write(line);
         out.write('\n');
     }
 }

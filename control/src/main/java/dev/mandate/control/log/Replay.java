@@ -2,6 +2,7 @@ package dev.mandate.control.log;
 
 import dev.mandate.engine.id.TenantId;
 import dev.mandate.protocol.feed.Moment;
+import dev.mandate.protocol.form.MalformedForm;
 import dev.mandate.protocol.form.SealedEntry;
 import java.time.Duration;
 import java.util.List;
@@ -22,6 +23,11 @@ final class Replay {
     /** Where it reads. */
     interface Source {
         Ledger ledger();
+
+        /** Returns both folds after the stream's next entry. */
+        default Folded applied(Folded now, SealedEntry next) {
+            return now.apply(next);
+        }
 
         /** Brings the platform's stream at least there if the log has it; returns where it is. */
         long platformAtLeast(long revision);
@@ -68,11 +74,12 @@ final class Replay {
                     return Optional.of(now);
                 }
                 try {
-                    now = now.apply(entry);
+                    now = source.applied(now, entry);
                     unsaved.add(entry);
-                } catch (RuntimeException e) {
+                } catch (RuntimeException | Error e) {
                     // of a later release, or a bug: this stream stops, the others go on
-                    return stopped(now, String.valueOf(e.getMessage()));
+                    LOGGER.log(System.Logger.Level.DEBUG, "stream `" + stream + "` cannot be moved", e);
+                    return stopped(now, reason(e));
                 }
             }
         } while (batch.size() == BATCH);
@@ -104,6 +111,12 @@ final class Replay {
                         .at(stream, now.revision())
                         .filter(e -> e.hash().equals(now.hash()))
                         .isEmpty();
+    }
+
+    private static String reason(Throwable failure) {
+        return failure instanceof MalformedForm
+                ? String.valueOf(failure.getMessage())
+                : "it cannot be applied: " + failure;
     }
 
     private Optional<Folded> stopped(Folded now, String reason) {

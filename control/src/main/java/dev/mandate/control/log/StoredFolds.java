@@ -2,7 +2,6 @@ package dev.mandate.control.log;
 
 import dev.mandate.engine.id.TenantId;
 import dev.mandate.protocol.form.Bytes;
-import dev.mandate.protocol.form.MalformedForm;
 import dev.mandate.protocol.form.SealedEntry;
 import dev.mandate.protocol.form.SnapshotForm;
 import java.io.ByteArrayOutputStream;
@@ -10,6 +9,7 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -91,7 +91,9 @@ final class StoredFolds {
                     entry.hash(),
                     entry.heading().at());
             return Optional.of(new Stored(folded, (long) snapshot.length() + directory.length()));
-        } catch (MalformedForm e) {
+        } catch (DataAccessException e) {
+            throw e;
+        } catch (RuntimeException e) {
             LOGGER.log(System.Logger.Level.INFO, "stored fold of `" + stream + "` is rebuilt: " + e.getMessage());
             return Optional.empty();
         }

@@ -1,13 +1,18 @@
 package dev.mandate.control.operations;
 
 import dev.mandate.control.log.Health;
+import dev.mandate.engine.id.TenantId;
 import java.time.Duration;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
-/** Red when what this node knows of the log is over the bound, a stream went no further, or the clocks differ by 2 s. */
+/**
+ * Red when the state age is over the bound, the platform's stream is stopped, or the clocks differ by 2 s. A tenant's
+ * stream that is stopped is a warning, because every node would be red for one tenant's entry.
+ */
 final class LogHealth implements HealthIndicator {
     private final Supplier<Health> log;
     private final Duration staleness;
@@ -20,12 +25,15 @@ final class LogHealth implements HealthIndicator {
     @Override
     public org.springframework.boot.health.contributor.Health health() {
         Health now = log.get();
-        boolean well = now.age().compareTo(staleness) <= 0 && now.stopped().isEmpty() && now.clockIsRight();
+        boolean well = now.age().compareTo(staleness) <= 0
+                && !now.stopped().containsKey(TenantId.PLATFORM)
+                && now.clockIsRight();
         return (well
                         ? org.springframework.boot.health.contributor.Health.up()
                         : org.springframework.boot.health.contributor.Health.down())
                 .withDetail("ageMillis", now.age().toMillis())
                 .withDetail("stopped", stopped(now))
+                .withDetail("warnings", warnings(now))
                 .withDetail("forks", now.forks())
                 .withDetail(
                         "forked",
@@ -43,5 +51,11 @@ final class LogHealth implements HealthIndicator {
                 .forEach((stream, stop) ->
                         stopped.put(stream.value(), "before revision " + stop.revision() + ": " + stop.reason()));
         return stopped;
+    }
+
+    private static List<String> warnings(Health now) {
+        return stopped(now).entrySet().stream()
+                .map(stop -> "stream `" + stop.getKey() + "` is stopped " + stop.getValue())
+                .toList();
     }
 }

@@ -124,6 +124,62 @@ class FeedTest {
         }
     }
 
+    /** An entry that does not follow the one before it, which no command of ours writes. */
+    private static void corrupt(TenantId stream) {
+        JdbcClient jdbc = JdbcClient.create(other.database.dataSource());
+        jdbc.sql("insert into entry (stream, revision, at, platform_revision, changes, note_hash, hash)"
+                        + " select stream, revision + 1, at, platform_revision, changes, note_hash, sha256(hash)"
+                        + " from entry where stream = :stream order by revision desc limit 1")
+                .param("stream", stream.value())
+                .update();
+        jdbc.sql("update stream set revision = revision + 1, hash = sha256(hash) where id = :stream")
+                .param("stream", stream.value())
+                .update();
+    }
+
+    @Test
+    void oneBadEntryStopsOneStreamAndNoConnection() throws InterruptedException {
+        TenantId second = new TenantId(tenant + "-second");
+        other.with(second).addUser(second, "first");
+        try (Replica replica = following()) {
+            replica.follow(second);
+            awaitUser(replica, "first");
+            long interruptions = replica.interruptionCount();
+            corrupt(second);
+            assertThat(Node.soon(() -> replica.stopped().containsKey(second))).isTrue();
+            assertThat(replica.stopped().get(second)).contains("does not follow revision `1`");
+            for (int i = 0; i < 3; i++) {
+                other.addUser(tenant, "later-" + i);
+                awaitUser(replica, "later-" + i);
+            }
+            assertThat(Node.soon(() -> replica.age(second).compareTo(Duration.ofMillis(1_500)) > 0))
+                    .as("its age grows, through repeated requests")
+                    .isTrue();
+            assertThat(replica.stopped()).containsOnlyKeys(second);
+            assertThat(replica.age(tenant)).isLessThan(Duration.ofMillis(1_500));
+            assertThat(replica.interruptionCount()).isEqualTo(interruptions);
+            repair(second);
+            other.appendAfterCut(second, Node.user("repaired"));
+            assertThat(Node.soon(() -> replica.stopped().isEmpty()))
+                    .as("it goes on by itself")
+                    .isTrue();
+        }
+    }
+
+    /** Removes the last entry. */
+    private static void repair(TenantId stream) {
+        JdbcClient jdbc = JdbcClient.create(other.database.dataSource());
+        jdbc.sql("delete from entry where stream = :stream and revision = 2")
+                .param("stream", stream.value())
+                .update();
+        jdbc.sql(
+                        "update stream set revision = 1, hash = (select hash from entry where stream = :stream and revision = 1)"
+                                + " where id = :stream")
+                .param("stream", stream.value())
+                .update();
+        Node.cutConnections(jdbc);
+    }
+
     @Test
     void aChangeArrivesWithoutHints() throws Exception {
         DatabaseSettings database = TestDatabase.fresh();

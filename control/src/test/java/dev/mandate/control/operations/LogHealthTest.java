@@ -49,11 +49,24 @@ class LogHealthTest {
     void saysWhyAStreamStopped() {
         Stop stop = new Stop(9, "change `UserCloned` of version `1` is unknown", Moment.now());
         Health stopped = new Health(Duration.ofMillis(30), Map.of(STUDIO, stop), 0, List.of(), Duration.ZERO, 7);
-        assertThat(of(stopped).getStatus()).isEqualTo(Status.DOWN);
+        assertThat(of(stopped).getStatus()).as("the other tenants go on").isEqualTo(Status.UP);
         assertThat(of(stopped).getDetails())
                 .containsEntry(
-                        "stopped",
-                        Map.of("studio", "before revision 9: change `UserCloned` of version `1` is unknown"));
+                        "stopped", Map.of("studio", "before revision 9: change `UserCloned` of version `1` is unknown"))
+                .containsEntry(
+                        "warnings",
+                        List.of("stream `studio` is stopped before revision 9: change `UserCloned` of version `1` is"
+                                + " unknown"));
+    }
+
+    @Test
+    void isRedOnceThePlatformStopped() {
+        Stop stop = new Stop(9, "it cannot be applied", Moment.now());
+        Health stopped =
+                new Health(Duration.ofMillis(30), Map.of(TenantId.PLATFORM, stop), 0, List.of(), Duration.ZERO, 7);
+        assertThat(of(stopped).getStatus()).isEqualTo(Status.DOWN);
+        assertThat(of(stopped).getDetails())
+                .containsEntry("stopped", Map.of("platform", "before revision 9: it cannot be applied"));
     }
 
     @Test

@@ -7,15 +7,18 @@ import dev.mandate.gateway.decision.State;
 import dev.mandate.gateway.identity.KeyRegistration;
 import dev.mandate.gateway.usage.BackChannel;
 import dev.mandate.gateway.usage.Delivery;
-import dev.mandate.protocol.form.Counted;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Whether calls may be sent here: warm, known to upstreams, within the staleness bound, and able to follow the log. */
+/**
+ * Whether calls may be sent here: warm, known to upstreams, within the staleness bound, and able to follow the platform's
+ * log. A tenant's stream that is stopped is a warning, because every gateway would be red for one tenant's entry.
+ */
 public final class Readiness {
     private static final int MOST_NAMED = 20;
     /** How long a worker may fail without a success before it is named, as at the control plane. */
@@ -70,11 +73,8 @@ public final class Readiness {
         if (state.age(TenantId.PLATFORM).compareTo(bound) > 0) {
             return Optional.of("what is known of the log is older than " + bound);
         }
-        Set<TenantId> stopped = following.stopped();
-        return stopped.isEmpty()
-                ? Optional.empty()
-                : Optional.of(
-                        "the log has what this release cannot follow, in " + Counted.of(stopped.size(), "stream"));
+        return Optional.ofNullable(following.stopped().get(TenantId.PLATFORM))
+                .map(reason -> "the platform's stream is stopped " + reason);
     }
 
     /** Tokens are issued by, and for, one URL: a gateway that calls itself something else refuses all of them. */
@@ -92,7 +92,21 @@ public final class Readiness {
 
     private List<String> warnings(Delivery delivery) {
         Stream<String> workers = state.workers().stream().flatMap(worker -> worker.warning(WORKER_PATIENCE).stream());
-        return Stream.concat(delivery.warnings().stream(), workers).toList();
+        Stream<String> stopped = stopped().entrySet().stream()
+                .map(stop -> "stream `" + stop.getKey() + "` is stopped " + stop.getValue());
+        return Stream.of(delivery.warnings().stream(), workers, stopped)
+                .flatMap(warnings -> warnings)
+                .toList();
+    }
+
+    /** Returns the first stopped streams by name, each with the reason. */
+    private SortedMap<String, String> stopped() {
+        SortedMap<String, String> stopped = new TreeMap<>();
+        state.following().stopped().forEach((stream, reason) -> stopped.put(stream.value(), reason));
+        while (stopped.size() > MOST_NAMED) {
+            stopped.remove(stopped.lastKey());
+        }
+        return stopped;
     }
 
     /** What an operator looks at next. */
@@ -111,11 +125,6 @@ public final class Readiness {
                 "ageMillis", state.age(TenantId.PLATFORM).toMillis(),
                 "tenants", following.tenants(),
                 "forks", following.forks(),
-                "stopped",
-                        following.stopped().stream()
-                                .map(TenantId::value)
-                                .sorted()
-                                .limit(MOST_NAMED)
-                                .toList());
+                "stopped", stopped());
     }
 }

@@ -5,18 +5,22 @@ import dev.mandate.engine.state.Snapshot;
 import dev.mandate.protocol.form.MalformedForm;
 import dev.mandate.protocol.form.SealedEntry;
 import dev.mandate.protocol.form.SnapshotForm;
-import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Applies frames to the followed streams. One thread takes frames; follows, drops and reads may come from any thread.
+ *
+ * <p>A step that cannot be applied, for whatever reason, stops its stream and no other. The connection stays open.
  */
 final class Fold {
     private static final System.Logger LOGGER = System.getLogger(Fold.class.getName());
@@ -24,6 +28,7 @@ final class Fold {
     private static final long SMALL = 1_024;
 
     private final Map<TenantId, Followed> streams = new ConcurrentHashMap<>();
+    private final BiFunction<Followed, SealedEntry, Followed> next;
     private final Held held;
     private final AtomicLong forks = new AtomicLong();
     private final AtomicLong unknown = new AtomicLong();
@@ -32,10 +37,15 @@ final class Fold {
     private Echo echo = new Echo();
 
     Fold(Runnable onMove, Runnable onFork) {
-        this(onMove, onFork, MOST_HELD);
+        this(onMove, onFork, MOST_HELD, Followed::next);
     }
 
-    Fold(Runnable onMove, Runnable onFork, long mostHeld) {
+    /**
+     * @param mostHeld the maximum number of bytes that wait for the platform
+     * @param next returns a stream's state after its next entry
+     */
+    Fold(Runnable onMove, Runnable onFork, long mostHeld, BiFunction<Followed, SealedEntry, Followed> next) {
+        this.next = next;
         this.onMove = onMove;
         this.onFork = onFork;
         this.held = new Held(mostHeld);
@@ -63,11 +73,26 @@ final class Fold {
         return Set.copyOf(streams.keySet());
     }
 
-    Set<TenantId> stopped() {
-        return streams.entrySet().stream()
-                .filter(e -> e.getValue().stopped())
+    /** Returns the streams that do not move, each with the reason. */
+    Map<TenantId, String> stopped() {
+        Map<TenantId, String> stopped = new HashMap<>();
+        streams.forEach((stream, followed) -> {
+            FeedStop stop = followed.stop();
+            if (stop != null) {
+                stopped.put(stream, stop.toString());
+            }
+        });
+        return stopped;
+    }
+
+    /** Starts to follow again each stopped stream whose pause is over. Returns these streams: their positions are due. */
+    Set<TenantId> retry() {
+        Set<TenantId> due = streams.entrySet().stream()
+                .filter(e -> e.getValue().isDue())
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toUnmodifiableSet());
+        due.forEach(stream -> streams.computeIfPresent(stream, (s, f) -> f.isDue() ? f.retried() : f));
+        return due;
     }
 
     long forks() {
@@ -129,12 +154,8 @@ final class Fold {
         return now != null && now.echo() == by ? OptionalLong.of(now.revision()) : OptionalLong.empty();
     }
 
-    /**
-     * Applies a frame.
-     *
-     * @throws IOException if the frame does not follow the known state: the caller must connect again
-     */
-    void take(Frame frame) throws IOException {
+    /** Applies a frame. */
+    void take(Frame frame) {
         switch (frame) {
             case Frame.Hello f -> {}
             case Frame.Next f -> next(f);
@@ -144,14 +165,14 @@ final class Fold {
         }
     }
 
-    private void next(Frame.Next frame) throws IOException {
+    private void next(Frame.Next frame) {
         SealedEntry entry = frame.entry();
         TenantId stream = entry.heading().stream();
         long size = SMALL + entry.changes().length();
         step(stream, frame.follow(), new Needs(entry.heading().platformRevision(), size), now -> next(now, entry));
     }
 
-    private void whole(Frame.Whole frame) throws IOException {
+    private void whole(Frame.Whole frame) {
         Needs needs = new Needs(frame.platform(), SMALL + frame.snapshot().length());
         step(frame.stream(), frame.at().follow(), needs, now -> whole(now, frame));
     }
@@ -162,23 +183,19 @@ final class Fold {
      */
     private record Needs(long platform, long size) {}
 
-    private interface Change {
-        void make(Followed now) throws IOException;
-    }
-
     /** INVARIANT: no step is applied before the platform has the revision that its rules saw, and none out of order */
-    private void step(TenantId stream, long follow, Needs needs, Change change) throws IOException {
+    private void step(TenantId stream, long follow, Needs needs, Consumer<Followed> change) {
         Held.Step step = () -> {
             Followed now = streams.get(stream);
             // ignore a step for a stream that was dropped and followed again since
             if (now != null && now.follow() == follow && !now.stopped()) {
-                change.make(now);
+                change.accept(now);
             }
         };
         if (!held.has(follow) && needs.platform() <= platformRevision()) {
             step.take();
         } else if (!held.add(follow, needs.platform(), needs.size(), step)) {
-            stop(stream, "too many bytes wait for the platform's revision `" + needs.platform() + "`");
+            stop(stream, follow, "too many bytes wait for the platform's revision `" + needs.platform() + "`");
         }
     }
 
@@ -187,37 +204,21 @@ final class Fold {
         return platform == null ? 0 : platform.revision();
     }
 
-    private void next(Followed now, SealedEntry entry) throws IOException {
-        TenantId stream = now.snapshot().stream();
+    private void next(Followed now, SealedEntry entry) {
         if (entry.revision() <= now.revision()) {
             return;
         }
         if (entry.revision() != now.revision() + 1 || !entry.follows(now.hash())) {
-            // the next connection asks for the full snapshot
-            streams.computeIfPresent(stream, (s, f) -> Followed.unknown(s));
-            throw new IOException("entry `" + entry.revision() + "` of `" + stream + "` does not follow revision `"
-                    + now.revision() + "`");
+            stop(now, "entry `" + entry.revision() + "` does not follow revision `" + now.revision() + "`");
+            return;
         }
-        try {
-            publish(stream, now.next(entry));
-        } catch (MalformedForm e) {
-            stop(stream, String.valueOf(e.getMessage()));
-        }
+        publish(now, () -> next.apply(now, entry));
     }
 
-    private void whole(Followed now, Frame.Whole frame) throws IOException {
-        try {
-            Snapshot snapshot = SnapshotForm.read(frame.snapshot());
-            if (!snapshot.stream().equals(frame.stream())
-                    || snapshot.revision() != frame.at().revision()) {
-                throw new IOException(
-                        "the snapshot is not of stream `" + frame.stream() + "` and the announced revision");
-            }
-            publish(frame.stream(), now.replaced(snapshot, frame.at().hash(), frame.fork()));
-        } catch (MalformedForm e) {
-            stop(frame.stream(), String.valueOf(e.getMessage()));
-        }
-        if (frame.fork()) {
+    private void whole(Followed now, Frame.Whole frame) {
+        boolean moved = publish(now, () -> replaced(now, frame));
+        // a fork whose snapshot cannot be applied is requested again, and is one fork
+        if (frame.fork() && (moved || now.stop() == null)) {
             LOGGER.log(
                     System.Logger.Level.ERROR,
                     "the log of `" + frame.stream() + "` forked: its state is replaced by the new history");
@@ -226,17 +227,23 @@ final class Fold {
         }
     }
 
-    private void heartbeat(Frame.Heartbeat frame) throws IOException {
+    private static Followed replaced(Followed now, Frame.Whole frame) {
+        Snapshot snapshot = SnapshotForm.read(frame.snapshot());
+        if (!snapshot.stream().equals(frame.stream())
+                || snapshot.revision() != frame.at().revision()) {
+            throw new MalformedForm("the snapshot is not of the announced stream and revision");
+        }
+        return now.replaced(snapshot, frame.at().hash(), frame.fork());
+    }
+
+    private void heartbeat(Frame.Heartbeat frame) {
         for (TenantId stream : frame.gone()) {
             Followed now = streams.get(stream);
             if (now != null) {
-                step(stream, now.follow(), new Needs(0, SMALL), f -> set(stream, f.alone()));
+                step(stream, now.follow(), new Needs(0, SMALL), f -> set(f.alone()));
             }
         }
-        for (Map.Entry<TenantId, Positions.At> head : frame.heads().entrySet()) {
-            Positions.At at = head.getValue();
-            step(head.getKey(), at.follow(), new Needs(0, SMALL), now -> vouch(now, at));
-        }
+        frame.heads().forEach((stream, at) -> step(stream, at.follow(), new Needs(0, SMALL), now -> vouch(now, at)));
         // INVARIANT: last, so that the new moment never covers a stream that is missing data or is no longer vouched
         // for
         frame.mark().ifPresent(echo::heard);
@@ -244,31 +251,58 @@ final class Fold {
     }
 
     /** INVARIANT: a heartbeat comes after everything that it vouches for, so a head that did not arrive was lost. */
-    private void vouch(Followed now, Positions.At at) throws IOException {
-        TenantId stream = now.snapshot().stream();
-        if (!now.at().equals(at)) {
-            throw new IOException("revision `" + at.revision() + "` of `" + stream + "` never came");
+    private void vouch(Followed now, Positions.At at) {
+        if (now.at().equals(at)) {
+            set(now.vouchedBy(echo));
+        } else {
+            stop(now, "revision `" + at.revision() + "` never came");
         }
-        set(stream, now.vouchedBy(echo));
     }
 
     /** Stores the new state, unless the stream was dropped or followed again since. */
-    private void set(TenantId stream, Followed next) {
-        streams.computeIfPresent(stream, (s, f) -> f.follow() == next.follow() ? next : f);
+    private void set(Followed next) {
+        streams.computeIfPresent(next.stream(), (s, f) -> f.follow() == next.follow() ? next : f);
     }
 
-    private void publish(TenantId stream, Followed next) throws IOException {
-        set(stream, next);
-        if (stream.equals(TenantId.PLATFORM)) {
-            held.release(next.revision());
+    /**
+     * Publishes a stream's next state. Returns whether it could be computed.
+     *
+     * <p>INVARIANT: whatever computing it throws stops this stream, and no other.
+     */
+    private boolean publish(Followed now, Supplier<Followed> next) {
+        Followed made;
+        try {
+            made = next.get();
+        } catch (RuntimeException | Error e) {
+            LOGGER.log(System.Logger.Level.DEBUG, "stream `" + now.stream() + "` cannot be moved", e);
+            stop(now, FeedStop.reason(e));
+            return false;
+        }
+        set(made);
+        if (made.stream().equals(TenantId.PLATFORM)) {
+            held.release(made.revision());
         }
         onMove.run();
+        return true;
     }
 
-    private void stop(TenantId stream, String reason) {
+    private void stop(Followed now, String reason) {
+        stop(now.stream(), now.follow(), reason);
+    }
+
+    private void stop(TenantId stream, long follow, String reason) {
+        held.forget(follow);
+        Followed before = streams.get(stream);
+        if (before == null || before.follow() != follow) {
+            return;
+        }
+        Followed stopped = before.stop(reason);
+        set(stopped);
+        // a stream that is requested again and fails again is logged once
+        boolean known = before.stop() != null && before.stop().reason().equals(reason);
         LOGGER.log(
-                System.Logger.Level.ERROR,
-                "stream `" + stream + "` is stopped and its state ages until the next connection: " + reason);
-        streams.computeIfPresent(stream, (s, f) -> f.stop());
+                known ? System.Logger.Level.DEBUG : System.Logger.Level.ERROR,
+                "stream `" + stream + "` is stopped and its state ages until a repeated request succeeds, "
+                        + stopped.stop());
     }
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param hash of the last applied entry
  * @param settled when the stream was last known to be complete, not counting the echo; null if never
  * @param echo of the connection that vouches for the stream; null if none does
- * @param stopped whether a step could not be applied; the state then stays as it is and its age grows
+ * @param stop why the state stays as it is while its age grows; null if it does not
  */
 record Followed(
         long follow,
@@ -25,7 +25,7 @@ record Followed(
         Digest hash,
         @Nullable Moment settled,
         @Nullable Echo echo,
-        boolean stopped) {
+        @Nullable FeedStop stop) {
     private static final AtomicLong NUMBER = new AtomicLong();
 
     /**
@@ -39,12 +39,16 @@ record Followed(
     /** Returns the initial state of a stream that is followed from scratch. */
     static Followed unknown(TenantId stream) {
         return new Followed(
-                NUMBER.incrementAndGet(), Snapshot.empty(stream), false, Chain.genesis(stream), null, null, false);
+                NUMBER.incrementAndGet(), Snapshot.empty(stream), false, Chain.genesis(stream), null, null, null);
     }
 
     /** Returns the state of a stream that was stored on disk. */
     static Followed restored(Snapshot snapshot, Digest hash, @Nullable Moment complete) {
-        return new Followed(NUMBER.incrementAndGet(), snapshot, true, hash, complete, null, false);
+        return new Followed(NUMBER.incrementAndGet(), snapshot, true, hash, complete, null, null);
+    }
+
+    TenantId stream() {
+        return snapshot.stream();
     }
 
     long revision() {
@@ -70,7 +74,7 @@ record Followed(
 
     /** Returns the state after the next entry. */
     Followed next(SealedEntry entry) {
-        return new Followed(follow, snapshot.apply(entry.open()), true, entry.hash(), settled, echo, false);
+        return new Followed(follow, snapshot.apply(entry.open()), true, entry.hash(), settled, echo, null);
     }
 
     /**
@@ -79,31 +83,52 @@ record Followed(
      */
     Followed replaced(Snapshot whole, Digest at, boolean fork) {
         Moment kept = !fork && whole.revision() >= revision() ? complete() : null;
-        return new Followed(follow, whole, true, at, kept, null, false);
+        return new Followed(follow, whole, true, at, kept, null, null);
     }
 
     /** Returns the state as complete, with an age that the echo measures. */
     Followed vouchedBy(Echo connection) {
-        return new Followed(follow, snapshot, true, hash, settled, connection, false);
+        return new Followed(follow, snapshot, true, hash, settled, connection, null);
     }
 
     /** Returns the state without an echo: no connection vouches for it. */
     Followed alone() {
-        return new Followed(follow, snapshot, loaded, hash, complete(), null, stopped);
+        return new Followed(follow, snapshot, loaded, hash, complete(), null, stop);
     }
 
     /** Returns a copy whose completeness is fixed at {@code then}; unknown if unknown now. */
     Followed frozen(@Nullable Moment then) {
-        return new Followed(follow, snapshot, loaded, hash, complete() == null ? null : then, null, stopped);
+        return new Followed(follow, snapshot, loaded, hash, complete() == null ? null : then, null, stop);
     }
 
-    /** Returns the state as stopped: it is not changed until the next connection. */
-    Followed stop() {
-        return new Followed(follow, snapshot, loaded, hash, complete(), null, true);
+    /** Returns whether steps are ignored: the stream is stopped, and not requested again yet. */
+    boolean stopped() {
+        return stop != null && stop.waiting();
     }
 
-    /** Returns the state for a new connection, which may send an unreadable part again as a full snapshot. */
+    /** Returns whether a stopped stream is to be requested again now. */
+    boolean isDue() {
+        return stop != null && stop.isDue();
+    }
+
+    /** Returns the state as stopped before its next revision. */
+    Followed stop(String reason) {
+        FeedStop failed = FeedStop.after(stop, revision() + 1, reason);
+        return new Followed(follow, snapshot, loaded, hash, complete(), null, failed);
+    }
+
+    /** Returns the state for a new connection, which may send what could not be applied in another form. */
     Followed again() {
-        return new Followed(follow, snapshot, loaded, hash, complete(), null, false);
+        return again(follow);
+    }
+
+    /** Returns the state of a stopped stream that is requested again, under a new number. */
+    Followed retried() {
+        return again(NUMBER.incrementAndGet());
+    }
+
+    private Followed again(long number) {
+        FeedStop requested = stop == null ? null : stop.requested();
+        return new Followed(number, snapshot, loaded, hash, complete(), null, requested);
     }
 }

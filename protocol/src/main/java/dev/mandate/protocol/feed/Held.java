@@ -1,9 +1,8 @@
 package dev.mandate.protocol.feed;
 
-import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -14,7 +13,7 @@ import java.util.TreeMap;
 final class Held {
     /** A change to a followed stream. */
     interface Step {
-        void take() throws IOException;
+        void take();
     }
 
     private record Waiting(long platform, long bytes, Step step) {}
@@ -49,25 +48,29 @@ final class Held {
         return true;
     }
 
-    private void forget(long follow) {
+    /** Discards all waiting steps of this stream. */
+    void forget(long follow) {
         Deque<Waiting> gone = byFollow.remove(follow);
         if (gone != null) {
             gone.forEach(w -> bytes -= w.bytes());
         }
     }
 
-    /** Applies the steps that no longer need to wait. */
-    void release(long platform) throws IOException {
-        for (Iterator<Deque<Waiting>> all = byFollow.values().iterator(); all.hasNext(); ) {
-            Deque<Waiting> waiting = all.next();
-            while (!waiting.isEmpty() && waiting.peek().platform() <= platform) {
-                Waiting first = waiting.remove();
-                bytes -= first.bytes();
-                first.step().take();
-            }
-            if (waiting.isEmpty()) {
-                all.remove();
-            }
+    /** Applies the steps that no longer need to wait. A step may discard those that wait behind it. */
+    void release(long platform) {
+        List.copyOf(byFollow.keySet()).forEach(follow -> release(follow, platform));
+    }
+
+    private void release(long follow, long platform) {
+        Deque<Waiting> waiting = byFollow.get(follow);
+        while (waiting != null && !waiting.isEmpty() && waiting.peek().platform() <= platform) {
+            Waiting first = waiting.remove();
+            bytes -= first.bytes();
+            first.step().take();
+            waiting = byFollow.get(follow);
+        }
+        if (waiting != null && waiting.isEmpty()) {
+            byFollow.remove(follow);
         }
     }
 

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -92,10 +93,10 @@ public final class Replica implements Worker.Owner, AutoCloseable {
     }
 
     /**
-     * Returns the followed streams with a step that could not be applied. Their state age grows until the next
-     * connection.
+     * Returns the followed streams with a step that could not be applied, each with the reason. Their state age grows
+     * until the step succeeds; they are requested again after pauses of up to a minute.
      */
-    public Set<TenantId> stopped() {
+    public Map<TenantId, String> stopped() {
         return fold.stopped();
     }
 
@@ -241,6 +242,7 @@ public final class Replica implements Worker.Owner, AutoCloseable {
         if (watched != null && watched.silent()) {
             watched.cut();
         }
+        fold.retry().forEach(teller::changed);
         keeper.turn();
     }
 

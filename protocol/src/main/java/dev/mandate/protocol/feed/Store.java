@@ -4,7 +4,6 @@ import dev.mandate.engine.id.TenantId;
 import dev.mandate.protocol.form.Bytes;
 import dev.mandate.protocol.form.Digest;
 import dev.mandate.protocol.form.JsonForm;
-import dev.mandate.protocol.form.MalformedForm;
 import dev.mandate.protocol.form.SnapshotForm;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
@@ -138,7 +137,7 @@ final class Store {
     private static <T> Optional<T> parsed(Supplier<T> reader) {
         try {
             return Optional.of(reader.get());
-        } catch (MalformedForm e) {
+        } catch (RuntimeException e) {
             LOGGER.log(
                     System.Logger.Level.WARNING,
                     "a stored snapshot is ignored and will be fetched again: " + e.getMessage());

@@ -54,7 +54,9 @@ public final class SnapshotForm {
                 throw new MalformedForm("the snapshot is of another version: it must be rebuilt");
             }
             return body(head);
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (MalformedForm e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
             throw new MalformedForm("the snapshot is damaged: it must be rebuilt", e);
         }
     }

@@ -1,7 +1,6 @@
 package dev.mandate.protocol.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mandate.engine.catalogue.Api;
 import dev.mandate.engine.catalogue.ApiKind;
@@ -19,17 +18,20 @@ import dev.mandate.protocol.form.Digest;
 import dev.mandate.protocol.form.Heading;
 import dev.mandate.protocol.form.SealedEntry;
 import dev.mandate.protocol.form.SnapshotForm;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FeedFoldTest {
     private static final TenantId STUDIO = new TenantId("studio");
@@ -70,11 +72,11 @@ class FeedFoldTest {
         return Objects.requireNonNull(fold.get(stream)).follow();
     }
 
-    private void take(SealedEntry entry) throws IOException {
+    private void take(SealedEntry entry) {
         fold.take(new Frame.Next(follow(entry.heading().stream()), entry));
     }
 
-    private SealedEntry first() throws IOException {
+    private SealedEntry first() {
         SealedEntry first = entry(1, Chain.genesis(STUDIO), 0, USER);
         take(first);
         return first;
@@ -93,7 +95,7 @@ class FeedFoldTest {
     }
 
     @Test
-    void appliesWhatFollows() throws IOException {
+    void appliesWhatFollows() {
         take(entry(2, first().hash(), 0, USER));
         assertThat(studio().revision()).isEqualTo(2);
         assertThat(studio().snapshot().tenancy().users().contains(new UserId("anna")))
@@ -101,21 +103,25 @@ class FeedFoldTest {
     }
 
     @Test
-    void takesNothingTwice() throws IOException {
+    void takesNothingTwice() {
         take(first());
         assertThat(studio().revision()).isEqualTo(1);
     }
 
     @Test
-    void refusesWhatDoesNotFollow() throws IOException {
+    void stopsAtWhatDoesNotFollow() {
         first();
-        assertThatThrownBy(() -> take(entry(2, NOTE, 0, USER))).isInstanceOf(IOException.class);
-        assertThat(studio().revision()).as("it is asked for as a whole next").isZero();
-        assertThatThrownBy(() -> take(entry(3, Chain.genesis(STUDIO), 0, USER))).isInstanceOf(IOException.class);
+        take(entry(2, NOTE, 0, USER));
+        assertThat(fold.stopped())
+                .containsExactly(Map.entry(STUDIO, "before revision 2: entry `2` does not follow revision `1`"));
+        fold.connected(new Echo());
+        take(entry(3, Chain.genesis(STUDIO), 0, USER));
+        assertThat(fold.stopped().get(STUDIO)).contains("entry `3` does not follow revision `1`");
+        assertThat(studio().revision()).isEqualTo(1);
     }
 
     @Test
-    void leavesAsideWhatWasMeantForAnEarlierFollow() throws IOException {
+    void leavesAsideWhatWasMeantForAnEarlierFollow() {
         SealedEntry first = first();
         fold.take(beat(studio().at()));
         Frame.Next late = new Frame.Next(follow(STUDIO), entry(2, first.hash(), 0, USER));
@@ -131,7 +137,7 @@ class FeedFoldTest {
     }
 
     @Test
-    void keepsWhatComesBeforeItsPlatform() throws IOException {
+    void keepsWhatComesBeforeItsPlatform() {
         SealedEntry first = entry(1, Chain.genesis(STUDIO), 1, USER);
         SealedEntry second = entry(2, first.hash(), 0, USER);
         take(first);
@@ -145,7 +151,7 @@ class FeedFoldTest {
     }
 
     @Test
-    void aSnapshotWaitsForItsPlatformToo() throws IOException {
+    void aSnapshotWaitsForItsPlatformToo() {
         fold.take(new Frame.Whole(STUDIO, at(0, ELSEWHERE), 1, false, SnapshotForm.write(Snapshot.empty(STUDIO))));
         fold.take(new Frame.Heartbeat(Optional.empty(), Map.of(), Set.of(STUDIO)));
         assertThat(studio().loaded()).isFalse();
@@ -154,8 +160,8 @@ class FeedFoldTest {
     }
 
     @Test
-    void keepsABoundedAmountForThePlatform() throws IOException {
-        Fold small = new Fold(() -> {}, () -> {}, 4_000);
+    void keepsABoundedAmountForThePlatform() {
+        Fold small = new Fold(() -> {}, () -> {}, 4_000, Followed::next);
         small.follow(STUDIO);
         long follow = Objects.requireNonNull(small.get(STUDIO)).follow();
         Digest hash = Chain.genesis(STUDIO);
@@ -164,17 +170,20 @@ class FeedFoldTest {
             hash = next.hash();
             small.take(new Frame.Next(follow, next));
         }
-        assertThat(small.stopped()).containsExactly(STUDIO);
+        assertThat(small.stopped())
+                .containsExactly(
+                        Map.entry(STUDIO, "before revision 1: too many bytes wait for the platform's revision `1`"));
         small.take(new Frame.Next(
                 Objects.requireNonNull(small.get(TenantId.PLATFORM)).follow(),
                 entry(TenantId.PLATFORM, 1, Chain.genesis(TenantId.PLATFORM), 0, LISTED)));
         assertThat(Objects.requireNonNull(small.get(STUDIO)).revision()).isZero();
         small.connected(new Echo());
+        small.take(new Frame.Next(follow, entry(1, Chain.genesis(STUDIO), 1, USER)));
         assertThat(small.stopped()).as("the next connection tries again").isEmpty();
     }
 
     @Test
-    void stopsAtAnUnknownChangeAndGrowsOld() throws IOException {
+    void stopsAtAnUnknownChangeAndGrowsOld() {
         SealedEntry first = first();
         fold.take(beat(studio().at()));
         Moment complete = Objects.requireNonNull(studio().complete());
@@ -182,29 +191,110 @@ class FeedFoldTest {
         take(cloned);
         fold.take(beat(at(2, cloned.hash())));
         assertThat(studio().revision()).isEqualTo(1);
-        assertThat(fold.stopped()).containsExactly(STUDIO);
+        assertThat(fold.stopped()).containsOnlyKeys(STUDIO);
+        assertThat(fold.stopped().get(STUDIO)).startsWith("before revision 2: change `UserCloned`");
         assertThat(studio().complete()).isSameAs(complete);
     }
 
+    /** A fold in which no entry at revision 2 can be applied. */
+    private static Fold failing(Runnable failure) {
+        return new Fold(() -> {}, () -> {}, 1 << 20, (now, entry) -> {
+            if (entry.revision() == 2) {
+                failure.run();
+            }
+            return now.next(entry);
+        });
+    }
+
+    private static List<SealedEntry> two(TenantId stream, Bytes changes) {
+        SealedEntry first = entry(stream, 1, Chain.genesis(stream), 0, changes);
+        return List.of(first, entry(stream, 2, first.hash(), 0, changes));
+    }
+
+    private static void take(Fold into, SealedEntry entry) {
+        long follow = Objects.requireNonNull(into.get(entry.heading().stream())).follow();
+        into.take(new Frame.Next(follow, entry));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"studio", "platform"})
+    void stopsOneStreamAtWhateverItsEntryThrows(String name) {
+        List<Runnable> failures = List.of(
+                () -> {
+                    throw new IllegalStateException("bug");
+                },
+                () -> {
+                    throw new StackOverflowError();
+                });
+        for (Runnable failure : failures) {
+            Fold failing = failing(failure);
+            failing.follow(STUDIO);
+            TenantId stream = new TenantId(name);
+            TenantId other = stream.equals(STUDIO) ? TenantId.PLATFORM : STUDIO;
+            for (SealedEntry entry : two(stream, stream.equals(STUDIO) ? USER : LISTED)) {
+                take(failing, entry);
+            }
+            assertThat(failing.stopped()).containsOnlyKeys(stream);
+            assertThat(failing.stopped().get(stream)).contains("before revision 2: it cannot be applied");
+            assertThat(Objects.requireNonNull(failing.get(stream)).revision()).isEqualTo(1);
+            take(failing, two(other, other.equals(STUDIO) ? USER : LISTED).getFirst());
+            assertThat(Objects.requireNonNull(failing.get(other)).revision())
+                    .as("the others go on")
+                    .isEqualTo(1);
+        }
+    }
+
     @Test
-    void believesAHeartbeatOnlyWhenItHasAll() throws IOException {
+    void requestsAStoppedStreamAgainAfterAPause() {
+        AtomicBoolean failingNow = new AtomicBoolean(true);
+        Fold failing = new Fold(() -> {}, () -> {}, 1 << 20, (now, entry) -> {
+            if (failingNow.get()) {
+                throw new IllegalStateException("short of memory");
+            }
+            return now.next(entry);
+        });
+        failing.follow(STUDIO);
+        SealedEntry first = two(STUDIO, USER).getFirst();
+        take(failing, first);
+        assertThat(failing.retry()).as("not at once").isEmpty();
+        await(() -> failing.retry().equals(Set.of(STUDIO)));
+        assertThat(failing.stopped()).as("not known to be better").containsOnlyKeys(STUDIO);
+        failingNow.set(false);
+        take(failing, first);
+        assertThat(failing.stopped()).isEmpty();
+        assertThat(Objects.requireNonNull(failing.get(STUDIO)).revision()).isEqualTo(1);
+    }
+
+    private static void await(BooleanSupplier condition) {
+        long begun = System.nanoTime();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime() - begun).isLessThan(20_000_000_000L);
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
+    void believesAHeartbeatOnlyWhenItHasAll() {
         SealedEntry first = entry(1, Chain.genesis(STUDIO), 0, USER);
-        assertThatThrownBy(() -> fold.take(beat(at(1, first.hash()))))
-                .isInstanceOf(IOException.class)
-                .hasMessageContaining("never came");
+        fold.take(beat(at(1, first.hash())));
+        assertThat(fold.stopped().get(STUDIO)).contains("revision `1` never came");
         assertThat(studio().complete()).isNull();
+        fold.connected(echo);
         take(first);
-        assertThatThrownBy(() -> fold.take(beat(at(1, ELSEWHERE)))).isInstanceOf(IOException.class);
+        fold.take(beat(at(1, ELSEWHERE)));
+        assertThat(fold.stopped()).containsOnlyKeys(STUDIO);
         assertThat(studio().complete()).isNull();
+        fold.connected(echo);
         long before = System.nanoTime();
         fold.take(beat(studio().at()));
+        assertThat(fold.stopped()).isEmpty();
         assertThat(studio().complete()).isNotNull();
         assertThat(fold.confirmedHead(STUDIO, before)).hasValue(1);
         assertThat(fold.confirmedHead(STUDIO, System.nanoTime())).isEmpty();
     }
 
     @Test
-    void nothingIsFreshBeforeTheFirstEcho() throws IOException {
+    void nothingIsFreshBeforeTheFirstEcho() {
         first();
         fold.take(new Frame.Heartbeat(Optional.empty(), Map.of(STUDIO, studio().at()), Set.of()));
         assertThat(studio().usable()).isFalse();
@@ -215,7 +305,7 @@ class FeedFoldTest {
     }
 
     @Test
-    void oneNumberVouchesForTheRest() throws IOException {
+    void oneNumberVouchesForTheRest() {
         first();
         fold.take(beat(studio().at()));
         Moment complete = Objects.requireNonNull(studio().complete());
@@ -224,7 +314,7 @@ class FeedFoldTest {
     }
 
     @Test
-    void whatIsKeptOnDiskKeepsItsMoment() throws IOException {
+    void whatIsKeptOnDiskKeepsItsMoment() {
         first();
         fold.take(beat(studio().at()));
         Moment complete = studio().complete();
@@ -236,7 +326,7 @@ class FeedFoldTest {
     }
 
     @Test
-    void whatIsGoneGrowsOld() throws IOException {
+    void whatIsGoneGrowsOld() {
         first();
         fold.take(beat(studio().at()));
         Moment complete = studio().complete();
@@ -246,7 +336,7 @@ class FeedFoldTest {
     }
 
     @Test
-    void anotherConnectionVouchesForNothingYet() throws IOException {
+    void anotherConnectionVouchesForNothingYet() {
         first();
         fold.take(beat(studio().at()));
         Moment complete = studio().complete();
@@ -260,7 +350,7 @@ class FeedFoldTest {
     }
 
     @Test
-    void aWholeSnapshotReplacesAnything() throws IOException {
+    void aWholeSnapshotReplacesAnything() {
         first();
         fold.take(beat(studio().at()));
         fold.take(whole(ELSEWHERE, true));
@@ -276,7 +366,7 @@ class FeedFoldTest {
     }
 
     @Test
-    void anEarlierSnapshotIsNotTakenForFresh() throws IOException {
+    void anEarlierSnapshotIsNotTakenForFresh() {
         first();
         fold.take(beat(studio().at()));
         fold.take(whole(Chain.genesis(STUDIO), false));
@@ -284,23 +374,35 @@ class FeedFoldTest {
     }
 
     @Test
-    void refusesASnapshotOfAnotherStream() {
+    void stopsAtASnapshotOfAnotherStream() {
         Bytes other = SnapshotForm.write(Snapshot.empty(TenantId.PLATFORM));
-        assertThatThrownBy(() -> fold.take(new Frame.Whole(STUDIO, at(0, ELSEWHERE), 0, false, other)))
-                .isInstanceOf(IOException.class);
+        fold.take(new Frame.Whole(STUDIO, at(0, ELSEWHERE), 0, false, other));
+        assertThat(fold.stopped()).containsOnlyKeys(STUDIO);
+        fold.connected(new Echo());
         Bytes later = SnapshotForm.write(Snapshot.empty(STUDIO));
-        assertThatThrownBy(() -> fold.take(new Frame.Whole(STUDIO, at(3, ELSEWHERE), 0, false, later)))
-                .isInstanceOf(IOException.class);
+        fold.take(new Frame.Whole(STUDIO, at(3, ELSEWHERE), 0, false, later));
+        assertThat(fold.stopped().get(STUDIO)).contains("not of the announced stream and revision");
+        assertThat(studio().loaded()).isFalse();
     }
 
     @Test
-    void countsWhatOnlyALaterReleaseKnows() throws IOException {
+    void countsAForkOnceHoweverOftenItFails() {
+        Bytes bad = Bytes.utf8("no snapshot");
+        fold.take(new Frame.Whole(STUDIO, at(0, ELSEWHERE), 0, true, bad));
+        fold.connected(new Echo());
+        fold.take(new Frame.Whole(STUDIO, at(0, ELSEWHERE), 0, true, bad));
+        assertThat(forks).hasValue(1);
+        assertThat(fold.stopped()).containsOnlyKeys(STUDIO);
+    }
+
+    @Test
+    void countsWhatOnlyALaterReleaseKnows() {
         fold.take(new Frame.Unknown());
         assertThat(fold.unknown()).isEqualTo(1);
     }
 
     @Test
-    void whatIsDroppedStaysDropped() throws IOException {
+    void whatIsDroppedStaysDropped() {
         Frame.Next next = new Frame.Next(follow(STUDIO), entry(1, Chain.genesis(STUDIO), 0, USER));
         Frame.Whole whole = whole(ELSEWHERE, false);
         Frame.Heartbeat beat = beat(studio().at());
@@ -321,7 +423,7 @@ class FeedFoldTest {
 
     /** The gateway uses the router on its event loop, which must not wait for its derivation. */
     @Test
-    void showsNoCatalogueBeforeItsRouterIsDerived() throws IOException {
+    void showsNoCatalogueBeforeItsRouterIsDerived() {
         Followed platform = Objects.requireNonNull(fold.get(TenantId.PLATFORM));
         SealedEntry imported = entry(TenantId.PLATFORM, 1, Chain.genesis(TenantId.PLATFORM), 0, IMPORTED);
         Snapshot unseen = platform.snapshot().apply(imported.open());

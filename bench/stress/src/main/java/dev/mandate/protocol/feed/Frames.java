@@ -13,8 +13,6 @@ import dev.mandate.protocol.form.ChangeForm;
 import dev.mandate.protocol.form.Digest;
 import dev.mandate.protocol.form.Heading;
 import dev.mandate.protocol.form.SealedEntry;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -55,12 +53,8 @@ final class Frames {
 
     /** The tenant's entry comes first, as it may over the wire; it has to wait for the platform's. */
     void take() {
-        try {
-            fold.take(ofTenant);
-            fold.take(ofPlatform);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        fold.take(ofTenant);
+        fold.take(ofPlatform);
     }
 
     Snapshot platform() {
