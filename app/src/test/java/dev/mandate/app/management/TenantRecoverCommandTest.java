@@ -49,11 +49,15 @@ class TenantRecoverCommandTest {
     }
 
     private static String list(Path as) {
+        return log("list", "--as", as.toString());
+    }
+
+    private static String log(String... words) {
         StringWriter out = new StringWriter();
         new CommandLine(new LogCommand())
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(out, true))
-                .execute("list", "--as", as.toString());
+                .execute(words);
         return out.toString();
     }
 
@@ -94,6 +98,10 @@ class TenantRecoverCommandTest {
         assertThat(list(own)).contains("run `chmod 600` on it");
         Files.setPosixFilePermissions(own, PosixFilePermissions.fromString("rw-------"));
         assertThat(list(own)).contains("UserAdded user=next", "role=administrator");
+        String data = running.data().toString();
+        assertThat(log("erase", "2", "--as", own.toString())).contains("an operator of the platform made the entry");
+        assertThat(log("erase", "2", "--tenant", tenant, "--data", data)).contains("erased: the note of entry 2");
+        assertThat(list(own)).contains("(erased)", "which said: recover: ");
         assertThat(list(folder.resolve("none"))).contains("no such file");
     }
 }

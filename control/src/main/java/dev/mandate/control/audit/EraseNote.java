@@ -17,15 +17,21 @@ import java.util.Optional;
  * Erases an entry's note; does nothing if it is erased already.
  *
  * @param note of the entry, if there is one: a note never changes, so it can be read before the command is given
+ * @param eraser the tenant whose manager gives the command, or the platform for its operators
  */
-record EraseNote(TenantId stream, long revision, Optional<Note> note) implements ManagementCommand<Done> {
+record EraseNote(TenantId stream, long revision, Optional<Note> note, TenantId eraser)
+        implements ManagementCommand<Done> {
+    @Override
+    public void requireRight(State state, Manager manager) {
+        manager.requireOwner("erase notes");
+    }
+
     @Override
     public Proposal<Done> propose(State state, Manager manager) {
-        manager.requireOwner("erase notes");
         if (revision < 1 || revision > state.directory().revision()) {
             throw Refusals.unknown("entry", Long.toString(revision));
         }
-        note.ifPresent(kept -> Erasable.require(kept, stream));
+        note.ifPresent(kept -> Erasable.require(kept, stream, eraser));
         boolean already = state.directory().find(EntryView.erased(revision)).isPresent();
         return already
                 ? Proposal.of()

@@ -122,10 +122,16 @@ final class LogController {
     }
 
     @DeleteMapping("/api/v1/log/{revision}/note")
-    ResponseEntity<byte[]> erase(Call call, @PathVariable String revision) {
+    ResponseEntity<byte[]> erase(
+            Call call, @PathVariable String revision, @RequestParam(required = false) @Nullable String tenant) {
         long of = number(revision);
+        TenantId stream = stream(call, tenant);
         // a note never changes, so it can be read before the log is held
-        Optional<Note> note = recorded(call.stream(), of).flatMap(Recorded::note);
-        return management.write(call, new EraseNote(call.stream(), of, note), (state, done) -> Reply.gone());
+        Optional<Note> note = recorded(stream, of).flatMap(Recorded::note);
+        Call reasoned = note.map(kept -> Erasable.reason(kept, stream))
+                .map(call::because)
+                .orElse(call);
+        EraseNote command = new EraseNote(stream, of, note, call.stream());
+        return management.write(reasoned, stream, command, (state, done) -> Reply.gone());
     }
 }

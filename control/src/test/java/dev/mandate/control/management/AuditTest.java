@@ -223,13 +223,52 @@ class AuditTest {
     }
 
     @Test
+    void letsOperatorsEraseTheirNotesInATenantsLog() {
+        Control.operator()
+                .post("/api/v1/tenants/" + studio.id() + "/recover", Map.of())
+                .is(201);
+        String log = "/api/v1/log/";
+        String query = "?tenant=" + studio.id();
+        Control.operator().delete(log + "2/note" + query).is(204);
+        Control.operator().delete(log + "2/note" + query).is(204);
+        JsonNode erased = Control.operator().get(log + "2" + query).is(200).json();
+        assertThat(erased.path("note").asString()).isEqualTo("ERASED");
+        assertThat(erased.has("actor")).isFalse();
+        assertThat(erased.has("address")).isFalse();
+        assertThat(erased.path("changes").path(0).path("type").asString()).isEqualTo("UserAdded");
+        String said = "a note of the platform's operator was erased, which said: recover: ";
+        JsonNode erasing = studio.owner().get(log + "3").is(200).json();
+        assertThat(erasing.path("reason").asString()).startsWith(said);
+        assertThat(erasing.path("actor").asString()).isEqualTo("the platform's operator");
+        studio.owner().delete(log + "3/note").is(409, "note_kept");
+        Control.operator().delete(log + "3/note" + query).is(204);
+        assertThat(studio.owner().get(log + "4").is(200).text("reason")).startsWith(said);
+        assertThat(walk(studio.owner(), studio.id(), "")).isInstanceOfSatisfying(ChainWalk.Verdict.Intact.class, v -> {
+            assertThat(v.entries()).isEqualTo(4);
+            assertThat(v.erased()).isEqualTo(2);
+            assertThat(v.outside()).isEmpty();
+        });
+    }
+
+    @Test
+    void letsOperatorsEraseNoNoteOfATenantsPeople() {
+        studio.user("robot");
+        String path = "/api/v1/log/2/note?tenant=" + studio.id();
+        assertThat(Control.operator().delete(path).is(409, "note_kept").text("detail"))
+                .contains("the tenant erases their notes");
+        Studio.open().owner().delete(path).is(403, "operators_only");
+        Studio.open().owner().delete("/api/v1/log/2/note?tenant=nobody").is(403, "operators_only");
+        Control.operator().delete("/api/v1/log/2/note?tenant=nobody").is(404, "not_found");
+        assertThat(studio.owner().get("/api/v1/log/2").is(200).text("note")).isEqualTo("KEPT");
+    }
+
+    @Test
     void onlyAnOwnerErasesAndOnlyHisOwn() {
         Client boss = studio.administrator("boss");
         boss.delete("/api/v1/log/1/note").is(403, "owners_only");
         studio.ownerWith("read").delete("/api/v1/log/1/note").is(403, "insufficient_scope");
         studio.owner().delete("/api/v1/log/0/note").is(404, "not_found");
         studio.owner().delete("/api/v1/log/99/note").is(404, "not_found");
-        Control.operator().delete("/api/v1/log/1/note?tenant=" + studio.id());
         assertThat(studio.owner().get("/api/v1/log/1").is(200).text("note")).isEqualTo("WITHHELD");
     }
 
