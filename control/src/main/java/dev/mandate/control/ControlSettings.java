@@ -14,11 +14,13 @@ import dev.mandate.control.token.gateway.SetGateways;
 import java.lang.reflect.Parameter;
 import java.net.URI;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -46,6 +48,12 @@ public final class ControlSettings {
     private static final Map<String, String> PROPERTIES =
             KNOWN.stream().collect(Collectors.toUnmodifiableMap(Known::name, Known::property));
 
+    /** Those that are never empty, as they have a default and are no lists. */
+    private static final Set<String> FILLED = KNOWN.stream()
+            .filter(k -> !k.list() && !k.otherwise().isEmpty())
+            .map(Known::property)
+            .collect(Collectors.toUnmodifiableSet());
+
     private final Map<String, Object> given;
     private final ServerSettings server;
     private final TokenSettings tokens;
@@ -68,6 +76,10 @@ public final class ControlSettings {
             if (property == null) {
                 throw new InvalidSettingException("setting `" + name + "` is not known to the control plane");
             }
+            if (value.isBlank() && FILLED.contains(property)) {
+                throw new InvalidSettingException(
+                        "setting `" + name + "` is empty: give it a value, or remove it for its default");
+            }
             if (given.put(property, value) != null) {
                 throw new InvalidSettingException("setting `" + name + "` is given twice, in two spellings");
             }
@@ -88,13 +100,13 @@ public final class ControlSettings {
                 given.put(property, value);
             }
         });
-        return named(() -> bound(new Binder(new MapConfigurationPropertySource(given)), LinesSettings.class));
+        return named(given, all -> bound(binder(all), LinesSettings.class));
     }
 
     /** Binds everything once before anything starts, so that what is wrong is said in one line. */
     private static ControlSettings checked(Map<String, Object> given) {
-        Binder binder = new Binder(new MapConfigurationPropertySource(given));
-        return named(() -> {
+        return named(given, all -> {
+            Binder binder = binder(all);
             RECORDS.forEach(type -> bound(binder, type));
             binder.bind(GATEWAY_KEYS, Bindable.listOf(String.class)).ifBound(SetGateways::new);
             return new ControlSettings(given, bound(binder, ServerSettings.class), bound(binder, TokenSettings.class));
@@ -102,30 +114,45 @@ public final class ControlSettings {
     }
 
     /** Returns what {@code bind} returns, or names the setting that is wrong as it is named outside. */
-    private static <T> T named(Supplier<T> bind) {
+    private static <T> T named(Map<String, Object> given, Function<Map<String, Object>, T> bind) {
         try {
-            return bind.get();
+            return bind.apply(given);
         } catch (BindException e) {
-            throw new InvalidSettingException(SettingName.outside(SettingFault.line(e), PROPERTIES));
+            throw invalid(SettingFault.line(e, (property, value) -> {
+                Map<String, Object> changed = new HashMap<>(given);
+                changed.put(property, value);
+                bind.apply(changed);
+            }));
         } catch (IllegalArgumentException e) {
-            throw new InvalidSettingException(SettingName.outside(String.valueOf(e.getMessage()), PROPERTIES));
+            throw invalid(String.valueOf(e.getMessage()));
         }
+    }
+
+    private static InvalidSettingException invalid(String message) {
+        return new InvalidSettingException(SettingName.outside(message, PROPERTIES));
+    }
+
+    private static Binder binder(Map<String, Object> given) {
+        return new Binder(new MapConfigurationPropertySource(given));
     }
 
     private static <T extends Record> T bound(Binder binder, Class<T> type) {
         return binder.bindOrCreate(prefix(type), Bindable.of(type));
     }
 
-    /** One setting: its name outside, its name within, its default as text, empty where there is none. */
-    private record Known(String name, String property, String otherwise) {
-        Known(String property, String otherwise) {
-            this(SettingName.outside(property), property, otherwise);
+    /** One setting: its name outside, its name within, its default as text, empty where there is none, and whether it is a list. */
+    private record Known(String name, String property, String otherwise, boolean list) {
+        Known(String property, String otherwise, boolean list) {
+            this(SettingName.outside(property), property, otherwise, list);
         }
 
         static Stream<Known> of(Class<? extends Record> type) {
             // INVARIANT: a record has one constructor here, whose parameters are its components
             return Arrays.stream(type.getDeclaredConstructors()[0].getParameters())
-                    .map(p -> new Known(prefix(type) + "." + SettingName.dashed(p.getName()), otherwise(p)));
+                    .map(p -> new Known(
+                            prefix(type) + "." + SettingName.dashed(p.getName()),
+                            otherwise(p),
+                            Collection.class.isAssignableFrom(p.getType())));
         }
 
         private static String otherwise(Parameter component) {
@@ -136,7 +163,8 @@ public final class ControlSettings {
 
     private static List<Known> known() {
         Stream<Known> bound = RECORDS.stream().flatMap(Known::of);
-        return Stream.concat(bound, Stream.of(new Known(GATEWAY_KEYS, ""))).toList();
+        return Stream.concat(bound, Stream.of(new Known(GATEWAY_KEYS, "", true)))
+                .toList();
     }
 
     private static String prefix(Class<? extends Record> type) {
@@ -172,12 +200,12 @@ public final class ControlSettings {
 
     /** Which database. */
     DatabaseSettings database() {
-        return bound(new Binder(new MapConfigurationPropertySource(given)), DatabaseSettings.class);
+        return bound(binder(given), DatabaseSettings.class);
     }
 
     /** How the log is written. */
     LogSettings log() {
-        return bound(new Binder(new MapConfigurationPropertySource(given)), LogSettings.class);
+        return bound(binder(given), LogSettings.class);
     }
 
     /** The records that settings are bound to. */

@@ -5,6 +5,7 @@ public final class InvalidSettingException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     InvalidSettingException(String message) {
-        super(message);
+        // a value may hold ends of lines
+        super(message.replaceAll("\\p{Cntrl}", "\uFFFD"));
     }
 }

@@ -28,16 +28,23 @@ public record GatewaySettings(
     /** The control plane reads 100 lines of headers, and the gateway adds up to eight. */
     private static final int MOST_HEADERS = 92;
 
+    private static final int SHORTEST_HEAD = 1_024;
+    private static final int LONGEST_HEAD = 1 << 20;
+    private static final int MOST_THREADS = 1_024;
+
+    /** A pool allocates a place for each of its connections at once. */
+    private static final int MOST_POOLED = 10_000;
+
     /**
      * The partners' port.
      *
      * @param port 0 for a free one
      * @param clearTextHttp2 whether HTTP/2 is spoken without TLS, asked for outright or by an upgrade
-     * @param threads event loops
+     * @param threads event loops, 1 to 1024
      * @param headers lines of headers in one request, at most 92
-     * @param headerBytes the longest head of a request, without its first line
-     * @param targetBytes the longest first line
-     * @param idle how long a connection may be silent
+     * @param headerBytes the longest head of a request, without its first line, 1 KiB to 1 MiB
+     * @param targetBytes the longest first line, 1 KiB to 1 MiB
+     * @param idle how long a connection may be silent, 1 s to 1 day
      * @param connections of one address that may be open at once
      */
     public record Listening(
@@ -162,11 +169,11 @@ public record GatewaySettings(
                 operations(read),
                 publicUrl,
                 read.text("MANDATE_GATEWAY_ISSUER", publicUrl.toString()),
-                Path.of(read.text("MANDATE_GATEWAY_DATA", "data/gateway")),
+                read.path("MANDATE_GATEWAY_DATA", "data/gateway"),
                 new Control(
                         read.url("MANDATE_CONTROL_URL", "http://127.0.0.1:8081"),
                         read.required("MANDATE_GATEWAY_KEY"),
-                        read.number("MANDATE_GATEWAY_CONTROL_CONNECTIONS", 256, 1),
+                        read.number("MANDATE_GATEWAY_CONTROL_CONNECTIONS", 256, 1, MOST_POOLED),
                         reporting(read)),
                 deciding(read),
                 undecided(read),
@@ -185,14 +192,14 @@ public record GatewaySettings(
 
     private static Listening listening(SettingReader read) {
         return new Listening(
-                read.text("MANDATE_GATEWAY_HOST", "127.0.0.1"),
+                read.host("MANDATE_GATEWAY_HOST"),
                 read.port("MANDATE_GATEWAY_PORT", 8080),
                 read.yes("MANDATE_GATEWAY_CLEARTEXT_HTTP2"),
-                read.number("MANDATE_GATEWAY_THREADS", Runtime.getRuntime().availableProcessors(), 1),
+                read.number("MANDATE_GATEWAY_THREADS", Runtime.getRuntime().availableProcessors(), 1, MOST_THREADS),
                 read.number("MANDATE_GATEWAY_HEADERS", 80, 10, MOST_HEADERS),
-                read.number("MANDATE_GATEWAY_HEADER_BYTES", 32_768, 1_024),
-                read.number("MANDATE_GATEWAY_TARGET_BYTES", 16_384, 1_024),
-                read.duration("MANDATE_GATEWAY_IDLE", Duration.ofSeconds(75)),
+                read.number("MANDATE_GATEWAY_HEADER_BYTES", 32_768, SHORTEST_HEAD, LONGEST_HEAD),
+                read.number("MANDATE_GATEWAY_TARGET_BYTES", 16_384, SHORTEST_HEAD, LONGEST_HEAD),
+                read.duration("MANDATE_GATEWAY_IDLE", Duration.ofSeconds(75), Duration.ofSeconds(1)),
                 read.number("MANDATE_GATEWAY_CONNECTIONS", 1_024, 1));
     }
 
@@ -205,7 +212,7 @@ public record GatewaySettings(
 
     private static Operations operations(SettingReader read) {
         return new Operations(
-                read.text("MANDATE_GATEWAY_MANAGEMENT_HOST", "127.0.0.1"),
+                read.host("MANDATE_GATEWAY_MANAGEMENT_HOST"),
                 read.port("MANDATE_GATEWAY_MANAGEMENT_PORT", 0),
                 read.duration("MANDATE_GATEWAY_WARM_UP", Duration.ofSeconds(2)),
                 read.duration("MANDATE_GATEWAY_CLOSE", Duration.ofSeconds(5)),
@@ -233,10 +240,10 @@ public record GatewaySettings(
 
     private static Forwarding forwarding(SettingReader read) {
         return new Forwarding(
-                read.duration("MANDATE_GATEWAY_UPSTREAM_CONNECT", Duration.ofSeconds(2)),
-                read.duration("MANDATE_GATEWAY_UPSTREAM_RESPONSE", Duration.ofSeconds(30)),
-                read.duration("MANDATE_GATEWAY_UPSTREAM_KEEP_ALIVE", Duration.ofSeconds(15)),
-                read.number("MANDATE_GATEWAY_UPSTREAM_CONNECTIONS", 256, 1),
+                read.duration("MANDATE_GATEWAY_UPSTREAM_CONNECT", Duration.ofSeconds(2), Duration.ofMillis(1)),
+                read.duration("MANDATE_GATEWAY_UPSTREAM_RESPONSE", Duration.ofSeconds(30), Duration.ofMillis(1)),
+                read.duration("MANDATE_GATEWAY_UPSTREAM_KEEP_ALIVE", Duration.ofSeconds(15), Duration.ofMillis(1)),
+                read.number("MANDATE_GATEWAY_UPSTREAM_CONNECTIONS", 256, 1, MOST_POOLED),
                 read.number("MANDATE_GATEWAY_UPSTREAM_QUEUE", 1_024, 1),
                 read.bytes("MANDATE_GATEWAY_BODY_BYTES", 1L << 30),
                 read.duration("MANDATE_GATEWAY_NOT_FOUND_STEP", Duration.ofMillis(5)));

@@ -5,6 +5,7 @@ public final class PortTakenException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     PortTakenException(String host, int port, String setting) {
-        super("port `" + port + "` on `" + host + "` cannot be listened on: free it or set `" + setting + "`");
+        super("port `" + port + "` on `" + host + "` cannot be listened on: free it, or set `" + setting + "` or `"
+                + setting.replaceFirst("PORT$", "HOST") + "`");
     }
 }

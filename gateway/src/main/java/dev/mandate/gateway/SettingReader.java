@@ -1,6 +1,9 @@
 package dev.mandate.gateway;
 
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
@@ -15,6 +18,12 @@ import java.util.regex.Pattern;
 
 /** Reads settings by name, each at most once, and refuses those that nobody read. */
 final class SettingReader {
+    /** The most of any count. Sums of two counts are computed from it without an overflow. */
+    static final int MOST = 1_000_000_000;
+
+    private static final long MOST_BYTES = 1L << 40;
+    private static final int LAST_PORT = 65_535;
+    private static final Duration LONGEST = Duration.ofDays(1);
     private static final Pattern SIMPLE_TIME = Pattern.compile("([0-9]{1,9})(ms|s|m|h|d)");
 
     private final Map<String, String> values = new TreeMap<>();
@@ -35,10 +44,16 @@ final class SettingReader {
         return name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
     }
 
+    /** Reads a text that is not blank; {@code otherwise} may be. */
     String text(String name, String otherwise) {
         unread.remove(name);
         asked.putIfAbsent(name, otherwise);
-        return values.getOrDefault(name, otherwise);
+        String given = values.get(name);
+        if (given != null && given.isBlank()) {
+            throw new InvalidSettingException(
+                    "setting `" + name + "` is empty: give it a value, or remove it for its default");
+        }
+        return given == null ? otherwise : given;
     }
 
     String required(String name) {
@@ -49,14 +64,27 @@ final class SettingReader {
         return value;
     }
 
+    /** Reads a count or a number of bytes, {@code least} to {@link #MOST}. */
     int number(String name, int otherwise, int least) {
-        return number(name, otherwise, least, Integer.MAX_VALUE);
+        return number(name, otherwise, least, MOST);
     }
 
     int number(String name, int otherwise, int least, int most) {
-        String form = "a whole number of at least " + least + (most == Integer.MAX_VALUE ? "" : " and at most " + most);
-        return read(name, Integer.toString(otherwise), form, text -> {
-            int number = Integer.parseInt(text);
+        return (int) whole(name, otherwise, least, most);
+    }
+
+    int port(String name, int otherwise) {
+        return number(name, otherwise, 0, LAST_PORT);
+    }
+
+    /** Reads a number of bytes that may be larger than memory, 1 to 1 TiB. */
+    long bytes(String name, long otherwise) {
+        return whole(name, otherwise, 1, MOST_BYTES);
+    }
+
+    private long whole(String name, long otherwise, long least, long most) {
+        return read(name, Long.toString(otherwise), "a whole number, " + least + " to " + most, text -> {
+            long number = Long.parseLong(text);
             if (number < least || number > most) {
                 throw new IllegalArgumentException();
             }
@@ -64,24 +92,20 @@ final class SettingReader {
         });
     }
 
-    int port(String name, int otherwise) {
-        return read(name, Integer.toString(otherwise), "a port, or 0 for a free one", text -> {
-            int number = Integer.parseInt(text);
-            if (number < 0 || number > 65_535) {
-                throw new IllegalArgumentException();
+    /** Reads the address of a port: a host that can be resolved. */
+    String host(String name) {
+        return read(name, "127.0.0.1", "an address of this machine, or a name that resolves to one", host -> {
+            try {
+                InetAddress.getByName(host);
+                return host;
+            } catch (UnknownHostException e) {
+                throw new IllegalArgumentException(e);
             }
-            return number;
         });
     }
 
-    long bytes(String name, long otherwise) {
-        return read(name, Long.toString(otherwise), "a number of bytes", text -> {
-            long number = Long.parseLong(text);
-            if (number < 1) {
-                throw new IllegalArgumentException();
-            }
-            return number;
-        });
+    Path path(String name, String otherwise) {
+        return read(name, otherwise, "a path of this file system", Path::of);
     }
 
     boolean yes(String name) {
@@ -92,16 +116,18 @@ final class SettingReader {
         });
     }
 
+    /** Reads a time of at most one day. */
     Duration duration(String name, Duration otherwise) {
         return duration(name, otherwise, Duration.ZERO);
     }
 
     Duration duration(String name, Duration otherwise, Duration least) {
-        String form = "a time such as `200ms`, `5s` or `24h`"
-                + (least.isZero() ? "" : " of at least " + least.toMillis() + "ms");
+        boolean seconds = least.toMillis() % 1_000 == 0;
+        String form = "a time such as `200ms`, `5s` or `24h`, "
+                + (seconds ? least.toSeconds() + "s" : least.toMillis() + "ms") + " to " + LONGEST.toDays() + "d";
         return read(name, otherwise.toString(), form, text -> {
             Duration duration = time(text);
-            if (duration.compareTo(least) < 0) {
+            if (duration.compareTo(least) < 0 || duration.compareTo(LONGEST) > 0) {
                 throw new IllegalArgumentException();
             }
             return duration;
@@ -127,19 +153,29 @@ final class SettingReader {
     URI url(String name, String otherwise) {
         return read(name, otherwise, "an http or https URL without path, query and fragment", text -> {
             URI url = URI.create(text);
-            boolean web = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
-            if (!web || url.getHost() == null || !url.getRawPath().isEmpty() || url.getQuery() != null) {
+            if (!isOrigin(url)) {
                 throw new IllegalArgumentException();
             }
             return url;
         });
     }
 
+    private static boolean isOrigin(URI url) {
+        return ("http".equals(url.getScheme()) || "https".equals(url.getScheme()))
+                && url.getHost() != null
+                && url.getPort() != 0
+                && url.getPort() <= LAST_PORT
+                && url.getRawPath().isEmpty()
+                && url.getRawQuery() == null
+                && url.getRawFragment() == null
+                && url.getRawUserInfo() == null;
+    }
+
     private <T> T read(String name, String otherwise, String form, Function<String, T> parse) {
         String text = text(name, otherwise);
         try {
             return parse.apply(text);
-        } catch (IllegalArgumentException | DateTimeParseException malformed) {
+        } catch (IllegalArgumentException | ArithmeticException | DateTimeParseException malformed) {
             throw new InvalidSettingException("setting `" + name + "` must be " + form + ", not `" + text + "`");
         }
     }

@@ -304,8 +304,9 @@ class GatewayServerTest {
             String port = Integer.toString(taken.getLocalPort());
             assertThatThrownBy(() -> new TestBed("MANDATE_GATEWAY_PORT", port))
                     .isInstanceOf(PortTakenException.class)
-                    .hasMessage("port `" + port
-                            + "` on `127.0.0.1` cannot be listened on: free it or set `MANDATE_GATEWAY_PORT`");
+                    .hasMessage(
+                            "port `" + port
+                                    + "` on `127.0.0.1` cannot be listened on: free it, or set `MANDATE_GATEWAY_PORT` or `MANDATE_GATEWAY_HOST`");
             assertThatThrownBy(() -> new TestBed("MANDATE_GATEWAY_MANAGEMENT_PORT", port))
                     .isInstanceOf(PortTakenException.class)
                     .hasMessageContaining("MANDATE_GATEWAY_MANAGEMENT_PORT");

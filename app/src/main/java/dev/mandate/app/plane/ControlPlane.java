@@ -30,8 +30,7 @@ final class ControlPlane implements Foreground.Running {
 
     static ControlPlane start(Settings given) {
         ControlSettings settings = given.control();
-        Path file =
-                Path.of(given.find(Settings.PLATFORM_FILE).orElse(DEFAULT_FILE)).toAbsolutePath();
+        Path file = given.path(Settings.PLATFORM_FILE, DEFAULT_FILE).toAbsolutePath();
         // INVARIANT: before the operator is made, as his secret is seen once
         checkWritable(file);
         ControlPlane plane = new ControlPlane(ControlServer.start(settings), settings, file);
@@ -45,6 +44,9 @@ final class ControlPlane implements Foreground.Running {
     }
 
     private static void checkWritable(Path file) {
+        if (Files.isDirectory(file)) {
+            throw new Failure("`" + file + "` is a folder: set `" + Settings.PLATFORM_FILE + "` to a file");
+        }
         try {
             Files.createDirectories(
                     file.getParent(),

@@ -4,6 +4,7 @@ import dev.mandate.app.Failure;
 import dev.mandate.control.ControlSettings;
 import dev.mandate.control.lines.LinesSettings;
 import dev.mandate.gateway.GatewaySettings;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -86,11 +87,29 @@ public final class Settings {
         }
         values.put(
                 name,
-                SecretFile.read(Path.of(path), "point `" + name + IN_FILE + "` at a file that holds the value")
+                SecretFile.read(
+                                parsed(name + IN_FILE, path),
+                                "point `" + name + IN_FILE + "` at a file that holds the value")
                         .lines()
                         .map(String::strip)
                         .filter(l -> !l.isEmpty())
                         .collect(Collectors.joining(",")));
+    }
+
+    private static Path parsed(String name, String value) {
+        try {
+            if (!value.isBlank()) {
+                return Path.of(value);
+            }
+        } catch (InvalidPathException e) {
+            throw new Failure(noPath(name, value), e);
+        }
+        throw new Failure(noPath(name, value));
+    }
+
+    private static String noPath(String name, String value) {
+        return "setting `" + name + "` must be a path of this file system, not `"
+                + value.replaceAll("\\p{Cntrl}", "\uFFFD") + "`";
     }
 
     private static Set<String> known() {
@@ -116,6 +135,15 @@ public final class Settings {
 
     public Optional<String> find(String name) {
         return Optional.ofNullable(values.get(name));
+    }
+
+    /**
+     * The path that a setting names, or this one.
+     *
+     * @throws Failure if the value is no path
+     */
+    public Path path(String name, String otherwise) {
+        return parsed(name, find(name).orElse(otherwise));
     }
 
     /** What is the control plane's. */

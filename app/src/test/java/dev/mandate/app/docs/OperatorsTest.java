@@ -3,8 +3,12 @@ package dev.mandate.app.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.mandate.app.Failure;
 import dev.mandate.app.process.Settings;
+import dev.mandate.app.up.Installation;
+import dev.mandate.app.up.TestInstallation;
 import dev.mandate.control.ControlSettings;
 import dev.mandate.gateway.GatewaySettings;
 import java.io.IOException;
@@ -21,6 +25,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The tables of settings in {@code docs/operators.md}: every setting there is, its true default, and its true range. */
 class OperatorsTest {
@@ -33,7 +40,45 @@ class OperatorsTest {
             "MANDATE_GATEWAY_KEY", "the-key-of-a-gateway",
             "MANDATE_GATEWAY_PUBLIC_URL", "https://api.example.com");
 
+    /** Only settings that are texts, lists or paths have such values. */
+    private static final List<String> HOSTILE = List.of(
+            "",
+            " ",
+            "0",
+            "1",
+            "-1",
+            "true",
+            "yes",
+            "nonsense",
+            "2147483648",
+            "99999999999999999999",
+            "1e3",
+            "0.5",
+            "P999999999999D",
+            "99999999999999d",
+            "-5s",
+            "5 minutes",
+            "nosuch.invalid",
+            "http://host.example:70000",
+            "ftp://host.example",
+            "https://user@host.example",
+            "https://host.example/path",
+            "one\ntwo",
+            "nul\0",
+            "lone \uD800",
+            "${HOME}",
+            "x".repeat(100_000));
+
+    /** At an end of the range of each of these a start is right to fail, or to wait for a day. */
+    private static final Set<String> NEVER_READY =
+            Set.of("MANDATE_DATABASE_START", "MANDATE_GATEWAY_STALENESS", "MANDATE_GATEWAY_WARM_UP");
+
     private record Row(String name, String otherwise, String range, String meaning) {
+        /** The range as a refusal writes it. */
+        String said() {
+            return range.equals("true or false") ? "`true` or `false`" : range;
+        }
+
         String literalDefault() {
             return otherwise.startsWith("`") ? otherwise.replace("`", "") : "";
         }
@@ -55,6 +100,7 @@ class OperatorsTest {
         Settings settings = Settings.read(null, given);
         assertThat(settings.control()).isNotNull();
         assertThat(settings.gateway()).isNotNull();
+        assertThat(settings.path(Settings.PLATFORM_FILE, "data/platform.env")).isNotNull();
     }
 
     @Test
@@ -97,9 +143,53 @@ class OperatorsTest {
                         assertThatThrownBy(() -> start(row.name(), beyond))
                                 .as(beyond)
                                 .hasMessageContaining("`" + row.name() + "`")
+                                .hasMessageContaining(row.said())
                                 .hasMessageNotContaining("\n");
                     }
                 }));
+    }
+
+    /** A value is read, or refused in one line with the name and the range. */
+    @TestFactory
+    Stream<DynamicTest> takesOrNamesHostileValues() throws IOException {
+        return rows().stream()
+                .map(row -> DynamicTest.dynamicTest(row.name(), () -> HOSTILE.forEach(value -> refused(row, value))));
+    }
+
+    private static void refused(Row row, String value) {
+        Throwable thrown = catchThrowable(() -> start(row.name(), value));
+        if (thrown != null) {
+            assertThat(thrown)
+                    .as(value)
+                    .isInstanceOfAny(
+                            Failure.class,
+                            dev.mandate.control.InvalidSettingException.class,
+                            dev.mandate.gateway.InvalidSettingException.class)
+                    .hasMessageContaining("`" + row.name() + "`")
+                    .hasMessageMatching("[^\\p{Cntrl}]+")
+                    .hasMessageNotContaining("Exception");
+            if (bounded(row) && !value.isBlank()) {
+                assertThat(thrown).as(value).hasMessageContaining(row.said());
+            }
+        } else if (bounded(row)) {
+            assertThat(value).as("a whole number, or a word for true or false").matches("[0-9]+|true|yes");
+        }
+    }
+
+    /** An end of a range that only another part refuses, later and without the name of the setting, fails this. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void startsAtEitherEndOfEveryRange(int end, @TempDir Path folder) throws IOException {
+        Map<String, String> given = new HashMap<>();
+        rows().stream()
+                .filter(OperatorsTest::bounded)
+                .filter(row -> !row.name().endsWith("_PORT") && !NEVER_READY.contains(row.name()))
+                .forEach(row -> given.put(row.name(), within(row.range()).get(end)));
+        Installation.Options options = new Installation.Options(folder.resolve("data"), false);
+        Settings settings = TestInstallation.ports(0, 0).with(given);
+        try (Installation running = Installation.start(options, settings)) {
+            assertThat(running.addresses()).isNotNull();
+        }
     }
 
     @Test
@@ -108,23 +198,19 @@ class OperatorsTest {
     }
 
     private static boolean bounded(Row row) {
-        return row.range().matches("\\w+ to \\w+|at least \\w+|more than 0|true or false");
+        return row.range().matches("\\w+ to \\w+|true or false");
     }
 
     private static List<String> within(String range) {
         return switch (range) {
-            case "more than 0" -> List.of("1ms");
             case "true or false" -> List.of("true", "false");
-            case String least when least.startsWith("at least ") -> List.of(least.substring(9));
             default -> List.of(range.split(" to "));
         };
     }
 
     private static List<String> beyond(String range) {
         return switch (range) {
-            case "more than 0" -> List.of("0s", "soon");
             case "true or false" -> List.of("perhaps");
-            case String least when least.startsWith("at least ") -> List.of(moved(least.substring(9), -1), "many");
             default -> {
                 int to = range.indexOf(" to ");
                 yield List.of(moved(range.substring(0, to), -1), moved(range.substring(to + 4), 1), "many");

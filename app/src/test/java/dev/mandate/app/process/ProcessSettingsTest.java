@@ -52,7 +52,7 @@ class ProcessSettingsTest {
         assertThat(settings.lines()).isEqualTo(new LinesSettings(3, Duration.ofMinutes(1)));
         assertThatThrownBy(() -> Settings.read(null, Map.of("MANDATE_LINES_WINDOW", "1ms"))
                         .lines())
-                .hasMessage("`MANDATE_LINES_WINDOW` must be at least 1s, not `1ms`");
+                .hasMessage("`MANDATE_LINES_WINDOW` must be 1s to 1d, not `1ms`");
     }
 
     @Test

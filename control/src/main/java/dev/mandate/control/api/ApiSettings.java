@@ -31,15 +31,15 @@ public record ApiSettings(
         @DefaultValue("100000000") long mostSurveyed) {
     public ApiSettings {
         SettingCheck check = new SettingCheck("mandate.api");
-        check.atLeast("largest-body", 1, largestBody);
-        check.atLeast("largest-import", 1, largestImport);
-        check.atLeast("largest-document", 1, largestDocument);
-        check.atLeast("most-operations", 1, mostOperations);
+        check.count("largest-body", 1, largestBody);
+        check.count("largest-import", 1, largestImport);
+        check.count("largest-document", 1, largestDocument);
+        check.count("most-operations", 1, mostOperations);
         check.between("document-depth", 1, ReaderLimits.DEEPEST, documentDepth);
-        check.atLeast("document-values", 1, documentValues);
-        check.atLeast("document-line-length", 1, documentLineLength);
-        check.atLeast("document-entries", 1, documentEntries);
-        check.atLeast("most-surveyed", 1, mostSurveyed);
+        check.count("document-values", 1, documentValues);
+        check.count("document-line-length", 1, documentLineLength);
+        check.count("document-entries", 1, documentEntries);
+        check.count("most-surveyed", 1, mostSurveyed);
     }
 
     ReaderLimits reader() {

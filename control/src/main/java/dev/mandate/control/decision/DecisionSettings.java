@@ -35,15 +35,15 @@ public record DecisionSettings(
     public DecisionSettings {
         SettingCheck check = new SettingCheck("mandate.decisions");
         check.between("keep", Duration.ofHours(1), Duration.ofDays(366), keep);
-        check.atLeast("clean-up", Duration.ofSeconds(1), cleanUp);
+        check.between("clean-up", Duration.ofSeconds(1), SettingCheck.LONGEST, cleanUp);
         check.between("drain", Duration.ZERO, Duration.ofMinutes(1), drain);
-        check.atLeast("most-per-report", 1, mostPerReport);
-        check.atLeast("largest-report", 1, largestReport);
-        check.atLeast("most-per-app", 1, mostPerApp);
-        check.atLeast("most-without-app", 0, mostWithoutApp);
-        check.atLeast("most-waiting", 1, mostWaiting);
-        check.atLeast("waiting-bytes", RecordBounds.LEAST_BYTES, waitingBytes);
-        check.atLeast("without-app-per-minute", 0, withoutAppPerMinute);
+        check.count("most-per-report", 1, mostPerReport);
+        check.count("largest-report", 1, largestReport);
+        check.count("most-per-app", 1, mostPerApp);
+        check.count("most-without-app", 0, mostWithoutApp);
+        check.count("most-waiting", 1, mostWaiting);
+        check.count("waiting-bytes", RecordBounds.LEAST_BYTES, waitingBytes);
+        check.count("without-app-per-minute", 0, withoutAppPerMinute);
     }
 
     /** Returns the bounds of this node's own denials that wait to be stored. */

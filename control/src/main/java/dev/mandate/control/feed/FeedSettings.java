@@ -24,12 +24,15 @@ public record FeedSettings(
     /** As documented. */
     public static final FeedSettings DEFAULTS = new FeedSettings(Duration.ofSeconds(1), 1_000, 100, 1_000, 1 << 24);
 
+    /** Less, and a gateway of one tenant could not say what it knows. */
+    private static final int LEAST_POSITIONS = 4_096;
+
     public FeedSettings {
         SettingCheck check = new SettingCheck("mandate.feed");
-        check.positive("heartbeat", heartbeat);
-        check.atLeast("sessions", 1, sessions);
-        check.atLeast("batch", 1, batch);
-        check.atLeast("whole-after", 1, wholeAfter);
-        check.atLeast("positions", 1, positions);
+        check.between("heartbeat", Duration.ofMillis(1), Duration.ofMinutes(1), heartbeat);
+        check.count("sessions", 1, sessions);
+        check.count("batch", 1, batch);
+        check.count("whole-after", 1, wholeAfter);
+        check.count("positions", LEAST_POSITIONS, positions);
     }
 }

@@ -29,10 +29,10 @@ public record BodySettings(
 
     public BodySettings {
         SettingCheck check = new SettingCheck("mandate.body");
-        check.atLeast("token", 1, token);
+        check.count("token", 1, token);
         // a gateway whose key is refused never becomes ready
-        check.atLeast("internal", LEAST_INTERNAL, internal);
-        check.atLeast("user-services", 1, userServices);
+        check.count("internal", LEAST_INTERNAL, internal);
+        check.count("user-services", 1, userServices);
         check.between("time", Duration.ofSeconds(1), Duration.ofMinutes(10), time);
         check.between("silence", Duration.ofSeconds(1), Duration.ofMinutes(10), silence);
         check.between("linger", Duration.ZERO, Duration.ofMinutes(1), linger);

@@ -13,8 +13,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param port of the same; 0 for a free one
  * @param managementHost of health and metrics
  * @param managementPort of the same; 0 for a free one
- * @param headerBytes the longest head of a request, without its first line
- * @param targetBytes the longest first line
+ * @param headerBytes the longest head of a request, without its first line, 1 KiB to 1 MiB
+ * @param targetBytes the longest first line, 1 KiB to 1 MiB
  * @param connections that are open at once; others wait
  * @param idle how long a connection may be silent between requests, and how long a caller may take none of its answer
  * @param headTime from the first byte of a head until its last must be there, 1 s to 10 min
@@ -34,13 +34,21 @@ public record ServerSettings(
         @DefaultValue List<String> proxies) {
     private static final int SHORTEST_HEAD = 1_024;
 
+    /** A connection holds a buffer of both limits together. */
+    private static final int LONGEST_HEAD = 1 << 20;
+
+    /** A gateway holds a stream and sends calls besides. */
+    private static final int LEAST_CONNECTIONS = 10;
+
     public ServerSettings {
         SettingCheck check = new SettingCheck("mandate.control");
         check.between("port", 0, 65_535, port);
         check.between("management-port", 0, 65_535, managementPort);
-        check.atLeast("header-bytes", SHORTEST_HEAD, headerBytes);
-        check.atLeast("target-bytes", SHORTEST_HEAD, targetBytes);
-        check.atLeast("connections", 1, connections);
+        check.address("host", host);
+        check.address("management-host", managementHost);
+        check.between("header-bytes", SHORTEST_HEAD, LONGEST_HEAD, headerBytes);
+        check.between("target-bytes", SHORTEST_HEAD, LONGEST_HEAD, targetBytes);
+        check.count("connections", LEAST_CONNECTIONS, connections);
         check.between("idle", Duration.ofSeconds(1), Duration.ofHours(1), idle);
         check.between("head-time", Duration.ofSeconds(1), Duration.ofMinutes(10), headTime);
         proxies = List.copyOf(proxies);

@@ -27,15 +27,18 @@ public record LimitSettings(
         @DefaultValue("500") int app,
         @DefaultValue("5000") int gateway,
         @DefaultValue("100000") int remembered) {
+    /** A gateway holds a stream and sends calls besides. */
+    private static final int LEAST_CONNECTIONS = 10;
+
     public LimitSettings {
         SettingCheck check = new SettingCheck("mandate.limit");
-        check.atLeast("connections", 1, connections);
-        check.atLeast("in-progress", 1, inProgress);
-        check.atLeast("address", 0, address);
-        check.atLeast("failures", 0, failures);
-        check.atLeast("tokens", 0, tokens);
-        check.atLeast("app", 0, app);
-        check.atLeast("gateway", 0, gateway);
-        check.atLeast("remembered", 1, remembered);
+        check.count("connections", LEAST_CONNECTIONS, connections);
+        check.count("in-progress", 1, inProgress);
+        check.count("address", 0, address);
+        check.count("failures", 0, failures);
+        check.count("tokens", 0, tokens);
+        check.count("app", 0, app);
+        check.count("gateway", 0, gateway);
+        check.count("remembered", 1, remembered);
     }
 }

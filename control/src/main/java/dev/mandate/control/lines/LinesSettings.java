@@ -16,7 +16,7 @@ public record LinesSettings(
         @DefaultValue("10") int repeats, @DefaultValue("1m") Duration window) {
     public LinesSettings {
         SettingCheck check = new SettingCheck("mandate.lines");
-        check.atLeast("repeats", 1, repeats);
-        check.atLeast("window", Duration.ofSeconds(1), window);
+        check.count("repeats", 1, repeats);
+        check.between("window", Duration.ofSeconds(1), SettingCheck.LONGEST, window);
     }
 }

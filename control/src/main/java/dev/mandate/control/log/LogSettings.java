@@ -50,16 +50,16 @@ public record LogSettings(
 
     public LogSettings {
         SettingCheck check = new SettingCheck("mandate.log");
-        check.positive("poll", poll);
-        check.positive("coalesce", coalesce);
-        check.positive("queue", queue);
-        check.positive("keep-answers", keepAnswers);
-        check.atLeast("retries", 1, retries);
-        check.atLeast("fold-every", 1, foldEvery);
-        check.positive("fold-quiet", foldQuiet);
-        check.atLeast("tenants", 1, tenants);
-        check.atLeast("batch", 1, batch);
-        check.positive("clean-up", cleanUp);
+        check.between("poll", Duration.ofMillis(1), Duration.ofMinutes(1), poll);
+        check.between("coalesce", Duration.ofMillis(1), Duration.ofMinutes(1), coalesce);
+        check.period("queue", queue);
+        check.between("keep-answers", Duration.ofMillis(1), Duration.ofDays(366), keepAnswers);
+        check.count("retries", 1, retries);
+        check.count("fold-every", 1, foldEvery);
+        check.period("fold-quiet", foldQuiet);
+        check.count("tenants", 1, tenants);
+        check.count("batch", 1, batch);
+        check.period("clean-up", cleanUp);
     }
 
     LogSettings hinting(boolean on) {

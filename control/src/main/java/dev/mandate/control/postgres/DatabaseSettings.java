@@ -36,7 +36,7 @@ public record DatabaseSettings(
         SettingCheck check = new SettingCheck("mandate.database");
         check.between("port", 0, 65_535, port);
         check.between("connections", 2, 500, connections);
-        check.positive("start", start);
+        check.period("start", start);
         if (binaries != null && !binaries.isAbsolute()) {
             throw new IllegalArgumentException("`mandate.database.binaries` must be an absolute path, such as"
                     + " `/usr/lib/postgresql/17/bin`, not `" + binaries + "`");

@@ -1,5 +1,7 @@
 package dev.mandate.control.setting;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 
 /**
@@ -9,9 +11,15 @@ import java.time.Duration;
  * @param group the prefix of its settings, such as {@code mandate.log}
  */
 public record SettingCheck(String group) {
-    /** Refuses a value below {@code least}. */
-    public void atLeast(String name, long least, long value) {
-        check(value >= least, name, "at least " + least, value);
+    /** The most of any count. Sums of two counts and ten times a rate are computed from it without an overflow. */
+    public static final int MOST = 1_000_000_000;
+
+    /** The longest period of work that repeats, and the longest wait. */
+    public static final Duration LONGEST = Duration.ofDays(1);
+
+    /** Refuses a number below {@code least} or above {@link #MOST}. */
+    public void count(String name, long least, long value) {
+        between(name, least, MOST, value);
     }
 
     /** Refuses a value below {@code least} or above {@code most}. */
@@ -19,20 +27,29 @@ public record SettingCheck(String group) {
         check(value >= least && value <= most, name, least + " to " + most, value);
     }
 
-    /** Refuses a time that is not longer than zero. */
-    public void positive(String name, Duration value) {
-        check(value.isPositive(), name, "more than 0", text(value));
-    }
-
-    /** Refuses a time below {@code least}. */
-    public void atLeast(String name, Duration least, Duration value) {
-        check(value.compareTo(least) >= 0, name, "at least " + text(least), text(value));
+    /** Refuses a time below 1 ms or above {@link #LONGEST}. */
+    public void period(String name, Duration value) {
+        between(name, Duration.ofMillis(1), LONGEST, value);
     }
 
     /** Refuses a time below {@code least} or above {@code most}. */
     public void between(String name, Duration least, Duration most, Duration value) {
         boolean within = value.compareTo(least) >= 0 && value.compareTo(most) <= 0;
         check(within, name, text(least) + " to " + text(most), text(value));
+    }
+
+    /** Refuses a host that is empty or cannot be resolved. */
+    public void address(String name, String host) {
+        check(resolves(host), name, "an address of this machine, or a name that resolves to one", host);
+    }
+
+    private static boolean resolves(String host) {
+        try {
+            // an empty name would resolve to the loopback address
+            return !host.isBlank() && InetAddress.getByName(host) != null;
+        } catch (UnknownHostException e) {
+            return false;
+        }
     }
 
     private void check(boolean right, String name, String range, Object value) {
@@ -44,9 +61,12 @@ public record SettingCheck(String group) {
 
     /** Writes a time as settings write it, in the largest unit that divides it. */
     private static String text(Duration time) {
+        if (time.abs().compareTo(Duration.ofDays(MOST)) > 0) {
+            return time.toString();
+        }
         long millis = time.toMillis();
         if (!Duration.ofMillis(millis).equals(time)) {
-            return time.toNanos() + "ns";
+            return time.toString();
         }
         if (millis % 1_000 != 0) {
             return millis + "ms";

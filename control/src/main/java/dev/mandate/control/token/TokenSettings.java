@@ -43,6 +43,8 @@ public record TokenSettings(
         @DefaultValue("5m") Duration staleness,
         @DefaultValue("1s") Duration longestWait,
         @DefaultValue("64") int waitingPerApp) {
+    private static final int LAST_PORT = 65_535;
+
     public TokenSettings {
         SettingCheck check = new SettingCheck("mandate.token");
         checkAddress("issuer", issuer);
@@ -75,13 +77,17 @@ public record TokenSettings(
         boolean right = address != null
                 && ("http".equals(address.getScheme()) || "https".equals(address.getScheme()))
                 && address.getHost() != null
+                && address.getPort() != 0
+                && address.getPort() <= LAST_PORT
                 && address.getRawPath().isEmpty()
                 && address.getRawQuery() == null
                 && address.getRawFragment() == null
                 && address.getRawUserInfo() == null;
         if (!right) {
             throw new IllegalArgumentException("`mandate.token." + name
-                    + "` must be a URL such as `https://api.example.com`, without path, query and fragment");
+                    + "` must be a URL such as `https://api.example.com`, without path, query and fragment, not `"
+                    + address
+                    + "`");
         }
     }
 

@@ -54,7 +54,7 @@ class DatabaseSettingsTest {
                         "mandate.feed.sessions=3",
                         "mandate.feed.batch=4",
                         "mandate.feed.whole-after=5",
-                        "mandate.feed.positions=6")
+                        "mandate.feed.positions=8192")
                 .run(context -> {
                     assertThat(context.getBean(DatabaseSettings.class))
                             .isEqualTo(new DatabaseSettings(
@@ -80,7 +80,7 @@ class DatabaseSettingsTest {
                                     6,
                                     Duration.ofSeconds(11)));
                     assertThat(context.getBean(FeedSettings.class))
-                            .isEqualTo(new FeedSettings(Duration.ofSeconds(2), 3, 4, 5, 6));
+                            .isEqualTo(new FeedSettings(Duration.ofSeconds(2), 3, 4, 5, 8_192));
                 });
     }
 
