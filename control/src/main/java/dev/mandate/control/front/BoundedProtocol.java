@@ -1,6 +1,7 @@
 package dev.mandate.control.front;
 
 import java.time.Duration;
+import org.apache.coyote.Adapter;
 import org.apache.coyote.Processor;
 import org.apache.coyote.http11.Http11NioProtocol;
 import org.apache.tomcat.util.net.AbstractEndpoint.Handler.SocketState;
@@ -28,6 +29,12 @@ public final class BoundedProtocol extends Http11NioProtocol {
         HeadDeadline handler = new HeadDeadline();
         setHandler(handler);
         endpoint.setHandler(handler);
+    }
+
+    /** Tomcat's connector sets what passes requests on. */
+    @Override
+    public void setAdapter(Adapter adapter) {
+        super.setAdapter(new OptionsAdapter(adapter));
     }
 
     /** Sets the bounds, before the start. */

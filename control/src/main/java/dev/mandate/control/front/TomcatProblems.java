@@ -32,9 +32,8 @@ final class TomcatProblems {
                 Problem.of(
                         417, "expectation_failed", "Expectation Failed", "send no `Expect` other than `100-continue`");
             case 501 -> notImplemented(request);
-            // a version of HTTP that is not spoken is the caller's fault, as at the gateway
-            case 505 -> malformed(thrown);
-            default -> status < 500 ? malformed(thrown) : failed();
+            case 505 -> Problem.of(505, "version_not_supported", "HTTP Version not supported", "send HTTP/1.1");
+            default -> status < 500 ? malformed(request, thrown) : failed();
         };
     }
 
@@ -44,7 +43,7 @@ final class TomcatProblems {
                 : Problem.of(501, "coding_not_supported", "Not Implemented", "send the body as it is or in chunks");
     }
 
-    private static Problem malformed(@Nullable Throwable thrown) {
+    private static Problem malformed(Request request, @Nullable Throwable thrown) {
         String why = thrown == null ? "" : String.valueOf(thrown.getMessage());
         if (why.equals(TOO_LARGE)) {
             return headers("the head is too large: shorten it");
@@ -52,11 +51,7 @@ final class TomcatProblems {
         if (why.equals(TOO_MANY)) {
             return headers("the request has more than " + MOST_HEADERS + " headers: send fewer");
         }
-        return Problem.of(
-                400,
-                "malformed_request",
-                "Bad Request",
-                "the request is not HTTP as it must be: percent-encode what a target may not contain");
+        return Problem.of(400, "malformed_request", "Bad Request", HeadFault.detail(request, why));
     }
 
     private static Problem headers(String detail) {

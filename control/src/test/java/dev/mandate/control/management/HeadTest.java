@@ -66,6 +66,57 @@ class HeadTest {
                 .doesNotContain("<html", "Exception");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '!',
+            value = {
+                "GET /a|b HTTP/1.1 ! X: y ! 400 ! malformed_request ! percent-encoded",
+                "GET /a b HTTP/1.1 ! X: y ! 400 ! malformed_request ! a version of HTTP",
+                "G(T / HTTP/1.1 ! X: y ! 400 ! malformed_request ! the method is not a token",
+                "GET / HTTP/1.1 ! X y ! 400 ! malformed_request ! a name, a colon and a value",
+                "GET / HTTP/1.1 ! Host: b ! 400 ! malformed_request ! exactly one `Host`",
+                "GET /api/v1/%zz HTTP/1.1 ! X: y ! 400 ! malformed_request ! cannot be decoded",
+                "GET /../x HTTP/1.1 ! X: y ! 400 ! malformed_request ! leaves its root",
+                "GET / HTTP/9.9 ! X: y ! 505 ! version_not_supported ! send HTTP/1.1"
+            })
+    void saysTrulyWhatIsMalformed(String first, String header, int status, String code, String detail) {
+        isProblem(answered(first, "Host: a", header, "Connection: close"), status, code, detail);
+    }
+
+    @Test
+    void saysTheFaultOfALength() {
+        String post = "POST /oauth2/token HTTP/1.1";
+        isProblem(
+                answered(post, "Host: a", "Content-Length: 1", "Content-Length: 2"),
+                400,
+                "malformed_request",
+                "more than once");
+        isProblem(answered(post, "Host: a", "Content-Length: x"), 400, "malformed_request", "a header is not as");
+    }
+
+    /** RFC 9112, section 6.1: one framing counts and the connection ends, so nothing after the body is taken for a request. */
+    @Test
+    void endsTheConnectionAfterTwoFramings() {
+        String smuggled = "0\r\n\r\nGET /problems HTTP/1.1\r\nHost: a\r\n\r\n";
+        try (Wire wire = Wire.from("127.0.0.31", Control.server().port())) {
+            String answer = wire.head(
+                            "POST /oauth2/token HTTP/1.1",
+                            "Host: a",
+                            "Content-Length: " + smuggled.length(),
+                            "Transfer-Encoding: chunked")
+                    .send(smuggled)
+                    .answer();
+            assertThat(answer).containsOnlyOnce("HTTP/1.1 ").contains("\nConnection: close");
+        }
+    }
+
+    @Test
+    void answersOptionsOfTheServerWithAllMethods() {
+        assertThat(answered("OPTIONS * HTTP/1.1", "Host: a", "Connection: close"))
+                .startsWith("HTTP/1.1 204 ")
+                .contains("\nAllow: GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS\n");
+    }
+
     @Test
     void answersAMissingHostWithAProblem() {
         isProblem(answered(FIRST, "Connection: close"), 400, "malformed_request");
