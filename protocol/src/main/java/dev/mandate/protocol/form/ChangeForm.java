@@ -105,14 +105,15 @@ public final class ChangeForm {
         if (!array.isArray()) {
             throw new MalformedForm("`changes` must be an array");
         }
+        Where where = Where.of("changes");
         List<Change> changes = new ArrayList<>(array.size());
         for (int i = 0; i < array.size(); i++) {
-            changes.add(read(array.get(i), "changes[" + i + "]"));
+            changes.add(read(array.get(i), where.item(i)));
         }
         return changes;
     }
 
-    private static Change read(JsonNode node, String where) {
+    private static Change read(JsonNode node, Where where) {
         JsonNode type = node.path("type");
         JsonNode version = node.path("v");
         if (!type.isString() || !version.isIntegralNumber() || !version.canConvertToInt()) {

@@ -12,5 +12,5 @@ interface Form {
      * @param where the path in the document, for messages
      * @throws MalformedForm if the node is not what {@link #write} writes
      */
-    Object read(JsonNode node, String where);
+    Object read(JsonNode node, Where where);
 }

@@ -34,6 +34,6 @@ public final class JsonForm<T extends Record> {
      */
     public T read(byte[] bytes) {
         String name = type.getSimpleName();
-        return type.cast(form.read(Forms.tree(bytes, name), name));
+        return type.cast(form.read(Forms.tree(bytes, name), Where.of(name)));
     }
 }

@@ -24,18 +24,18 @@ record ListForm(Form element, boolean set) implements Form {
     }
 
     @Override
-    public Object read(JsonNode node, String where) {
+    public Object read(JsonNode node, Where where) {
         if (!node.isArray()) {
             throw new MalformedForm("`" + where + "` must be an array");
         }
         List<Object> elements = new ArrayList<>();
         for (int i = 0; i < node.size(); i++) {
-            elements.add(element.read(node.get(i), where + "[" + i + "]"));
+            elements.add(element.read(node.get(i), where.item(i)));
         }
         return set ? distinct(elements, where) : elements;
     }
 
-    private static Set<Object> distinct(List<Object> elements, String where) {
+    private static Set<Object> distinct(List<Object> elements, Where where) {
         Set<Object> set = Set.copyOf(elements);
         if (set.size() != elements.size()) {
             throw new MalformedForm("`" + where + "` must name nothing twice");

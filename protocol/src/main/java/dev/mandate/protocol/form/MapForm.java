@@ -19,13 +19,13 @@ record MapForm(Form key, Form value) implements Form {
     }
 
     @Override
-    public Object read(JsonNode node, String where) {
+    public Object read(JsonNode node, Where where) {
         if (!node.isObject()) {
             throw new MalformedForm("`" + where + "` must be an object");
         }
         Map<Object, Object> map = new HashMap<>();
         node.properties().forEach(p -> {
-            String place = where + "." + p.getKey();
+            Where place = where.member(p.getKey());
             map.put(key.read(JsonNodeFactory.instance.stringNode(p.getKey()), place), value.read(p.getValue(), place));
         });
         return map;

@@ -49,9 +49,9 @@ record Member(String name, Presence presence, Method accessor, Form form) {
 
     /** Returns the constructor argument for this member. */
     @Nullable
-    Object read(JsonNode object, String where) {
+    Object read(JsonNode object, Where where) {
         JsonNode node = object.get(name);
-        String place = where + "." + name;
+        Where place = where.member(name);
         if (node == null && presence == Presence.REQUIRED) {
             throw new MalformedForm("`" + place + "` is missing");
         }

@@ -62,12 +62,12 @@ final class RecordForm implements Form {
     }
 
     @Override
-    public Object read(JsonNode node, String where) {
+    public Object read(JsonNode node, Where where) {
         return read(node, where, Set.of());
     }
 
     /** Reads an object that may also have these other members. */
-    Object read(JsonNode node, String where, Set<String> others) {
+    Object read(JsonNode node, Where where, Set<String> others) {
         if (!node.isObject()) {
             throw new MalformedForm("`" + where + "` must be an object");
         }
@@ -81,15 +81,16 @@ final class RecordForm implements Form {
         return made(parts, where);
     }
 
-    private void refuseUnknown(JsonNode node, String where, Set<String> others) {
+    private void refuseUnknown(JsonNode node, Where where, Set<String> others) {
         for (String name : node.propertyNames()) {
             if (!names.contains(name) && !others.contains(name)) {
-                throw new MalformedForm("`" + where + "." + name + "` is unknown");
+                throw new MalformedForm("`" + where.member(name) + "` is unknown");
             }
         }
     }
 
-    private Object made(@Nullable Object[] parts, String where) {
+    /** Returns the record of these components. */
+    Object made(@Nullable Object[] parts, Where where) {
         try {
             return constructor.newInstance(parts);
         } catch (InvocationTargetException e) {

@@ -83,7 +83,7 @@ record ScalarForm(
     }
 
     @Override
-    public Object read(JsonNode node, String where) {
+    public Object read(JsonNode node, Where where) {
         if (!fits.test(node)) {
             throw new MalformedForm("`" + where + "` must be " + shape);
         }

@@ -60,6 +60,8 @@ public final class TaggedForm<T> {
             throw new MalformedForm("`" + type.getSimpleName() + "` must have a `type`");
         }
         RecordForm form = forms.get(tag.stringValue());
-        return form == null ? Optional.empty() : Optional.of(type.cast(form.read(node, tag.stringValue(), TAGS)));
+        return form == null
+                ? Optional.empty()
+                : Optional.of(type.cast(form.read(node, Where.of(tag.stringValue()), TAGS)));
     }
 }

@@ -1,8 +1,8 @@
 package dev.mandate.protocol.form;
 
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 
 /** A record that wraps a string or a number, written as the wrapped value. */
 record ValueForm(RecordForm record, Member content) implements Form {
@@ -12,8 +12,7 @@ record ValueForm(RecordForm record, Member content) implements Form {
     }
 
     @Override
-    public Object read(JsonNode node, String where) {
-        content.form().read(node, where);
-        return record.read(JsonNodeFactory.instance.objectNode().set(content.name(), node), where);
+    public Object read(JsonNode node, Where where) {
+        return record.made(new @Nullable Object[] {content.form().read(node, where)}, where);
     }
 }
