@@ -26,6 +26,7 @@ class ApiConfiguration implements WebMvcConfigurer {
     @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
         resolvers.add(new CallArgument(gates, Clock.systemUTC()));
+        resolvers.add(new BodyArgument());
     }
 
     /** The published keys and metadata are fetched by others' libraries, which may add a parameter of their own. */

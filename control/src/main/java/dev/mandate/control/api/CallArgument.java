@@ -69,11 +69,14 @@ final class CallArgument implements HandlerMethodArgumentResolver {
                 null,
                 clock.instant());
         admit(call, request, parameter);
-        if (reads(request)) {
-            return call.with(conditions(request), NOTHING);
-        }
+        Call admitted = call.with(conditions(request), reads(request) ? NOTHING : received(request));
+        BodyArgument.of(web, admitted);
+        return admitted;
+    }
+
+    private static Bytes received(HttpServletRequest request) throws IOException, HttpMediaTypeNotSupportedException {
         MediaTypeCheck.require(request);
-        return call.with(conditions(request), Bytes.copyOf(body(request)));
+        return Bytes.copyOf(body(request));
     }
 
     /** Whether a controller's method has a call, and so is served to admitted callers alone. */

@@ -1,5 +1,6 @@
 package dev.mandate.control.app;
 
+import dev.mandate.control.api.Body;
 import dev.mandate.control.api.Call;
 import dev.mandate.control.api.Ids;
 import dev.mandate.control.api.Management;
@@ -62,8 +63,7 @@ final class AppController {
     }
 
     @PostMapping("/api/v1/apps")
-    ResponseEntity<byte[]> register(Call call) {
-        NewApp form = call.read(NewApp.class);
+    ResponseEntity<byte[]> register(Call call, @Body NewApp form) {
         AppId app = id(call, form.id());
         AppChange.AppAdded added = new AppChange.AppAdded(
                 app,
@@ -121,9 +121,8 @@ final class AppController {
     }
 
     @PatchMapping("/api/v1/apps/{id}")
-    ResponseEntity<byte[]> describe(Call call, @PathVariable String id) {
+    ResponseEntity<byte[]> describe(Call call, @PathVariable String id, @Body Described form) {
         AppId app = Ids.named("app", id, AppId::new);
-        Described form = call.read(Described.class);
         DescribeApp command = new DescribeApp(
                 app,
                 form.name() == null ? null : Text.name("name", form.name()),

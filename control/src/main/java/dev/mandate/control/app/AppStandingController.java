@@ -1,5 +1,6 @@
 package dev.mandate.control.app;
 
+import dev.mandate.control.api.Body;
 import dev.mandate.control.api.Call;
 import dev.mandate.control.api.Ids;
 import dev.mandate.control.api.Management;
@@ -30,8 +31,8 @@ final class AppStandingController {
     record OnBehalfForm(@Nullable String user) {}
 
     @PutMapping("/api/v1/apps/{id}/on-behalf-of")
-    ResponseEntity<byte[]> actFor(Call call, @PathVariable String id) {
-        UserId user = Ids.in("user", call.read(OnBehalfForm.class).user(), UserId::new);
+    ResponseEntity<byte[]> actFor(Call call, @PathVariable String id, @Body OnBehalfForm form) {
+        UserId user = Ids.in("user", form.user(), UserId::new);
         return submit(call, new SetOnBehalfOf(named(id), user));
     }
 

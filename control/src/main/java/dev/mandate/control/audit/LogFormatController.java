@@ -1,5 +1,6 @@
 package dev.mandate.control.audit;
 
+import dev.mandate.control.api.Body;
 import dev.mandate.control.api.Call;
 import dev.mandate.control.api.Callers;
 import dev.mandate.control.api.Management;
@@ -48,9 +49,11 @@ final class LogFormatController {
 
     @PostMapping("/api/v1/log-format")
     @OpenTo(Callers.OPERATORS)
-    ResponseEntity<byte[]> raise(Call call) {
-        int wanted = call.read(Raise.class).format();
+    ResponseEntity<byte[]> raise(Call call, @Body Raise form) {
         return management.write(
-                call, TenantId.PLATFORM, new RaiseLogFormat(wanted), (state, done) -> Reply.ok(FormatView.of(state)));
+                call,
+                TenantId.PLATFORM,
+                new RaiseLogFormat(form.format()),
+                (state, done) -> Reply.ok(FormatView.of(state)));
     }
 }

@@ -1,6 +1,7 @@
 package dev.mandate.control.catalogue;
 
 import dev.mandate.control.api.ApiSettings;
+import dev.mandate.control.api.Body;
 import dev.mandate.control.api.Call;
 import dev.mandate.control.api.Callers;
 import dev.mandate.control.api.Commands;
@@ -47,8 +48,8 @@ final class ImportController {
 
     @PostMapping("/api/v1/apis")
     @OpenTo(Callers.READING_OPERATORS)
-    ResponseEntity<byte[]> importApi(Call call, @RequestParam(required = false) @Nullable String plan) {
-        ImportForm form = call.read(ImportForm.class);
+    ResponseEntity<byte[]> importApi(
+            Call call, @RequestParam(required = false) @Nullable String plan, @Body ImportForm form) {
         Import.Source source = form.source(reader);
         return planned(plan) ? plan(call, source) : imported(call, source, form.mayRetire());
     }
@@ -108,9 +109,8 @@ final class ImportController {
 
     @PostMapping("/api/v1/apis/{id}/actions/activate")
     @OpenTo(Callers.OPERATORS)
-    ResponseEntity<byte[]> activate(Call call, @PathVariable String id) {
+    ResponseEntity<byte[]> activate(Call call, @PathVariable String id, @Body Activation.Form form) {
         ApiId api = Ids.named("api", id, ApiId::new);
-        Activation.Form form = call.read(Activation.Form.class);
         ResponseEntity<byte[]> answer = activated(call, api, form);
         moves.carry(call, api, form);
         return answer;

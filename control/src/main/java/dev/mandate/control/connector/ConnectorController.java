@@ -1,5 +1,6 @@
 package dev.mandate.control.connector;
 
+import dev.mandate.control.api.Body;
 import dev.mandate.control.api.Call;
 import dev.mandate.control.api.Callers;
 import dev.mandate.control.api.Management;
@@ -31,8 +32,7 @@ final class ConnectorController {
 
     @PostMapping("/api/v1/connectors")
     @OpenTo(Callers.OPERATORS)
-    ResponseEntity<byte[]> define(Call call) {
-        ConnectorForm form = call.read(ConnectorForm.class);
+    ResponseEntity<byte[]> define(Call call, @Body ConnectorForm form) {
         String id = form.checkedId();
         return management.write(
                 call,

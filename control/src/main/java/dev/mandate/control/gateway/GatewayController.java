@@ -1,5 +1,6 @@
 package dev.mandate.control.gateway;
 
+import dev.mandate.control.api.Body;
 import dev.mandate.control.api.Call;
 import dev.mandate.control.api.Callers;
 import dev.mandate.control.api.Management;
@@ -47,8 +48,8 @@ final class GatewayController {
 
     @PostMapping("/api/v1/gateways")
     @OpenTo(Callers.OPERATORS)
-    ResponseEntity<byte[]> add(Call call) {
-        String name = Text.name("name", call.read(NewGateway.class).name());
+    ResponseEntity<byte[]> add(Call call, @Body NewGateway form) {
+        String name = Text.name("name", form.name());
         String id = "gateway-" + UUID.randomUUID();
         GatewayKey key = GatewayKey.generate(random);
         return management.write(call, TenantId.PLATFORM, new AddGateway(id, name, key), (state, done) -> {

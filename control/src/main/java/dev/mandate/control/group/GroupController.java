@@ -1,10 +1,10 @@
 package dev.mandate.control.group;
 
+import dev.mandate.control.api.Body;
 import dev.mandate.control.api.Call;
 import dev.mandate.control.api.Ids;
 import dev.mandate.control.api.Management;
 import dev.mandate.control.api.Page;
-import dev.mandate.control.api.Refusals;
 import dev.mandate.control.api.Reply;
 import dev.mandate.control.api.Text;
 import dev.mandate.control.directory.Thing;
@@ -33,18 +33,24 @@ final class GroupController {
     }
 
     /**
-     * A group to add or change.
+     * A group to add.
      *
      * @param workspaces {@code "all"} or a list of ids
      */
-    record Form(
+    record NewGroup(
             @Nullable String id,
             @Nullable String name,
             @Nullable Object workspaces) {}
 
+    /**
+     * What to change; what is absent stays as it is.
+     *
+     * @param workspaces {@code "all"} or a list of ids
+     */
+    record Changed(@Nullable String name, @Nullable Object workspaces) {}
+
     @PostMapping("/api/v1/groups")
-    ResponseEntity<byte[]> create(Call call) {
-        Form form = call.read(Form.class);
+    ResponseEntity<byte[]> create(Call call, @Body NewGroup form) {
         GroupId group = Ids.suppliedOr("id", form.id(), GroupId::new);
         String name = Text.name("name", form.name());
         Openings openings = Openings.read(form.workspaces() == null ? List.of() : form.workspaces());
@@ -74,12 +80,8 @@ final class GroupController {
     }
 
     @PatchMapping("/api/v1/groups/{id}")
-    ResponseEntity<byte[]> change(Call call, @PathVariable String id) {
+    ResponseEntity<byte[]> change(Call call, @PathVariable String id, @Body Changed form) {
         GroupId group = Ids.named("group", id, GroupId::new);
-        Form form = call.read(Form.class);
-        if (form.id() != null) {
-            throw Refusals.malformed("id", "cannot be changed");
-        }
         String name = form.name() == null ? null : Text.name("name", form.name());
         Openings openings = form.workspaces() == null ? null : Openings.read(form.workspaces());
         return management.write(

@@ -1,5 +1,6 @@
 package dev.mandate.control.role;
 
+import dev.mandate.control.api.Body;
 import dev.mandate.control.api.Call;
 import dev.mandate.control.api.Ids;
 import dev.mandate.control.api.Management;
@@ -34,8 +35,7 @@ final class RoleController {
     record Rename(@Nullable String name) {}
 
     @PostMapping("/api/v1/roles")
-    ResponseEntity<byte[]> create(Call call) {
-        NewRole form = call.read(NewRole.class);
+    ResponseEntity<byte[]> create(Call call, @Body NewRole form) {
         RoleId role = Ids.suppliedOr("id", form.id(), RoleId::new);
         String name = Text.name("name", form.name());
         return management.write(
@@ -62,9 +62,9 @@ final class RoleController {
     }
 
     @PatchMapping("/api/v1/roles/{id}")
-    ResponseEntity<byte[]> rename(Call call, @PathVariable String id) {
+    ResponseEntity<byte[]> rename(Call call, @PathVariable String id, @Body Rename form) {
         RoleId role = Ids.named("role", id, RoleId::new);
-        String name = Text.name("name", call.read(Rename.class).name());
+        String name = Text.name("name", form.name());
         return management.write(
                 call,
                 new RenameRole(role, name),

@@ -1,6 +1,7 @@
 package dev.mandate.control.search;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.mandate.control.api.Body;
 import dev.mandate.control.api.Call;
 import dev.mandate.control.api.Callers;
 import dev.mandate.control.api.JsonBody;
@@ -96,10 +97,13 @@ final class ImpactController {
     @OpenTo(Callers.READERS)
     @Nullable
     ResponseEntity<byte[]> impact(
-            Call call, Parameters parameters, HttpServletRequest request, HttpServletResponse response)
+            Call call,
+            Parameters parameters,
+            @Body Question question,
+            HttpServletRequest request,
+            HttpServletResponse response)
             throws IOException {
         Page.Ask ask = Rows.ask(parameters.limit(), parameters.cursor());
-        Question question = call.read(Question.class);
         question.check();
         if (wantsLines(request)) {
             stream(call, parameters, question, response);

@@ -39,13 +39,14 @@ final class SearchController {
         this.questions = questions;
     }
 
-    /** The parameters of all three; each looks at its own. */
-    record Question(
+    /**
+     * What all three questions take.
+     *
+     * @param revision of the state that is asked about
+     * @param at its time; excludes {@code revision}
+     */
+    record Scope(
             @Nullable String tenant,
-            @Nullable String app,
-            @Nullable String user,
-            @Nullable String action,
-            @Nullable String space,
             @Nullable String revision,
             @Nullable String at,
             @Nullable String limit,
@@ -58,6 +59,15 @@ final class SearchController {
             return When.of(revision, at);
         }
     }
+
+    record WhoQuestion(@Nullable String action, @Nullable String space) {}
+
+    record WhatQuestion(@Nullable String app, @Nullable String user) {}
+
+    record WhereQuestion(
+            @Nullable String app,
+            @Nullable String user,
+            @Nullable String action) {}
 
     record WhoRow(String user, String reason) {}
 
@@ -94,13 +104,12 @@ final class SearchController {
             String reason) {}
 
     @GetMapping("/api/v1/who-can")
-    ResponseEntity<byte[]> whoCan(Call call, Question question) {
-        Page.Ask page = question.page();
-        return questions.answer(
-                call, question.tenant(), question.when(), asked -> whoCan(asked.asOf(), question, page));
+    ResponseEntity<byte[]> whoCan(Call call, WhoQuestion question, Scope scope) {
+        Page.Ask page = scope.page();
+        return questions.answer(call, scope.tenant(), scope.when(), asked -> whoCan(asked.asOf(), question, page));
     }
 
-    private static Rows<WhoRow> whoCan(AsOf asOf, Question question, Page.Ask page) {
+    private static Rows<WhoRow> whoCan(AsOf asOf, WhoQuestion question, Page.Ask page) {
         Endpoint endpoint = Target.enabled(asOf, question.action());
         SpaceId space = endpoint.lookedAt(space(asOf, endpoint, question.space()));
         Sieve sieve = new Search(asOf.view(), asOf.now()).whoCan(endpoint, space);
@@ -135,12 +144,12 @@ final class SearchController {
     }
 
     @GetMapping("/api/v1/what-can")
-    ResponseEntity<byte[]> whatCan(Call call, Question question) {
-        Page.Ask page = question.page();
-        return questions.answer(call, question.tenant(), question.when(), asked -> whatCan(asked, question, page));
+    ResponseEntity<byte[]> whatCan(Call call, WhatQuestion question, Scope scope) {
+        Page.Ask page = scope.page();
+        return questions.answer(call, scope.tenant(), scope.when(), asked -> whatCan(asked, question, page));
     }
 
-    private static Rows<WhatRow> whatCan(Questions.Asked asked, Question question, Page.Ask page) {
+    private static Rows<WhatRow> whatCan(Questions.Asked asked, WhatQuestion question, Page.Ask page) {
         AsOf asOf = asked.asOf();
         Party party = Party.of(asOf, question.app(), question.user());
         Reasons reasons = new Reasons(asOf);
@@ -184,12 +193,12 @@ final class SearchController {
     }
 
     @GetMapping("/api/v1/where")
-    ResponseEntity<byte[]> where(Call call, Question question) {
-        Page.Ask page = question.page();
-        return questions.answer(call, question.tenant(), question.when(), asked -> where(asked, question, page));
+    ResponseEntity<byte[]> where(Call call, WhereQuestion question, Scope scope) {
+        Page.Ask page = scope.page();
+        return questions.answer(call, scope.tenant(), scope.when(), asked -> where(asked, question, page));
     }
 
-    private static Rows<WhereRow> where(Questions.Asked asked, Question question, Page.Ask page) {
+    private static Rows<WhereRow> where(Questions.Asked asked, WhereQuestion question, Page.Ask page) {
         AsOf asOf = asked.asOf();
         Party party = Party.of(asOf, question.app(), question.user());
         Endpoint endpoint = Target.enabled(asOf, question.action());

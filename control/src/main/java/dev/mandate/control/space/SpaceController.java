@@ -1,5 +1,6 @@
 package dev.mandate.control.space;
 
+import dev.mandate.control.api.Body;
 import dev.mandate.control.api.Call;
 import dev.mandate.control.api.Ids;
 import dev.mandate.control.api.Management;
@@ -45,8 +46,7 @@ final class SpaceController {
     record SpaceView(String id, String kind, String name, Instant created, Instant changed) {}
 
     @PostMapping("/api/v1/spaces")
-    ResponseEntity<byte[]> create(Call call) {
-        NewSpace form = call.read(NewSpace.class);
+    ResponseEntity<byte[]> create(Call call, @Body NewSpace form) {
         SpaceKind kind = Kinds.read("kind", form.kind());
         SpaceId space = Ids.suppliedOr("id", form.id(), SpaceId::new);
         String name = Text.name("name", form.name());
@@ -81,10 +81,13 @@ final class SpaceController {
 
     @PatchMapping("/api/v1/spaces/{space}")
     ResponseEntity<byte[]> rename(
-            Call call, @PathVariable String space, @RequestParam(defaultValue = "workspace") String kind) {
+            Call call,
+            @PathVariable String space,
+            @RequestParam(defaultValue = "workspace") String kind,
+            @Body Rename form) {
         SpaceKind of = Kinds.read("kind", kind);
         Thing thing = Kinds.thing(of, space);
-        String name = Text.name("name", call.read(Rename.class).name());
+        String name = Text.name("name", form.name());
         return management.write(
                 call,
                 new RenameSpace(of, Ids.named("space", space, SpaceId::new), name),

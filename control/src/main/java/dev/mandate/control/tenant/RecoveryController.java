@@ -1,6 +1,7 @@
 package dev.mandate.control.tenant;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.mandate.control.api.Body;
 import dev.mandate.control.api.Call;
 import dev.mandate.control.api.Callers;
 import dev.mandate.control.api.Ids;
@@ -66,9 +67,9 @@ final class RecoveryController {
 
     @PostMapping("/api/v1/tenants/{id}/recover")
     @OpenTo(Callers.OPERATORS)
-    ResponseEntity<byte[]> recover(Call call, @PathVariable String id) {
+    ResponseEntity<byte[]> recover(Call call, @PathVariable String id, @Body Recovery form) {
         TenantId tenant = TenantController.known(id);
-        UserId owner = Ids.newUser("owner", call.read(Recovery.class).owner());
+        UserId owner = Ids.newUser("owner", form.owner());
         NewOwner.Wanted wanted =
                 new NewOwner.Wanted(owner, false, new AppId(UUID.randomUUID().toString()), NewSecret.generate());
         return management.write(call.because(REASON), tenant, new RecoverTenant(wanted), (state, keys) -> {

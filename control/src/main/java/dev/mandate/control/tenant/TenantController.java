@@ -1,5 +1,6 @@
 package dev.mandate.control.tenant;
 
+import dev.mandate.control.api.Body;
 import dev.mandate.control.api.Call;
 import dev.mandate.control.api.Callers;
 import dev.mandate.control.api.Ids;
@@ -51,8 +52,7 @@ final class TenantController {
     /** Two streams are written, so a call may be cut off between them; any operator's repeat does what is left. */
     @PostMapping("/api/v1/tenants")
     @OpenTo(Callers.OPERATORS)
-    ResponseEntity<byte[]> create(Call call) {
-        NewTenant form = call.read(NewTenant.class);
+    ResponseEntity<byte[]> create(Call call, @Body NewTenant form) {
         TenantStart.Wanted wanted = TenantStart.Wanted.read(form);
         if (!begun(wanted.tenant())) {
             ListTenant listed = new ListTenant(wanted, form.app() != null);

@@ -1,5 +1,6 @@
 package dev.mandate.control.user;
 
+import dev.mandate.control.api.Body;
 import dev.mandate.control.api.Call;
 import dev.mandate.control.api.Ids;
 import dev.mandate.control.api.Management;
@@ -50,8 +51,7 @@ final class UserController {
     record Described(@Nullable String name, @Nullable String email) {}
 
     @PostMapping("/api/v1/users")
-    ResponseEntity<byte[]> create(Call call) {
-        NewUser form = call.read(NewUser.class);
+    ResponseEntity<byte[]> create(Call call, @Body NewUser form) {
         UserId user = Ids.newUser("id", form.id());
         Profile profile = Profile.read(form.name(), form.email());
         CreateUser command = new CreateUser(
@@ -108,9 +108,8 @@ final class UserController {
     }
 
     @PatchMapping("/api/v1/users/{id}")
-    ResponseEntity<byte[]> describe(Call call, @PathVariable String id) {
+    ResponseEntity<byte[]> describe(Call call, @PathVariable String id, @Body Described form) {
         UserId user = Ids.named("user", id, UserId::new);
-        Described form = call.read(Described.class);
         Profile sent = Profile.read(form.name(), form.email());
         Profile before = profiles.find(call.stream(), user);
         return management.write(

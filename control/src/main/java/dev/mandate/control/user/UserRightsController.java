@@ -1,5 +1,6 @@
 package dev.mandate.control.user;
 
+import dev.mandate.control.api.Body;
 import dev.mandate.control.api.Call;
 import dev.mandate.control.api.Ids;
 import dev.mandate.control.api.Management;
@@ -42,8 +43,8 @@ final class UserRightsController {
     record SkillsForm(@Nullable List<String> skills) {}
 
     @PutMapping("/api/v1/users/{id}/role")
-    ResponseEntity<byte[]> assignRole(Call call, @PathVariable String id) {
-        RoleId role = Ids.in("role", call.read(RoleForm.class).role(), RoleId::new);
+    ResponseEntity<byte[]> assignRole(Call call, @PathVariable String id, @Body RoleForm form) {
+        RoleId role = Ids.in("role", form.role(), RoleId::new);
         return change(call, id, user -> new UserChange.UserRoleAssigned(user, role, null));
     }
 
@@ -65,8 +66,8 @@ final class UserRightsController {
     }
 
     @PutMapping("/api/v1/users/{id}/skills")
-    ResponseEntity<byte[]> setSkills(Call call, @PathVariable String id) {
-        List<String> skills = skills(call.read(SkillsForm.class));
+    ResponseEntity<byte[]> setSkills(Call call, @PathVariable String id, @Body SkillsForm form) {
+        List<String> skills = skills(form);
         return change(call, id, user -> new UserChange.SkillsSet(user, skills));
     }
 

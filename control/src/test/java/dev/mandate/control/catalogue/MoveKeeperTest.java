@@ -56,11 +56,11 @@ class MoveKeeperTest {
         Call call = call(JsonBody.write(form));
         assertThat(controller.activated(call, id, form).getStatusCode().value()).isEqualTo(200);
         assertThat(moving.newSwitch()).isEqualTo("NONE");
-        assertThat(controller.activate(call, id.value()).getStatusCode().value())
+        assertThat(controller.activate(call, id.value(), form).getStatusCode().value())
                 .isEqualTo(200);
         assertThat(moving.newSwitch()).isEqualTo("ACCESS");
         moving.setNew("NONE");
-        controller.activate(call, id.value());
+        controller.activate(call, id.value(), form);
         assertThat(moving.newSwitch()).isEqualTo("NONE");
     }
 
@@ -69,7 +69,7 @@ class MoveKeeperTest {
         Activation.Form form = form();
         Call call = OperatorCall.of(JsonBody.write(form), "k-" + UUID.randomUUID());
         ResponseEntity<byte[]> first = controller.activated(call, id, form);
-        ResponseEntity<byte[]> repeated = controller.activate(call, id.value());
+        ResponseEntity<byte[]> repeated = controller.activate(call, id.value(), form);
         assertThat(repeated.getBody()).isEqualTo(first.getBody());
         assertThat(moving.newSwitch()).isEqualTo("ACCESS");
     }
@@ -80,7 +80,7 @@ class MoveKeeperTest {
         Call call = call(JsonBody.write(form));
         controller.activated(call, id, form);
         moving.setNew("NONE");
-        controller.activate(call, id.value());
+        controller.activate(call, id.value(), form);
         assertThat(moving.newSwitch()).isEqualTo("NONE");
     }
 
@@ -90,7 +90,7 @@ class MoveKeeperTest {
         Call call = call(JsonBody.write(form));
         controller.activated(call, id, form);
         moving.importAgain();
-        assertThatThrownBy(() -> controller.activate(call, id.value()))
+        assertThatThrownBy(() -> controller.activate(call, id.value(), form))
                 .isInstanceOf(Refusal.class)
                 .hasMessageContaining("is in force already");
         assertThat(moving.newSwitch()).isEqualTo("NONE");
