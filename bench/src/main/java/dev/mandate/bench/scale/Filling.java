@@ -1,8 +1,8 @@
 package dev.mandate.bench.scale;
 
 import dev.mandate.bench.process.PartnerApi;
+import dev.mandate.control.app.NewSecret;
 import dev.mandate.control.app.Registration;
-import dev.mandate.control.app.Registration.Prepared;
 import dev.mandate.control.catalogue.BuiltInApi;
 import dev.mandate.control.log.Log;
 import dev.mandate.control.log.LogSettings;
@@ -66,7 +66,6 @@ final class Filling implements AutoCloseable {
 
     private final Streams streams;
     private final Log log;
-    private final Registration registration = new Registration();
     private final ActionId action;
     private final Random random = new Random(SEED);
 
@@ -82,8 +81,8 @@ final class Filling implements AutoCloseable {
 
     /** What an app proves itself with. */
     record Keys(String client, String secret) {
-        static Keys of(AppId app, Prepared prepared) {
-            return new Keys(app.value(), prepared.secret().reveal());
+        static Keys of(Registration app) {
+            return new Keys(app.added().app().value(), app.secret().secret().reveal());
         }
 
         /** Without the secret. */
@@ -140,21 +139,23 @@ final class Filling implements AutoCloseable {
     private Proposal<Made> begun(State state, TenantId tenant, List<Change> first) {
         AppId admin = new AppId(tenant + "-admin");
         AppId vendor = new AppId(tenant + "-vendor");
-        Prepared admins = registration.prepare(state, wanted(admin, OWNER, Set.of(ManagementScope.ADMIN)));
-        Prepared vendors = registration.prepare(state, wanted(vendor, VENDOR, Set.of()));
+        Registration admins = registration(admin, OWNER, Set.of(ManagementScope.ADMIN));
+        Registration vendors = registration(vendor, VENDOR, Set.of());
         List<Change> changes = new ArrayList<>(first);
         changes.addAll(admins.changes());
         changes.addAll(vendors.changes());
         return new Proposal<>(
                 changes,
-                new Made(tenant, Keys.of(admin, admins), Keys.of(vendor, vendors)),
-                Stream.concat(admins.besides().stream(), vendors.besides().stream())
+                new Made(tenant, Keys.of(admins), Keys.of(vendors)),
+                Stream.concat(admins.besides(state).stream(), vendors.besides(state).stream())
                         .toList());
     }
 
-    private static Registration.Wanted wanted(AppId app, UserId user, Set<ManagementScope> scopes) {
-        return new Registration.Wanted(
-                new AppChange.AppAdded(app, app.value(), "", GrantType.CLIENT_CREDENTIALS, scopes), user);
+    private static Registration registration(AppId app, UserId user, Set<ManagementScope> scopes) {
+        return new Registration(
+                new AppChange.AppAdded(app, app.value(), "", GrantType.CLIENT_CREDENTIALS, scopes),
+                user,
+                NewSecret.generate());
     }
 
     @Override
