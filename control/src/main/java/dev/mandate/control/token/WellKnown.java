@@ -28,6 +28,9 @@ final class WellKnown {
     private static final CacheControl SHORT =
             CacheControl.maxAge(Duration.ofMinutes(1)).cachePublic();
 
+    /** No API uses the scope yet, so no app is given it. */
+    private static final String UNUSED = "ask";
+
     private final Map<String, Object> metadata;
     private final PublishedKeys keys;
 
@@ -47,7 +50,9 @@ final class WellKnown {
         members.put("token_endpoint_auth_methods_supported", List.of("client_secret_basic", "client_secret_post"));
         members.put(
                 "scopes_supported",
-                Stream.concat(settings.partnerScopes().stream().sorted(), Scopes.MANAGEMENT.keySet().stream())
+                Stream.concat(
+                                settings.partnerScopes().stream().sorted(),
+                                Scopes.MANAGEMENT.keySet().stream().filter(name -> !name.equals(UNUSED)))
                         .toList());
         return members;
     }

@@ -172,8 +172,7 @@ class GatewayDoorTest {
         assertThat(answer.json().path("grant_types_supported").toString()).isEqualTo("[\"client_credentials\"]");
         assertThat(answer.json().path("token_endpoint_auth_methods_supported").toString())
                 .isEqualTo("[\"client_secret_basic\",\"client_secret_post\"]");
-        assertThat(answer.json().path("scopes_supported").toString())
-                .isEqualTo("[\"cfgateway\",\"admin\",\"ask\",\"read\"]");
+        assertThat(answer.json().path("scopes_supported").toString()).isEqualTo("[\"cfgateway\",\"admin\",\"read\"]");
         assertThat(answer.json().propertyNames())
                 .doesNotContain("authorization_endpoint", "revocation_endpoint", "introspection_endpoint");
         assertThat(answer.body()).doesNotContain("evil", "127.0.0.1");
