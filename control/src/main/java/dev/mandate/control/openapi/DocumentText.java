@@ -18,6 +18,7 @@ final class DocumentText {
                     + limits.documentBytes() + " are read; split it or raise `MANDATE_API_LARGEST_DOCUMENT`");
         }
         String text = decode(document);
+        requireCharacters(text);
         if (text.isBlank()) {
             // a YAML parser would complain about its tabs
             throw DocumentRefused.whole(EMPTY);
@@ -42,6 +43,48 @@ final class DocumentText {
         } catch (CharacterCodingException notUtf8) {
             throw DocumentRefused.whole("the document is not UTF-8; save it as UTF-8");
         }
+    }
+
+    /** JSON and YAML exclude most controls (RFC 8259, section 7; YAML 1.2, section 5.1); the YAML parser would not say where. */
+    private static void requireCharacters(String text) {
+        int line = 1;
+        int start = 0;
+        for (int at = 0; at < text.length(); at++) {
+            char c = text.charAt(at);
+            if (c == '\n') {
+                line++;
+                start = at + 1;
+            } else if (isExcluded(c)) {
+                throw refusedAt(
+                        line,
+                        at - start + 1,
+                        "the control character U+%04X is in no document; remove it".formatted((int) c));
+            }
+        }
+    }
+
+    private static boolean isExcluded(char c) {
+        return Character.isISOControl(c) && c != '\t' && c != '\r' && c != '\u0085';
+    }
+
+    /**
+     * Returns a text that was written with escapes.
+     *
+     * @throws DocumentRefused if it has half of a surrogate pair, which no UTF-8 can hold
+     */
+    static String whole(String text, int line, int column) {
+        for (int at = 0; at < text.length(); at += Character.charCount(text.codePointAt(at))) {
+            int c = text.codePointAt(at);
+            if (Character.getType(c) == Character.SURROGATE) {
+                throw refusedAt(
+                        line,
+                        column,
+                        "this text has U+%04X, which is half of a surrogate pair; write both halves, or the character"
+                                        .formatted(c)
+                                + " itself");
+            }
+        }
+        return text;
     }
 
     /** A problem of the text itself, before there is anything to point into. */

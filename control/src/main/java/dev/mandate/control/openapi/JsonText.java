@@ -67,7 +67,7 @@ final class JsonText {
         return switch (token) {
             case START_OBJECT -> members(deeper(depth));
             case START_ARRAY -> items(deeper(depth));
-            case VALUE_STRING -> new Value.Text(parser.getString());
+            case VALUE_STRING -> new Value.Text(whole(parser.getString()));
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Value.Numeric(parser.getString());
             case VALUE_TRUE, VALUE_FALSE -> new Value.Flag(token == JsonToken.VALUE_TRUE);
             case VALUE_NULL -> Value.Nothing.NULL;
@@ -79,7 +79,7 @@ final class JsonText {
     private Value members(int depth) {
         Map<String, Value> members = new LinkedHashMap<>(4);
         while (parser.nextToken() != JsonToken.END_OBJECT) {
-            String name = parser.currentName();
+            String name = whole(parser.currentName());
             if (members.containsKey(name)) {
                 throw refused("the member " + quoted(name) + " stands twice in one object; remove one of them");
             }
@@ -102,6 +102,11 @@ final class JsonText {
                     + " levels; flatten it, or raise `MANDATE_API_DOCUMENT_DEPTH`");
         }
         return depth + 1;
+    }
+
+    private String whole(String text) {
+        TokenStreamLocation at = parser.currentTokenLocation();
+        return DocumentText.whole(text, at.getLineNr(), at.getColumnNr());
     }
 
     private DocumentRefused refused(String message) {

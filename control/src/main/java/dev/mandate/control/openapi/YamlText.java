@@ -103,7 +103,7 @@ final class YamlText {
         long before = values;
         return switch (event) {
             case AliasEvent alias -> aliased(alias);
-            case ScalarEvent scalar -> anchored(counted(scalar), YamlScalar.value(scalar), before);
+            case ScalarEvent scalar -> anchored(counted(whole(scalar)), YamlScalar.value(scalar), before);
             case SequenceStartEvent start -> anchored(start, items(counted(start), depth), before);
             case MappingStartEvent start -> anchored(start, members(counted(start), depth), before);
             default -> throw refused(event.getStartMark(), "a value is missing; add it");
@@ -178,10 +178,16 @@ final class YamlText {
     /** The key's text as written, so that the response code `200` and the word `no` are names like any other. */
     private ScalarEvent key(Event event) {
         if (event instanceof ScalarEvent scalar) {
-            anchored(scalar, YamlScalar.value(scalar), values - 1);
+            anchored(whole(scalar), YamlScalar.value(scalar), values - 1);
             return scalar;
         }
         throw refused(event.getStartMark(), "a member's name must be plain text; write it out");
+    }
+
+    private static ScalarEvent whole(ScalarEvent scalar) {
+        Mark mark = scalar.getStartMark();
+        var _ = DocumentText.whole(scalar.getValue(), mark.getLine() + 1, mark.getColumn() + 1);
+        return scalar;
     }
 
     private void merge(Value value, Map<String, Value> inherited, Mark at) {

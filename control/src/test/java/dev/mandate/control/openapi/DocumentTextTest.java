@@ -72,6 +72,31 @@ class DocumentTextTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"openapi: 3.1.0\npa\0ths: {}", "{\"openapi\": \"3.1.0\",\npa\0"})
+    void namesThePlaceOfAControlCharacter(String document) {
+        assertThat(problem(document).message())
+                .isEqualTo("line 2, column 3: the control character U+0000 is in no document; remove it");
+    }
+
+    @Test
+    void refusesNothingButNuls() {
+        assertThat(problem("\0".repeat(1_000)).message()).startsWith("line 1, column 1: the control character U+0000");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"openapi\": \"3.1.0\",\n \"paths\": {\"/a\\ud800\": {}}}",
+                "openapi: 3.1.0\npaths: {\"/a\\uD800\": {}}",
+                "openapi: 3.1.0\ninfo: {title: \"a\\uDC00b\"}"
+            })
+    void namesThePlaceOfHalfASurrogatePair(String document) {
+        assertThat(problem(document).message())
+                .startsWith("line 2, column ")
+                .contains("half of a surrogate pair; write both halves");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", "   \n\t", "# only a comment\n", "---\n", "---\n...\n", "null", "~"})
     void refusesWhatIsEmpty(String document) {
         assertThat(problem(document).message()).contains("document is empty");
@@ -115,7 +140,8 @@ class DocumentTextTest {
                 "openapi: 3.1.0\nx: \"\\ud800\"\npaths: \u0007"
             })
     void refusesWhatIsAlmostYaml(String document) {
-        assertThat(problem(document).message()).containsAnyOf("not YAML", "names no anchor");
+        assertThat(problem(document).message())
+                .containsAnyOf("not YAML", "names no anchor", "U+0007 is in no document");
     }
 
     @ParameterizedTest
