@@ -17,6 +17,9 @@ import org.junit.jupiter.api.Test;
 /** Callers who break off, or send what cannot be read, write nothing into the log. */
 class QuietLogTest {
     private static final int TIMES = 12;
+    /** `LogLevels` silences the lines of this logger: Vert.x fails within itself while it closes such a connection. */
+    private static final String SILENCED = "io.netty.channel.AbstractChannelHandlerContext";
+
     private static final String KNOWN = "a known line";
 
     /** Keeps what is logged at the usual level. */
@@ -25,7 +28,8 @@ class QuietLogTest {
 
         @Override
         public void publish(LogRecord record) {
-            if (record.getLevel().intValue() >= Level.INFO.intValue()) {
+            if (record.getLevel().intValue() >= Level.INFO.intValue()
+                    && !record.getLoggerName().equals(SILENCED)) {
                 records.add(record);
             }
         }
@@ -70,7 +74,12 @@ class QuietLogTest {
                     vendor + "Content-Length: 100\r\n\r\nabc",
                     vendor + "Transfer-Encoding: chunked\r\n\r\n5\r\nhello!\r\n",
                     "GET /oauth2/jwks HTTP/1.1\r\nHost: h\r\n\r\n",
-                    vendor + "\r\n");
+                    vendor + "\r\n",
+                    "GET /oauth2/jwks HTTP/1.1\r\nHost: h\r\n\r\n".repeat(500),
+                    "GET /v1/files HTTP/1.1\r\nHost: h\r\n\r\n".repeat(500),
+                    ("GET" + vendor.substring("POST".length()) + "\r\n").repeat(200),
+                    (vendor + "Content-Length: 1\r\n\r\nx").repeat(200),
+                    "GET /oauth2/jwks FTP/1.1\r\nHost: h\r\n\r\n".repeat(500));
             for (int i = 0; i < TIMES; i++) {
                 for (String bytes : others) {
                     breakOff(bed.gateway.port(), bytes, i % 2 == 0);

@@ -8,12 +8,9 @@ import dev.mandate.protocol.record.DecisionRecord;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
-import io.vertx.core.http.StreamResetException;
-import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
@@ -58,7 +55,7 @@ public final class Answers {
         if (call.http().response().ended()) {
             return Future.succeededFuture();
         }
-        if (isOfConnection(fault)) {
+        if (CallersConnection.ended(fault)) {
             call.setOutcome("caller_left");
             return Future.succeededFuture();
         }
@@ -74,19 +71,12 @@ public final class Answers {
 
     /** Closes the connection of a call that could not be answered: better no answer than half of one. */
     public void giveUp(Call call, Throwable fault) {
-        if (isOfConnection(fault)) {
+        if (CallersConnection.ended(fault)) {
             LOG.log(System.Logger.Level.DEBUG, "decision {0} was not answered: {1}", call.id(), fault.getMessage());
         } else {
             Incident.log(call.id(), "decision could not be answered", fault);
         }
         leave(call.http());
-    }
-
-    /** Whether the caller's connection ended or, over HTTP/2, the caller's stream: no error of ours, and no news. */
-    private static boolean isOfConnection(Throwable fault) {
-        return fault instanceof IOException
-                || fault instanceof HttpClosedException
-                || fault instanceof StreamResetException;
     }
 
     private static Refused unforeseen(Call call, Throwable fault) {

@@ -1,5 +1,6 @@
 package dev.mandate.gateway.route;
 
+import dev.mandate.gateway.decision.CallersConnection;
 import dev.mandate.gateway.decision.Refusals;
 import dev.mandate.gateway.decision.Refused;
 import io.netty.handler.codec.http.ContentLengthNotAllowedException;
@@ -8,9 +9,6 @@ import io.netty.handler.codec.http.InvalidChunkTerminationException;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.handler.codec.http.TransferEncodingNotAllowedException;
-import io.vertx.core.http.HttpClosedException;
-import io.vertx.core.http.StreamResetException;
-import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** Maps what the HTTP decoder could not read to refusals, by the type of its failure. */
@@ -40,9 +38,7 @@ public final class Undecodable {
     public static Throwable body(Throwable cause) {
         return switch (cause) {
             case Refused known -> known;
-            case IOException ended -> ended;
-            case HttpClosedException ended -> ended;
-            case StreamResetException ended -> ended;
+            case Throwable ended when CallersConnection.ended(ended) -> ended;
             case InvalidChunkExtensionException extension -> malformed("a chunk extension is not well-formed");
             case InvalidChunkTerminationException end -> malformed("a chunk is longer than its size says");
             case TooLongHttpLineException line -> malformed("the line of a chunk's size is too long");
