@@ -1,5 +1,6 @@
 package dev.mandate.gateway;
 
+import dev.mandate.gateway.decision.Linger;
 import dev.mandate.protocol.record.RecordBounds;
 import java.net.URI;
 import java.nio.file.Path;
@@ -46,6 +47,7 @@ public record GatewaySettings(
      * @param targetBytes the longest first line, 1 KiB to 1 MiB
      * @param idle how long a connection may be silent, 1 s to 1 day
      * @param connections of one address that may be open at once
+     * @param linger what is read of an unwanted body after the answer
      */
     public record Listening(
             String host,
@@ -56,7 +58,8 @@ public record GatewaySettings(
             int headerBytes,
             int targetBytes,
             Duration idle,
-            int connections) {}
+            int connections,
+            Linger linger) {}
 
     /**
      * The operators' port, and what they are told.
@@ -200,7 +203,10 @@ public record GatewaySettings(
                 read.number("MANDATE_GATEWAY_HEADER_BYTES", 32_768, SHORTEST_HEAD, LONGEST_HEAD),
                 read.number("MANDATE_GATEWAY_TARGET_BYTES", 16_384, SHORTEST_HEAD, LONGEST_HEAD),
                 read.duration("MANDATE_GATEWAY_IDLE", Duration.ofSeconds(75), Duration.ofSeconds(1)),
-                read.number("MANDATE_GATEWAY_CONNECTIONS", 1_024, 1));
+                read.number("MANDATE_GATEWAY_CONNECTIONS", 1_024, 1),
+                new Linger(
+                        read.number("MANDATE_GATEWAY_LINGER_BYTES", 1 << 20, 1),
+                        read.duration("MANDATE_GATEWAY_LINGER", Duration.ofSeconds(2), Duration.ofMillis(1))));
     }
 
     private static URI publicUrl(SettingReader read, Listening listening) {

@@ -90,7 +90,11 @@ final class Plane {
                 identities,
                 undecidedCalls(),
                 forwarder,
-                new Answers(vertx, sources.records(), sources.clock(), new ProblemTypes(settings.publicUrl())),
+                new Answers(
+                        vertx,
+                        new Answers.Recording(sources.records(), sources.clock()),
+                        settings.listening().linger(),
+                        new ProblemTypes(settings.publicUrl())),
                 sources.finished(),
                 sources.clock());
         return new Gateway(

@@ -3,6 +3,7 @@ package dev.mandate.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mandate.gateway.decision.Linger;
 import dev.mandate.protocol.record.RecordBounds;
 import java.net.URI;
 import java.nio.file.Path;
@@ -20,7 +21,16 @@ class GatewaySettingsTest {
         assertThat(settings)
                 .isEqualTo(new GatewaySettings(
                         new GatewaySettings.Listening(
-                                "127.0.0.1", 8080, false, cores, 80, 32_768, 16_384, Duration.ofSeconds(75), 1_024),
+                                "127.0.0.1",
+                                8080,
+                                false,
+                                cores,
+                                80,
+                                32_768,
+                                16_384,
+                                Duration.ofSeconds(75),
+                                1_024,
+                                new Linger(1 << 20, Duration.ofSeconds(2))),
                         new GatewaySettings.Operations(
                                 "127.0.0.1", 0, Duration.ofSeconds(2), Duration.ofSeconds(5), false),
                         URI.create("http://127.0.0.1:8080"),

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
@@ -79,6 +82,42 @@ class UndecidedCallsTest {
             assertThat(Raw.read(complete.getInputStream()).status()).isEqualTo(204);
             assertThat(attack.answer("127.0.0.3", post(TOKEN, "b".repeat(600))).status())
                     .isEqualTo(204);
+        }
+    }
+
+    @Test
+    void opensNoMoreConnectionsToControlThanSet() throws Exception {
+        try (Attack attack = new Attack("MANDATE_GATEWAY_THREADS", "2", "MANDATE_GATEWAY_CONTROL_CONNECTIONS", "4")) {
+            Set<InetSocketAddress> connections = ConcurrentHashMap.newKeySet();
+            CountDownLatch answer = new CountDownLatch(1);
+            attack.bed.control.answers(exchange -> {
+                exchange.getRequestBody().readAllBytes();
+                if (exchange.getRequestURI().getPath().equals(TOKEN)) {
+                    connections.add(exchange.getRemoteAddress());
+                    awaitUninterrupted(answer);
+                }
+                exchange.sendResponseHeaders(204, -1);
+                exchange.close();
+            });
+            List<Socket> callers = new ArrayList<>();
+            for (int i = 0; i < 16; i++) {
+                callers.add(attack.send("127.0.0.2", post(TOKEN, "ok")));
+            }
+            TestBed.await(() -> connections.size() >= 4);
+            answer.countDown();
+            for (Socket caller : callers) {
+                assertThat(Raw.read(caller.getInputStream()).status()).isEqualTo(204);
+            }
+            assertThat(connections).hasSize(4);
+        }
+    }
+
+    @Test
+    void readsNoMoreOfAnUnwantedBodyThanSet() throws Exception {
+        try (Attack attack = new Attack("MANDATE_GATEWAY_LINGER", "1ms", "MANDATE_GATEWAY_LINGER_BYTES", "1")) {
+            Socket caller = attack.send("127.0.0.1", head("/v1/files", "Content-Length: 100"));
+            assertThat(Raw.read(caller.getInputStream()).status()).isEqualTo(401);
+            assertThat(caller.getInputStream().read()).isEqualTo(-1);
         }
     }
 

@@ -21,22 +21,28 @@ import tools.jackson.databind.json.JsonMapper;
 /** Answers calls that go no further, and records those that were denied. Confined to one event loop. */
 public final class Answers {
     private static final System.Logger LOG = System.getLogger(Answers.class.getName());
-    /** How much and how long a body that nobody wants is still read, so that its sender can read our answer. */
-    private static final long MOST_DISCARDED = 1 << 20;
-
-    private static final long LINGER_MILLIS = 2_000;
-
     private final JsonMapper json = new JsonMapper();
     private final Vertx vertx;
-    private final Consumer<DecisionRecord> records;
-    private final InstantSource clock;
+    private final Recording recording;
+    private final Linger linger;
     private final ProblemTypes types;
 
-    public Answers(Vertx vertx, Consumer<DecisionRecord> records, InstantSource clock, ProblemTypes types) {
+    /**
+     * Where denials are recorded.
+     *
+     * @param clock of their times
+     */
+    public record Recording(Consumer<DecisionRecord> records, InstantSource clock) {
+        private void denied(Call call, Refused refused) {
+            refused.reason().ifPresent(reason -> records.accept(call.record(clock.instant(), refused.step(), reason)));
+        }
+    }
+
+    public Answers(Vertx vertx, Recording recording, Linger linger, ProblemTypes types) {
         this.vertx = vertx;
+        this.recording = recording;
+        this.linger = linger;
         this.types = types;
-        this.records = records;
-        this.clock = clock;
     }
 
     /** A preflight: by default no origin may call from a browser, so no CORS header says that one may. */
@@ -65,7 +71,7 @@ public final class Answers {
             default -> unforeseen(call, fault);
         };
         call.setOutcome(refused.problem().code());
-        refused.reason().ifPresent(reason -> records.accept(call.record(clock.instant(), refused.step(), reason)));
+        recording.denied(call, refused);
         return send(call, refused);
     }
 
@@ -117,14 +123,14 @@ public final class Answers {
         if (!http.isEnded()) {
             AtomicLong seen = new AtomicLong();
             http.handler(part -> {
-                if (seen.addAndGet(part.length()) > MOST_DISCARDED) {
+                if (seen.addAndGet(part.length()) > linger.bytes()) {
                     leave(http);
                 }
             });
             http.resume();
         }
         if (!http.isEnded()) {
-            long timer = vertx.setTimer(LINGER_MILLIS, over -> leave(http));
+            long timer = vertx.setTimer(linger.time().toMillis(), over -> leave(http));
             http.exceptionHandler(broken -> {
                 vertx.cancelTimer(timer);
                 // sends the answer before the connection is closed for chunks that cannot be read

@@ -99,7 +99,7 @@ final class HeadCheck {
 
     private static void checkLength(@Nullable String length, long most) {
         if (length != null && Long.parseLong(length) > most) {
-            throw BodyLimit.exceeded(most);
+            throw LimitedBody.exceeded(most);
         }
     }
 

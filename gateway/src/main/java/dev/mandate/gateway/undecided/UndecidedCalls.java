@@ -2,7 +2,7 @@ package dev.mandate.gateway.undecided;
 
 import dev.mandate.gateway.decision.Call;
 import dev.mandate.gateway.decision.Refusals;
-import dev.mandate.gateway.route.BodyLimit;
+import dev.mandate.gateway.route.LimitedBody;
 import dev.mandate.protocol.limit.Addresses;
 import dev.mandate.protocol.limit.InProgress;
 import io.vertx.core.Future;
@@ -58,11 +58,11 @@ public final class UndecidedCalls {
     private Future<Void> pass(HttpServerRequest http, Function<Buffer, Future<Void>> onward) {
         String declared = http.getHeader("Content-Length");
         if (declared != null && Long.parseLong(declared) > bytes) {
-            return Future.failedFuture(BodyLimit.exceeded(bytes));
+            return Future.failedFuture(LimitedBody.exceeded(bytes));
         }
         if ("100-continue".equalsIgnoreCase(http.getHeader("Expect"))) {
             http.response().writeContinue();
         }
-        return bodies.pass(new BodyLimit(http, bytes), onward);
+        return bodies.pass(new LimitedBody(http, bytes), onward);
     }
 }

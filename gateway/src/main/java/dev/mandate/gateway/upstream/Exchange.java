@@ -3,7 +3,7 @@ package dev.mandate.gateway.upstream;
 import dev.mandate.engine.Reason;
 import dev.mandate.gateway.decision.Call;
 import dev.mandate.gateway.decision.Refused;
-import dev.mandate.gateway.route.BodyLimit;
+import dev.mandate.gateway.route.LimitedBody;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -114,7 +114,7 @@ final class Exchange {
         // the head first: the upstream may refuse what it says, and bounds the time of a body that never begins
         return out.sendHead()
                 // the end of a broken body is not the end of the request
-                .compose(sent -> new BodyLimit(in, limits.bodyBytes())
+                .compose(sent -> new LimitedBody(in, limits.bodyBytes())
                         .pipe()
                         .endOnFailure(false)
                         .to(out));

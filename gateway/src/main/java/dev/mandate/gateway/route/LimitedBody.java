@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
  * A body that fails once it is longer than it may be, as the length of a chunked one is known only at its end, or when its
  * chunks cannot be read.
  */
-public final class BodyLimit implements ReadStream<Buffer> {
+public final class LimitedBody implements ReadStream<Buffer> {
     private final ReadStream<Buffer> body;
     private final long most;
     private long seen;
     private @Nullable Handler<Throwable> failed;
 
-    public BodyLimit(ReadStream<Buffer> body, long most) {
+    public LimitedBody(ReadStream<Buffer> body, long most) {
         this.body = body;
         this.most = most;
     }
