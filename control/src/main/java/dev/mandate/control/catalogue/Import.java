@@ -108,7 +108,8 @@ record Import(
                 kind == ApiKind.ENTITY ? RoleProposal.of(source.document()) : Optional.empty();
         Reroutes reroutes = known == null
                 ? Reroutes.NONE
-                : Rerouted.of(templates, new Compared.Side(catalogue, known), new Compared.Side(catalogue, api));
+                : RerouteSearch.of(
+                        templates, new CatalogueDiff.Side(catalogue, known), new CatalogueDiff.Side(catalogue, api));
         List<Finding> warnings = warnings(source, basePath, proposal);
         return new Import(known, api, others(state, grants), basePath, reroutes, warnings, proposal)
                 .warned(overlaps)

@@ -46,7 +46,8 @@ record Ordering(List<Change> changes, Reroutes reroutes, List<Finding> warnings)
         Catalogue after = before.withPrecedences(then);
         Templates templates = new Templates();
         List<Finding> overlaps = Overlaps.check(templates, after, api);
-        Reroutes reroutes = Rerouted.of(templates, new Compared.Side(before, api), new Compared.Side(after, api));
+        Reroutes reroutes =
+                RerouteSearch.of(templates, new CatalogueDiff.Side(before, api), new CatalogueDiff.Side(after, api));
         return new Ordering(
                 changes,
                 reroutes,

@@ -48,7 +48,7 @@ final class Overlaps {
     static List<Finding> check(Templates templates, Catalogue catalogue, Api api) {
         List<Endpoint> endpoints = templates.endpoints(catalogue, api);
         refuseAny(ofOneShape(templates, endpoints));
-        StepBudget budget = new StepBudget(Rerouted.MOST_STEPS);
+        StepBudget budget = new StepBudget(RerouteSearch.MOST_STEPS);
         EndpointTree own = new EndpointTree(endpoints);
         EndpointTree others = new EndpointTree(templates.others(catalogue, api));
         refuseAny(unordered(MOST_REFUSED, visitor -> own.contests(others, budget, visitor)));
@@ -67,7 +67,7 @@ final class Overlaps {
                 "too_many_overlaps",
                 "templates of `" + api.id()
                         + "` overlap in so many ways, with each other or with those of other apis, that"
-                        + " they cannot be compared within " + Rerouted.MOST_STEPS
+                        + " they cannot be compared within " + RerouteSearch.MOST_STEPS
                         + " steps: give its paths literals before their parameters, or the api a base path of its own");
     }
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What an import says of requests that go to another action than before. */
-class ReroutedTest {
+class RerouteSearchTest {
     private static final Catalogue EMPTY = new Catalogue(Trie.empty(), Map.of(), Map.of(), Map.of(), Map.of());
 
     private static Action action(int id, String key, ActionStatus status, int precedence) {
@@ -60,7 +60,8 @@ class ReroutedTest {
     }
 
     private static Reroutes reroutes(Catalogue catalogue, Api before, Api after) {
-        return Rerouted.of(new Templates(), new Compared.Side(catalogue, before), new Compared.Side(catalogue, after));
+        return RerouteSearch.of(
+                new Templates(), new CatalogueDiff.Side(catalogue, before), new CatalogueDiff.Side(catalogue, after));
     }
 
     private static String left(String from, String to) {

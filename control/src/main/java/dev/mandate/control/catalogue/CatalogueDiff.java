@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * @param after the same as they will be
  * @param others those of all other APIs, which stay as they are
  */
-record Compared(Map<ActionId, Endpoint> before, Map<ActionId, Endpoint> after, List<Endpoint> others) {
+record CatalogueDiff(Map<ActionId, Endpoint> before, Map<ActionId, Endpoint> after, List<Endpoint> others) {
     /** One API in a catalogue, whose precedences are in force. */
     record Side(Catalogue catalogue, Api api) {
         private Map<ActionId, Endpoint> endpoints(Templates templates) {
@@ -28,12 +28,12 @@ record Compared(Map<ActionId, Endpoint> before, Map<ActionId, Endpoint> after, L
     }
 
     /** Compares the API's own endpoints; call {@link #with} to add other APIs. */
-    static Compared of(Templates templates, Side before, Side after) {
-        return new Compared(before.endpoints(templates), after.endpoints(templates), List.of());
+    static CatalogueDiff of(Templates templates, Side before, Side after) {
+        return new CatalogueDiff(before.endpoints(templates), after.endpoints(templates), List.of());
     }
 
-    Compared with(List<Endpoint> otherApis) {
-        return new Compared(before, after, otherApis);
+    CatalogueDiff with(List<Endpoint> otherApis) {
+        return new CatalogueDiff(before, after, otherApis);
     }
 
     /** All endpoints as they will be. */

@@ -13,43 +13,43 @@ import java.util.stream.Stream;
  * Finds the requests that an import or a precedence gives to another action, of the same API or of another. Nothing but the actions
  * that left, and those whose precedence or server changed, is compared with the others.
  */
-final class Rerouted {
+final class RerouteSearch {
     /** Bounds how many nodes and pairs one comparison looks at: about a second. */
     static final int MOST_STEPS = 1_000_000;
 
-    private final Compared compared;
+    private final CatalogueDiff diff;
 
     /** Of all walks together. */
     private final StepBudget budget = new StepBudget(MOST_STEPS);
 
     private final Reroutes.Count found = new Reroutes.Count();
 
-    private Rerouted(Compared compared) {
-        this.compared = compared;
+    private RerouteSearch(CatalogueDiff diff) {
+        this.diff = diff;
     }
 
     /** Compares two catalogues that differ in one API, or in precedences of its actions. */
-    static Reroutes of(Templates templates, Compared.Side before, Compared.Side after) {
-        Compared own = Compared.of(templates, before, after);
+    static Reroutes of(Templates templates, CatalogueDiff.Side before, CatalogueDiff.Side after) {
+        CatalogueDiff own = CatalogueDiff.of(templates, before, after);
         boolean same =
                 Stream.of(own.lost(), own.orderedAnew(), own.onAnotherServer()).allMatch(List::isEmpty);
         return same
                 ? Reroutes.NONE
-                : new Rerouted(own.with(templates.others(after.catalogue(), after.api()))).reroutes();
+                : new RerouteSearch(own.with(templates.others(after.catalogue(), after.api()))).reroutes();
     }
 
     private Reroutes reroutes() {
-        EndpointTree later = new EndpointTree(compared.all());
+        EndpointTree later = new EndpointTree(diff.all());
         boolean left = findLeft(later);
         boolean ordered = findOrdered(later);
-        boolean respelled = new Respelled(compared, found, budget).find();
+        boolean respelled = new SpellingReroutes(diff, found, budget).find();
         return found.counted(left && ordered && respelled);
     }
 
     /** Returns whether all overlaps were compared. */
     private boolean findLeft(EndpointTree later) {
         IdentityHashMap<Endpoint, List<Endpoint>> takers = new IdentityHashMap<>();
-        boolean complete = new EndpointTree(compared.lost()).overlaps(later, budget, (one, to) -> {
+        boolean complete = new EndpointTree(diff.lost()).overlaps(later, budget, (one, to) -> {
             if (takes(one, to)) {
                 takers.computeIfAbsent(one, e -> new ArrayList<>()).add(to);
             }
@@ -76,7 +76,7 @@ final class Rerouted {
     /** Whether the second had the requests that both match, by its precedence. */
     private boolean had(Endpoint lost, Endpoint to) {
         boolean contest = !to.template().covers(lost.template());
-        return contest && compared.wasServed(to) && precedence(compared.earlier(to)) > precedence(lost);
+        return contest && diff.wasServed(to) && precedence(diff.earlier(to)) > precedence(lost);
     }
 
     /** Whether an action answers requests of another's method: HEAD goes to the action of GET where no action lists it. */
@@ -92,8 +92,8 @@ final class Rerouted {
 
     /** Compares those of another precedence with all that was served before; returns whether all overlaps were compared. */
     private boolean findOrdered(EndpointTree later) {
-        return new EndpointTree(compared.orderedAnew()).contests(later, budget, (one, other) -> {
-            if (compared.wasServed(other) && !compared.isSecondVisit(one, other)) {
+        return new EndpointTree(diff.orderedAnew()).contests(later, budget, (one, other) -> {
+            if (diff.wasServed(other) && !diff.isSecondVisit(one, other)) {
                 ordered(one, other);
             }
             return true;
@@ -102,11 +102,11 @@ final class Rerouted {
 
     private void ordered(Endpoint one, Endpoint other) {
         int now = Integer.compare(precedence(one), precedence(other));
-        int then = Integer.compare(precedence(compared.earlier(one)), precedence(compared.earlier(other)));
+        int then = Integer.compare(precedence(diff.earlier(one)), precedence(diff.earlier(other)));
         if (now != 0 && now != then) {
             Endpoint winner = now > 0 ? one : other;
             Endpoint loser = now > 0 ? other : one;
-            found.add(new Reroute(compared.earlier(loser), winner, Reroute.Cause.ORDERED));
+            found.add(new Reroute(diff.earlier(loser), winner, Reroute.Cause.ORDERED));
         }
     }
 
