@@ -1,11 +1,11 @@
 package dev.mandate.gateway;
 
 import com.nimbusds.jose.jwk.ECKey;
-import dev.mandate.gateway.decision.Call;
 import dev.mandate.gateway.decision.ReplicaState;
 import dev.mandate.gateway.decision.State;
 import dev.mandate.gateway.door.OperationsDoor;
 import dev.mandate.gateway.door.Readiness;
+import dev.mandate.gateway.http.Call;
 import dev.mandate.gateway.identity.IdentityKey;
 import dev.mandate.gateway.identity.KeyRegistration;
 import dev.mandate.gateway.upstream.ControlLink;

@@ -1,6 +1,6 @@
 package dev.mandate.gateway;
 
-import dev.mandate.gateway.decision.Linger;
+import dev.mandate.gateway.http.Linger;
 import dev.mandate.protocol.record.RecordBounds;
 import java.net.URI;
 import java.nio.file.Path;

@@ -1,12 +1,13 @@
 package dev.mandate.gateway;
 
 import com.nimbusds.jose.jwk.ECKey;
-import dev.mandate.gateway.decision.Answers;
-import dev.mandate.gateway.decision.Call;
+import dev.mandate.gateway.decision.Decider;
 import dev.mandate.gateway.decision.Patience;
 import dev.mandate.gateway.decision.State;
+import dev.mandate.gateway.http.Answers;
+import dev.mandate.gateway.http.Call;
+import dev.mandate.gateway.http.HeadBounds;
 import dev.mandate.gateway.identity.Identities;
-import dev.mandate.gateway.route.HeadBounds;
 import dev.mandate.gateway.subject.Tokens;
 import dev.mandate.gateway.undecided.UndecidedCalls;
 import dev.mandate.gateway.upstream.Forwarder;
@@ -27,7 +28,7 @@ final class Plane {
     private final GatewaySettings settings;
     private final Sources sources;
     private final Tokens tokens;
-    private final Patience patience;
+    private final Decider decider;
     private final Identities identities;
     private final InProgress undecided;
     private final ConnectionLimit connections;
@@ -54,13 +55,23 @@ final class Plane {
         this.sources = sources;
         this.tokens = new Tokens(
                 settings.issuer(), () -> sources.state().platform().catalogue(), sources.workers(), deciding.tokens());
-        this.patience = new Patience(
-                vertx,
-                sources.state(),
-                new Patience.Bounds(deciding.patience(), deciding.patienceToLoad(), deciding.mostWaiting()));
+        this.decider = decider();
         this.undecided = new InProgress(settings.undecided().perAddress());
         this.connections = new ConnectionLimit(settings.listening().connections());
         this.identities = new Identities(signer(sources.key()), sources.workers(), deciding.identities());
+    }
+
+    private Decider decider() {
+        GatewaySettings.Deciding deciding = settings.deciding();
+        Patience patience = new Patience(
+                sources.state(),
+                new Patience.Bounds(deciding.patience(), deciding.patienceToLoad(), deciding.mostWaiting()));
+        return new Decider(
+                new Decider.Parts(tokens, sources.state(), patience, sources.clock()),
+                new Decider.Bounds(
+                        deciding.staleness(),
+                        settings.issuer(),
+                        settings.publicUrl().toString()));
     }
 
     private IdentitySigner signer(ECKey key) {
@@ -84,9 +95,7 @@ final class Plane {
     /** A path for the event loop that asks. */
     Gateway gateway(Forwarder forwarder) {
         Gateway.Parts parts = new Gateway.Parts(
-                tokens,
-                sources.state(),
-                patience,
+                decider,
                 identities,
                 undecidedCalls(),
                 forwarder,
@@ -97,15 +106,9 @@ final class Plane {
                         new ProblemTypes(settings.publicUrl())),
                 sources.finished(),
                 sources.clock());
-        return new Gateway(
-                parts,
-                new Gateway.Bounds(
-                        settings.deciding().staleness(),
-                        new HeadBounds(
-                                settings.listening().headers(),
-                                settings.forwarding().bodyBytes()),
-                        settings.issuer(),
-                        settings.publicUrl().toString()));
+        HeadBounds bounds = new HeadBounds(
+                settings.listening().headers(), settings.forwarding().bodyBytes());
+        return new Gateway(parts, bounds, vertx.getOrCreateContext());
     }
 
     private UndecidedCalls undecidedCalls() {

@@ -4,13 +4,10 @@ import dev.mandate.engine.Position;
 import dev.mandate.engine.id.AppId;
 import dev.mandate.engine.id.TenantId;
 import dev.mandate.gateway.subject.VerifiedToken;
-import io.vertx.core.Context;
-import io.vertx.core.Future;
-import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Waits for the state to catch up with what a call demands, a bounded time and a bounded number of calls per app. Whether
@@ -26,33 +23,33 @@ public final class Patience {
      */
     public record Bounds(Duration behind, Duration unloaded, int mostPerApp) {}
 
-    private final Vertx vertx;
     private final State state;
     private final Bounds bounds;
     private final ConcurrentHashMap<AppId, Integer> waiting = new ConcurrentHashMap<>();
 
-    public Patience(Vertx vertx, State state, Bounds bounds) {
-        this.vertx = vertx;
+    public Patience(State state, Bounds bounds) {
         this.state = state;
         this.bounds = bounds;
     }
 
-    /** Completes, on the caller's event loop, once the state is there or the time is up. Never fails. */
-    public Future<Void> await(VerifiedToken token, Position atLeast) {
+    /** Completes once the state is there or the time is up: on return if nothing must be waited for, else on any thread. */
+    public CompletableFuture<Void> await(VerifiedToken token, Position atLeast) {
         TenantId tenant = token.caller().tenant();
         Position needed = new Position(Math.max(token.revision(), atLeast.tenant()), atLeast.platform());
         boolean loaded = state.tenant(tenant).isPresent();
         if (loaded && isReached(tenant, needed)) {
-            return Future.succeededFuture();
+            return CompletableFuture.completedFuture(null);
         }
         state.follow(tenant);
         AppId app = token.caller().app();
         if (waiting.merge(app, 1, Integer::sum) > bounds.mostPerApp()) {
             leave(app);
-            return Future.succeededFuture();
+            return CompletableFuture.completedFuture(null);
         }
         Duration longest = loaded ? bounds.behind() : bounds.unloaded();
-        return first(state.reached(tenant, needed), longest).onComplete(done -> leave(app));
+        return state.reached(tenant, needed)
+                .completeOnTimeout(null, longest.toMillis(), TimeUnit.MILLISECONDS)
+                .whenComplete((done, failure) -> leave(app));
     }
 
     private boolean isReached(TenantId tenant, Position needed) {
@@ -60,17 +57,6 @@ public final class Patience {
                 && state.tenant(tenant)
                         .filter(s -> s.revision() >= needed.tenant())
                         .isPresent();
-    }
-
-    private Future<Void> first(CompletableFuture<Void> reached, Duration longest) {
-        Context context = vertx.getOrCreateContext();
-        Promise<Void> over = Promise.promise();
-        long timer = vertx.setTimer(longest.toMillis(), late -> over.tryComplete());
-        Future.fromCompletionStage(reached, context).onComplete(done -> over.tryComplete());
-        return over.future().onComplete(done -> {
-            vertx.cancelTimer(timer);
-            reached.cancel(false);
-        });
     }
 
     private void leave(AppId app) {

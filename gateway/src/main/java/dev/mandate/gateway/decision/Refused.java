@@ -10,7 +10,7 @@ public final class Refused extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     /** What becomes of the connection after the answer. */
-    enum Connection {
+    public enum Connection {
         /** The next request may follow, once the rest of this one was read. */
         KEPT,
         /** It is closed once the rest of the request was read, or some time later. */
@@ -57,7 +57,8 @@ public final class Refused extends RuntimeException {
         return new Refused(Connection.BROKEN, step, problem, headers, reason);
     }
 
-    Connection connection() {
+    /** Returns what becomes of the connection after the answer. */
+    public Connection connection() {
         return connection;
     }
 

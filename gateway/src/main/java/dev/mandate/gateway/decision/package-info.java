@@ -1,4 +1,4 @@
-/** What is known of one call, the state that it is decided on, and the words of a refusal (steps 2 to 6). */
+/** Steps 0 to 6: the decision of a request, the state that it is made on, and the words of a refusal. Knows no server. */
 @NullMarked
 package dev.mandate.gateway.decision;
 

@@ -1,6 +1,5 @@
 package dev.mandate.gateway.subject;
 
-import io.vertx.core.MultiMap;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -21,9 +20,12 @@ public sealed interface Credential {
         }
     }
 
-    /** Reads the one {@code Authorization} header that the shape left. */
-    static Credential of(MultiMap headers) {
-        @Nullable String value = headers.get("Authorization");
+    /**
+     * Reads an {@code Authorization} header.
+     *
+     * @param value null without the header
+     */
+    static Credential of(@Nullable String value) {
         if (value == null) {
             return new None();
         }

@@ -3,11 +3,8 @@ package dev.mandate.gateway.subject;
 import dev.mandate.engine.state.Catalogue;
 import dev.mandate.protocol.token.AccessTokenReader;
 import dev.mandate.protocol.token.InvalidTokenException;
-import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.LongAdder;
@@ -43,10 +40,10 @@ public final class Tokens {
     }
 
     /**
-     * Returns the token if it is valid now, for whichever API; else fails with {@link InvalidTokenException}. Completes on the
-     * caller's context.
+     * Returns the token if it is valid now, for whichever API; else fails with {@link InvalidTokenException}. Complete on return if
+     * the token is kept, else completes on a worker.
      */
-    public Future<VerifiedToken> verify(String token, Instant now) {
+    public CompletableFuture<VerifiedToken> verify(String token, Instant now) {
         uses.increment();
         TokenDigest digest = TokenDigest.of(token);
         VerifiedToken known = verified.find(digest);
@@ -54,10 +51,8 @@ public final class Tokens {
             return current(known, now);
         }
         // one verification however many calls bring the same new token at once
-        CompletableFuture<VerifiedToken> load =
-                loading.computeIfAbsent(digest, d -> CompletableFuture.supplyAsync(() -> load(digest, token), workers));
-        return Future.fromCompletionStage(load, Vertx.currentContext())
-                .compose(good -> current(good, now), bad -> Future.failedFuture(unwrapped(bad)));
+        return loading.computeIfAbsent(digest, d -> CompletableFuture.supplyAsync(() -> load(digest, token), workers))
+                .thenCompose(good -> current(good, now));
     }
 
     // INVARIANT: the key is the hash of the whole token, and only a good one is kept.
@@ -72,17 +67,12 @@ public final class Tokens {
         }
     }
 
-    private static Throwable unwrapped(Throwable failure) {
-        Throwable cause = failure.getCause();
-        return failure instanceof CompletionException && cause != null ? cause : failure;
-    }
-
-    private Future<VerifiedToken> current(VerifiedToken token, Instant now) {
+    private CompletableFuture<VerifiedToken> current(VerifiedToken token, Instant now) {
         try {
             token.check(now, catalogue.get());
-            return Future.succeededFuture(token);
+            return CompletableFuture.completedFuture(token);
         } catch (InvalidTokenException refused) {
-            return Future.failedFuture(refused);
+            return CompletableFuture.failedFuture(refused);
         }
     }
 

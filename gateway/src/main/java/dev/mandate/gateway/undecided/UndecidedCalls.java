@@ -1,8 +1,8 @@
 package dev.mandate.gateway.undecided;
 
-import dev.mandate.gateway.decision.Call;
 import dev.mandate.gateway.decision.Refusals;
-import dev.mandate.gateway.route.LimitedBody;
+import dev.mandate.gateway.http.Call;
+import dev.mandate.gateway.http.LimitedBody;
 import dev.mandate.protocol.limit.Addresses;
 import dev.mandate.protocol.limit.InProgress;
 import io.vertx.core.Future;

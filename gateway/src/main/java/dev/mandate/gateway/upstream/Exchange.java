@@ -1,9 +1,9 @@
 package dev.mandate.gateway.upstream;
 
 import dev.mandate.engine.Reason;
-import dev.mandate.gateway.decision.Call;
 import dev.mandate.gateway.decision.Refused;
-import dev.mandate.gateway.route.LimitedBody;
+import dev.mandate.gateway.http.Call;
+import dev.mandate.gateway.http.LimitedBody;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;

@@ -3,7 +3,7 @@ package dev.mandate.gateway.upstream;
 import dev.mandate.engine.Decision;
 import dev.mandate.engine.Reason;
 import dev.mandate.engine.Request;
-import dev.mandate.gateway.decision.Call;
+import dev.mandate.gateway.http.Call;
 import dev.mandate.protocol.record.DecisionRecord;
 import dev.mandate.protocol.record.Hop;
 import io.vertx.core.Future;

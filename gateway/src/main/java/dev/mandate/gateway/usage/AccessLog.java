@@ -1,6 +1,6 @@
 package dev.mandate.gateway.usage;
 
-import dev.mandate.gateway.decision.Call;
+import dev.mandate.gateway.http.Call;
 import dev.mandate.protocol.record.Cut;
 
 /**

@@ -1,9 +1,9 @@
 package dev.mandate.gateway.usage;
 
 import dev.mandate.engine.id.TenantId;
-import dev.mandate.gateway.decision.Call;
 import dev.mandate.gateway.decision.Following;
 import dev.mandate.gateway.decision.State;
+import dev.mandate.gateway.http.Call;
 import dev.mandate.gateway.subject.Tokens;
 import dev.mandate.protocol.worker.Worker;
 import io.micrometer.core.instrument.Counter;

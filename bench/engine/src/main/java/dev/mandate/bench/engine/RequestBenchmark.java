@@ -33,8 +33,6 @@ import dev.mandate.engine.route.Query;
 import dev.mandate.engine.state.Snapshot;
 import dev.mandate.gateway.subject.Tokens;
 import dev.mandate.gateway.subject.VerifiedToken;
-import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,6 +42,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -74,7 +73,6 @@ public class RequestBenchmark {
     @Param("100000")
     public int live;
 
-    private final Vertx vertx = Vertx.vertx();
     private final ExecutorService workers = Executors.newFixedThreadPool(2);
     private View view = new View(Snapshot.empty(TenantId.PLATFORM), Snapshot.empty(TenantId.PLATFORM));
     private Tokens tokens = new Tokens("", () -> view.platform().catalogue(), workers, 1);
@@ -167,12 +165,10 @@ public class RequestBenchmark {
 
     private void verifyAll(List<String> issued) throws Exception {
         Instant now = Instant.now();
-        Future<Void> all = Future.future(done -> vertx.runOnContext(nothing -> Future.all(
-                        issued.stream().map(text -> tokens.verify(text, now)).toList())
-                .<Void>mapEmpty()
-                .onComplete(done)));
-        all.toCompletionStage().toCompletableFuture().get(5, TimeUnit.MINUTES);
-        if (!issued.stream().allMatch(text -> tokens.verify(text, now).succeeded())) {
+        CompletableFuture.allOf(
+                        issued.stream().map(text -> tokens.verify(text, now)).toArray(CompletableFuture<?>[]::new))
+                .get(5, TimeUnit.MINUTES);
+        if (!issued.stream().allMatch(text -> tokens.verify(text, now).isDone())) {
             throw new IllegalStateException("this is a bug: a token is not known");
         }
     }
@@ -181,7 +177,7 @@ public class RequestBenchmark {
     public Decision request() {
         int i = next++ & QUESTIONS - 1;
         Instant now = Instant.now();
-        VerifiedToken token = tokens.verify(texts[i], now).result();
+        VerifiedToken token = tokens.verify(texts[i], now).resultNow();
         Request request = new Request(methods[i], CanonicalPath.parse(paths[i]), Query.NONE);
         return switch (Engine.admit(view, token.bearer(GrantType.CLIENT_CREDENTIALS), FRESH, now)) {
             case Admission.Admitted(var caller, var subject) -> Engine.decide(view, subject, request, now);
@@ -192,7 +188,6 @@ public class RequestBenchmark {
 
     @TearDown
     public void close() {
-        vertx.close();
         workers.shutdown();
     }
 }

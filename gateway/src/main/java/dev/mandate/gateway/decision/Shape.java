@@ -1,18 +1,18 @@
-package dev.mandate.gateway.route;
+package dev.mandate.gateway.decision;
 
 import dev.mandate.engine.Position;
 import dev.mandate.engine.Request;
 import dev.mandate.engine.route.CanonicalPath;
 import dev.mandate.engine.route.MalformedRequest;
 import dev.mandate.engine.route.Query;
-import dev.mandate.gateway.decision.Refusals;
-import io.vertx.core.MultiMap;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.HttpServerRequest;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a well-formed request is: step 0. */
-public sealed interface Shape {
+sealed interface Shape {
+    /** A repeated one is read differently by different servers. */
+    Set<String> ONCE = Set.of("Authorization", "Mandate-At-Least", "Origin");
+
     /** The request in the form that is decided; the same path is forwarded. */
     Request request();
 
@@ -30,15 +30,18 @@ public sealed interface Shape {
     record Partner(Request request, Position atLeast) implements Shape {}
 
     /**
-     * Reads the head of a request.
+     * Reads a request.
      *
      * @throws MalformedRequest if its path or query can be read in two ways
-     * @throws dev.mandate.gateway.decision.Refused if anything else of it can, or is too much
+     * @throws Refused if anything else of it can
      */
-    static Shape of(HttpServerRequest http, HeadBounds bounds) {
-        HeadCheck.check(http, bounds);
-        Request request = request(http);
-        MultiMap headers = http.headers();
+    static Shape of(AccessRequest sent) {
+        checkTarget(sent.method(), sent.target());
+        Headers headers = sent.headers();
+        for (String name : ONCE) {
+            refuseIf(headers.all(name).size() > 1, "`" + name + "` stands more than once");
+        }
+        Request request = request(sent.method(), sent.target());
         if (isPreflight(request.method(), headers)) {
             return new Preflight(request);
         }
@@ -48,22 +51,38 @@ public sealed interface Shape {
             }
             return new Control(request);
         }
-        return new Partner(request, atLeast(headers.get("Mandate-At-Least")));
+        return new Partner(request, atLeast(headers.first("Mandate-At-Least")));
     }
 
-    private static Request request(HttpServerRequest http) {
-        String target = http.uri();
+    private static void checkTarget(String method, String target) {
+        if (method.equals("CONNECT")) {
+            throw Refusals.methodNeverAllowed();
+        }
+        refuseIf(!target.startsWith("/"), "the request target must begin with `/`");
+        refuseIf(target.indexOf('#') >= 0, "the request target must not have a fragment");
+        refuseIf(
+                !target.chars().allMatch(c -> c > 0x20 && c < 0x7F),
+                "the request target must be ASCII without spaces and control characters");
+    }
+
+    private static void refuseIf(boolean wrong, String detail) {
+        if (wrong) {
+            throw Refusals.malformed(detail);
+        }
+    }
+
+    private static Request request(String method, String target) {
         int mark = target.indexOf('?');
         CanonicalPath path = CanonicalPath.parse(mark < 0 ? target : target.substring(0, mark));
         Query query = mark < 0 ? Query.NONE : new Query(target.substring(mark + 1));
-        QueryCheck.check(http.method().name(), query);
-        return new Request(http.method().name(), path, query);
+        QueryCheck.check(method, query);
+        return new Request(method, path, query);
     }
 
-    private static boolean isPreflight(String method, MultiMap headers) {
-        return method.equals(HttpMethod.OPTIONS.name())
-                && headers.contains("Origin")
-                && headers.contains("Access-Control-Request-Method");
+    private static boolean isPreflight(String method, Headers headers) {
+        return method.equals("OPTIONS")
+                && headers.first("Origin") != null
+                && headers.first("Access-Control-Request-Method") != null;
     }
 
     private static Position atLeast(@Nullable String demanded) {

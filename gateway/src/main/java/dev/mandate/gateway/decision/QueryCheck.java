@@ -1,8 +1,7 @@
-package dev.mandate.gateway.route;
+package dev.mandate.gateway.decision;
 
 import dev.mandate.engine.route.Query;
 import dev.mandate.engine.route.Spelling;
-import dev.mandate.gateway.decision.Refusals;
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -1,4 +1,4 @@
-package dev.mandate.gateway.route;
+package dev.mandate.gateway.http;
 
 import dev.mandate.gateway.decision.Refusals;
 import dev.mandate.gateway.decision.Refused;

@@ -1,4 +1,4 @@
-package dev.mandate.gateway.route;
+package dev.mandate.gateway.http;
 
 /**
  * What a head may hold and announce.

@@ -1,4 +1,4 @@
-package dev.mandate.gateway.decision;
+package dev.mandate.gateway.http;
 
 import java.time.Duration;
 

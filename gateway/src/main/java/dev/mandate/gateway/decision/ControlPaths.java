@@ -1,4 +1,4 @@
-package dev.mandate.gateway.route;
+package dev.mandate.gateway.decision;
 
 import dev.mandate.engine.route.CanonicalPath;
 import dev.mandate.protocol.problem.ProblemTypes;

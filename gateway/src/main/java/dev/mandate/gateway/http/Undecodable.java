@@ -1,6 +1,5 @@
-package dev.mandate.gateway.route;
+package dev.mandate.gateway.http;
 
-import dev.mandate.gateway.decision.CallersConnection;
 import dev.mandate.gateway.decision.Refusals;
 import dev.mandate.gateway.decision.Refused;
 import io.netty.handler.codec.http.ContentLengthNotAllowedException;

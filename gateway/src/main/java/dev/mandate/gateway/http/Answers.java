@@ -1,6 +1,6 @@
-package dev.mandate.gateway.decision;
+package dev.mandate.gateway.http;
 
-import dev.mandate.engine.route.MalformedRequest;
+import dev.mandate.gateway.decision.Refused;
 import dev.mandate.protocol.problem.Incident;
 import dev.mandate.protocol.problem.Problem;
 import dev.mandate.protocol.problem.ProblemTypes;
@@ -13,7 +13,6 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import tools.jackson.databind.json.JsonMapper;
@@ -67,7 +66,6 @@ public final class Answers {
         }
         Refused refused = switch (fault) {
             case Refused known -> known;
-            case MalformedRequest unclear -> Refusals.malformed(Objects.requireNonNull(unclear.getMessage()));
             default -> unforeseen(call, fault);
         };
         call.setOutcome(refused.problem().code());

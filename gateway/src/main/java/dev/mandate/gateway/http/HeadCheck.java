@@ -1,9 +1,8 @@
-package dev.mandate.gateway.route;
+package dev.mandate.gateway.http;
 
 import dev.mandate.gateway.decision.Refusals;
 import dev.mandate.gateway.decision.Refused;
 import io.vertx.core.MultiMap;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import java.util.List;
@@ -12,18 +11,18 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses a head that an upstream, or a proxy before us, could frame or route otherwise than we do (RFC 9112). Netty has
+ * Refuses a head that an upstream, or a proxy before us, could frame otherwise than we do (RFC 9112); the decider reads the
+ * target and the other headers. Netty has
  * refused before: broken lines, names and values, several or unclear lengths, a length beside a transfer coding.
  */
-final class HeadCheck {
-    private static final Set<String> ONCE =
-            Set.of("Authorization", "Mandate-At-Least", "Content-Type", "Expect", "Origin");
+public final class HeadCheck {
+    private static final Set<String> ONCE = Set.of("Content-Type", "Expect");
 
     private HeadCheck() {}
 
-    static void check(HttpServerRequest http, HeadBounds bounds) {
+    /** @throws Refused if the head is malformed, or holds or announces more than the bounds allow */
+    public static void check(HttpServerRequest http, HeadBounds bounds) {
         checkVersion(http);
-        checkTarget(http.method(), http.uri());
         checkHost(http);
         MultiMap headers = http.headers();
         checkCount(headers, bounds.headers());
@@ -60,17 +59,6 @@ final class HeadCheck {
         if (count > most) {
             throw headersTooLarge();
         }
-    }
-
-    private static void checkTarget(HttpMethod method, String target) {
-        if (method.equals(HttpMethod.CONNECT)) {
-            throw Refusals.methodNeverAllowed();
-        }
-        refuseIf(!target.startsWith("/"), "the request target must begin with `/`");
-        refuseIf(target.indexOf('#') >= 0, "the request target must not have a fragment");
-        refuseIf(
-                !target.chars().allMatch(c -> c > 0x20 && c < 0x7F),
-                "the request target must be ASCII without spaces and control characters");
     }
 
     private static void checkHost(HttpServerRequest http) {

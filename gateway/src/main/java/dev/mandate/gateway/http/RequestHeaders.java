@@ -1,0 +1,19 @@
+package dev.mandate.gateway.http;
+
+import dev.mandate.gateway.decision.Headers;
+import io.vertx.core.MultiMap;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The headers of an HTTP request, as the decider reads them. */
+record RequestHeaders(MultiMap fields) implements Headers {
+    @Override
+    public @Nullable String first(String name) {
+        return fields.get(name);
+    }
+
+    @Override
+    public List<String> all(String name) {
+        return fields.getAll(name);
+    }
+}
