@@ -70,7 +70,6 @@ public final class Findings {
     /**
      * Returns the record of a denial.
      *
-     * @param id of the decision
      * @param named the id of the space, as the upstream or the request named it
      */
     public DecisionRecord record(Denial denial, @Nullable String named) {
