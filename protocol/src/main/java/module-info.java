@@ -14,6 +14,7 @@ module dev.mandate.protocol {
     exports dev.mandate.protocol.form;
     exports dev.mandate.protocol.identity;
     exports dev.mandate.protocol.limit;
+    exports dev.mandate.protocol.path;
     exports dev.mandate.protocol.problem;
     exports dev.mandate.protocol.record;
     exports dev.mandate.protocol.token;

@@ -1,6 +1,7 @@
 package dev.mandate.gateway;
 
 import dev.mandate.gateway.http.Linger;
+import dev.mandate.gateway.upstream.ForwardingLimits;
 import dev.mandate.protocol.record.RecordBounds;
 import java.net.URI;
 import java.nio.file.Path;
@@ -16,6 +17,8 @@ import java.util.Map;
  * @param issuer whose tokens are accepted
  * @param data the folder of its key and of the last snapshots
  */
+// whoever starts a gateway reads its settings, and none of the limits of forwarding
+@SuppressWarnings("exports")
 public record GatewaySettings(
         Listening listening,
         Operations operations,
@@ -25,7 +28,7 @@ public record GatewaySettings(
         Control control,
         Deciding deciding,
         Undecided undecided,
-        Forwarding forwarding) {
+        ForwardingLimits forwarding) {
     /** The control plane reads 100 lines of headers, and the gateway adds up to eight. */
     private static final int MOST_HEADERS = 92;
 
@@ -123,26 +126,6 @@ public record GatewaySettings(
      * @param heldBytes of the bodies of calls in progress, per event loop
      */
     public record Undecided(int perAddress, int bodyBytes, Duration bodyTime, int heldBytes) {}
-
-    /**
-     * Forwarding.
-     *
-     * @param connect until a connection to an upstream is there
-     * @param response from the end of a request to the head of its answer
-     * @param keepAlive how long an unused connection to an upstream is kept
-     * @param connections to one upstream, per event loop
-     * @param queue calls that may wait for one of them, per event loop
-     * @param bodyBytes the longest body of a request
-     * @param notFound a 404 leaves a whole number of these after its call arrived; 0 for at once
-     */
-    public record Forwarding(
-            Duration connect,
-            Duration response,
-            Duration keepAlive,
-            int connections,
-            int queue,
-            long bodyBytes,
-            Duration notFound) {}
 
     /**
      * Reads settings named as environment variables ({@code MANDATE_GATEWAY_PORT}) or as properties
@@ -244,8 +227,8 @@ public record GatewaySettings(
                 read.number("MANDATE_GATEWAY_UNDECIDED_HELD_BYTES", 8 << 20, 1));
     }
 
-    private static Forwarding forwarding(SettingReader read) {
-        return new Forwarding(
+    private static ForwardingLimits forwarding(SettingReader read) {
+        return new ForwardingLimits(
                 read.duration("MANDATE_GATEWAY_UPSTREAM_CONNECT", Duration.ofSeconds(2), Duration.ofMillis(1)),
                 read.duration("MANDATE_GATEWAY_UPSTREAM_RESPONSE", Duration.ofSeconds(30), Duration.ofMillis(1)),
                 read.duration("MANDATE_GATEWAY_UPSTREAM_KEEP_ALIVE", Duration.ofSeconds(15), Duration.ofMillis(1)),

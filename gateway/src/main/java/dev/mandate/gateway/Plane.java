@@ -11,7 +11,6 @@ import dev.mandate.gateway.identity.Identities;
 import dev.mandate.gateway.subject.Tokens;
 import dev.mandate.gateway.undecided.UndecidedCalls;
 import dev.mandate.gateway.upstream.Forwarder;
-import dev.mandate.gateway.upstream.ForwardingLimits;
 import dev.mandate.gateway.upstream.Origin;
 import dev.mandate.protocol.identity.IdentitySigner;
 import dev.mandate.protocol.limit.InProgress;
@@ -128,17 +127,9 @@ final class Plane {
 
     /** A forwarder for the event loop that asks. */
     Forwarder forwarder() {
-        GatewaySettings.Forwarding f = settings.forwarding();
         return new Forwarder(
                 vertx,
-                new ForwardingLimits(
-                        f.connect(),
-                        f.response(),
-                        f.keepAlive(),
-                        f.connections(),
-                        f.queue(),
-                        f.bodyBytes(),
-                        f.notFound()),
+                settings.forwarding(),
                 new Forwarder.Surroundings(
                         settings.publicUrl(),
                         new Forwarder.Control(

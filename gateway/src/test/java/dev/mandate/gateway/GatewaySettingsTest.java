@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mandate.gateway.http.Linger;
+import dev.mandate.gateway.upstream.ForwardingLimits;
 import dev.mandate.protocol.record.RecordBounds;
 import java.net.URI;
 import java.nio.file.Path;
@@ -50,7 +51,7 @@ class GatewaySettingsTest {
                                 100_000,
                                 1_000),
                         new GatewaySettings.Undecided(64, 65_536, Duration.ofSeconds(10), 8 << 20),
-                        new GatewaySettings.Forwarding(
+                        new ForwardingLimits(
                                 Duration.ofSeconds(2),
                                 Duration.ofSeconds(30),
                                 Duration.ofSeconds(15),

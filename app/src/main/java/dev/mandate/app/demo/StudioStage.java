@@ -4,6 +4,7 @@ import dev.mandate.app.management.ManagementClient;
 import dev.mandate.client.token.ClientAuthentication;
 import dev.mandate.client.token.ClientCredentials;
 import dev.mandate.client.token.ClientSecret;
+import dev.mandate.protocol.path.ControlPath;
 import dev.mandate.samples.robot.RobotSettings;
 import java.net.URI;
 
@@ -30,7 +31,7 @@ public record StudioStage(
         return new RobotSettings(
                 gateway,
                 new ClientCredentials(
-                        gateway.resolve("/connect/token"),
+                        gateway.resolve(ControlPath.TOKEN_ALIAS),
                         app,
                         new ClientSecret(secret),
                         ClientAuthentication.FORM,

@@ -7,6 +7,7 @@ import dev.mandate.app.up.EnvironmentFile;
 import dev.mandate.control.ControlServer;
 import dev.mandate.control.ControlSettings;
 import dev.mandate.control.tenant.FirstOperator;
+import dev.mandate.protocol.path.ControlPath;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -64,7 +65,7 @@ final class ControlPlane implements Foreground.Running {
         EnvironmentFile file = EnvironmentFile.read(platformFile);
         file.set("GATEWAY_URL", settings.issuer().toString());
         file.set("CONTROL_URL", settings.publicUrl().toString());
-        file.set("TOKEN_URL", settings.issuer().resolve("/oauth2/token").toString());
+        file.set("TOKEN_URL", settings.issuer().resolve(ControlPath.TOKEN).toString());
         file.set("PLATFORM_ADMIN_CLIENT_ID", keys.clientId());
         file.set("PLATFORM_ADMIN_CLIENT_SECRET", keys.clientSecret());
     }

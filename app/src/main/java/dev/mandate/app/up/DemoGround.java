@@ -6,6 +6,7 @@ import dev.mandate.app.management.ManagementClient;
 import dev.mandate.control.ControlServer;
 import dev.mandate.control.postgres.Credentials;
 import dev.mandate.protocol.form.Digest;
+import dev.mandate.protocol.path.ControlPath;
 import dev.mandate.samples.service.Database;
 import dev.mandate.samples.service.Gateway;
 import java.net.URI;
@@ -61,8 +62,7 @@ record DemoGround(
 
     /** Whom the sample services believe: this installation's gateway. */
     Gateway believed() {
-        return new Gateway(
-                addresses.gateway().toString(), addresses.control().resolve("/.well-known/mandate-identity-jwks.json"));
+        return new Gateway(addresses.gateway().toString(), addresses.control().resolve(ControlPath.IDENTITY_KEYS));
     }
 
     /** Imports an API that is not there yet, and puts it in force; one that is there stays as it is. */

@@ -5,6 +5,7 @@ import dev.mandate.app.process.Foreground;
 import dev.mandate.app.process.Settings;
 import dev.mandate.control.ControlServer;
 import dev.mandate.gateway.GatewayServer;
+import dev.mandate.protocol.path.ControlPath;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
@@ -44,7 +45,7 @@ public final class Installation implements Foreground.Running {
     /** Where the parts answer. */
     public record Addresses(URI gateway, URI control, URI operations, URI gatewayOperations) {
         URI token() {
-            return gateway.resolve("/oauth2/token");
+            return gateway.resolve(ControlPath.TOKEN);
         }
     }
 

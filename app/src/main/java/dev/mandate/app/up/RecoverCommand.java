@@ -7,6 +7,7 @@ import dev.mandate.control.ControlServer;
 import dev.mandate.control.ControlSettings;
 import dev.mandate.control.tenant.FirstOperator;
 import dev.mandate.control.tenant.OperatorRecovery;
+import dev.mandate.protocol.path.ControlPath;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,7 +90,7 @@ public final class RecoverCommand implements Callable<Integer> {
         if (file.find("CONTROL_URL").isEmpty()) {
             values.put("GATEWAY_URL", control.issuer().toString());
             values.put("CONTROL_URL", control.publicUrl().toString());
-            values.put("TOKEN_URL", control.issuer().resolve("/oauth2/token").toString());
+            values.put("TOKEN_URL", control.issuer().resolve(ControlPath.TOKEN).toString());
         }
         values.put("PLATFORM_ADMIN_CLIENT_ID", keys.clientId());
         values.put("PLATFORM_ADMIN_CLIENT_SECRET", keys.clientSecret());

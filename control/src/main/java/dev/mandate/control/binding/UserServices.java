@@ -14,6 +14,7 @@ import dev.mandate.control.log.State;
 import dev.mandate.engine.change.BindingChange;
 import dev.mandate.engine.change.Change;
 import dev.mandate.engine.id.UserId;
+import dev.mandate.protocol.path.ControlPath;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -37,7 +38,7 @@ final class UserServices implements Gate {
 
     @Override
     public boolean guards(String path) {
-        return path.startsWith("/user-services/");
+        return path.startsWith(ControlPath.USER_SERVICES);
     }
 
     @Override

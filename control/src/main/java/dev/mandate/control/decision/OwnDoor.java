@@ -3,6 +3,7 @@ package dev.mandate.control.decision;
 import dev.mandate.control.token.bearer.Dismissal;
 import dev.mandate.control.token.gateway.HopFilter;
 import dev.mandate.engine.Caller;
+import dev.mandate.protocol.path.ControlPath;
 import dev.mandate.protocol.record.DecisionId;
 import dev.mandate.protocol.record.DecisionRecord;
 import jakarta.servlet.FilterChain;
@@ -38,7 +39,7 @@ final class OwnDoor extends OncePerRequestFilter {
     }
 
     private static boolean isUserServices(HttpServletRequest request) {
-        return request.getServletPath().startsWith("/user-services/");
+        return request.getServletPath().startsWith(ControlPath.USER_SERVICES);
     }
 
     @Override

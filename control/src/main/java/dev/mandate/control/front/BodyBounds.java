@@ -3,6 +3,7 @@ package dev.mandate.control.front;
 import dev.mandate.control.api.ApiSettings;
 import dev.mandate.control.decision.DecisionSettings;
 import dev.mandate.control.feed.FeedSettings;
+import dev.mandate.protocol.path.ControlPath;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.stereotype.Component;
 
@@ -37,7 +38,7 @@ final class BodyBounds {
         if (path.startsWith("/api/v1/")) {
             return api.largestBody();
         }
-        if (path.startsWith("/user-services/")) {
+        if (path.startsWith(ControlPath.USER_SERVICES)) {
             return bodies.userServices();
         }
         return path.startsWith("/internal/") ? ofGateways(path) : bodies.token();

@@ -14,6 +14,7 @@ import dev.mandate.control.token.gateway.GatewayCaller;
 import dev.mandate.control.token.gateway.GatewayKeys;
 import dev.mandate.control.token.gateway.HopFilter;
 import dev.mandate.engine.id.TenantId;
+import dev.mandate.protocol.path.ControlPath;
 import dev.mandate.protocol.problem.Problem;
 import dev.mandate.protocol.problem.ProblemTypes;
 import jakarta.servlet.http.HttpServletRequest;
@@ -45,9 +46,9 @@ class ControlDoors {
     SecurityFilterChain publicChain(HttpSecurity http) {
         return Stateless.of(http)
                 .securityMatcher(
-                        WellKnown.METADATA,
-                        WellKnown.TOKEN_KEYS,
-                        WellKnown.IDENTITY_KEYS,
+                        ControlPath.METADATA,
+                        ControlPath.TOKEN_KEYS,
+                        ControlPath.IDENTITY_KEYS,
                         "/api/v1/openapi.json",
                         "/api/v1/docs",
                         "/problems",
@@ -70,7 +71,7 @@ class ControlDoors {
     SecurityFilterChain userServicesChain(HttpSecurity http, Streams streams, TokenSettings settings) {
         Set<String> audiences =
                 Set.of(settings.issuer().toString(), settings.control().toString());
-        return bearers(http.securityMatcher("/user-services/**"), admission(streams, settings, audiences));
+        return bearers(http.securityMatcher(ControlPath.USER_SERVICES + "**"), admission(streams, settings, audiences));
     }
 
     @Bean

@@ -6,11 +6,11 @@ import com.nimbusds.jose.proc.SecurityContext;
 import dev.mandate.control.limit.Limits;
 import dev.mandate.control.log.Streams;
 import dev.mandate.control.token.bearer.FailureLimit;
-import dev.mandate.control.token.bearer.OAuthError;
 import dev.mandate.control.token.bearer.ProblemAnswer;
 import dev.mandate.control.token.key.MissingKey;
 import dev.mandate.control.token.key.TokenKeys;
 import dev.mandate.control.token.secret.ClientSecrets;
+import dev.mandate.protocol.path.ControlPath;
 import java.time.InstantSource;
 import java.util.List;
 import org.slf4j.Logger;
@@ -67,7 +67,7 @@ class TokenEndpoint {
         ClientStanding standing = new ClientStanding(streams, settings, InstantSource.system());
         ClientSecretProvider clients = new ClientSecretProvider(new ClientSecrets(jdbc), standing, settings);
         return Stateless.of(http)
-                .securityMatcher(OAuthError.TOKEN, OAuthError.ALIAS)
+                .securityMatcher(ControlPath.TOKEN, ControlPath.TOKEN_ALIAS)
                 .oauth2AuthorizationServer(server -> serve(server, clients))
                 .addFilterBefore(new TokenRequestShape(problems), CsrfFilter.class)
                 .addFilterAfter(new TokenLimit(limits, problems), TokenRequestShape.class)

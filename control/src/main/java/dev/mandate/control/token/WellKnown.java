@@ -1,9 +1,9 @@
 package dev.mandate.control.token;
 
 import com.nimbusds.jose.jwk.JWKSet;
-import dev.mandate.control.token.bearer.OAuthError;
 import dev.mandate.control.token.key.PublishedKeys;
 import dev.mandate.engine.change.CatalogueChange.KeyUse;
+import dev.mandate.protocol.path.ControlPath;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,10 +21,6 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController
 final class WellKnown {
-    static final String METADATA = "/.well-known/oauth-authorization-server";
-    static final String TOKEN_KEYS = "/oauth2/jwks";
-    static final String IDENTITY_KEYS = "/.well-known/mandate-identity-jwks.json";
-
     private static final CacheControl SHORT =
             CacheControl.maxAge(Duration.ofMinutes(1)).cachePublic();
 
@@ -42,8 +38,8 @@ final class WellKnown {
     private static Map<String, Object> metadata(TokenSettings settings) {
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("issuer", settings.issuer().toString());
-        members.put("token_endpoint", settings.issuer() + OAuthError.TOKEN);
-        members.put("jwks_uri", settings.issuer() + TOKEN_KEYS);
+        members.put("token_endpoint", settings.issuer() + ControlPath.TOKEN);
+        members.put("jwks_uri", settings.issuer() + ControlPath.TOKEN_KEYS);
         // required (section 2), and there is no authorization endpoint that any type could be sent to
         members.put("response_types_supported", List.of());
         members.put("grant_types_supported", List.of("client_credentials"));
@@ -57,7 +53,7 @@ final class WellKnown {
         return members;
     }
 
-    @GetMapping(METADATA)
+    @GetMapping(ControlPath.METADATA)
     ResponseEntity<Map<String, Object>> metadata() {
         return ResponseEntity.ok()
                 .cacheControl(SHORT)
@@ -65,12 +61,12 @@ final class WellKnown {
                 .body(metadata);
     }
 
-    @GetMapping(TOKEN_KEYS)
+    @GetMapping(ControlPath.TOKEN_KEYS)
     ResponseEntity<Map<String, Object>> tokenKeys() {
         return published(KeyUse.TOKEN);
     }
 
-    @GetMapping(IDENTITY_KEYS)
+    @GetMapping(ControlPath.IDENTITY_KEYS)
     ResponseEntity<Map<String, Object>> identityKeys() {
         return published(KeyUse.IDENTITY);
     }

@@ -1,12 +1,12 @@
 package dev.mandate.gateway.decision;
 
 import dev.mandate.engine.Position;
-import dev.mandate.engine.id.AppId;
 import dev.mandate.engine.id.TenantId;
 import dev.mandate.gateway.subject.VerifiedToken;
+import dev.mandate.protocol.limit.InProgress;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -25,11 +25,12 @@ public final class Patience {
 
     private final State state;
     private final Bounds bounds;
-    private final ConcurrentHashMap<AppId, Integer> waiting = new ConcurrentHashMap<>();
+    private final InProgress waiting;
 
     public Patience(State state, Bounds bounds) {
         this.state = state;
         this.bounds = bounds;
+        this.waiting = new InProgress(bounds.mostPerApp());
     }
 
     /** Completes once the state is there or the time is up: on return if nothing must be waited for, else on any thread. */
@@ -41,15 +42,15 @@ public final class Patience {
             return CompletableFuture.completedFuture(null);
         }
         state.follow(tenant);
-        AppId app = token.caller().app();
-        if (waiting.merge(app, 1, Integer::sum) > bounds.mostPerApp()) {
-            leave(app);
+        Optional<InProgress.Place> free = waiting.take(token.caller().app().value());
+        if (free.isEmpty()) {
             return CompletableFuture.completedFuture(null);
         }
+        InProgress.Place place = free.get();
         Duration longest = loaded ? bounds.behind() : bounds.unloaded();
         return state.reached(tenant, needed)
                 .completeOnTimeout(null, longest.toMillis(), TimeUnit.MILLISECONDS)
-                .whenComplete((done, failure) -> leave(app));
+                .whenComplete((done, failure) -> place.close());
     }
 
     private boolean isReached(TenantId tenant, Position needed) {
@@ -57,9 +58,5 @@ public final class Patience {
                 && state.tenant(tenant)
                         .filter(s -> s.revision() >= needed.tenant())
                         .isPresent();
-    }
-
-    private void leave(AppId app) {
-        waiting.computeIfPresent(app, (key, count) -> count == 1 ? null : count - 1);
     }
 }

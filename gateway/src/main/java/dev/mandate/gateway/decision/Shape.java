@@ -5,6 +5,7 @@ import dev.mandate.engine.Request;
 import dev.mandate.engine.route.CanonicalPath;
 import dev.mandate.engine.route.MalformedRequest;
 import dev.mandate.engine.route.Query;
+import dev.mandate.protocol.path.ControlPath;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 sealed interface Shape {
     /** A repeated one is read differently by different servers. */
     Set<String> ONCE = Set.of("Authorization", "Mandate-At-Least", "Origin");
+
+    /** Any other method is allowed on none of the control plane's paths. */
+    Set<String> FORWARDED = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
     /** The request in the form that is decided; the same path is forwarded. */
     Request request();
@@ -45,8 +49,8 @@ sealed interface Shape {
         if (isPreflight(request.method(), headers)) {
             return new Preflight(request);
         }
-        if (ControlPaths.contain(request.path())) {
-            if (!ControlPaths.METHODS.contains(request.method())) {
+        if (ControlPath.isForwarded(request.path().toString())) {
+            if (!FORWARDED.contains(request.method())) {
                 throw Refusals.methodNeverAllowed();
             }
             return new Control(request);

@@ -3,7 +3,7 @@ package dev.mandate.gateway.upstream;
 import java.time.Duration;
 
 /**
- * How long and how much an upstream may take.
+ * How long and how much a forwarded call may take.
  *
  * @param connect until a connection is there, or one of the pool is free
  * @param response from the end of the request to the head of the answer

@@ -1,4 +1,4 @@
-/** Limits on the requests of one address, counted by the same rule in the gateway and the control plane. */
+/** Limits on what is in progress of one address or app, counted by the same rule in the gateway and the control plane. */
 @NullMarked
 package dev.mandate.protocol.limit;
 

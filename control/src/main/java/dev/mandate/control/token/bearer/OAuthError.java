@@ -1,5 +1,6 @@
 package dev.mandate.control.token.bearer;
 
+import dev.mandate.protocol.path.ControlPath;
 import dev.mandate.protocol.problem.Problem;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -7,13 +8,7 @@ import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 
 /** The members {@code error} and {@code error_description} (RFC 6749, section 5.2) of the token endpoint's problems. */
 public final class OAuthError {
-    /** The path of the token endpoint. */
-    public static final String TOKEN = "/oauth2/token";
-
-    /** The path that the media gateway's documentation gives it. */
-    public static final String ALIAS = "/connect/token";
-
-    private static final Set<String> PATHS = Set.of(TOKEN, ALIAS);
+    private static final Set<String> PATHS = Set.of(ControlPath.TOKEN, ControlPath.TOKEN_ALIAS);
 
     private OAuthError() {}
 

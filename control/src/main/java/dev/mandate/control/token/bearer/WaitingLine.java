@@ -4,9 +4,9 @@ import dev.mandate.control.log.Streams;
 import dev.mandate.engine.Position;
 import dev.mandate.engine.id.AppId;
 import dev.mandate.engine.id.TenantId;
+import dev.mandate.protocol.limit.InProgress;
 import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Optional;
 import org.springframework.dao.DataAccessException;
 
 /**
@@ -15,11 +15,12 @@ import org.springframework.dao.DataAccessException;
 public final class WaitingLine {
     private final Streams streams;
     private final Patience patience;
-    private final Map<AppId, Integer> waiting = new ConcurrentHashMap<>();
+    private final InProgress waiting;
 
     public WaitingLine(Streams streams, Patience patience) {
         this.streams = streams;
         this.patience = patience;
+        this.waiting = new InProgress(patience.waiting());
     }
 
     /** Waits if need be, and says whether both streams are so far; not while the tenant is unknown here. */
@@ -43,15 +44,13 @@ public final class WaitingLine {
     }
 
     private boolean waited(TenantId tenant, AppId app, Position position) throws InterruptedException {
-        boolean full = waiting.merge(app, 1, Integer::sum) > patience.waiting();
-        try {
-            return !full
-                    && await(
-                            tenant,
-                            position,
-                            System.nanoTime() + patience.longest().toNanos());
-        } finally {
-            waiting.computeIfPresent(app, (id, count) -> count == 1 ? null : count - 1);
+        Optional<InProgress.Place> free = waiting.take(app.value());
+        if (free.isEmpty()) {
+            return false;
+        }
+        try (InProgress.Place _ = free.get()) {
+            return await(
+                    tenant, position, System.nanoTime() + patience.longest().toNanos());
         }
     }
 
