@@ -57,11 +57,11 @@ class ForkTest {
         return of.streams.health().forked().stream().map(Fork::stream).toList();
     }
 
-    private void isIntact(long entries) {
-        assertThat(new ChainVerifier(node.database).verify(STUDIO))
-                .isInstanceOfSatisfying(
-                        ChainWalk.Verdict.Intact.class,
-                        v -> assertThat(v.entries()).isEqualTo(entries));
+    private void isIntact(long entries) throws InterruptedException {
+        ChainVerifier verifier = new ChainVerifier(node.database);
+        assertThat(Node.soon(() -> verifier.verify(STUDIO) instanceof ChainWalk.Verdict.Intact intact
+                        && intact.entries() == entries))
+                .isTrue();
     }
 
     @Test
@@ -110,7 +110,7 @@ class ForkTest {
     }
 
     @Test
-    void isNoticedByTheNextAppend() {
+    void isNoticedByTheNextAppend() throws InterruptedException {
         try (Node other = Node.deaf(settings)) {
             assertThat(other.hasUser(STUDIO, "lost")).isTrue();
             restore(STUDIO, 1);
@@ -123,7 +123,7 @@ class ForkTest {
 
     /** The same revision, by another node on the new course: only the hash differs. */
     @Test
-    void isNoticedByItsHashAlone() {
+    void isNoticedByItsHashAlone() throws InterruptedException {
         try (Node other = Node.deaf(settings)) {
             assertThat(other.hasUser(STUDIO, "lost-too")).isTrue();
             restore(STUDIO, 1);
