@@ -55,7 +55,7 @@ class PeersWrongDecisionsTest {
     private static View view(Change... further) {
         Stream<Change> usual = Stream.of(
                 new UserAdded(USER, UserKind.SERVICE),
-                new AppAdded(APP, "p", "", GrantType.CLIENT_CREDENTIALS, Set.of()),
+                new AppAdded(APP, "p", "", Set.of(GrantType.CLIENT_CREDENTIALS), Set.of()),
                 new OnBehalfOfSet(APP, USER),
                 new CredentialAdded(CREDENTIAL, APP, CredentialKind.SECRET, null));
         Snapshot tenant = Snapshot.empty(TENANT).apply(new Entry(1, NOW, 0, usual.toList()));

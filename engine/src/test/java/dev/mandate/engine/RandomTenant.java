@@ -137,7 +137,7 @@ final class RandomTenant {
     }
 
     private AppChange app(AppId id) {
-        return new AppChange.AppAdded(id, "p", "", draw.of(List.of(GrantType.values())), Set.of());
+        return new AppChange.AppAdded(id, "p", "", Set.of(draw.of(List.of(GrantType.values()))), Set.of());
     }
 
     private CredentialChange credential(AppId owner) {

@@ -72,7 +72,7 @@ final class PractiseState implements State {
                 new RoleChange.PermissionSet(ROLE, ALLOWED, Permission.ACCESS, null),
                 new UserChange.UserAdded(USER, UserKind.SERVICE),
                 new UserChange.UserRoleAssigned(USER, ROLE, null),
-                new AppChange.AppAdded(APP, "app", "", GrantType.CLIENT_CREDENTIALS, Set.of()),
+                new AppChange.AppAdded(APP, "app", "", Set.of(GrantType.CLIENT_CREDENTIALS), Set.of()),
                 new AppChange.OnBehalfOfSet(APP, USER),
                 new CredentialChange.CredentialAdded(new CredentialId("secret"), APP, CredentialKind.SECRET, null));
     }

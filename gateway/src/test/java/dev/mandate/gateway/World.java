@@ -80,7 +80,7 @@ final class World {
                 new MemberAdded(new GroupId("g"), VENDOR, null),
                 new UserRoleAssigned(VENDOR, ROLE, null),
                 new UserBound(VENDOR, new SpaceId("channel-a")),
-                new AppAdded(APP, "Vendor", "", GrantType.CLIENT_CREDENTIALS, Set.of()),
+                new AppAdded(APP, "Vendor", "", Set.of(GrantType.CLIENT_CREDENTIALS), Set.of()),
                 new OnBehalfOfSet(APP, VENDOR),
                 new CredentialAdded(SECRET, APP, CredentialKind.SECRET, null));
         for (Action action : media(upstream).actions()) {

@@ -153,7 +153,7 @@ final class Filling implements AutoCloseable {
 
     private static Registration registration(AppId app, UserId user, Set<ManagementScope> scopes) {
         return new Registration(
-                new AppChange.AppAdded(app, app.value(), "", GrantType.CLIENT_CREDENTIALS, scopes),
+                new AppChange.AppAdded(app, app.value(), "", Set.of(GrantType.CLIENT_CREDENTIALS), scopes),
                 user,
                 NewSecret.generate());
     }

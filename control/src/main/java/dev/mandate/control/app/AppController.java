@@ -69,7 +69,7 @@ final class AppController {
                 app,
                 Text.name("name", form.name()),
                 Text.description("description", form.description()),
-                grantType(form.grantType()),
+                Set.of(grantType(form.grantType())),
                 Scopes.read(form.scopes()));
         UserId user = Ids.in("onBehalfOf", form.onBehalfOf(), UserId::new);
         Registration registration = new Registration(added, user, NewSecret.generate());

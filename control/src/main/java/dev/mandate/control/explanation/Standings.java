@@ -69,7 +69,7 @@ public final class Standings {
         if (!app.active()) {
             faults.add(new Fault(Reason.APP_DISABLED, chain.link(new AppChange.AppDisabled(id))));
         }
-        if (app.grantType() == GrantType.CLIENT_CREDENTIALS) {
+        if (app.grantTypes().contains(GrantType.CLIENT_CREDENTIALS)) {
             if (app.onBehalfOf().filter(user::equals).isEmpty()) {
                 String other = "app `" + id + "` does not act on behalf of user `" + user + "`";
                 faults.add(new Fault(Reason.ON_BEHALF_CHANGED, Link.bare("on-behalf-of", other)));

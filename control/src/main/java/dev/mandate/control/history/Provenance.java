@@ -80,7 +80,7 @@ public final class Provenance {
 
         /** The entry of the tenant's log that registered the app, whatever it was called then. */
         public Origin of(AppId app) {
-            List<String> words = List.of(quoted("AppAdded"), quoted(app.value()));
+            List<String> words = List.of(quoted(ChangeForm.type(AppChange.AppAdded.class)), quoted(app.value()));
             return origin(
                     tenant,
                     last(
@@ -96,11 +96,13 @@ public final class Provenance {
             Predicate<Change> activates = change -> activates(change, api, action);
             return origin(
                     TenantId.PLATFORM,
-                    ofPlatform("ActionsActivated", api, activates).or(() -> ofPlatform("ApiImported", api, activates)));
+                    ofPlatform(CatalogueChange.ActionsActivated.class, api, activates)
+                            .or(() -> ofPlatform(CatalogueChange.ApiImported.class, api, activates)));
         }
 
-        private Optional<Recorded> ofPlatform(String type, ApiId api, Predicate<Change> wanted) {
-            List<String> words = List.of(quoted(type), quoted(api.value()));
+        private Optional<Recorded> ofPlatform(
+                Class<? extends CatalogueChange> type, ApiId api, Predicate<Change> wanted) {
+            List<String> words = List.of(quoted(ChangeForm.type(type)), quoted(api.value()));
             return last(TenantId.PLATFORM, scope.upTo().platform(), words, wanted);
         }
 

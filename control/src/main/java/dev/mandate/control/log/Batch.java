@@ -106,7 +106,10 @@ record Batch(Basis basis, List<Step> steps, Basis after) {
 
         private Step.Noted sealed(Order<?> order, Proposal<?> proposal) {
             Bytes note = Notes.write(order.note());
-            Bytes changes = ChangeForm.write(proposal.changes());
+            int inForce = now.platform().snapshot().catalogue().format();
+            // a raise counts for its own entry; what needs more than is in force is refused afterwards
+            int format = Math.max(inForce, ChangeForm.format(proposal.changes()));
+            Bytes changes = ChangeForm.write(proposal.changes(), format);
             return new Step.Noted(SealedEntry.seal(now.own().hash(), now.next(at), changes, Digest.of(note)), note);
         }
 

@@ -38,7 +38,7 @@ final class NewOwner {
                         // with the id, so that nobody can take the name before
                         "Recovery " + wanted.app().value().substring(0, SHORT),
                         "Made to get in again",
-                        GrantType.CLIENT_CREDENTIALS,
+                        Set.of(GrantType.CLIENT_CREDENTIALS),
                         Set.of(ManagementScope.ADMIN)),
                 wanted.user(),
                 wanted.secret());

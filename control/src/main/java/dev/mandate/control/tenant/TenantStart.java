@@ -87,7 +87,7 @@ final class TenantStart {
                         wanted.app(),
                         "Management",
                         "Manages on the first owner's behalf",
-                        GrantType.CLIENT_CREDENTIALS,
+                        Set.of(GrantType.CLIENT_CREDENTIALS),
                         Set.of(ManagementScope.ADMIN)),
                 wanted.owner(),
                 wanted.secret());

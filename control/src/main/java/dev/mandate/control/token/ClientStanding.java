@@ -54,7 +54,7 @@ final class ClientStanding {
         App app = view.tenant().tenancy().apps().get(secret.app()).orElseThrow(ClientStanding::invalid);
         requireLive(view, secret);
         requireMethod(secret, sentBy);
-        if (app.grantType() != GrantType.CLIENT_CREDENTIALS) {
+        if (!app.grantTypes().contains(GrantType.CLIENT_CREDENTIALS)) {
             throw new OAuth2AuthenticationException(OAuth2ErrorCodes.UNAUTHORIZED_CLIENT);
         }
         UserId user = app.onBehalfOf()

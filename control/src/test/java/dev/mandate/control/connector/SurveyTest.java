@@ -33,7 +33,8 @@ class SurveyTest {
     private static final TenantId STUDIO = new TenantId("studio");
     private static final AppId APP = new AppId("app");
     private static final UserId ROBOT = new UserId("robot");
-    private static final Change ADDED = new AppChange.AppAdded(APP, "App", "", GrantType.CLIENT_CREDENTIALS, Set.of());
+    private static final Change ADDED =
+            new AppChange.AppAdded(APP, "App", "", Set.of(GrantType.CLIENT_CREDENTIALS), Set.of());
     private static final Connector POST = new Connector(
             "post",
             "Post",

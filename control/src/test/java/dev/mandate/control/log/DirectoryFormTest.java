@@ -35,7 +35,7 @@ class DirectoryFormTest {
             new UserChange.SkillsSet(new UserId("bert"), List.of("cutting", "dubbing")),
             new UserChange.UserRemoved(new UserId("anna")),
             new GroupChange.GroupAdded(new GroupId("night"), "Night shift"),
-            new AppChange.AppAdded(APP, "Robot", "", GrantType.CLIENT_CREDENTIALS, Set.of()),
+            new AppChange.AppAdded(APP, "Robot", "", Set.of(GrantType.CLIENT_CREDENTIALS), Set.of()),
             new AppChange.AppConnectorsSet(APP, Map.of("post", Set.of("ECOMM", "EDITORIAL"))),
             new AppChange.AppAuthenticationMethodsSet(APP, Set.of(AuthenticationMethod.CLIENT_SECRET_POST)));
 

@@ -6,12 +6,17 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.mandate.control.postgres.DatabaseSettings;
 import dev.mandate.control.postgres.TestDatabase;
+import dev.mandate.engine.change.AppChange;
 import dev.mandate.engine.change.CatalogueChange.LogFormatRaised;
 import dev.mandate.engine.change.Change;
+import dev.mandate.engine.change.GrantType;
 import dev.mandate.engine.change.LogChange;
+import dev.mandate.engine.id.AppId;
 import dev.mandate.engine.id.TenantId;
 import dev.mandate.protocol.form.ChangeForm;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,6 +54,32 @@ class LogFormatTest {
                 .contains("mandate log format --raise 2")
                 .contains("/api/v1/log-format");
         assertThat(node.trail.from(STUDIO, 1, 10)).hasSize(1);
+    }
+
+    private static Change app(String id, GrantType... grantTypes) {
+        return new AppChange.AppAdded(new AppId(id), "App", "", Set.of(grantTypes), Set.of());
+    }
+
+    private String newest() {
+        byte[] changes =
+                node.trail.from(STUDIO, 1, 10).getLast().entry().changes().toByteArray();
+        return new String(changes, StandardCharsets.UTF_8);
+    }
+
+    /** Older nodes go on reading a log until its format is raised. */
+    @Test
+    void writesTheNewestVersionThatTheFormatAllows() {
+        node.append(STUDIO, app("early", GrantType.CLIENT_CREDENTIALS));
+        assertThat(newest()).contains("\"v\":1", "\"grantType\":\"CLIENT_CREDENTIALS\"");
+        Change several = app("several", GrantType.values());
+        Refusal refusal = catchThrowableOfType(Refusal.class, () -> node.append(STUDIO, several));
+        assertThat(refusal.problem().code()).isEqualTo("log_format");
+        node.append(TenantId.PLATFORM, new LogFormatRaised(3));
+        node.append(STUDIO, app("late", GrantType.CLIENT_CREDENTIALS));
+        assertThat(newest()).contains("\"v\":2", "\"grantTypes\":[\"CLIENT_CREDENTIALS\"]");
+        node.append(STUDIO, several);
+        assertThat(node.streams.view(STUDIO).tenant().tenancy().apps().find(new AppId("early")))
+                .isEqualTo(node.streams.view(STUDIO).tenant().tenancy().apps().find(new AppId("late")));
     }
 
     @Test

@@ -207,7 +207,7 @@ class CredentialRaiseTest {
                         new AppId(id),
                         id,
                         "",
-                        dev.mandate.engine.change.GrantType.CLIENT_CREDENTIALS,
+                        Set.of(dev.mandate.engine.change.GrantType.CLIENT_CREDENTIALS),
                         Set.of(ManagementScope.READ));
             }
         }

@@ -75,7 +75,7 @@ record Studio(Node node, TenantId tenant, UserId user, AppId app, CredentialId c
     private void register(@Nullable Instant notAfter, Set<ManagementScope> scopes) {
         List<Change> changes = List.of(
                 new UserAdded(user, UserKind.SERVICE),
-                new AppAdded(app, "Vendor", "", GrantType.CLIENT_CREDENTIALS, scopes),
+                new AppAdded(app, "Vendor", "", Set.of(GrantType.CLIENT_CREDENTIALS), scopes),
                 new OnBehalfOfSet(app, user),
                 new CredentialAdded(credential, app, CredentialKind.SECRET, notAfter));
         Outcome<String> outcome = node.log().append(tenant, note(), Optional.empty(), state -> {

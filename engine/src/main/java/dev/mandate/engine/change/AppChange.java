@@ -9,15 +9,22 @@ import java.util.stream.Collectors;
 
 /** Changes to registered apps. */
 public sealed interface AppChange extends Change {
-    /** Registers an active app without a credential. */
-    record AppAdded(AppId app, String name, String description, GrantType grantType, Set<ManagementScope> scopes)
+    /**
+     * Registers an active app without a credential.
+     *
+     * @param grantTypes how the app may obtain tokens; at least one
+     */
+    record AppAdded(AppId app, String name, String description, Set<GrantType> grantTypes, Set<ManagementScope> scopes)
             implements AppChange {
         public AppAdded {
             Objects.requireNonNull(app);
             Objects.requireNonNull(name);
             Objects.requireNonNull(description);
-            Objects.requireNonNull(grantType);
+            grantTypes = Set.copyOf(grantTypes);
             scopes = Set.copyOf(scopes);
+            if (grantTypes.isEmpty()) {
+                throw new IllegalArgumentException("an app has at least one grant type");
+            }
         }
     }
 

@@ -7,26 +7,41 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * An app's status, scopes and on-behalf user.
+ * An app's status, grant types, scopes and on-behalf user.
  *
  * @param notBefore tokens issued at a lower revision are revoked
  * @param onBehalfOf the one user for whom a client-credentials app acts; empty if not set yet
  */
 public record App(
-        boolean active, long notBefore, GrantType grantType, Set<ManagementScope> scopes, Optional<UserId> onBehalfOf) {
+        boolean active,
+        long notBefore,
+        Set<GrantType> grantTypes,
+        Set<ManagementScope> scopes,
+        Optional<UserId> onBehalfOf) {
     public App {
+        grantTypes = Set.copyOf(grantTypes);
         scopes = Set.copyOf(scopes);
     }
 
+    /**
+     * Returns the grant type of a token that does not name its own: client credentials if the app may use it, because
+     * only such a token must be on behalf of the app's one user.
+     */
+    public GrantType grantType() {
+        return grantTypes.contains(GrantType.CLIENT_CREDENTIALS)
+                ? GrantType.CLIENT_CREDENTIALS
+                : GrantType.AUTHORIZATION_CODE;
+    }
+
     App standing(boolean nowActive, long nowNotBefore) {
-        return new App(nowActive, nowNotBefore, grantType, scopes, onBehalfOf);
+        return new App(nowActive, nowNotBefore, grantTypes, scopes, onBehalfOf);
     }
 
     App scoped(Set<ManagementScope> others) {
-        return new App(active, notBefore, grantType, others, onBehalfOf);
+        return new App(active, notBefore, grantTypes, others, onBehalfOf);
     }
 
     App onBehalfOf(UserId user, long nowNotBefore) {
-        return new App(active, nowNotBefore, grantType, scopes, Optional.of(user));
+        return new App(active, nowNotBefore, grantTypes, scopes, Optional.of(user));
     }
 }

@@ -31,7 +31,7 @@ final class AppDraft {
     void take(AppChange change) {
         switch (change) {
             case AppChange.AppAdded c ->
-                apps = apps.with(c.app(), new App(true, 0, c.grantType(), c.scopes(), Optional.empty()));
+                apps = apps.with(c.app(), new App(true, 0, c.grantTypes(), c.scopes(), Optional.empty()));
             case AppChange.AppRemoved c -> apps = apps.without(c.app());
             case AppChange.AppDisabled c -> update(c.app(), a -> a.standing(false, entry.revision()));
             case AppChange.AppEnabled c -> update(c.app(), a -> a.standing(true, entry.revision()));

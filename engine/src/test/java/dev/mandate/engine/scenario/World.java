@@ -117,7 +117,7 @@ public final class World {
         AppId app = new AppId(name + "-app");
         return List.of(
                 new UserAdded(user, UserKind.SERVICE),
-                new AppAdded(app, name, "", GrantType.CLIENT_CREDENTIALS, Set.of()),
+                new AppAdded(app, name, "", Set.of(GrantType.CLIENT_CREDENTIALS), Set.of()),
                 new OnBehalfOfSet(app, user),
                 new CredentialAdded(new CredentialId(name + "-secret"), app, CredentialKind.SECRET, null));
     }

@@ -31,7 +31,7 @@ class VerifiedTokenTest {
             new TokenSigner("k", new PublishedKey(KeyUse.TOKEN, "{}")));
 
     private static Trie<AppId, App> registered(GrantType grantType) {
-        return Trie.<AppId, App>empty().with(APP, new App(true, 0, grantType, Set.of(), Optional.empty()));
+        return Trie.<AppId, App>empty().with(APP, new App(true, 0, Set.of(grantType), Set.of(), Optional.empty()));
     }
 
     @Test

@@ -1,79 +1,51 @@
 package dev.mandate.protocol.form;
 
-import dev.mandate.engine.change.AppChange;
 import dev.mandate.engine.change.CatalogueChange;
 import dev.mandate.engine.change.Change;
-import dev.mandate.engine.change.LogChange;
-import dev.mandate.engine.change.UserChange;
 import dev.mandate.engine.state.Catalogue;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The changes of an entry as the bytes that the log stores, hashes and sends: an array of objects. Each has its
- * {@code type}, which is the record's simple name, its version {@code v}, and the record's components.
+ * {@code type}, its version {@code v}, and the members of that version, as {@link ChangeTypes} lists them.
  *
- * <p>INVARIANT: the readers of every released (type, v) stay. A record whose shape changes gets a new version here; its
- * old shape becomes a separate record, kept with its reader and its golden file.
+ * <p>INVARIANT: the readers of every released (type, v) stay.
  */
 public final class ChangeForm {
-    private static final Set<String> TAGS = Set.of("type", "v");
-    private static final int FIRST = 1;
-
     /** The newest format of the log that this release writes. */
     public static final int NEWEST_FORMAT = 3;
 
-    /**
-     * INVARIANT: a type or version that the previous release lacked belongs to a new format, listed here. The format of
-     * a released type or version never changes.
-     */
-    private static final Map<Class<?>, Integer> LATER = Map.ofEntries(
-            // one line each
-            Map.entry(CatalogueChange.PrecedenceSet.class, 3),
-            Map.entry(CatalogueChange.MoveConfirmed.class, 3),
-            Map.entry(LogChange.NoteErased.class, 2),
-            Map.entry(UserChange.UserEnablingReserved.class, 3),
-            Map.entry(AppChange.AppEnablingReserved.class, 3),
-            Map.entry(AppChange.AppAuthenticationMethodsSet.class, 3),
-            Map.entry(AppChange.AppConnectorsSet.class, 3),
-            Map.entry(CatalogueChange.GatewayAdded.class, 3),
-            Map.entry(CatalogueChange.GatewayRemoved.class, 3),
-            Map.entry(CatalogueChange.IdentityKeyPublished.class, 3),
-            Map.entry(CatalogueChange.BasePathSet.class, 3));
-
-    private static final Map<String, RecordForm> FORMS = forms(Change.class);
-
     private ChangeForm() {}
-
-    private static Map<String, RecordForm> forms(Class<?> type) {
-        if (type.isRecord()) {
-            return Map.of(type.getSimpleName(), new RecordForm(type, false));
-        }
-        Map<String, RecordForm> forms = new HashMap<>();
-        for (Class<?> permitted : type.getPermittedSubclasses()) {
-            forms.putAll(forms(permitted));
-        }
-        return forms;
-    }
 
     /** Encodes changes, each in the newest version of its type. */
     public static Bytes write(List<? extends Change> changes) {
-        ArrayNode array = JsonNodeFactory.instance.arrayNode();
-        changes.forEach(change -> array.add(written(change)));
-        return Bytes.copyOf(Forms.bytes(array));
+        return write(changes, Math.max(NEWEST_FORMAT, format(changes)));
     }
 
     /**
-     * Returns the lowest format of the log that includes all of these changes. A {@code LogFormatRaised} belongs to the
-     * format that it raises to, because it is written only when every node reads that format.
+     * Encodes changes, each in the newest version of its type that this format of the log allows.
+     *
+     * @throws IllegalArgumentException if {@link #format} of these changes is higher
+     */
+    public static Bytes write(List<? extends Change> changes, int format) {
+        ArrayNode array = JsonNodeFactory.instance.arrayNode();
+        changes.forEach(change -> array.add(ChangeTypes.of(change.getClass()).write(change, format)));
+        return Bytes.copyOf(Forms.bytes(array));
+    }
+
+    /** Returns the {@code type} of a class of changes. */
+    public static String type(Class<? extends Change> change) {
+        return ChangeTypes.of(change).name();
+    }
+
+    /**
+     * Returns the lowest format of the log in which all of these changes can be written, with every constant in them. A
+     * {@code LogFormatRaised} belongs to the format that it raises to, because it is written only when every node reads
+     * that format.
      */
     public static int format(List<? extends Change> changes) {
         return changes.stream().mapToInt(ChangeForm::format).max().orElse(Catalogue.FIRST_FORMAT);
@@ -82,16 +54,7 @@ public final class ChangeForm {
     private static int format(Change change) {
         return change instanceof CatalogueChange.LogFormatRaised raised
                 ? raised.format()
-                : LATER.getOrDefault(change.getClass(), Catalogue.FIRST_FORMAT);
-    }
-
-    private static ObjectNode written(Change change) {
-        ObjectNode object = JsonNodeFactory.instance.objectNode();
-        String type = change.getClass().getSimpleName();
-        object.put("type", type);
-        object.put("v", FIRST);
-        Objects.requireNonNull(FORMS.get(type)).write(change, object);
-        return object;
+                : ChangeTypes.of(change.getClass()).format(change);
     }
 
     /**
@@ -119,10 +82,7 @@ public final class ChangeForm {
         if (!type.isString() || !version.isIntegralNumber() || !version.canConvertToInt()) {
             throw new MalformedForm("`" + where + "` must have a `type` and a `v`");
         }
-        RecordForm form = FORMS.get(type.stringValue());
-        if (form == null || version.intValue() != FIRST) {
-            throw new UnknownChange(type.stringValue(), version.intValue());
-        }
-        return (Change) form.read(node, where, TAGS);
+        int number = version.intValue();
+        return ChangeTypes.named(type.stringValue(), number).read(number, node, where);
     }
 }

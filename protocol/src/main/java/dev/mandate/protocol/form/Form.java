@@ -6,6 +6,9 @@ import tools.jackson.databind.JsonNode;
 interface Form {
     JsonNode write(Object value);
 
+    /** Returns the lowest format of the log whose readers know every constant in the value. */
+    int format(Object value);
+
     /**
      * Reads a value.
      *

@@ -1,5 +1,6 @@
 package dev.mandate.protocol.form;
 
+import dev.mandate.engine.state.Catalogue;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -21,6 +22,11 @@ record ListForm(Form element, boolean set) implements Form {
         ArrayNode array = JsonNodeFactory.instance.arrayNode();
         nodes.forEach(array::add);
         return array;
+    }
+
+    @Override
+    public int format(Object value) {
+        return ((Collection<?>) value).stream().mapToInt(element::format).max().orElse(Catalogue.FIRST_FORMAT);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.mandate.protocol.form;
 
+import dev.mandate.engine.state.Catalogue;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,6 +17,15 @@ record MapForm(Form key, Form value) implements Form {
         ObjectNode object = JsonNodeFactory.instance.objectNode();
         sorted.forEach(object::set);
         return object;
+    }
+
+    @Override
+    public int format(Object map) {
+        return ((Map<?, ?>) map)
+                .entrySet().stream()
+                        .mapToInt(e -> Math.max(key.format(e.getKey()), value.format(e.getValue())))
+                        .max()
+                        .orElse(Catalogue.FIRST_FORMAT);
     }
 
     @Override

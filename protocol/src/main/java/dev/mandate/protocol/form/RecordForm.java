@@ -1,5 +1,6 @@
 package dev.mandate.protocol.form;
 
+import dev.mandate.engine.state.Catalogue;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
@@ -59,6 +60,16 @@ final class RecordForm implements Form {
                 object.set(member.name(), member.form().write(part));
             }
         }
+    }
+
+    @Override
+    public int format(Object value) {
+        int format = Catalogue.FIRST_FORMAT;
+        for (Member member : members) {
+            Object part = member.of(value);
+            format = part == null ? format : Math.max(format, member.form().format(part));
+        }
+        return format;
     }
 
     @Override

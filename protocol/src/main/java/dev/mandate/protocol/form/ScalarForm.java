@@ -1,6 +1,7 @@
 package dev.mandate.protocol.form;
 
 import dev.mandate.engine.catalogue.ActionKey;
+import dev.mandate.engine.state.Catalogue;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Map;
@@ -56,7 +57,7 @@ record ScalarForm(
     static @Nullable Form of(Class<?> type) {
         // only within an optional
         Class<?> known = type == Boolean.class ? boolean.class : type;
-        return type.isEnum() ? constants(type) : KNOWN.get(known);
+        return type.isEnum() ? new ConstantForm(type) : KNOWN.get(known);
     }
 
     private static ScalarForm text(String shape, Function<Object, String> write, Function<String, Object> read) {
@@ -64,22 +65,14 @@ record ScalarForm(
                 shape, JsonNode::isString, v -> NODES.stringNode(write.apply(v)), n -> read.apply(n.stringValue()));
     }
 
-    private static ScalarForm constants(Class<?> type) {
-        return text("a known constant", v -> ((Enum<?>) v).name(), s -> constant(type, s));
-    }
-
-    private static Object constant(Class<?> type, String name) {
-        for (Object constant : type.getEnumConstants()) {
-            if (((Enum<?>) constant).name().equals(name)) {
-                return constant;
-            }
-        }
-        throw new IllegalArgumentException(name);
-    }
-
     @Override
     public JsonNode write(Object value) {
         return writer.apply(value);
+    }
+
+    @Override
+    public int format(Object value) {
+        return Catalogue.FIRST_FORMAT;
     }
 
     @Override

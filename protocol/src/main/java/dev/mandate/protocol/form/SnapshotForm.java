@@ -20,7 +20,7 @@ import java.util.zip.InflaterInputStream;
  */
 public final class SnapshotForm {
     private static final int MARK = 0x4D_53_4E_50;
-    private static final int VERSION = 3;
+    private static final int VERSION = 4;
 
     private SnapshotForm() {}
 

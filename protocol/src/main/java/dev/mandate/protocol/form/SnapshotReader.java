@@ -162,7 +162,7 @@ final class SnapshotReader {
         return new App(
                 in.flag(),
                 in.number(),
-                in.constant(GrantType.class),
+                in.set(GrantType::valueOf),
                 in.set(ManagementScope::valueOf),
                 in.optional(() -> new UserId(in.text())));
     }

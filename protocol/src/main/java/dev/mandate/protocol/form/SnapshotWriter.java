@@ -152,7 +152,7 @@ final class SnapshotWriter {
         out.text(id);
         out.flag(app.active());
         out.number(app.notBefore());
-        out.constant(app.grantType());
+        out.set(app.grantTypes());
         out.set(app.scopes());
         out.optional(app.onBehalfOf(), out::text);
     }

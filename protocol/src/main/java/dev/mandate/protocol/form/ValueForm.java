@@ -12,7 +12,13 @@ record ValueForm(RecordForm record, Member content) implements Form {
     }
 
     @Override
+    public int format(Object value) {
+        return content.form().format(Objects.requireNonNull(content.of(value)));
+    }
+
+    @Override
     public Object read(JsonNode node, Where where) {
-        return record.made(new @Nullable Object[] {content.form().read(node, where)}, where);
+        content.form().read(node, where);
+        return record.read(JsonNodeFactory.instance.objectNode().set(content.name(), node), where);
     }
 }

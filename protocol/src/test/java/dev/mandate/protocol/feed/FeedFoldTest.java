@@ -196,6 +196,15 @@ class FeedFoldTest {
         assertThat(studio().complete()).isSameAs(complete);
     }
 
+    @Test
+    void stopsAtAnUnknownConstant() {
+        SealedEntry first = first();
+        String json = "[{\"type\":\"UserAdded\",\"v\":1,\"user\":\"u\",\"kind\":\"ROBOT\"}]";
+        take(entry(2, first.hash(), 0, Bytes.utf8(json)));
+        assertThat(fold.stopped().get(STUDIO)).contains("`ROBOT` is unknown to this release");
+        assertThat(studio().revision()).isEqualTo(1);
+    }
+
     /** A fold in which no entry at revision 2 can be applied. */
     private static Fold failing(Runnable failure) {
         return new Fold(() -> {}, () -> {}, 1 << 20, (now, entry) -> {

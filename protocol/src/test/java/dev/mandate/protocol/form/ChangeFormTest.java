@@ -3,16 +3,27 @@ package dev.mandate.protocol.form;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.mandate.engine.change.CatalogueChange;
+import dev.mandate.engine.change.AppChange;
+import dev.mandate.engine.change.AuthenticationMethod;
 import dev.mandate.engine.change.Change;
+import dev.mandate.engine.change.GrantType;
+import dev.mandate.engine.change.Permission;
+import dev.mandate.engine.change.UserChange;
+import dev.mandate.engine.id.AppId;
+import dev.mandate.engine.id.UserId;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -46,20 +57,72 @@ class ChangeFormTest {
         return ALL.stream().filter(type::isInstance).toList();
     }
 
-    @ParameterizedTest
-    @MethodSource("types")
-    void writesEachChangeAsReleased(Class<?> type) throws IOException {
-        assertThat(text(ChangeForm.write(examples(type)))).isEqualTo(golden(type));
+    static List<ChangeType> listed() {
+        return ChangeTypes.ALL;
+    }
+
+    /** The examples of a type that one of its versions can hold. */
+    private static List<Change> examples(ChangeType type, int number) {
+        ChangeVersion version = type.versions().get(number - 1);
+        return examples(type.change()).stream()
+                .filter(change -> version.formatOf(change).isPresent())
+                .toList();
     }
 
     @ParameterizedTest
-    @MethodSource("types")
-    void readsEachChangeEverReleased(Class<?> type) throws IOException {
-        assertThat(ChangeForm.read(Bytes.utf8(golden(type)))).isNotEmpty().isEqualTo(examples(type));
+    @MethodSource("listed")
+    void writesEachChangeAsReleased(ChangeType type) throws IOException {
+        assertThat(text(ChangeForm.write(examples(type.change()))))
+                .isEqualTo(golden(type, type.versions().size()));
     }
 
-    private static String golden(Class<?> type) throws IOException {
-        return resource("/golden/change/" + type.getSimpleName() + ".1.json");
+    @ParameterizedTest
+    @MethodSource("listed")
+    void writesInEachFormatTheVersionOfThatTime(ChangeType type) throws IOException {
+        for (int number = 1; number < type.versions().size(); number++) {
+            int before = type.versions().get(number).format() - 1;
+            assertThat(text(ChangeForm.write(examples(type, number), before))).isEqualTo(golden(type, number));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("listed")
+    void readsEachChangeEverReleased(ChangeType type) throws IOException {
+        for (int number = 1; number <= type.versions().size(); number++) {
+            assertThat(ChangeForm.read(Bytes.utf8(golden(type, number))))
+                    .isNotEmpty()
+                    .isEqualTo(examples(type, number));
+        }
+    }
+
+    private static String golden(ChangeType type, int number) throws IOException {
+        return resource("/golden/change/" + type.name() + "." + number + ".json");
+    }
+
+    @Test
+    void listsEveryTypeOfChange() {
+        assertThat(ChangeTypes.ALL.stream().<Class<?>>map(ChangeType::change))
+                .containsExactlyInAnyOrderElementsOf(types());
+    }
+
+    /** The name on the wire is that of the line, so a class can be renamed. */
+    @Test
+    void callsAChangeAsItsLineDoes() {
+        ChangeType renamed = ChangeType.of(1, "UserStopped", UserChange.UserDisabled.class);
+        UserChange change = new UserChange.UserDisabled(new UserId("u"));
+        assertThat(renamed.write(change, 1)).hasToString("{\"type\":\"UserStopped\",\"v\":1,\"user\":\"u\"}");
+        assertThat(ChangeForm.type(UserChange.UserDisabled.class)).isEqualTo("UserDisabled");
+    }
+
+    @Test
+    void refusesToWriteWhatAFormatLacks() {
+        AppId app = new AppId("app");
+        Set<GrantType> both = Set.of(GrantType.values());
+        AppChange.AppAdded several = new AppChange.AppAdded(app, "App", "", both, Set.of());
+        assertThat(ChangeForm.format(List.of(several))).isEqualTo(3);
+        assertThatThrownBy(() -> ChangeForm.write(List.of(several), 2)).isInstanceOf(IllegalArgumentException.class);
+        AppChange.AppAdded one = new AppChange.AppAdded(app, "App", "", Set.of(GrantType.AUTHORIZATION_CODE), Set.of());
+        assertThat(ChangeForm.format(List.of(one))).isEqualTo(1);
     }
 
     private static String resource(String file) throws IOException {
@@ -74,16 +137,79 @@ class ChangeFormTest {
         return new String(bytes.toByteArray(), StandardCharsets.UTF_8);
     }
 
-    /** A new change without a format of its own would be written before every node can read it. */
+    /** A new version without a format of its own would be written before every node can read it. */
     @Test
-    void keepsTheFormatOfEachChange() throws IOException {
-        String formats = types().stream()
-                // a raise belongs to the format that it raises to
-                .filter(type -> type != CatalogueChange.LogFormatRaised.class)
-                .map(type -> ChangeForm.format(examples(type)) + " " + type.getSimpleName() + ".1")
-                .sorted()
-                .collect(Collectors.joining("\n"));
-        assertThat(formats).isEqualTo(resource("/golden/formats.txt"));
+    void keepsTheFormatOfEachVersion() throws IOException {
+        List<String> formats = new ArrayList<>();
+        for (ChangeType type : ChangeTypes.ALL) {
+            for (int number = 1; number <= type.versions().size(); number++) {
+                formats.add(type.versions().get(number - 1).format() + " " + type.name() + "." + number);
+            }
+        }
+        // a raise belongs to the format that it raises to
+        formats.removeIf(line -> line.contains("LogFormatRaised"));
+        assertThat(formats.stream().sorted().collect(Collectors.joining("\n")))
+                .isEqualTo(resource("/golden/formats.txt"));
+    }
+
+    @Test
+    void keepsTheFormatAndNameOfEachConstant() throws IOException {
+        assertThat(ChangeConstant.ALL.stream()
+                        .map(c -> c.format() + " "
+                                + c.constant().getDeclaringClass().getSimpleName() + " " + c.name())
+                        .sorted()
+                        .collect(Collectors.joining("\n")))
+                .isEqualTo(resource("/golden/constants.txt"));
+    }
+
+    /** A new constant must not be written before every node can read it. */
+    @Test
+    void listsEveryConstantOfAChange() {
+        Set<Class<?>> enums = new HashSet<>();
+        types().forEach(type -> enums(type, enums));
+        assertThat(ChangeConstant.ALL.stream().map(ChangeConstant::constant))
+                .containsExactlyInAnyOrderElementsOf(enums.stream()
+                        .flatMap(type -> Arrays.stream(type.getEnumConstants()))
+                        .map(constant -> (Enum<?>) constant)
+                        .toList());
+    }
+
+    private static void enums(Type type, Set<Class<?>> into) {
+        if (type instanceof ParameterizedType p) {
+            Arrays.stream(p.getActualTypeArguments()).forEach(argument -> enums(argument, into));
+        } else if (type instanceof Class<?> c && c.isEnum()) {
+            into.add(c);
+        } else if (type instanceof Class<?> c && c.isRecord()) {
+            Arrays.stream(c.getRecordComponents()).forEach(part -> enums(part.getGenericType(), into));
+        }
+    }
+
+    /** Every kind of member that a constant of format 3 can be in. */
+    private record Holder(
+            Optional<AuthenticationMethod> optional,
+            List<AuthenticationMethod> list,
+            Map<String, Set<AuthenticationMethod>> map,
+            Permission permission) {}
+
+    @Test
+    void needsTheFormatOfItsConstants() {
+        Form form = Forms.of(Holder.class, false);
+        List<AuthenticationMethod> one = List.of(AuthenticationMethod.CLIENT_SECRET_POST);
+        Holder none = new Holder(Optional.empty(), List.of(), Map.of("a", Set.of()), Permission.ACCESS);
+        assertThat(form.format(none)).isEqualTo(1);
+        assertThat(List.of(
+                        new Holder(Optional.of(one.getFirst()), List.of(), Map.of(), Permission.ACCESS),
+                        new Holder(Optional.empty(), one, Map.of(), Permission.ACCESS),
+                        new Holder(Optional.empty(), List.of(), Map.of("a", Set.copyOf(one)), Permission.ACCESS)))
+                .allSatisfy(holder -> assertThat(form.format(holder)).isEqualTo(3));
+    }
+
+    @Test
+    void namesAConstantThatItDoesNotKnow() {
+        String json = "[{\"type\":\"UserAdded\",\"v\":1,\"user\":\"u\",\"kind\":\"ROBOT\"}]";
+        assertThatThrownBy(() -> ChangeForm.read(Bytes.utf8(json)))
+                .isInstanceOf(MalformedForm.class)
+                .hasMessage("`changes[0].kind` must be PERSON or SERVICE; `ROBOT` is unknown to this release");
     }
 
     @Test
@@ -144,6 +270,7 @@ class ChangeFormTest {
             strings = {
                 "[{\"type\":\"UserCloned\",\"v\":1,\"user\":\"u\"}]",
                 "[{\"type\":\"UserDisabled\",\"v\":2,\"user\":\"u\"}]",
+                "[{\"type\":\"AppAdded\",\"v\":3}]",
                 "[{\"type\":\"UserDisabled\",\"v\":0,\"user\":\"u\"}]"
             })
     void stopsAtChangesOfLaterReleases(String json) {

@@ -39,9 +39,13 @@ class ChangePageTest {
                 + " `POST /api/v1/impact` and\n`./mandate impact` take those of a tenant that are not made yet. Each has a `type`"
                 + " and the version `v` of its form.\n"
                 + ChangeFormTest.types().stream()
-                        .sorted(Comparator.comparing(Class::getSimpleName))
+                        .sorted(Comparator.comparing(ChangePageTest::name))
                         .map(ChangePageTest::section)
                         .collect(Collectors.joining());
+    }
+
+    private static String name(Class<?> type) {
+        return ChangeForm.type(type.asSubclass(Change.class));
     }
 
     private static String section(Class<?> type) {
@@ -50,11 +54,26 @@ class ChangePageTest {
                 .findFirst()
                 .orElseThrow();
         String json = new String(ChangeForm.write(List.of(example)).toByteArray(), StandardCharsets.UTF_8);
-        return "\n## " + type.getSimpleName() + "\n\n"
+        ChangeType listed = ChangeTypes.of(example.getClass());
+        return "\n## " + listed.name() + "\n\n"
                 + Arrays.stream(type.getRecordComponents())
                         .map(ChangePageTest::member)
                         .collect(Collectors.joining(", "))
-                + ".\n\n```json\n" + json.substring(1, json.length() - 1) + "\n```\n";
+                + ".\n\n```json\n" + json.substring(1, json.length() - 1) + "\n```\n" + earlier(listed, example);
+    }
+
+    /** The versions that a log of an earlier format has. */
+    private static String earlier(ChangeType type, Change example) {
+        StringBuilder all = new StringBuilder();
+        for (int number = type.versions().size() - 1; number > 0; number--) {
+            int before = type.versions().get(number).format();
+            all.append("\nBefore log format ")
+                    .append(before)
+                    .append(":\n\n```json\n")
+                    .append(type.write(example, before - 1))
+                    .append("\n```\n");
+        }
+        return all.toString();
     }
 
     private static String member(RecordComponent component) {

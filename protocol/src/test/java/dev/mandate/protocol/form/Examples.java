@@ -137,9 +137,15 @@ final class Examples {
                     APP,
                     "Robot",
                     "Retouches",
-                    GrantType.CLIENT_CREDENTIALS,
+                    Set.of(GrantType.CLIENT_CREDENTIALS),
                     Set.of(ManagementScope.READ, ManagementScope.ASK, ManagementScope.ADMIN)),
-            new AppChange.AppAdded(new AppId("app-2"), "Site", "", GrantType.AUTHORIZATION_CODE, Set.of()),
+            new AppChange.AppAdded(new AppId("app-2"), "Site", "", Set.of(GrantType.AUTHORIZATION_CODE), Set.of()),
+            new AppChange.AppAdded(
+                    new AppId("app-3"),
+                    "Both",
+                    "",
+                    Set.of(GrantType.AUTHORIZATION_CODE, GrantType.CLIENT_CREDENTIALS),
+                    Set.of()),
             new AppChange.AppDescribed(APP, "Robot 2", "Retouches well"),
             new AppChange.AppScopesSet(APP, Set.of(ManagementScope.ASK)),
             new AppChange.AppConnectorsSet(

@@ -115,7 +115,7 @@ public class RequestBenchmark {
         List<Change> apps = new ArrayList<>();
         Snapshot tenant = without.tenant();
         for (int i = 0; i < live; i++) {
-            apps.add(new AppChange.AppAdded(app(i), "a", "", GrantType.CLIENT_CREDENTIALS, Set.of()));
+            apps.add(new AppChange.AppAdded(app(i), "a", "", Set.of(GrantType.CLIENT_CREDENTIALS), Set.of()));
             apps.add(new AppChange.OnBehalfOfSet(app(i), new UserId(Workload.userName(i))));
             apps.add(new CredentialChange.CredentialAdded(credential(i), app(i), CredentialKind.SECRET, null));
             if (apps.size() > Entry.MOST_CHANGES - 3 || i == live - 1) {
