@@ -51,31 +51,64 @@ final class Spaces {
         return term != null && term.holds(now);
     }
 
+    /** The terms that hold at one moment, and the first end among them. For one thread. */
+    static final class Holding {
+        private final Instant now;
+        private Term first = Term.OPEN;
+
+        Holding(Instant now) {
+            this.now = now;
+        }
+
+        /** Returns whether the term holds; remembers its end if it does. */
+        boolean holds(Term term) {
+            boolean holds = term.holds(now);
+            Instant until = term.until();
+            if (holds && until != null && first.holds(until)) {
+                first = term;
+            }
+            return holds;
+        }
+
+        /** Returns the term that ends first; one without an end if none ends. */
+        Term first() {
+            return first;
+        }
+    }
+
     static Reach reach(Tenancy tenancy, Subject subject, SpaceKind kind, Instant now) {
+        return reach(tenancy, subject, kind, new Holding(now));
+    }
+
+    /** Returns the spaces of one kind that a user reaches while the terms hold. */
+    static Reach reach(Tenancy tenancy, Subject subject, SpaceKind kind, Holding terms) {
         return switch (kind) {
-            case WORKSPACE -> workspaces(tenancy, subject, now);
+            case WORKSPACE -> workspaces(tenancy, subject, terms);
             case SALES_CHANNEL -> channels(subject);
         };
     }
 
-    private static Reach workspaces(Tenancy tenancy, Subject subject, Instant now) {
+    private static Reach workspaces(Tenancy tenancy, Subject subject, Holding terms) {
         Set<SpaceId> open = new HashSet<>();
         Terms<GroupId> groups = subject.groups();
         for (int slot = 0; slot < groups.slots(); slot++) {
-            Group group = group(tenancy, groups, slot, now);
+            GroupId id = groups.key(slot);
+            Group group = id != null && terms.holds(groups.term(slot))
+                    ? tenancy.groups().find(id)
+                    : null;
             if (group != null && group.all()) {
                 return new Reach.All();
             }
             if (group != null) {
-                addOpened(tenancy, group, now, open);
+                addOpened(tenancy, group, terms, open);
             }
         }
         return new Reach.Some(open);
     }
 
-    private static void addOpened(Tenancy tenancy, Group group, Instant now, Set<SpaceId> open) {
+    private static void addOpened(Tenancy tenancy, Group group, Holding terms, Set<SpaceId> open) {
         group.workspaces().forEach((space, term) -> {
-            if (term.holds(now) && tenancy.workspaces().contains(space)) {
+            if (terms.holds(term) && tenancy.workspaces().contains(space)) {
                 open.add(space);
             }
         });
