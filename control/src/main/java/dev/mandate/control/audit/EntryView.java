@@ -6,9 +6,12 @@ import dev.mandate.control.directory.Thing;
 import dev.mandate.control.log.Attribution;
 import dev.mandate.control.log.Recorded;
 import dev.mandate.control.log.State;
+import dev.mandate.engine.change.Change;
 import dev.mandate.engine.id.TenantId;
 import dev.mandate.protocol.form.ChangeForm;
+import dev.mandate.protocol.form.MalformedForm;
 import dev.mandate.protocol.form.SealedEntry;
+import java.util.List;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -67,8 +70,18 @@ record EntryView(
                 note == null ? null : note.reason(),
                 note == null ? null : note.address(),
                 JSON.readTree(entry.changes().toByteArray()),
-                names.of(ChangeForm.read(entry.changes())),
+                names.of(changes(entry)),
                 entry.hash().toString());
+    }
+
+    /** Returns what this release can read; nothing of an entry that it cannot. */
+    private static List<Change> changes(SealedEntry entry) {
+        try {
+            return ChangeForm.read(entry.changes());
+        } catch (MalformedForm e) {
+            // shown as it was written: one entry must not hide the page that it is on
+            return List.of();
+        }
     }
 
     private static NoteState state(@Nullable Attribution note, long revision, Directory directory) {

@@ -1,0 +1,39 @@
+package dev.mandate.control.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mandate.control.directory.Directory;
+import dev.mandate.control.log.Recorded;
+import dev.mandate.control.log.State;
+import dev.mandate.engine.View;
+import dev.mandate.engine.id.TenantId;
+import dev.mandate.engine.state.Snapshot;
+import dev.mandate.protocol.form.Bytes;
+import dev.mandate.protocol.form.Chain;
+import dev.mandate.protocol.form.Digest;
+import dev.mandate.protocol.form.Heading;
+import dev.mandate.protocol.form.SealedEntry;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class EntryViewTest {
+    private static final TenantId STUDIO = new TenantId("studio");
+
+    /** One entry of a later release must not hide the page of the log that it is on. */
+    @Test
+    void showsAnEntryThatThisReleaseCannotRead() {
+        Snapshot platform = Snapshot.empty(TenantId.PLATFORM);
+        State state = new State(
+                new View(platform, Snapshot.empty(STUDIO)),
+                Directory.empty(STUDIO),
+                Directory.empty(TenantId.PLATFORM));
+        Heading heading = new Heading(STUDIO, 1, Instant.parse("2026-01-02T03:04:05Z"), 0);
+        Bytes changes = Bytes.utf8("[{\"type\":\"UserCloned\",\"v\":1}]");
+        SealedEntry entry = SealedEntry.seal(Chain.genesis(STUDIO), heading, changes, Digest.of(Bytes.utf8("note")));
+        EntryView view = EntryView.of(
+                new Recorded(entry, Optional.empty()), state, STUDIO, new ActionNames(platform.catalogue()));
+        assertThat(view.changes().path(0).path("type").asString()).isEqualTo("UserCloned");
+        assertThat(view.actions()).isNull();
+    }
+}
