@@ -15,8 +15,8 @@ import java.util.function.Supplier;
 import org.springframework.dao.DataAccessException;
 
 /**
- * Earlier states of a stream, folded again from its log by the rules of this release, and what of the log says why. One
- * state is folded at a time, and the last few are kept. Safe to share between threads.
+ * Earlier states of a stream, folded again from its log by the rules of this release, and what of the log says why. Of
+ * each stream one state is folded at a time, and the last few of all are kept. Safe to share between threads.
  */
 public final class Past {
     private static final int BATCH = 500;
@@ -25,6 +25,7 @@ public final class Past {
     private final Ledger ledger;
     private final StoredFolds stored;
     private final Deque<Folded> kept = new ArrayDeque<>();
+    private final Turns turns = new Turns();
 
     public Past(Database database) {
         this.ledger = new Ledger(database.dataSource());
@@ -36,26 +37,32 @@ public final class Past {
      *
      * @throws Refusal 503 if the database is away, or the log cannot be followed so far
      */
-    public synchronized Folded at(TenantId stream, long revision) {
-        return read(() -> {
-            Folded now = nearest(stream, revision);
-            while (now.revision() < revision) {
-                now = further(now, revision);
-            }
-            keep(now);
-            return now;
-        });
+    public Folded at(TenantId stream, long revision) {
+        return turns.inTurn(
+                stream,
+                () -> read(() -> {
+                    Folded now = nearest(stream, revision);
+                    while (now.revision() < revision) {
+                        now = further(now, revision);
+                    }
+                    keep(now);
+                    return now;
+                }));
     }
 
     private Folded nearest(TenantId stream, long revision) {
-        Optional<Folded> held = kept.stream()
-                .filter(folded -> folded.stream().equals(stream) && folded.revision() <= revision)
-                .max(Comparator.comparingLong(Folded::revision))
-                .filter(this::isOfTheLog);
-        return held.or(() -> stored.load(stream)
+        return held(stream, revision)
+                .filter(this::isOfTheLog)
+                .or(() -> stored.load(stream)
                         .map(StoredFolds.Stored::folded)
                         .filter(folded -> folded.revision() <= revision))
                 .orElseGet(() -> Folded.empty(stream));
+    }
+
+    private synchronized Optional<Folded> held(TenantId stream, long revision) {
+        return kept.stream()
+                .filter(folded -> folded.stream().equals(stream) && folded.revision() <= revision)
+                .max(Comparator.comparingLong(Folded::revision));
     }
 
     /** A restored database may have taken another course since. */
@@ -72,7 +79,7 @@ public final class Past {
             if (!entry.follows(now.hash())) {
                 throw Refusals.stopped(from.stream());
             }
-            now = now.apply(entry);
+            now = applied(now, entry);
         }
         if (now.revision() == from.revision()) {
             throw Refusals.stopped(from.stream());
@@ -80,7 +87,16 @@ public final class Past {
         return now;
     }
 
-    private void keep(Folded folded) {
+    private static Folded applied(Folded now, SealedEntry entry) {
+        try {
+            return now.apply(entry);
+        } catch (RuntimeException e) {
+            // of a later release, or a bug: the stream is stopped before it, for every reader
+            throw Refusals.stopped(now.stream());
+        }
+    }
+
+    private synchronized void keep(Folded folded) {
         kept.removeIf(other -> other.stream().equals(folded.stream()) && other.revision() == folded.revision());
         kept.addFirst(folded);
         while (kept.size() > KEPT) {
