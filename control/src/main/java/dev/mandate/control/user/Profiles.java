@@ -4,6 +4,9 @@ import dev.mandate.control.log.Beside;
 import dev.mandate.control.log.Idempotency;
 import dev.mandate.engine.id.TenantId;
 import dev.mandate.engine.id.UserId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -41,6 +44,20 @@ public final class Profiles {
                     .update();
             Idempotency.forget(tenant, user).write(transaction);
         };
+    }
+
+    /** Returns the profiles of these users, in one statement; a user without one is absent. */
+    Map<UserId, Profile> of(TenantId tenant, List<UserId> users) {
+        Map<UserId, Profile> found = new HashMap<>();
+        if (!users.isEmpty()) {
+            jdbc.sql("select user_id, name, email from profile where tenant = :tenant and user_id in (:users)")
+                    .param("tenant", tenant.value())
+                    .param("users", users.stream().map(UserId::value).toList())
+                    .query(row -> {
+                        found.put(new UserId(row.getString(1)), new Profile(row.getString(2), row.getString(3)));
+                    });
+        }
+        return found;
     }
 
     Profile find(TenantId tenant, UserId user) {

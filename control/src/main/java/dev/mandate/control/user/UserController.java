@@ -17,6 +17,7 @@ import dev.mandate.engine.id.GroupId;
 import dev.mandate.engine.id.RoleId;
 import dev.mandate.engine.id.UserId;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -95,10 +96,16 @@ final class UserController {
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor) {
         Page.Ask ask = Page.Ask.of(limit, cursor);
-        return management.read(
-                call,
-                state -> Reply.ok(
-                        Page.of(state.directory(), Thing.Kind.USER, ask, id -> view(call, state, new UserId(id)))));
+        return management.read(call, state -> Reply.ok(page(call, state, ask)));
+    }
+
+    private Page<UserView> page(Call call, State state, Page.Ask ask) {
+        Page<UserId> ids = Page.of(state.directory(), Thing.Kind.USER, ask, UserId::new);
+        Map<UserId, Profile> known = profiles.of(state.directory().stream(), ids.items());
+        List<UserView> users = ids.items().stream()
+                .map(id -> UserView.of(state, id, known.getOrDefault(id, Profile.EMPTY), call.at()))
+                .toList();
+        return new Page<>(users, ids.next());
     }
 
     @GetMapping("/api/v1/users/{id}")
