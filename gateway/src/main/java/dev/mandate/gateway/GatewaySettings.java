@@ -105,6 +105,7 @@ public record GatewaySettings(
      * @param patienceToLoad the same, when the tenant must be loaded first
      * @param mostWaiting calls of one app that may wait at once
      * @param tokens verified tokens that are kept: those used last, and at most as many again
+     * @param tokensWaiting different new tokens that wait to be verified at once
      * @param identities signed identities that are kept
      * @param tenants that are kept; those used least recently are dropped for others, and loaded again when asked for
      */
@@ -114,6 +115,7 @@ public record GatewaySettings(
             Duration patienceToLoad,
             int mostWaiting,
             int tokens,
+            int tokensWaiting,
             int identities,
             int tenants) {}
 
@@ -215,6 +217,7 @@ public record GatewaySettings(
                 read.duration("MANDATE_GATEWAY_PATIENCE_TO_LOAD", Duration.ofSeconds(2)),
                 read.number("MANDATE_GATEWAY_MOST_WAITING", 64, 1),
                 read.number("MANDATE_GATEWAY_TOKENS", 100_000, 1),
+                read.number("MANDATE_GATEWAY_TOKENS_WAITING", 1_000, 1),
                 read.number("MANDATE_GATEWAY_IDENTITIES", 100_000, 1),
                 read.number("MANDATE_GATEWAY_TENANTS", 1_000, 1));
     }

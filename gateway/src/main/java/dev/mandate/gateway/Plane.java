@@ -53,7 +53,10 @@ final class Plane {
         this.settings = settings;
         this.sources = sources;
         this.tokens = new Tokens(
-                settings.issuer(), () -> sources.state().platform().catalogue(), sources.workers(), deciding.tokens());
+                settings.issuer(),
+                () -> sources.state().platform().catalogue(),
+                sources.workers(),
+                new Tokens.Bounds(deciding.tokens(), deciding.tokensWaiting()));
         this.decider = decider();
         this.undecided = new InProgress(settings.undecided().perAddress());
         this.connections = new ConnectionLimit(settings.listening().connections());

@@ -38,20 +38,24 @@ class DeciderTest {
     private final FakeState state = new FakeState();
     private final TokenMint mint = new TokenMint();
     private final Tokens tokens =
-            new Tokens(TokenMint.GATEWAY, () -> state.platform().catalogue(), Thread::startVirtualThread, 100);
-    private final Decider decider = new Decider(
-            new Decider.Parts(
-                    tokens,
-                    state,
-                    new Patience(state, new Patience.Bounds(Duration.ofSeconds(20), Duration.ofSeconds(20), 2)),
-                    Instant::now),
-            new Decider.Bounds(Duration.ofMinutes(5), TokenMint.GATEWAY, TokenMint.GATEWAY));
+            new Tokens(TokenMint.GATEWAY, () -> state.platform().catalogue(), Thread::startVirtualThread, new Tokens.Bounds(100, 100));
+    private final Decider decider = decider(tokens);
     private final BlockingQueue<Runnable> later = new LinkedBlockingQueue<>();
     private final Findings found = new Findings();
 
     DeciderTest() {
         World.fill(state, "http://upstream.test", mint.published());
         mint.at(state.tenant(World.STUDIO).orElseThrow().revision());
+    }
+
+    private Decider decider(Tokens verifying) {
+        return new Decider(
+                new Decider.Parts(
+                        verifying,
+                        state,
+                        new Patience(state, new Patience.Bounds(Duration.ofSeconds(20), Duration.ofSeconds(20), 2)),
+                        Instant::now),
+                new Decider.Bounds(Duration.ofMinutes(5), TokenMint.GATEWAY, TokenMint.GATEWAY));
     }
 
     /** Headers of a list of lines, {@code Name: value}. */
@@ -157,6 +161,27 @@ class DeciderTest {
         assertThat(said(ask("GET", "/v1/tasks/7", List.of("Authorization: Bearer x"))))
                 .isEqualTo("401 invalid_token at 1");
         assertThat(said(ask("GET", "/v1/tasks/7", List.of(good, good)))).isEqualTo("400 malformed_request at 0");
+    }
+
+    @Test
+    void refusesANewTokenWhileTooManyWait() {
+        // its worker never comes to verify one
+        Tokens busy = new Tokens(
+                TokenMint.GATEWAY, () -> state.platform().catalogue(), task -> {}, new Tokens.Bounds(100, 1));
+        Decider waiting = decider(busy);
+        CompletableFuture<Verdict> first = waiting.decide(bearing("x"), found, later::add);
+        CompletableFuture<Verdict> second = waiting.decide(bearing("y"), found, later::add);
+        while (!second.isDone()) {
+            goOn();
+        }
+        assertThat(first).isNotDone();
+        assertThat(said(second.resultNow())).startsWith("503 gateway_busy");
+        assertThat(refusal(second.resultNow()).headers()).containsEntry("Retry-After", "1");
+    }
+
+    private static AccessRequest bearing(String token) {
+        Lines headers = new Lines(List.of("Authorization: Bearer " + token));
+        return new AccessRequest("GET", "/v1/tasks/7", headers, "192.0.2.7", System.nanoTime());
     }
 
     @Test

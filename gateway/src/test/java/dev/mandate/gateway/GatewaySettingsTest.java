@@ -48,6 +48,7 @@ class GatewaySettingsTest {
                                 Duration.ofSeconds(2),
                                 64,
                                 100_000,
+                                1_000,
                                 100_000,
                                 1_000),
                         new GatewaySettings.Undecided(64, 65_536, Duration.ofSeconds(10), 8 << 20),

@@ -14,6 +14,7 @@ import dev.mandate.engine.id.TenantId;
 import dev.mandate.engine.route.MalformedRequest;
 import dev.mandate.engine.state.Snapshot;
 import dev.mandate.engine.state.Subject;
+import dev.mandate.gateway.subject.BusyVerifyingException;
 import dev.mandate.gateway.subject.Credential;
 import dev.mandate.gateway.subject.Tokens;
 import dev.mandate.gateway.subject.VerifiedToken;
@@ -168,6 +169,7 @@ public final class Decider {
             case MalformedRequest unclear ->
                 new Verdict.Denied(Refusals.malformed(Objects.requireNonNull(unclear.getMessage())));
             case InvalidTokenException invalid -> new Verdict.Denied(unbelieved(invalid));
+            case BusyVerifyingException busy -> new Verdict.Denied(Refusals.busyVerifying());
             default -> throw new CompletionException(cause == null ? fault : cause);
         };
     }

@@ -80,6 +80,16 @@ public final class Refusals {
         return Refused.failed(problem, SOON).closing();
     }
 
+    /** Nothing was decided: too many new tokens wait for their signatures to be checked. */
+    public static Refused busyVerifying() {
+        Problem problem = Problem.of(
+                503,
+                "gateway_busy",
+                "Service Unavailable",
+                "too many new access tokens wait to be verified; send the same request again in a second");
+        return Refused.failed(problem, SOON);
+    }
+
     /** Step 1: no credential was sent (RFC 6750, section 3.1: no error code then). */
     public static Refused credentialMissing() {
         Problem problem = Problem.of(

@@ -23,25 +23,35 @@ public final class Tokens {
     private final Supplier<Catalogue> catalogue;
     private final Executor workers;
     private final RecentTokens verified;
+    private final int waiting;
     private final ConcurrentHashMap<TokenDigest, CompletableFuture<VerifiedToken>> loading = new ConcurrentHashMap<>();
     private final LongAdder misses = new LongAdder();
     private final LongAdder uses = new LongAdder();
 
     /**
+     * How many tokens there may be.
+     *
+     * @param kept verified ones: those used last, and at most as many again
+     * @param waiting different new ones that wait to be verified at once, each for some 100 µs of a core
+     */
+    public record Bounds(long kept, int waiting) {}
+
+    /**
      * @param issuer the only accepted {@code iss}
      * @param catalogue the platform's, as known at each use
-     * @param most the number of tokens kept: those used last, and at most as many again
      */
-    public Tokens(String issuer, Supplier<Catalogue> catalogue, Executor workers, long most) {
+    public Tokens(String issuer, Supplier<Catalogue> catalogue, Executor workers, Bounds bounds) {
         this.reader = new AccessTokenReader(issuer);
         this.catalogue = catalogue;
         this.workers = workers;
-        this.verified = new RecentTokens(most);
+        this.verified = new RecentTokens(bounds.kept());
+        this.waiting = bounds.waiting();
     }
 
     /**
-     * Returns the token if it is valid now, for whichever API; else fails with {@link InvalidTokenException}. Complete on return if
-     * the token is kept, else completes on a worker.
+     * Returns the token if it is valid now, for whichever API; else fails with {@link InvalidTokenException}, or with
+     * {@link BusyVerifyingException} if too many new ones wait. Complete on return if the token is kept, else completes on a
+     * worker.
      */
     public CompletableFuture<VerifiedToken> verify(String token, Instant now) {
         uses.increment();
@@ -49,6 +59,10 @@ public final class Tokens {
         VerifiedToken known = verified.find(digest);
         if (known != null) {
             return current(known, now);
+        }
+        // a few threads may pass the bound at once, which the bound can bear
+        if (loading.mappingCount() >= waiting && !loading.containsKey(digest)) {
+            return CompletableFuture.failedFuture(new BusyVerifyingException());
         }
         // one verification however many calls bring the same new token at once
         return loading.computeIfAbsent(digest, d -> CompletableFuture.supplyAsync(() -> load(digest, token), workers))

@@ -75,7 +75,7 @@ public class RequestBenchmark {
 
     private final ExecutorService workers = Executors.newFixedThreadPool(2);
     private View view = new View(Snapshot.empty(TenantId.PLATFORM), Snapshot.empty(TenantId.PLATFORM));
-    private Tokens tokens = new Tokens("", () -> view.platform().catalogue(), workers, 1);
+    private Tokens tokens = new Tokens("", () -> view.platform().catalogue(), workers, new Tokens.Bounds(1, 1));
     private final String[] texts = new String[QUESTIONS];
     private final String[] methods = new String[QUESTIONS];
     private final String[] paths = new String[QUESTIONS];
@@ -86,7 +86,7 @@ public class RequestBenchmark {
         Workload workload = new Workload(2 * live);
         ECKey key = new ECKeyGenerator(Curve.P_256).keyID("token-1").generate();
         view = view(new MandateLog(workload).views().getFirst(), key);
-        tokens = new Tokens(ISSUER, () -> view.platform().catalogue(), workers, 2L * live);
+        tokens = new Tokens(ISSUER, () -> view.platform().catalogue(), workers, new Tokens.Bounds(2L * live, Integer.MAX_VALUE));
         ECDSASigner signer = new ECDSASigner(key);
         List<String> issued = new ArrayList<>();
         for (int i = 0; i < live; i++) {
