@@ -1,6 +1,5 @@
 package dev.mandate.gateway;
 
-import dev.mandate.gateway.http.Linger;
 import dev.mandate.gateway.upstream.ForwardingLimits;
 import dev.mandate.protocol.record.RecordBounds;
 import java.net.URI;
@@ -63,6 +62,14 @@ public record GatewaySettings(
             Duration idle,
             int connections,
             Linger linger) {}
+
+    /**
+     * How much of a body that nobody wants is read after the answer, so that its sender can read the answer.
+     *
+     * @param bytes at most, 1 or more; then the connection is closed
+     * @param time at most, at least 1 ms; then the connection is closed
+     */
+    public record Linger(int bytes, Duration time) {}
 
     /**
      * The operators' port, and what they are told.

@@ -3,7 +3,6 @@ package dev.mandate.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.mandate.gateway.http.Linger;
 import dev.mandate.gateway.upstream.ForwardingLimits;
 import dev.mandate.protocol.record.RecordBounds;
 import java.net.URI;
@@ -31,7 +30,7 @@ class GatewaySettingsTest {
                                 16_384,
                                 Duration.ofSeconds(75),
                                 1_024,
-                                new Linger(1 << 20, Duration.ofSeconds(2))),
+                                new GatewaySettings.Linger(1 << 20, Duration.ofSeconds(2))),
                         new GatewaySettings.Operations(
                                 "127.0.0.1", 0, Duration.ofSeconds(2), Duration.ofSeconds(5), false),
                         URI.create("http://127.0.0.1:8080"),

@@ -1,5 +1,6 @@
 package dev.mandate.gateway.http;
 
+import dev.mandate.gateway.GatewaySettings;
 import dev.mandate.gateway.decision.Refused;
 import dev.mandate.protocol.problem.Incident;
 import dev.mandate.protocol.problem.Problem;
@@ -23,7 +24,7 @@ public final class Answers {
     private final JsonMapper json = new JsonMapper();
     private final Vertx vertx;
     private final Recording recording;
-    private final Linger linger;
+    private final GatewaySettings.Linger linger;
     private final ProblemTypes types;
 
     /**
@@ -37,7 +38,7 @@ public final class Answers {
         }
     }
 
-    public Answers(Vertx vertx, Recording recording, Linger linger, ProblemTypes types) {
+    public Answers(Vertx vertx, Recording recording, GatewaySettings.Linger linger, ProblemTypes types) {
         this.vertx = vertx;
         this.recording = recording;
         this.linger = linger;
