@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Commands as scenarios write them: by the names of their components, without what is kept outside the log. */
 final class CommandForm {
-    private static final List<Class<? extends ManagementCommand>> FAMILIES = List.of(
+    private static final List<Class<?>> FAMILIES = List.of(
             RoleCommand.class,
             GroupCommand.class,
             SpaceCommand.class,
@@ -67,7 +67,7 @@ final class CommandForm {
             case "RegisterApp" -> app(Form.read(NewApp.class, form));
             case "AddSecret" -> secret(Form.read(OfApp.class, form));
             case "EnableApi" -> enable(tenant, Form.read(Enabled.class, form));
-            default -> Form.read(type(name), form);
+            default -> (ManagementCommand<?>) Form.read(type(name), form);
         };
     }
 
@@ -89,11 +89,11 @@ final class CommandForm {
         return new CatalogueCommand.EnableApi(tenant, form.api(), form.enabled());
     }
 
-    private static Class<? extends ManagementCommand> type(String name) {
-        for (Class<? extends ManagementCommand> family : FAMILIES) {
+    private static Class<?> type(String name) {
+        for (Class<?> family : FAMILIES) {
             for (Class<?> command : family.getPermittedSubclasses()) {
                 if (command.getSimpleName().equals(name)) {
-                    return command.asSubclass(ManagementCommand.class);
+                    return command;
                 }
             }
         }
