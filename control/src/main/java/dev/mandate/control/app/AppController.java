@@ -18,6 +18,7 @@ import dev.mandate.engine.id.AppId;
 import dev.mandate.engine.id.UserId;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;

@@ -18,7 +18,6 @@ record ValueForm(RecordForm record, Member content) implements Form {
 
     @Override
     public Object read(JsonNode node, Where where) {
-        content.form().read(node, where);
-        return record.read(JsonNodeFactory.instance.objectNode().set(content.name(), node), where);
+        return record.made(new @Nullable Object[] {content.form().read(node, where)}, where);
     }
 }
