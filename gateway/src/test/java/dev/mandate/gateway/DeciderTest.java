@@ -37,8 +37,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DeciderTest {
     private final FakeState state = new FakeState();
     private final TokenMint mint = new TokenMint();
-    private final Tokens tokens =
-            new Tokens(TokenMint.GATEWAY, () -> state.platform().catalogue(), Thread::startVirtualThread, new Tokens.Bounds(100, 100));
+    private final Tokens tokens = new Tokens(
+            TokenMint.GATEWAY,
+            () -> state.platform().catalogue(),
+            Thread::startVirtualThread,
+            new Tokens.Bounds(100, 100));
     private final Decider decider = decider(tokens);
     private final BlockingQueue<Runnable> later = new LinkedBlockingQueue<>();
     private final Findings found = new Findings();
@@ -194,7 +197,8 @@ class DeciderTest {
     }
 
     private String challenge(List<String> headers) {
-        return refusal(ask("GET", "/v1/tasks/7", headers)).headers().get("WWW-Authenticate");
+        return String.valueOf(
+                refusal(ask("GET", "/v1/tasks/7", headers)).headers().get("WWW-Authenticate"));
     }
 
     private static Refused refusal(Verdict verdict) {

@@ -48,7 +48,7 @@ public final class HouseRules {
     /**
      * Completes a proposal.
      *
-     * @throws Refusal 403 if the authority may not make one of the changes; 409 {@code last_administrator} if nobody could
+     * @throws Refusal 400 if a change names what does not exist; 403 if the authority may not make one of the changes; 409 {@code last_administrator} if nobody could
      *     administer the stream afterwards; 409 {@code too_many_changes} if what follows does not fit one entry
      */
     public static <R> Proposal<Ruled<R>> ruled(State state, Authority actor, Instant now, Proposal<R> proposed) {

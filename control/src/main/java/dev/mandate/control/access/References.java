@@ -2,7 +2,8 @@ package dev.mandate.control.access;
 
 import dev.mandate.control.log.Refusal;
 import dev.mandate.engine.View;
-import dev.mandate.engine.catalogue.Api;
+import dev.mandate.engine.catalogue.Action;
+import dev.mandate.engine.catalogue.ActionStatus;
 import dev.mandate.engine.catalogue.ApiKind;
 import dev.mandate.engine.catalogue.EntityRole;
 import dev.mandate.engine.catalogue.SpaceKind;
@@ -33,24 +34,27 @@ import dev.mandate.protocol.problem.Problem;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Refuses a change that names what is not there, or adds what is. The fold passes over such names, so without this rule a slip
- * would be written as a change without any effect. Every type of change has its line: a new one does not compile without.
+ * Refuses a change to something that does not exist, and the addition of something that does. The fold ignores such changes, so
+ * a typing error would be stored without any effect. Every type of change has its line: a new one does not compile without.
  */
 public final class References {
-    private static final String ABSENT = "names nothing that is there";
     private static final String PRESENT = "is in use: choose another id";
 
     private final View view;
     private final Tenancy tenancy;
+    private final Set<ActionId> actions;
     private final String place;
 
-    private References(View view, String place) {
+    private References(View view, Set<ActionId> actions, String place) {
         this.view = view;
         this.tenancy = view.tenant().tenancy();
+        this.actions = actions;
         this.place = place;
     }
 
@@ -62,16 +66,30 @@ public final class References {
      * @throws Refusal 400 naming the field of one that could not be made
      */
     public static View applied(View base, Instant at, List<Change> changes, IntFunction<String> place) {
+        Set<ActionId> actions = switchActions(base, changes);
         View view = base;
         for (int i = 0; i < changes.size(); i++) {
             Change change = changes.get(i);
-            new References(view, place.apply(i)).require(change);
+            new References(view, actions, place.apply(i)).require(change);
             Snapshot tenant = view.tenant();
             long platform = view.platform().revision();
             view = new View(
                     view.platform(), tenant.apply(new Entry(tenant.revision() + 1, at, platform, List.of(change))));
         }
         return view;
+    }
+
+    /** Returns the actions of switch APIs; none if no change names one. */
+    private static Set<ActionId> switchActions(View view, List<Change> changes) {
+        if (changes.stream().noneMatch(RoleChange.PermissionSet.class::isInstance)) {
+            return Set.of();
+        }
+        return view.platform().catalogue().apis().values().stream()
+                .filter(api -> api.kind() == ApiKind.SWITCH)
+                .flatMap(api -> api.actions().stream())
+                .filter(action -> action.status() != ActionStatus.RETIRED)
+                .map(Action::id)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private void require(Change change) {
@@ -134,23 +152,19 @@ public final class References {
         }
     }
 
-    /** None can be set wherever Access is held, also on retired actions and on those of disabled APIs. */
+    /**
+     * A role's Access can always be set to None. A confirmed move also carries Access where a tenant has disabled the API, so
+     * whether it is enabled is not asked here.
+     */
     private void permission(RoleChange.PermissionSet change) {
         boolean lowers = change.permission() == Permission.NONE
                 && tenancy.roles()
                         .get(change.role())
                         .filter(r -> r.accesses().contains(change.action()))
                         .isPresent();
-        boolean offered = view.platform().catalogue().endpoints().stream()
-                .anyMatch(e ->
-                        isEnabled(e.api(), ApiKind.SWITCH) && e.action().id().equals(change.action()));
-        if (!lowers && !offered) {
-            throw malformed("action", "is the id of no action of a switch api that the tenant has enabled");
+        if (!lowers && !actions.contains(change.action())) {
+            throw malformed("action", "is the id of no action of a switch API");
         }
-    }
-
-    private boolean isEnabled(Api api, ApiKind kind) {
-        return api.kind() == kind && tenancy.apis().contains(api.id());
     }
 
     private void group(GroupChange change) {
@@ -165,10 +179,7 @@ public final class References {
                 there(c.group());
                 there("workspace", SpaceKind.WORKSPACE, c.workspace());
             }
-            case GroupChange.WorkspaceClosed c -> {
-                there(c.group());
-                there("workspace", SpaceKind.WORKSPACE, c.workspace());
-            }
+            case GroupChange.WorkspaceClosed c -> there(c.group()); // also one that was removed, and is listed still
         }
     }
 
@@ -250,24 +261,25 @@ public final class References {
                 .filter(api -> api.kind() == ApiKind.ENTITY)
                 .anyMatch(api -> api.offers().stream().anyMatch(o -> o.role().equals(role)));
         if (!listed) {
-            throw malformed("role", "is listed by no entity api that the tenant has enabled");
+            throw malformed("role", "is listed by no entity API that the tenant has enabled");
         }
     }
 
     private void tenant(TenantChange change) {
         switch (change) {
-            case TenantChange.ApiEnabled c ->
-                api(view.platform().catalogue().apis().containsKey(c.api()));
-            case TenantChange.ApiDisabled c -> api(tenancy.apis().contains(c.api()));
+            case TenantChange.ApiEnabled c -> {
+                if (!view.platform().catalogue().apis().containsKey(c.api())) {
+                    throw malformed("api", "names no API of the platform");
+                }
+            }
+            case TenantChange.ApiDisabled c -> {
+                if (!tenancy.apis().contains(c.api())) {
+                    throw malformed("api", "names no API that the tenant has enabled");
+                }
+            }
             case TenantChange.Named _, TenantChange.StatusSet _ -> {
                 // name nothing
             }
-        }
-    }
-
-    private void api(boolean known) {
-        if (!known) {
-            throw malformed("api", "names no api that is there, or none that the tenant has enabled");
         }
     }
 
@@ -297,7 +309,7 @@ public final class References {
 
     private void require(String field, boolean there) {
         if (!there) {
-            throw malformed(field, ABSENT);
+            throw malformed(field, "names none of this tenant");
         }
     }
 

@@ -4,8 +4,8 @@ import dev.mandate.control.access.Manager;
 import dev.mandate.control.api.ManagementCommand;
 import dev.mandate.control.api.Refusals;
 import dev.mandate.control.log.Done;
-import dev.mandate.control.log.Note;
 import dev.mandate.control.log.Proposal;
+import dev.mandate.control.log.Recorded;
 import dev.mandate.control.log.State;
 import dev.mandate.control.log.Trail;
 import dev.mandate.engine.change.LogChange;
@@ -16,10 +16,10 @@ import java.util.Optional;
 /**
  * Erases an entry's note; does nothing if it is erased already.
  *
- * @param note of the entry, if there is one: a note never changes, so it can be read before the command is given
+ * @param entry as read before the command; empty if there was none, and then the command is refused even if one came since
  * @param eraser the tenant whose manager gives the command, or the platform for its operators
  */
-record EraseNote(TenantId stream, long revision, Optional<Note> note, TenantId eraser)
+record EraseNote(TenantId stream, long revision, Optional<Recorded> entry, TenantId eraser)
         implements ManagementCommand<Done> {
     @Override
     public void requireRight(State state, Manager manager) {
@@ -28,10 +28,8 @@ record EraseNote(TenantId stream, long revision, Optional<Note> note, TenantId e
 
     @Override
     public Proposal<Done> propose(State state, Manager manager) {
-        if (revision < 1 || revision > state.directory().revision()) {
-            throw Refusals.unknown("entry", Long.toString(revision));
-        }
-        note.ifPresent(kept -> Erasable.require(kept, stream, eraser));
+        Recorded found = entry.orElseThrow(() -> Refusals.unknown("entry", Long.toString(revision)));
+        found.note().ifPresent(kept -> Erasable.require(kept, stream, eraser));
         boolean already = state.directory().find(EntryView.erased(revision)).isPresent();
         return already
                 ? Proposal.of()

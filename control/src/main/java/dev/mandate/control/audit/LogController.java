@@ -6,7 +6,6 @@ import dev.mandate.control.api.Management;
 import dev.mandate.control.api.Page;
 import dev.mandate.control.api.Refusals;
 import dev.mandate.control.api.Reply;
-import dev.mandate.control.log.Note;
 import dev.mandate.control.log.Recorded;
 import dev.mandate.control.log.Streams;
 import dev.mandate.control.log.Trail;
@@ -126,12 +125,12 @@ final class LogController {
             Call call, @PathVariable String revision, @RequestParam(required = false) @Nullable String tenant) {
         long of = number(revision);
         TenantId stream = stream(call, tenant);
-        // a note never changes, so it can be read before the log is held
-        Optional<Note> note = recorded(stream, of).flatMap(Recorded::note);
-        Call reasoned = note.map(kept -> Erasable.reason(kept, stream))
+        Optional<Recorded> entry = recorded(stream, of);
+        Call reasoned = entry.flatMap(Recorded::note)
+                .map(kept -> Erasable.reason(kept, stream))
                 .map(call::because)
                 .orElse(call);
-        EraseNote command = new EraseNote(stream, of, note, call.stream());
+        EraseNote command = new EraseNote(stream, of, entry, call.stream());
         return management.write(reasoned, stream, command, (state, done) -> Reply.gone());
     }
 }

@@ -45,16 +45,17 @@ final class Denial extends RuntimeException {
     }
 
     DecisionRecord record(Call call) {
-        UserServiceRequest asked = UserServiceRequest.of(call);
+        UserServiceRequest request = UserServiceRequest.of(call);
         return new DecisionRecord(
-                Objects.requireNonNull(call.decision(), "this is a bug: no decision's id at this services"),
+                Objects.requireNonNull(
+                        call.decision(), "this is a bug: a call of the user services has no decision id"),
                 call.at().toEpochMilli(),
                 call.stream().value(),
                 call.actor().app().value(),
                 call.actor().user().value(),
                 position.toString(),
-                asked.request().method(),
-                asked.request().path().toString(),
+                request.request().method(),
+                request.request().path().toString(),
                 why.action(),
                 why.space(),
                 why.step(),

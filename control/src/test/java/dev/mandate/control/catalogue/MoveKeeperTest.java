@@ -64,6 +64,20 @@ class MoveKeeperTest {
         assertThat(moving.newSwitch()).isEqualTo("NONE");
     }
 
+    /** The role keeps the switch of a disabled API, and so finds it where the API is enabled again. */
+    @Test
+    void carriesForATenantThatDisabledTheApi() {
+        moving.enable(false);
+        Activation.Form form = form();
+        assertThat(controller
+                        .activate(call(JsonBody.write(form)), id.value(), form)
+                        .getStatusCode()
+                        .value())
+                .isEqualTo(200);
+        moving.enable(true);
+        assertThat(moving.newSwitch()).isEqualTo("ACCESS");
+    }
+
     @Test
     void completesUnderTheKeyOfTheCallThatBrokeOff() {
         Activation.Form form = form();

@@ -48,6 +48,13 @@ public record Moving(Studio studio, String api) {
                 .is(200);
     }
 
+    /** Enables the API in the tenant, or disables it. */
+    public void enable(boolean enabled) {
+        studio.owner()
+                .post("/api/v1/apis/" + api + (enabled ? "/enable" : "/disable"))
+                .is(200);
+    }
+
     /** The vendor's switch of the new action. */
     public String newSwitch() {
         return studio.owner().get(PERMISSIONS).is(200).text(key("/v2"));

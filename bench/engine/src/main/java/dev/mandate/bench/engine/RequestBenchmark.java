@@ -86,7 +86,8 @@ public class RequestBenchmark {
         Workload workload = new Workload(2 * live);
         ECKey key = new ECKeyGenerator(Curve.P_256).keyID("token-1").generate();
         view = view(new MandateLog(workload).views().getFirst(), key);
-        tokens = new Tokens(ISSUER, () -> view.platform().catalogue(), workers, new Tokens.Bounds(2L * live, Integer.MAX_VALUE));
+        tokens = new Tokens(
+                ISSUER, () -> view.platform().catalogue(), workers, new Tokens.Bounds(2L * live, Integer.MAX_VALUE));
         ECDSASigner signer = new ECDSASigner(key);
         List<String> issued = new ArrayList<>();
         for (int i = 0; i < live; i++) {
