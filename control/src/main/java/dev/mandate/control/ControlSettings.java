@@ -121,7 +121,7 @@ public final class ControlSettings {
             throw invalid(SettingFault.line(e, (property, value) -> {
                 Map<String, Object> changed = new HashMap<>(given);
                 changed.put(property, value);
-                T unused = bind.apply(changed);
+                var _ = bind.apply(changed);
             }));
         } catch (IllegalArgumentException e) {
             throw invalid(String.valueOf(e.getMessage()));

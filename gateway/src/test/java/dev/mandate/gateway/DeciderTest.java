@@ -86,7 +86,7 @@ class DeciderTest {
     private Verdict ask(String method, String target, List<String> headers) {
         CompletableFuture<Verdict> asked = begun(method, target, headers);
         // a token that is refused is answered on the worker that read it
-        asked.whenComplete((verdict, failure) -> later.add(() -> {}));
+        var _ = asked.whenComplete((verdict, failure) -> later.add(() -> {}));
         while (!asked.isDone()) {
             goOn();
         }
@@ -260,7 +260,7 @@ class DeciderTest {
     void doesNotWaitForMoreCallsOfOneAppThanItMay() {
         List<String> line = List.of(ofTheNextRevision());
         for (int waiting = 0; waiting < 2; waiting++) {
-            begun("GET", "/v1/tasks/7", line);
+            var _ = begun("GET", "/v1/tasks/7", line);
         }
         while (state.waiting() < 2) {
             goOn();

@@ -21,6 +21,7 @@ import dev.mandate.engine.change.RoleChange;
 import dev.mandate.engine.change.SpaceChange;
 import dev.mandate.engine.change.TenantChange;
 import dev.mandate.engine.change.UserChange;
+import dev.mandate.engine.id.ActionId;
 import dev.mandate.engine.id.AppId;
 import dev.mandate.engine.id.CredentialId;
 import dev.mandate.engine.id.GroupId;

@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -135,7 +136,7 @@ class DocumentedCallsTest {
                 compare(
                         where + "." + component.getName(),
                         component.getGenericType(),
-                        properties.get(component.getName()));
+                        Objects.requireNonNull(properties.get(component.getName())));
             }
         }
     }

@@ -30,7 +30,7 @@ public record Described(Map<?, ?> operation) {
             return object;
         }
         Map<?, ?> found = DOCUMENT;
-        for (String part : reference.substring("#/".length()).split("/")) {
+        for (String part : reference.substring("#/".length()).split("/", -1)) {
             found = (Map<?, ?>) Resource.member(found, part);
         }
         return followed(found);
