@@ -44,6 +44,6 @@ class BodyBoundsTest {
     void leavesRoomForTheKeyOfAGateway() {
         assertThatThrownBy(() -> bound("mandate.body", BodySettings.class, Map.of("mandate.body.internal", "200")))
                 .rootCause()
-                .hasMessage("`mandate.body.internal` must be at least 4096, not `200`");
+                .hasMessage("`mandate.body.internal` must be 4096 to 1000000000, not `200`");
     }
 }

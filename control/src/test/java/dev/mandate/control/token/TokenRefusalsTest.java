@@ -251,7 +251,7 @@ class TokenRefusalsTest {
     @Test
     void proposesNoOtherTryAfterAnUnknownFault() throws IOException {
         ProblemAnswer problems = new ProblemAnswer(new ProblemTypes(URI.create("https://api.example.com")));
-        Limits limits = Limits.of(new LimitSettings(1, 1, 0, 0, 0, 0, 0, 1));
+        Limits limits = Limits.of(new LimitSettings(10, 1, 0, 0, 0, 0, 0, 1));
         for (AuthenticationException fault : List.of(
                 new OAuth2AuthenticationException("server_error"),
                 new OAuth2AuthenticationException("something_new"),
