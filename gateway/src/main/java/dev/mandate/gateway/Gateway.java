@@ -18,7 +18,6 @@ import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
@@ -90,12 +89,7 @@ final class Gateway implements Handler<HttpServerRequest> {
         return deciding.isDone() && !deciding.isCompletedExceptionally()
                 ? answer(call, deciding.resultNow())
                 : Future.fromCompletionStage(deciding, context)
-                        .compose(verdict -> answer(call, verdict), fault -> Future.failedFuture(cause(fault)));
-    }
-
-    private static Throwable cause(Throwable fault) {
-        Throwable cause = fault.getCause();
-        return fault instanceof CompletionException && cause != null ? cause : fault;
+                        .compose(verdict -> answer(call, verdict), fault -> Future.failedFuture(Decider.cause(fault)));
     }
 
     private Future<Void> answer(Call call, Verdict verdict) {

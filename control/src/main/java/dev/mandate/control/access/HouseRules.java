@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * <ol>
  *   <li>What follows from the changes joins them: a removed user's apps are removed too.
  *   <li>Every change is one that this authority may make, to everybody that it touches ({@link Touches}).
- *   <li>What a change names is there, and what it adds is not ({@link References}).
+ *   <li>What a change names is there, and what it adds is not ({@link Existence}).
  *   <li>Credentials of apps that come to hold more are withdrawn in the same entry ({@link Raises}).
  *   <li>Somebody can still administer the stream ({@link Administration}).
  * </ol>
@@ -54,7 +54,7 @@ public final class HouseRules {
     public static <R> Proposal<Ruled<R>> ruled(State state, Authority actor, Instant now, Proposal<R> proposed) {
         List<Change> changes = new ArrayList<>(Consequences.of(state, actor, proposed.changes()));
         new Touches(state, actor, now, changes).requireMay();
-        References.applied(state.view(), now, ofRights(changes), i -> "");
+        Existence.applied(state.view(), now, ofRights(changes), i -> "");
         List<CredentialId> withdrawn = List.of();
         if (changes.stream().anyMatch(HouseRules::concernsManagement)) {
             requireFits(changes);

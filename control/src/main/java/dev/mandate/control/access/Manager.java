@@ -5,6 +5,7 @@ import dev.mandate.control.log.State;
 import dev.mandate.control.token.bearer.Actor;
 import dev.mandate.engine.View;
 import dev.mandate.engine.change.ManagementScope;
+import dev.mandate.engine.id.TenantId;
 import dev.mandate.engine.id.UserId;
 import dev.mandate.engine.state.Snapshot;
 import dev.mandate.engine.state.Tenancy;
@@ -62,6 +63,14 @@ public final class Manager {
             throw refused("management_not_permitted", "only an Owner or Administrator may manage");
         }
         return new Manager(own.tenancy(), session, now);
+    }
+
+    /** INVARIANT: nobody but an operator learns of another stream, not even whether there is one. */
+    public static void requireOwn(Session session, TenantId stream) {
+        Actor actor = session.actor();
+        if (!stream.equals(actor.tenant()) && !actor.operator()) {
+            throw operatorsOnly();
+        }
     }
 
     /** Refuses anyone but the platform's operators. */

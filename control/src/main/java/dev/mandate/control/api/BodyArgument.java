@@ -13,7 +13,7 @@ final class BodyArgument implements HandlerMethodArgumentResolver {
     private static final String CALL = Call.class.getName();
 
     /** Keeps the call whose body is read next. */
-    static void of(NativeWebRequest web, Call call) {
+    static void keep(NativeWebRequest web, Call call) {
         web.setAttribute(CALL, call, RequestAttributes.SCOPE_REQUEST);
     }
 

@@ -74,15 +74,18 @@ public record Call(
                 session, target, body, ifMatch, idempotencyKey, requestId, address, decision, queryFault, why, at);
     }
 
+    /** Returns what the query and {@code If-Match} demand. */
+    public Conditions conditions() {
+        return new Conditions(queryFault, ifMatch);
+    }
+
     /**
      * Refuses a query with an unknown or repeated parameter; asked once the caller is admitted.
      *
      * @throws Refusal 400, naming the parameter
      */
     public void requireKnownQuery() {
-        if (queryFault != null) {
-            throw queryFault;
-        }
+        conditions().requireForm();
     }
 
     /** Reads the body as the form, strictly. */
@@ -100,15 +103,12 @@ public record Call(
         return JsonBody.readMapWithNulls(body.toByteArray());
     }
 
-    /** Gives a command to a stream. */
+    /** Returns the context of a command to a stream. */
     public CommandContext context(TenantId stream) {
         return new CommandContext(session, stream, at, new Note(name(), requestId, reason, address));
     }
 
-    /**
-     * Writes to a tenant's stream what an operator's call about the platform brings about there. The entry says why, and not from
-     * where.
-     */
+    /** Returns the context of an entry in a tenant's log that follows from this call. Its note has the reason and no address. */
     public CommandContext consequence(TenantId stream, String why) {
         return new CommandContext(session, stream, at, new Note(name(), requestId, why, null));
     }

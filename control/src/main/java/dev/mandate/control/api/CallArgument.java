@@ -70,7 +70,7 @@ final class CallArgument implements HandlerMethodArgumentResolver {
                 clock.instant());
         admit(call, request, parameter);
         Call admitted = call.with(conditions(request), reads(request) ? NOTHING : received(request));
-        BodyArgument.of(web, admitted);
+        BodyArgument.keep(web, admitted);
         return admitted;
     }
 

@@ -22,7 +22,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The way of every caller's command to the log: right, rules of the house, entry. It knows nothing of HTTP. */
+/** Checks a caller's command and appends what it changes: first the right, then the command's rule, then the rules of the house. */
 @Component
 public final class Commands {
     private final Log log;
@@ -55,7 +55,7 @@ public final class Commands {
     /** The same for a request with conditions, which may be a repeat. */
     <R> Outcome<Ruled<R>> submit(
             CommandContext context, ManagementCommand<R> command, Conditions conditions, @Nullable Once<R> once) {
-        requireOwn(context);
+        Manager.requireOwn(context.session(), context.stream());
         Command<R> checked = state -> proposed(state, context, command, conditions);
         Idempotency.Repeat repeat = (state, changes) -> {
             admitted(state, context, command, conditions);
@@ -65,7 +65,7 @@ public final class Commands {
     }
 
     /**
-     * The same for a command that decides itself who may give it, which is not managers alone.
+     * The same for a command with its own check of the right, as users other than managers may give it.
      *
      * @param repeat asks for that right again before an earlier answer is repeated
      */
@@ -99,12 +99,12 @@ public final class Commands {
      * @throws Refusal as {@link #submit}
      */
     public static <R> Proposal<Ruled<R>> ruled(State state, CommandContext context, ManagementCommand<R> command) {
-        requireOwn(context);
+        Manager.requireOwn(context.session(), context.stream());
         Proposal<R> proposal = proposed(state, context, command, Conditions.NONE);
         return HouseRules.ruled(state, authority(state, context), context.at(), proposal);
     }
 
-    /** A target that is not there is the rule's to refuse, as 404, or to make; so its state is compared after the rule. */
+    /** If the target does not exist, the rule runs before {@code If-Match} is compared: the rule answers 404, or makes the target. */
     private static <R> Proposal<R> proposed(
             State state, CommandContext context, ManagementCommand<R> command, Conditions conditions) {
         Manager manager = admitted(state, context, command, conditions);
@@ -129,14 +129,6 @@ public final class Commands {
         conditions.requireForm();
         command.requireRight(state, manager);
         return manager;
-    }
-
-    /** INVARIANT: nobody but an operator learns of another stream, not even whether there is one. */
-    private static void requireOwn(CommandContext context) {
-        if (!context.stream().equals(context.session().actor().tenant())
-                && !context.session().actor().operator()) {
-            throw Manager.operatorsOnly();
-        }
     }
 
     private static Authority authority(State state, CommandContext context) {

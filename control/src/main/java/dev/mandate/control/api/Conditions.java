@@ -1,30 +1,49 @@
 package dev.mandate.control.api;
 
+import dev.mandate.control.directory.Listing;
 import dev.mandate.control.directory.Thing;
+import dev.mandate.control.log.Refusal;
 import dev.mandate.control.log.State;
+import dev.mandate.protocol.problem.Problem;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
-/** What a request demands besides the rules. Both are asked at the state that the append depends on. */
-interface Conditions {
+/**
+ * What a request demands besides the rules.
+ *
+ * @param fault the refusal of a malformed request, which only an admitted caller learns; null if it is well formed
+ * @param match the state that the target must be in
+ */
+public record Conditions(@Nullable Refusal fault, IfMatch match) {
     /** No demands. */
-    Conditions NONE = new Conditions() {
-        @Override
-        public void requireForm() {}
-
-        @Override
-        public void requireMatch(State state, Thing target) {}
-    };
+    public static final Conditions NONE = new Conditions(null, IfMatch.NONE);
 
     /**
-     * Refuses a request that is malformed, which only an admitted caller learns.
+     * Refuses a malformed request; asked once the caller is admitted.
      *
-     * @throws dev.mandate.control.log.Refusal 400
+     * @throws Refusal 400
      */
-    void requireForm();
+    void requireForm() {
+        if (fault != null) {
+            throw fault;
+        }
+    }
 
     /**
      * Refuses a request that was made for another state of the target.
      *
-     * @throws dev.mandate.control.log.Refusal 412
+     * @throws Refusal 412
      */
-    void requireMatch(State state, Thing target);
+    public void requireMatch(State state, Thing target) {
+        OptionalLong revision = state.directory().find(target).stream()
+                .mapToLong(Listing::revision)
+                .findFirst();
+        if (!match.holds(revision)) {
+            throw new Refusal(Problem.of(
+                    412,
+                    "precondition_failed",
+                    "Precondition Failed",
+                    "it was changed since you read it: read it again and repeat with its new ETag"));
+        }
+    }
 }

@@ -41,13 +41,13 @@ public final class Management {
 
     /** Answers a read of a stream. */
     public ResponseEntity<byte[]> read(Call call, TenantId stream, BiFunction<State, Manager, Reply> view) {
-        requireOwn(call, stream);
+        Manager.requireOwn(call.session(), stream);
         return shown(stream, state -> view.apply(state, reader(call, state)));
     }
 
     /** A stream's state, for a caller who may read it and is answered in more than one value. */
     public State readable(Call call, TenantId stream) {
-        requireOwn(call, stream);
+        Manager.requireOwn(call.session(), stream);
         State state = state(stream);
         reader(call, state);
         return state;
@@ -89,11 +89,11 @@ public final class Management {
     /** Submits a command to a stream, and answers with what it made. */
     public <R> ResponseEntity<byte[]> write(Call call, TenantId stream, ManagementCommand<R> command, Shown<R> shown) {
         CommandContext context = call.context(stream);
-        return response(stream, shown, commands.submit(context, command, new HttpConditions(call), once(call, shown)));
+        return response(stream, shown, commands.submit(context, command, call.conditions(), once(call, shown)));
     }
 
     /**
-     * Writes to the actor's own stream by a command that says itself who may, which is not managers alone, and where
+     * Writes to the actor's own stream by a command with its own check of the right, as users other than managers may give it, and of
      * {@code If-Match} is looked at: not before the caller may know of the thing.
      *
      * @param repeat asks for the right again before an earlier answer is repeated
@@ -132,13 +132,6 @@ public final class Management {
     private static <R> Reply reply(Shown<R> shown, Committed<HouseRules.Ruled<R>> committed) {
         HouseRules.Ruled<R> ruled = committed.result();
         return shown.reply(committed.after(), ruled.result()).withdrawing(ruled.withdrawn());
-    }
-
-    /** INVARIANT: nobody but an operator learns of another stream, not even whether there is one. */
-    private static void requireOwn(Call call, TenantId stream) {
-        if (!stream.equals(call.stream()) && !call.actor().operator()) {
-            throw Manager.operatorsOnly();
-        }
     }
 
     /** A stream as it is now. */

@@ -7,20 +7,20 @@ import dev.mandate.control.log.State;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A manager's wish as a typed value whose form was checked, with the rule that says what it changes. Every way in gives the same
- * commands. Pure: without effects and clock, since it is asked again at a newer state whenever another writer came first.
+ * A change that a manager asks for, and the rule that says what it changes. Every way in gives the same commands. The rule runs
+ * again at a newer state if another writer was first, so it has no effects and no clock.
  *
- * @param <R> what the caller is told
+ * @param <R> the result
  */
 public interface ManagementCommand<R> {
-    /** Returns the thing that it changes, removes or defines, to which {@code If-Match} refers; null if it makes a new one. */
+    /** Returns the thing that {@code If-Match} is compared with; null if the command makes a new one. */
     default @Nullable Thing target() {
         return null;
     }
 
     /**
-     * Refuses a manager who may not give it, where its changes alone do not show that. Asked again before an earlier answer is
-     * repeated.
+     * Refuses a manager without the right to this command; needed only where the house rules cannot tell it from the changes. It
+     * is checked again before an earlier answer is repeated.
      *
      * @throws dev.mandate.control.log.Refusal if the manager lacks the right
      */

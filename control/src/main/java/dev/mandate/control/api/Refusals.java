@@ -2,8 +2,6 @@ package dev.mandate.control.api;
 
 import dev.mandate.control.log.Refusal;
 import dev.mandate.protocol.problem.Problem;
-import java.util.List;
-import java.util.Map;
 
 /** The refusals that every resource shares. */
 public final class Refusals {
@@ -11,9 +9,7 @@ public final class Refusals {
 
     /** 400: the body or a parameter is not what it must be. An empty field means the whole body. */
     public static Refusal malformed(String field, String message) {
-        String detail = field.isEmpty() ? message : "`" + field + "` " + message;
-        return new Refusal(Problem.of(400, "invalid_request", "Bad Request", detail)
-                .with("errors", List.of(Map.of("field", field, "message", message))));
+        return field.isEmpty() ? Refusal.malformed(field, message, message) : Refusal.malformed(field, message);
     }
 
     /** 413: the body is larger than is read. */

@@ -102,7 +102,7 @@ public sealed interface AppCommand<R> extends ManagementCommand<R> {
         }
     }
 
-    /** Disables an app; an Owner who repeats it reserves for Owners who may enable it. */
+    /** Disables an app; if an Owner disables it again, only Owners may enable it. */
     record DisableApp(AppId app) implements AppCommand<Done> {
         @Override
         public Proposal<Done> propose(State state, Manager manager) {

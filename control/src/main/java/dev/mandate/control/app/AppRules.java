@@ -36,7 +36,7 @@ final class AppRules {
         return state.view().tenant().tenancy().apps().get(id).orElseThrow(() -> Refusals.unknown("app", id.value()));
     }
 
-    /** Refuses to touch an app that manages, or whose user stands above the manager, unless the manager may. */
+    /** Refuses an app whose user ranks above the manager (403), and an unknown one (404). */
     static App requireMayTouch(State state, Manager manager, AppId id) {
         App app = app(state, id);
         app.onBehalfOf().ifPresent(manager::requireNotBelow);

@@ -26,7 +26,7 @@ public record NewSecret(CredentialId id, ClientSecret secret) {
         return new CredentialAdded(id, app, CredentialKind.SECRET, null);
     }
 
-    /** Keeps its hash beside the next entry of the stream. */
+    /** Returns the write that stores the secret's hash in the transaction of the stream's next entry. */
     Beside kept(State state, AppId app) {
         long next = state.directory().revision() + 1;
         return ClientSecrets.keep(new StoredSecret(id, state.directory().stream(), app, next), secret);

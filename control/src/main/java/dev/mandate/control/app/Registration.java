@@ -21,7 +21,10 @@ public record Registration(AppChange.AppAdded added, UserId user, NewSecret secr
         return List.of(added, new AppChange.OnBehalfOfSet(app(), user), secret.added(app()));
     }
 
-    /** Returns what takes the app's id in the installation and keeps the secret's hash, beside the next entry of the stream. */
+    /**
+     * Returns the writes that take the app's id in the installation and store the secret's hash, in the transaction of the
+     * stream's next entry.
+     */
     public List<Beside> besides(State state) {
         TenantId tenant = state.directory().stream();
         boolean first = state.directory().revision() == 0;

@@ -8,8 +8,8 @@ import dev.mandate.engine.id.TenantId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which notes an Owner erases: those of the Owner's own people. So an Owner whom a recovery of a tenant made cannot hide the recovery, and
- * an operator erases in a tenant's log what it has about operators.
+ * Decides whose note an Owner may erase: a tenant's Owner those of the tenant's people, an operator those of operators. So the Owner
+ * that a recovery made cannot hide the recovery.
  */
 final class Erasable {
     private static final String SAID = "a note of the platform's operator was erased, which said: ";

@@ -14,7 +14,7 @@ import java.util.Optional;
  * What a caller of the user services may ask of one user's binding to the sales channel of the path. The decision on the path and
  * the right was made at the same state.
  *
- * @param <R> what the caller is told
+ * @param <R> the result
  */
 sealed interface BindingCommand<R> {
     /** The user of the path: an id, or {@code me}. */
@@ -28,7 +28,7 @@ sealed interface BindingCommand<R> {
      */
     Proposal<R> propose(AdmittedCaller caller, IfUnchanged unchanged);
 
-    /** Refuses a command that was given for another state of the user's binding. */
+    /** Compares {@code If-Match} with the user's current revision. */
     @FunctionalInterface
     interface IfUnchanged {
         /** @throws dev.mandate.control.log.Refusal 412 */

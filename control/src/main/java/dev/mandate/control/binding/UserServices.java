@@ -3,7 +3,6 @@ package dev.mandate.control.binding;
 import dev.mandate.control.api.Call;
 import dev.mandate.control.api.Callers;
 import dev.mandate.control.api.Gate;
-import dev.mandate.control.api.HttpConditions;
 import dev.mandate.control.api.Management;
 import dev.mandate.control.api.Reply;
 import dev.mandate.control.api.Shown;
@@ -64,8 +63,8 @@ final class UserServices implements Gate {
     }
 
     private static <R> Proposal<R> proposed(AdmittedCaller caller, Call call, BindingCommand<R> command) {
-        HttpConditions conditions = new HttpConditions(call);
-        return command.propose(caller, user -> conditions.requireMatch(caller.state(), BindingResult.thing(user)));
+        return command.propose(
+                caller, user -> call.conditions().requireMatch(caller.state(), BindingResult.thing(user)));
     }
 
     /** Repeats a stored answer only if the role administrator still sees that user in the channel, and what was given is still held. */

@@ -80,7 +80,7 @@ public sealed interface CatalogueCommand<R> extends ManagementCommand<R> {
     }
 
     /**
-     * Sets which of two overlapping actions has a request that both match.
+     * Sets the precedence of actions whose templates overlap.
      *
      * @param precedences by action key; null leaves it to the document again
      */

@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How gateways are fed, {@code mandate.feed.*}.
  *
- * @param heartbeat how often a gateway is told that all was sent
+ * @param heartbeat interval of the confirmations to a gateway that everything was sent
  * @param sessions the most gateways that this node feeds at a time
  * @param batch how many entries are read from the log at a time
  * @param wholeAfter how many entries a gateway may be behind before it is sent a whole snapshot instead

@@ -1,5 +1,6 @@
 package dev.mandate.control.front;
 
+import dev.mandate.control.limit.LimitSettings;
 import dev.mandate.control.setting.SettingCheck;
 import java.time.Duration;
 import java.util.List;
@@ -37,9 +38,6 @@ public record ServerSettings(
     /** A connection holds a buffer of both limits together. */
     private static final int LONGEST_HEAD = 1 << 20;
 
-    /** A gateway holds a stream and sends calls besides. */
-    private static final int LEAST_CONNECTIONS = 10;
-
     public ServerSettings {
         SettingCheck check = new SettingCheck("mandate.control");
         check.between("port", 0, 65_535, port);
@@ -48,7 +46,7 @@ public record ServerSettings(
         check.address("management-host", managementHost);
         check.between("header-bytes", SHORTEST_HEAD, LONGEST_HEAD, headerBytes);
         check.between("target-bytes", SHORTEST_HEAD, LONGEST_HEAD, targetBytes);
-        check.count("connections", LEAST_CONNECTIONS, connections);
+        check.count("connections", LimitSettings.LEAST_CONNECTIONS, connections);
         check.between("idle", Duration.ofSeconds(1), Duration.ofHours(1), idle);
         check.between("head-time", Duration.ofSeconds(1), Duration.ofMinutes(10), headTime);
         proxies = List.copyOf(proxies);

@@ -38,7 +38,7 @@ sealed interface GatewayCommand extends ManagementCommand<Done> {
     /**
      * Removes a gateway, and with it every key that it registered, in one entry.
      *
-     * @param set ids of the gateways that the setting names, which no command removes
+     * @param set ids of the gateways of {@code MANDATE_GATEWAY_KEYS}, which are removed there
      */
     record RemoveGateway(String id, Set<String> set) implements GatewayCommand {
         @Override

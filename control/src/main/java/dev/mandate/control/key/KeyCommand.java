@@ -10,7 +10,6 @@ import dev.mandate.control.log.State;
 import dev.mandate.control.token.key.TokenKeys;
 import dev.mandate.engine.change.CatalogueChange.KeyRetired;
 import dev.mandate.engine.state.Catalogue.PublishedKey;
-import java.time.Instant;
 
 /** What operators may ask of the keys that tokens and identities are signed with. */
 sealed interface KeyCommand<R> extends ManagementCommand<R> {
@@ -19,11 +18,11 @@ sealed interface KeyCommand<R> extends ManagementCommand<R> {
     }
 
     /** Publishes a new token key, which signs once every gateway has had time to learn it. */
-    record RotateKeys(TokenKeys keys, Instant at) implements KeyCommand<String> {
+    record RotateKeys(TokenKeys keys) implements KeyCommand<String> {
         @Override
         public Proposal<String> propose(State state, Manager manager) {
             manager.requireOperator();
-            return keys.rotate(state, at);
+            return keys.rotate(state, manager.now());
         }
     }
 

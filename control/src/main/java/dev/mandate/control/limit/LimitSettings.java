@@ -28,7 +28,7 @@ public record LimitSettings(
         @DefaultValue("5000") int gateway,
         @DefaultValue("100000") int remembered) {
     /** A gateway holds a stream and sends calls besides. */
-    private static final int LEAST_CONNECTIONS = 10;
+    public static final int LEAST_CONNECTIONS = 10;
 
     public LimitSettings {
         SettingCheck check = new SettingCheck("mandate.limit");

@@ -1,6 +1,8 @@
 package dev.mandate.control.log;
 
 import dev.mandate.protocol.problem.Problem;
+import java.util.List;
+import java.util.Map;
 
 /** A command that is not done, with the answer that says why. Not a fault: it carries no stack trace. */
 public final class Refusal extends RuntimeException {
@@ -13,6 +15,17 @@ public final class Refusal extends RuntimeException {
 
     public static Refusal of(int status, String code, String title, String detail) {
         return new Refusal(Problem.of(status, code, title, detail));
+    }
+
+    /** Returns the 400 of a field that is not what it must be. */
+    public static Refusal malformed(String field, String message) {
+        return malformed(field, message, "`" + field + "` " + message);
+    }
+
+    /** Returns the same with another detail. */
+    public static Refusal malformed(String field, String message, String detail) {
+        return new Refusal(Problem.of(400, "invalid_request", "Bad Request", detail)
+                .with("errors", List.of(Map.of("field", field, "message", message))));
     }
 
     public Problem problem() {

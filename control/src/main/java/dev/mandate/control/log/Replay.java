@@ -79,7 +79,7 @@ final class Replay {
                 } catch (RuntimeException | Error e) {
                     // of a later release, or a bug: this stream stops, the others go on
                     LOGGER.log(System.Logger.Level.DEBUG, "stream `" + stream + "` cannot be moved", e);
-                    return stopped(now, reason(e));
+                    return stopped(now, MalformedForm.reason(e));
                 }
             }
         } while (batch.size() == BATCH);
@@ -111,12 +111,6 @@ final class Replay {
                         .at(stream, now.revision())
                         .filter(e -> e.hash().equals(now.hash()))
                         .isEmpty();
-    }
-
-    private static String reason(Throwable failure) {
-        return failure instanceof MalformedForm
-                ? String.valueOf(failure.getMessage())
-                : "it cannot be applied: " + failure;
     }
 
     private Optional<Folded> stopped(Folded now, String reason) {

@@ -1,6 +1,6 @@
 package dev.mandate.control.search;
 
-import dev.mandate.control.access.References;
+import dev.mandate.control.access.Existence;
 import dev.mandate.control.api.JsonBody;
 import dev.mandate.control.api.Refusals;
 import dev.mandate.control.history.AsOf;
@@ -46,6 +46,6 @@ final class Proposed {
      * @throws dev.mandate.control.log.Refusal 400 naming the field of one that could not be made
      */
     static View applied(AsOf base, List<Change> changes) {
-        return References.applied(base.view(), base.now(), changes, i -> "changes[" + i + "].");
+        return Existence.applied(base.view(), base.now(), changes, i -> "changes[" + i + "].");
     }
 }

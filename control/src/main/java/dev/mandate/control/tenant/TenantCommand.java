@@ -23,7 +23,7 @@ public sealed interface TenantCommand<R> extends ManagementCommand<R> {
 
     /**
      * Lists a tenant, in the platform's stream; does nothing if it is listed. INVARIANT: all that could refuse the tenant's first
-     * entry is asked here, so that nothing is listed in vain.
+     * entry is asked here, so that a refused creation leaves no listed tenant.
      *
      * @param chosenApp whether the caller chose the id of the app that manages, which another tenant may have
      */
@@ -85,7 +85,7 @@ public sealed interface TenantCommand<R> extends ManagementCommand<R> {
         }
     }
 
-    /** Refuses anyone but an operator, and a tenant without a first entry: that one is only being made. */
+    /** Refuses anyone but an operator, and a tenant without a first entry: its creation is not complete. */
     static void requireBegun(State state, Manager manager) {
         manager.requireOperator();
         if (state.directory().revision() == 0) {

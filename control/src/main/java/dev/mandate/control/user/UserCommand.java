@@ -34,7 +34,7 @@ public sealed interface UserCommand<R> extends ManagementCommand<R> {
      * Makes a user.
      *
      * @param role null for none
-     * @param profile its personal data, kept beside the log
+     * @param profile stores its personal data, which is never in the log
      */
     record CreateUser(UserId user, UserKind kind, @Nullable RoleId role, List<GroupId> groups, Beside profile)
             implements UserCommand<Done> {
@@ -82,9 +82,9 @@ public sealed interface UserCommand<R> extends ManagementCommand<R> {
     /**
      * Changes a user's profile.
      *
-     * @param before as it was when the command was given
-     * @param after what the caller is told
-     * @param written only what was sent, so that another call at the same time loses nothing
+     * @param before the profile as read before the command
+     * @param after the profile that the answer shows
+     * @param written writes only the fields that were sent, so that a concurrent call keeps its own
      */
     record DescribeUser(UserId user, Profile before, Profile after, Beside written) implements UserCommand<Profile> {
         @Override

@@ -3,7 +3,7 @@ package dev.mandate.control.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mandate.control.Inside;
-import dev.mandate.control.manual.Described;
+import dev.mandate.control.manual.DocumentedCall;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -62,11 +62,13 @@ class DocumentedCallsTest {
 
     @TestFactory
     Stream<DynamicTest> documentsWhatEachHandlerReads() {
-        return served().stream().map(served -> DynamicTest.dynamicTest(served.call(), () -> check(served)));
+        List<Served> all = served();
+        assertThat(all).hasSizeGreaterThan(50);
+        return all.stream().map(served -> DynamicTest.dynamicTest(served.call(), () -> check(served)));
     }
 
     private static void check(Served served) {
-        Described described = Described.of(served.call());
+        DocumentedCall described = DocumentedCall.of(served.call());
         assertThat(described.parameters("query"))
                 .as("query")
                 .isEqualTo(QueryParameters.of(served.handler()).known().keySet());
@@ -85,7 +87,7 @@ class DocumentedCallsTest {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static Set<String> headers(Served served, Described described) {
+    private static Set<String> headers(Served served, DocumentedCall described) {
         Set<String> headers = new TreeSet<>();
         if (served.admits()) {
             headers.add("Mandate-At-Least");
@@ -100,7 +102,7 @@ class DocumentedCallsTest {
     }
 
     /** What every admitted call, every write and every body may be answered. */
-    private static void statuses(Served served, Described described) {
+    private static void statuses(Served served, DocumentedCall described) {
         Set<String> answers = described.answers();
         if (served.admits()) {
             assertThat(answers).contains("400", "401", "503");
@@ -119,14 +121,14 @@ class DocumentedCallsTest {
         if (type instanceof ParameterizedType generic) {
             Class<?> raw = (Class<?>) generic.getRawType();
             if (Collection.class.isAssignableFrom(raw)) {
-                compare(where + "[]", generic.getActualTypeArguments()[0], Described.items(schema));
+                compare(where + "[]", generic.getActualTypeArguments()[0], DocumentedCall.items(schema));
             } else if (Map.class.isAssignableFrom(raw)) {
-                compare(where + ".*", generic.getActualTypeArguments()[1], Described.values(schema));
+                compare(where + ".*", generic.getActualTypeArguments()[1], DocumentedCall.values(schema));
             }
             return;
         }
-        if (type instanceof Class<?> plain && plain.isRecord() && !Described.isChoice(schema)) {
-            Map<String, Map<?, ?>> properties = Described.properties(schema);
+        if (type instanceof Class<?> plain && plain.isRecord() && !DocumentedCall.isChoice(schema)) {
+            Map<String, Map<?, ?>> properties = DocumentedCall.properties(schema);
             assertThat(properties.keySet())
                     .as(where)
                     .isEqualTo(Arrays.stream(plain.getRecordComponents())

@@ -4,18 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mandate.engine.catalogue.Action;
-import dev.mandate.engine.catalogue.ActionKey;
 import dev.mandate.engine.catalogue.ActionStatus;
 import dev.mandate.engine.catalogue.Api;
 import dev.mandate.engine.catalogue.ApiKind;
-import dev.mandate.engine.catalogue.Demand;
-import dev.mandate.engine.id.ActionId;
 import dev.mandate.engine.id.ApiId;
 import dev.mandate.engine.state.Catalogue;
 import dev.mandate.engine.state.Trie;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -32,15 +28,7 @@ class OverlapsTest {
     }
 
     private static Action action(int id, String template, int precedence) {
-        return new Action(
-                new ActionId(id),
-                ActionKey.parse("GET " + template),
-                ActionStatus.ACTIVE,
-                Demand.NONE,
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                precedence);
+        return PlainAction.of(id, "GET " + template, ActionStatus.ACTIVE, precedence);
     }
 
     private static List<Action> many(int firstId, String template, int precedence) {

@@ -4,18 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mandate.control.openapi.Finding;
 import dev.mandate.engine.catalogue.Action;
-import dev.mandate.engine.catalogue.ActionKey;
 import dev.mandate.engine.catalogue.ActionStatus;
 import dev.mandate.engine.catalogue.Api;
 import dev.mandate.engine.catalogue.ApiKind;
-import dev.mandate.engine.catalogue.Demand;
-import dev.mandate.engine.id.ActionId;
 import dev.mandate.engine.id.ApiId;
 import dev.mandate.engine.state.Catalogue;
 import dev.mandate.engine.state.Trie;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -26,15 +22,7 @@ class RerouteSearchTest {
     private static final Catalogue EMPTY = new Catalogue(Trie.empty(), Map.of(), Map.of(), Map.of(), Map.of());
 
     private static Action action(int id, String key, ActionStatus status, int precedence) {
-        return new Action(
-                new ActionId(id),
-                ActionKey.parse(key),
-                status,
-                Demand.NONE,
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                precedence);
+        return PlainAction.of(id, key, status, precedence);
     }
 
     private static Action active(int id, String key) {

@@ -4,18 +4,14 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mandate.engine.catalogue.Action;
-import dev.mandate.engine.catalogue.ActionKey;
 import dev.mandate.engine.catalogue.ActionStatus;
 import dev.mandate.engine.catalogue.Api;
 import dev.mandate.engine.catalogue.ApiKind;
-import dev.mandate.engine.catalogue.Demand;
-import dev.mandate.engine.id.ActionId;
 import dev.mandate.engine.id.ApiId;
 import dev.mandate.engine.state.Catalogue;
 import dev.mandate.engine.state.Trie;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,15 +25,7 @@ class SpelledTwiceTest {
     }
 
     private static Action action(int id, String key, ActionStatus status) {
-        return new Action(
-                new ActionId(id),
-                ActionKey.parse(key),
-                status,
-                Demand.NONE,
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                0);
+        return PlainAction.of(id, key, status, 0);
     }
 
     private static Action active(int id, String key) {

@@ -3,34 +3,21 @@ package dev.mandate.control.catalogue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mandate.engine.catalogue.Action;
-import dev.mandate.engine.catalogue.ActionKey;
 import dev.mandate.engine.catalogue.ActionStatus;
 import dev.mandate.engine.catalogue.Api;
 import dev.mandate.engine.catalogue.ApiKind;
-import dev.mandate.engine.catalogue.Demand;
-import dev.mandate.engine.id.ActionId;
 import dev.mandate.engine.id.ApiId;
 import dev.mandate.engine.state.Catalogue;
 import dev.mandate.engine.state.Trie;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which other APIs an import compares its templates with. */
 class TemplatesTest {
     private static Api api(String id, int action, String basePath) {
-        ActionKey key = new ActionKey("GET", basePath + "/{x}");
-        Action only = new Action(
-                new ActionId(action),
-                key,
-                ActionStatus.ACTIVE,
-                Demand.NONE,
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                0);
+        Action only = PlainAction.of(action, "GET " + basePath + "/{x}", ActionStatus.ACTIVE, 0);
         return new Api(new ApiId(id), ApiKind.SWITCH, "http://127.0.0.1:9", basePath, List.of(), List.of(only));
     }
 

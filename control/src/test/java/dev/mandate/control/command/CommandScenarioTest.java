@@ -41,6 +41,7 @@ class CommandScenarioTest {
                     .filter(f -> !f.startsWith(SCENARIOS.resolve("worlds")))
                     .sorted()
                     .toList();
+            assertThat(found).isNotEmpty();
             return found.stream().map(CommandScenarioTest::container);
         }
     }

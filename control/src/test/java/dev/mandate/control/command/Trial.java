@@ -12,6 +12,7 @@ import dev.mandate.engine.Bearer;
 import dev.mandate.engine.Caller;
 import dev.mandate.engine.View;
 import dev.mandate.engine.change.Change;
+import dev.mandate.engine.change.Entry;
 import dev.mandate.engine.change.GrantType;
 import dev.mandate.engine.change.ManagementScope;
 import dev.mandate.engine.id.AppId;
@@ -55,9 +56,11 @@ final class Trial {
     }
 
     private Directory directory(TenantId stream) {
-        Directory[] directory = {Directory.empty(stream)};
-        world.log(stream).forEach(entry -> directory[0] = directory[0].apply(entry));
-        return directory[0];
+        Directory directory = Directory.empty(stream);
+        for (Entry entry : world.log(stream)) {
+            directory = directory.apply(entry);
+        }
+        return directory;
     }
 
     private CommandContext context() {

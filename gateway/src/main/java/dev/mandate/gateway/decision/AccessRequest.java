@@ -4,7 +4,7 @@ package dev.mandate.gateway.decision;
  * A request that is to be decided, before anything of it was checked.
  *
  * @param method as sent
- * @param target the request target in origin form: path and query, as sent
+ * @param target the request target as sent
  * @param address of the caller, a literal IP address
  * @param arrivalNanos when it arrived, by {@link System#nanoTime}
  */

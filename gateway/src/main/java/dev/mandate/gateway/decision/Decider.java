@@ -31,7 +31,7 @@ import java.util.function.Function;
 
 /**
  * Steps 0 to 6 of a request, top to bottom: each step denies or hands on to the next, and the first that denies answers. It
- * knows no server, so whatever receives requests can ask it. Thread-safe.
+ * knows no server, so other protocols can use it. Thread-safe.
  */
 public final class Decider {
     /** What the steps work with. */
@@ -104,7 +104,7 @@ public final class Decider {
         };
     }
 
-    /** Step 1, for these APIs? Then step 2, the waiting half: give the state a moment to be there. */
+    /** Checks the audience (step 1), then waits a bounded time for the demanded state (step 2). */
     private CompletableFuture<Verdict> state(Evaluation evaluation, VerifiedToken token, Shape.Partner partner) {
         // whose it is, for the record; the tenant's administrators look it up
         evaluation.found().isFrom(token);
@@ -162,19 +162,25 @@ public final class Decider {
                 state.confirmedHead(tenant, evaluation.request().arrivalNanos()));
     }
 
-    private Verdict denied(Throwable fault) {
+    /** Returns what a stage of a decision failed with, without the wrapper that later stages see. */
+    public static Throwable cause(Throwable fault) {
         Throwable cause = fault.getCause();
-        return switch (fault instanceof CompletionException && cause != null ? cause : fault) {
+        return fault instanceof CompletionException && cause != null ? cause : fault;
+    }
+
+    private Verdict denied(Throwable fault) {
+        Throwable cause = cause(fault);
+        return switch (cause) {
             case Refused refused -> new Verdict.Denied(refused);
             case MalformedRequest unclear ->
                 new Verdict.Denied(Refusals.malformed(Objects.requireNonNull(unclear.getMessage())));
             case InvalidTokenException invalid -> new Verdict.Denied(unbelieved(invalid));
             case BusyVerifyingException busy -> new Verdict.Denied(Refusals.busyVerifying());
-            default -> throw new CompletionException(cause == null ? fault : cause);
+            default -> throw new CompletionException(cause);
         };
     }
 
-    /** A key that is unknown here may only be unknown yet: that is for a fresh state to say. */
+    /** A key that is unknown here may only be unknown yet, which only a fresh state can tell. */
     private Refused unbelieved(InvalidTokenException invalid) {
         boolean undecided =
                 invalid.keyUnknown() && parts.state().age(TenantId.PLATFORM).compareTo(bounds.staleness()) > 0;

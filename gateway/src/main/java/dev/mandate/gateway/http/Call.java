@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call over HTTP, and what became of it. Confined to the event loop of its connection, except for its findings while it
- * waits.
+ * One call over HTTP, and what became of it. Confined to its event loop. While the decision waits, only the decider uses the
+ * findings.
  */
 public final class Call {
     /** The header of every answer. */

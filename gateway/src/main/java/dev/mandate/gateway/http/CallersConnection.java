@@ -8,7 +8,7 @@ import java.io.IOException;
 public final class CallersConnection {
     private CallersConnection() {}
 
-    /** Whether the failure of reading a call, or of writing its answer, is that the caller left: no error of ours, and no news. */
+    /** Whether the failure of reading a call, or of writing its answer, is that the caller left, which is not logged. */
     public static boolean ended(Throwable fault) {
         // Vert.x fails what is written to a closed connection with a bare VertxException
         return fault instanceof IOException || fault instanceof VertxException || fault instanceof StreamResetException;

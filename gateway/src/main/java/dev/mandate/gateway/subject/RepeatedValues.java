@@ -6,8 +6,8 @@ import dev.mandate.engine.Caller;
 import dev.mandate.protocol.token.AccessToken;
 
 /**
- * Keeps one copy of each value that many tokens repeat: the tenant's id, the audience and the signer. Fewer objects stay near
- * in the processor's caches when one of a hundred thousand tokens is used. Thread-safe.
+ * Keeps one copy of each value that many tokens repeat: the tenant's id, the audience and the signer. Shared objects
+ * stay in the processor's caches while many tokens are in use. Thread-safe.
  */
 final class RepeatedValues {
     private final Interner<Object> shared = Interner.newWeakInterner();

@@ -1,6 +1,5 @@
 package dev.mandate.protocol.feed;
 
-import dev.mandate.protocol.form.MalformedForm;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -23,12 +22,6 @@ record FeedStop(long revision, String reason, int failures, Moment at, boolean w
     static FeedStop after(@Nullable FeedStop previous, long revision, String reason) {
         int failures = previous == null ? 0 : previous.failures;
         return new FeedStop(revision, reason, failures + 1, Moment.now(), true);
-    }
-
-    /** Describes a failure in one line. */
-    static String reason(Throwable failure) {
-        String message = String.valueOf(failure.getMessage());
-        return failure instanceof MalformedForm ? message : "it cannot be applied: " + failure;
     }
 
     /** Returns the stop of a stream that is requested again. */

@@ -275,7 +275,7 @@ final class Fold {
             made = next.get();
         } catch (RuntimeException | Error e) {
             LOGGER.log(System.Logger.Level.DEBUG, "stream `" + now.stream() + "` cannot be moved", e);
-            stop(now, FeedStop.reason(e));
+            stop(now, MalformedForm.reason(e));
             return false;
         }
         set(made);

@@ -6,6 +6,13 @@ import org.jspecify.annotations.Nullable;
  * The bytes or JSON do not have the expected form; the message names the place. The reader stops and does not guess.
  */
 public sealed class MalformedForm extends RuntimeException permits UnknownChange {
+    /** Describes in one line why an entry could not be read or applied. */
+    public static String reason(Throwable failure) {
+        return failure instanceof MalformedForm
+                ? String.valueOf(failure.getMessage())
+                : "it cannot be applied: " + failure;
+    }
+
     public MalformedForm(String message) {
         super(message);
     }

@@ -31,10 +31,8 @@ import dev.mandate.engine.id.UserId;
 import dev.mandate.engine.state.Snapshot;
 import dev.mandate.engine.state.Subject;
 import dev.mandate.engine.state.Tenancy;
-import dev.mandate.protocol.problem.Problem;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
@@ -44,7 +42,7 @@ import java.util.stream.Stream;
  * Refuses a change to something that does not exist, and the addition of something that does. The fold ignores such changes, so
  * a typing error would be stored without any effect. Every type of change has its line: a new one does not compile without.
  */
-public final class References {
+public final class Existence {
     private static final String PRESENT = "is in use: choose another id";
 
     private final View view;
@@ -52,7 +50,7 @@ public final class References {
     private final Set<ActionId> actions;
     private final String place;
 
-    private References(View view, Set<ActionId> actions, String place) {
+    private Existence(View view, Set<ActionId> actions, String place) {
         this.view = view;
         this.tenancy = view.tenant().tenancy();
         this.actions = actions;
@@ -71,7 +69,7 @@ public final class References {
         View view = base;
         for (int i = 0; i < changes.size(); i++) {
             Change change = changes.get(i);
-            new References(view, actions, place.apply(i)).require(change);
+            new Existence(view, actions, place.apply(i)).require(change);
             Snapshot tenant = view.tenant();
             long platform = view.platform().revision();
             view = new View(
@@ -321,8 +319,6 @@ public final class References {
     }
 
     private Refusal malformed(String field, String message) {
-        String named = place + field;
-        return new Refusal(Problem.of(400, "invalid_request", "Bad Request", "`" + named + "` " + message)
-                .with("errors", List.of(Map.of("field", named, "message", message))));
+        return Refusal.malformed(place + field, message);
     }
 }

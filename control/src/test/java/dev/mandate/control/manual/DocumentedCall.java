@@ -10,14 +10,14 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** One call as the management API's document describes it, with references followed. */
-public record Described(Map<?, ?> operation) {
+public record DocumentedCall(Map<?, ?> operation) {
     private static final Map<?, ?> DOCUMENT = Resource.object("/openapi/management.yaml");
 
     /** Returns the description of {@code METHOD path}. */
-    public static Described of(String call) {
+    public static DocumentedCall of(String call) {
         String[] words = call.split(" ", 2);
         Map<?, ?> path = child(child(DOCUMENT, "paths"), words[1]);
-        return new Described(child(path, words[0].toLowerCase(Locale.ROOT)));
+        return new DocumentedCall(child(path, words[0].toLowerCase(Locale.ROOT)));
     }
 
     private static Map<?, ?> child(Map<?, ?> object, String name) {
@@ -40,7 +40,7 @@ public record Described(Map<?, ?> operation) {
     public Set<String> parameters(String in) {
         return operation.get("parameters") instanceof List<?> list
                 ? list.stream()
-                        .map(Described::followed)
+                        .map(DocumentedCall::followed)
                         .filter(p -> in.equals(p.get("in")))
                         .map(p -> String.valueOf(p.get("name")))
                         .collect(Collectors.toCollection(TreeSet::new))
