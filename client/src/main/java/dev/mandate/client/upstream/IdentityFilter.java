@@ -4,6 +4,7 @@ import dev.mandate.protocol.identity.Identity;
 import dev.mandate.protocol.identity.IdentityVerifier;
 import dev.mandate.protocol.identity.InvalidIdentityException;
 import dev.mandate.protocol.identity.VisibleSpaces;
+import dev.mandate.protocol.problem.ProblemCode;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
@@ -14,7 +15,6 @@ import java.util.Collections;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -52,11 +52,11 @@ final class IdentityFilter extends HttpFilter {
             case Unknown(String reason) -> {
                 LOG.debug("refused an identity: {}", reason);
                 response.setHeader("WWW-Authenticate", IdentityVerifier.HEADER);
-                write(response, Problem.of(HttpStatus.UNAUTHORIZED, "invalid_identity", reason));
+                write(response, Problem.of(ProblemCode.INVALID_IDENTITY, reason));
             }
             case Undecided(String reason, long retryAfterSeconds) -> {
                 response.setHeader("Retry-After", Long.toString(retryAfterSeconds));
-                write(response, Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "undecided", reason));
+                write(response, Problem.of(ProblemCode.UNDECIDED, reason));
             }
         }
     }

@@ -1,8 +1,8 @@
 package dev.mandate.client.upstream;
 
+import dev.mandate.protocol.problem.ProblemCode;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 final class NotFoundAdvice {
     // INVARIANT: one constant, so that all 404 answers have the same bytes.
     private static final Problem NOT_FOUND =
-            Problem.of(HttpStatus.NOT_FOUND, "not_found", "there is no such resource, or it is not visible to you");
+            Problem.of(ProblemCode.NOT_FOUND, "there is no such resource, or it is not visible to you");
 
     @ExceptionHandler
     ResponseEntity<Problem> answer(NotFoundException notFound) {

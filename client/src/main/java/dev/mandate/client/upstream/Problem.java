@@ -2,6 +2,7 @@ package dev.mandate.client.upstream;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import dev.mandate.protocol.problem.ProblemCode;
 import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -40,9 +41,14 @@ public record Problem(
         return new Problem(NO_PAGE, title, status.value(), detail, code, List.of());
     }
 
+    /** Returns one of Mandate's own problems. */
+    static Problem of(ProblemCode problem, String detail) {
+        return of(HttpStatus.valueOf(problem.status()), problem.code(), detail);
+    }
+
     /** Returns the 400 for a request with refused fields. */
     public static Problem ofFields(List<FieldError> errors) {
-        Problem bare = of(HttpStatus.BAD_REQUEST, "invalid_request", "the request has invalid fields, see errors");
+        Problem bare = of(ProblemCode.INVALID_REQUEST, "the request has invalid fields, see errors");
         return new Problem(bare.type, bare.title, bare.status, bare.detail, bare.code, errors);
     }
 

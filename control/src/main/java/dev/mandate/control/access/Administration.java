@@ -9,6 +9,7 @@ import dev.mandate.engine.state.Credential;
 import dev.mandate.engine.state.Sieve;
 import dev.mandate.engine.state.Tenancy;
 import dev.mandate.engine.state.User;
+import dev.mandate.protocol.problem.ProblemCode;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
@@ -36,7 +37,7 @@ final class Administration {
     }
 
     private static Refusal refused(String detail) {
-        return Refusal.of(409, "last_administrator", "Conflict", detail);
+        return Refusal.of(ProblemCode.LAST_ADMINISTRATOR, detail);
     }
 
     static boolean hasPath(Tenancy tenancy, Instant now) {

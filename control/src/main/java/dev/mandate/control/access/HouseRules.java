@@ -15,6 +15,7 @@ import dev.mandate.engine.change.UserChange;
 import dev.mandate.engine.id.CredentialId;
 import dev.mandate.engine.state.Snapshot;
 import dev.mandate.engine.state.Tenancy;
+import dev.mandate.protocol.problem.ProblemCode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,9 +105,7 @@ public final class HouseRules {
     private static void requireFits(List<Change> changes) {
         if (changes.size() > Entry.MOST_CHANGES) {
             throw Refusal.of(
-                    409,
-                    "too_many_changes",
-                    "Conflict",
+                    ProblemCode.TOO_MANY_CHANGES,
                     "with the apps and credentials that end with it this is " + changes.size()
                             + " changes, and one entry holds " + Entry.MOST_CHANGES
                             + ": remove some of those apps or withdraw some of their secrets first");

@@ -9,7 +9,7 @@ import dev.mandate.engine.id.TenantId;
 import dev.mandate.engine.id.UserId;
 import dev.mandate.engine.state.Snapshot;
 import dev.mandate.engine.state.Tenancy;
-import dev.mandate.protocol.problem.Problem;
+import dev.mandate.protocol.problem.ProblemCode;
 import java.time.Instant;
 import java.util.Locale;
 
@@ -54,13 +54,13 @@ public final class Manager {
         Snapshot own = actor.operator() ? view.platform() : view.tenant();
         Standing.require(new View(view.platform(), own), session, now);
         if (!session.has(scope, own.tenancy()) && !session.has(ManagementScope.ADMIN, own.tenancy())) {
-            throw refused(
-                    "insufficient_scope",
+            throw Refusal.of(
+                    ProblemCode.INSUFFICIENT_SCOPE,
                     "the token lacks the scope `" + scope.name().toLowerCase(Locale.ROOT)
                             + "`: ask for it when you request one");
         }
         if (Rank.of(own.tenancy(), actor.user(), now) == Rank.ORDINARY) {
-            throw refused("management_not_permitted", "only an Owner or Administrator may manage");
+            throw Refusal.of(ProblemCode.MANAGEMENT_NOT_PERMITTED, "only an Owner or Administrator may manage");
         }
         return new Manager(own.tenancy(), session, now);
     }
@@ -82,20 +82,20 @@ public final class Manager {
 
     /** 403: it is the operators' alone. */
     public static Refusal operatorsOnly() {
-        return refused("operators_only", "only an operator of the platform may do this");
+        return Refusal.of(ProblemCode.OPERATORS_ONLY, "only an operator of the platform may do this");
     }
 
     /** Refuses the platform's operators, who have no spaces, groups, bindings or enabled APIs. */
     public void requireTenant() {
         if (actor.operator()) {
-            throw refused("tenants_only", "the platform has no such thing: use a token of a tenant");
+            throw Refusal.of(ProblemCode.TENANTS_ONLY, "the platform has no such thing: use a token of a tenant");
         }
     }
 
     /** Refuses anyone but an Owner. */
     public void requireOwner(String what) {
         if (rank() != Rank.OWNER) {
-            throw refused("owners_only", "only an Owner may " + what);
+            throw Refusal.of(ProblemCode.OWNERS_ONLY, "only an Owner may " + what);
         }
     }
 
@@ -115,9 +115,5 @@ public final class Manager {
 
     public Instant now() {
         return now;
-    }
-
-    private static Refusal refused(String code, String detail) {
-        return new Refusal(Problem.of(403, code, "Forbidden", detail));
     }
 }

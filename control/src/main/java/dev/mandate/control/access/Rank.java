@@ -6,7 +6,7 @@ import dev.mandate.engine.id.UserId;
 import dev.mandate.engine.state.Subject;
 import dev.mandate.engine.state.Tenancy;
 import dev.mandate.engine.state.User;
-import dev.mandate.protocol.problem.Problem;
+import dev.mandate.protocol.problem.ProblemCode;
 import java.time.Instant;
 
 /** How high a user stands in management, lowest first. */
@@ -58,6 +58,6 @@ public enum Rank {
         String why = tenancy.users().contains(user)
                 ? "ranks above you: ask somebody who ranks as high to do this"
                 : "is gone, so nothing says how high it ranked: only an Owner may do this";
-        return new Refusal(Problem.of(403, "user_above", "Forbidden", "user `" + user + "` " + why));
+        return Refusal.of(ProblemCode.USER_ABOVE, "user `" + user + "` " + why);
     }
 }

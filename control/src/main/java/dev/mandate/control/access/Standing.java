@@ -7,7 +7,7 @@ import dev.mandate.engine.Engine;
 import dev.mandate.engine.Freshness;
 import dev.mandate.engine.Position;
 import dev.mandate.engine.View;
-import dev.mandate.protocol.problem.Problem;
+import dev.mandate.protocol.problem.ProblemCode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.OptionalLong;
@@ -30,17 +30,9 @@ public final class Standing {
                 // stands
             }
             case Decision.Unauthenticated(var reason) ->
-                throw new Refusal(Problem.of(
-                        reason.status(),
-                        reason.code(),
-                        "Unauthorized",
-                        "the token is not valid any more: request a new one"));
+                throw Refusal.of(ProblemCode.of(reason), "the access token is no longer valid: request a new one");
             case Decision.Undecided(var reason) ->
-                throw new Refusal(Problem.of(
-                        reason.status(),
-                        reason.code(),
-                        "Service Unavailable",
-                        "not enough is known yet: try again shortly"));
+                throw Refusal.of(ProblemCode.of(reason), "this node's state is too old to decide: try again shortly");
         }
     }
 }

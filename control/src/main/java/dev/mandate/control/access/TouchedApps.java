@@ -7,6 +7,7 @@ import dev.mandate.engine.id.CredentialId;
 import dev.mandate.engine.id.UserId;
 import dev.mandate.engine.state.App;
 import dev.mandate.engine.state.Credential;
+import dev.mandate.protocol.problem.ProblemCode;
 import java.util.Optional;
 import java.util.Set;
 
@@ -47,9 +48,7 @@ final class TouchedApps {
     private void requireHeld(AppId id, Set<ManagementScope> scopes) {
         if (!actor.owner() && !actor.holds(scopes)) {
             throw Refusal.of(
-                    403,
-                    "owners_only",
-                    "Forbidden",
+                    ProblemCode.OWNERS_ONLY,
                     "app `" + id + "` has management scopes that your app lacks: only an Owner may do this");
         }
     }
@@ -57,10 +56,7 @@ final class TouchedApps {
     private void requireExempt(AppId id) {
         if (!standings.exempts(id) && !actor.owner()) {
             throw Refusal.of(
-                    403,
-                    "owners_only",
-                    "Forbidden",
-                    "app `" + id + "` is gone: only an Owner may see what was done to it");
+                    ProblemCode.OWNERS_ONLY, "app `" + id + "` is gone: only an Owner may see what was done to it");
         }
     }
 }

@@ -18,6 +18,7 @@ import dev.mandate.engine.change.UserChange;
 import dev.mandate.engine.id.AppId;
 import dev.mandate.engine.id.RoleId;
 import dev.mandate.engine.id.UserId;
+import dev.mandate.protocol.problem.ProblemCode;
 import java.time.Instant;
 import java.util.List;
 
@@ -255,7 +256,7 @@ final class Touches {
 
     private void requireOwner(String what) {
         if (!actor.owner()) {
-            throw Refusal.of(403, "owners_only", "Forbidden", "only an Owner may " + what);
+            throw Refusal.of(ProblemCode.OWNERS_ONLY, "only an Owner may " + what);
         }
     }
 }

@@ -4,7 +4,7 @@ import dev.mandate.control.directory.Listing;
 import dev.mandate.control.directory.Thing;
 import dev.mandate.control.log.Refusal;
 import dev.mandate.control.log.State;
-import dev.mandate.protocol.problem.Problem;
+import dev.mandate.protocol.problem.ProblemCode;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -39,11 +39,9 @@ public record Conditions(@Nullable Refusal fault, IfMatch match) {
                 .mapToLong(Listing::revision)
                 .findFirst();
         if (!match.holds(revision)) {
-            throw new Refusal(Problem.of(
-                    412,
-                    "precondition_failed",
-                    "Precondition Failed",
-                    "it was changed since you read it: read it again and repeat with its new ETag"));
+            throw Refusal.of(
+                    ProblemCode.PRECONDITION_FAILED,
+                    "it was changed since you read it: read it again and repeat with its new ETag");
         }
     }
 }

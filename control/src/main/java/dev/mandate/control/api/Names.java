@@ -4,6 +4,8 @@ import dev.mandate.control.directory.Directory;
 import dev.mandate.control.directory.Listing;
 import dev.mandate.control.directory.Skeleton;
 import dev.mandate.control.directory.Thing;
+import dev.mandate.control.log.Refusal;
+import dev.mandate.protocol.problem.ProblemCode;
 import java.util.Collection;
 
 /** What every thing with an id and a name is checked for. */
@@ -46,8 +48,8 @@ public final class Names {
 
     private static void requireOtherThanInCase(Directory directory, Thing thing, String kind) {
         directory.alikeId(thing).ifPresent(taken -> {
-            throw Refusals.conflict(
-                    "id_taken",
+            throw Refusal.of(
+                    ProblemCode.ID_TAKEN,
                     kind + " id `" + thing.id() + "` differs from `" + taken + "` in case alone: choose another");
         });
     }

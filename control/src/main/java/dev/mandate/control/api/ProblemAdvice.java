@@ -4,6 +4,7 @@ import dev.mandate.control.log.Refusal;
 import dev.mandate.control.token.bearer.ProblemAnswer;
 import dev.mandate.protocol.problem.Incident;
 import dev.mandate.protocol.problem.Problem;
+import dev.mandate.protocol.problem.ProblemCode;
 import dev.mandate.protocol.problem.ProblemTypes;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
@@ -48,15 +49,14 @@ final class ProblemAdvice {
 
     @ExceptionHandler({NoHandlerFoundException.class, NoResourceFoundException.class})
     ResponseEntity<byte[]> unknown(Exception e, HttpServletResponse response) {
-        Problem problem = Problem.of(404, "not_found", "Not Found", "there is nothing at this path");
+        Problem problem = Problem.of(ProblemCode.NOT_FOUND, "there is nothing at this path");
         return answer(ProblemAnswer.named(response, problem));
     }
 
     @ExceptionHandler
     ResponseEntity<byte[]> otherMethod(HttpRequestMethodNotSupportedException e, HttpServletResponse response) {
         String[] supported = Optional.ofNullable(e.getSupportedMethods()).orElse(new String[0]);
-        Problem problem = Problem.of(
-                405, "method_not_allowed", "Method Not Allowed", "this path has " + String.join(", ", supported));
+        Problem problem = Problem.of(ProblemCode.METHOD_NOT_ALLOWED, "this path has " + String.join(", ", supported));
         return ResponseEntity.status(405)
                 .header(HttpHeaders.ALLOW, String.join(", ", supported))
                 .header(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
@@ -66,9 +66,7 @@ final class ProblemAdvice {
     @ExceptionHandler
     ResponseEntity<byte[]> otherType(HttpMediaTypeNotSupportedException e) {
         return answer(Problem.of(
-                415,
-                "unsupported_media_type",
-                "Unsupported Media Type",
+                ProblemCode.UNSUPPORTED_MEDIA_TYPE,
                 "send the body as JSON in UTF-8, with `Content-Type: application/json`"));
     }
 
@@ -104,7 +102,7 @@ final class ProblemAdvice {
     })
     ResponseEntity<byte[]> unavailable(Exception e) {
         LOG.warn("the database did not answer: {}", e.getMessage());
-        return answer(Problem.of(503, "unavailable", "Service Unavailable", "the database is away: try again"));
+        return answer(Problem.of(ProblemCode.UNAVAILABLE, "the database is away: try again"));
     }
 
     /** What the framework finds wrong with a request is its sender's fault, and nothing to log. */
@@ -115,11 +113,7 @@ final class ProblemAdvice {
                     .problem());
         }
         String incident = Incident.log("request failed", e);
-        return answer(Problem.of(
-                        500,
-                        "internal_error",
-                        "Internal Server Error",
-                        "the request failed: quote the incident to the operator")
+        return answer(Problem.of(ProblemCode.INTERNAL_ERROR, "the request failed: quote the incident to the operator")
                 .with("incident", incident));
     }
 

@@ -1,7 +1,7 @@
 package dev.mandate.control.api;
 
 import dev.mandate.control.log.Refusal;
-import dev.mandate.protocol.problem.Problem;
+import dev.mandate.protocol.problem.ProblemCode;
 
 /** The refusals that every resource shares. */
 public final class Refusals {
@@ -14,30 +14,26 @@ public final class Refusals {
 
     /** 413: the body is larger than is read. */
     public static Refusal tooLarge(int most) {
-        return new Refusal(
-                Problem.of(413, "too_large", "Content Too Large", "the body is larger than " + most + " bytes"));
+        return Refusal.of(ProblemCode.TOO_LARGE, "the body is larger than " + most + " bytes");
     }
 
     /** 404: there is no such thing in what the actor manages. */
     public static Refusal unknown(String kind, String id) {
-        return new Refusal(
-                Problem.of(404, "not_found", "Not Found", kind + " `" + Text.shown(id) + "` does not exist"));
-    }
-
-    /** 409: what is asked for contradicts what is. */
-    public static Refusal conflict(String code, String detail) {
-        return new Refusal(Problem.of(409, code, "Conflict", detail));
+        return Refusal.of(ProblemCode.NOT_FOUND, kind + " `" + Text.shown(id) + "` does not exist");
     }
 
     /** 409: the id is or was in use. */
     public static Refusal idTaken(String kind, String id) {
-        return conflict(
-                "id_taken", kind + " id `" + id + "` is or was in use: ids are never used again, choose another");
+        return Refusal.of(
+                ProblemCode.ID_TAKEN,
+                kind + " id `" + id + "` is or was in use: ids are never used again, choose another");
     }
 
     /** 409: another thing of the kind has the name, or one that is taken for it. */
     public static Refusal nameTaken(String kind, String name, String taken) {
         String how = name.equals(taken) ? "" : ", which `" + name + "` is easily taken for";
-        return conflict("name_taken", "another " + kind + " is called `" + taken + "`" + how + ": choose another name");
+        return Refusal.of(
+                ProblemCode.NAME_TAKEN,
+                "another " + kind + " is called `" + taken + "`" + how + ": choose another name");
     }
 }

@@ -8,6 +8,7 @@ import dev.mandate.control.api.Refusals;
 import dev.mandate.control.directory.Thing;
 import dev.mandate.control.log.Done;
 import dev.mandate.control.log.Proposal;
+import dev.mandate.control.log.Refusal;
 import dev.mandate.control.log.State;
 import dev.mandate.engine.change.AppChange;
 import dev.mandate.engine.change.Change;
@@ -17,6 +18,7 @@ import dev.mandate.engine.id.AppId;
 import dev.mandate.engine.id.CredentialId;
 import dev.mandate.engine.id.UserId;
 import dev.mandate.engine.state.App;
+import dev.mandate.protocol.problem.ProblemCode;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -140,8 +142,8 @@ public sealed interface AppCommand<R> extends ManagementCommand<R> {
         public Proposal<SecretView> propose(State state, Manager manager) {
             AppRules.requireMayTouch(state, manager, app);
             if (AppRules.secrets(state, app).size() >= MOST_SECRETS) {
-                throw Refusals.conflict(
-                        "too_many_secrets", "app `" + app + "` has two live secrets: withdraw one first");
+                throw Refusal.of(
+                        ProblemCode.TOO_MANY_SECRETS, "app `" + app + "` has two live secrets: withdraw one first");
             }
             return new Proposal<>(
                     List.of(secret.added(app)), SecretView.shown(secret), List.of(secret.kept(state, app)));

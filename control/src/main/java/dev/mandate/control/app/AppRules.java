@@ -6,6 +6,7 @@ import dev.mandate.control.api.Names;
 import dev.mandate.control.api.Refusals;
 import dev.mandate.control.directory.Listing;
 import dev.mandate.control.directory.Thing;
+import dev.mandate.control.log.Refusal;
 import dev.mandate.control.log.State;
 import dev.mandate.engine.change.AppChange;
 import dev.mandate.engine.change.Change;
@@ -16,6 +17,7 @@ import dev.mandate.engine.id.CredentialId;
 import dev.mandate.engine.id.UserId;
 import dev.mandate.engine.state.App;
 import dev.mandate.engine.state.Tenancy;
+import dev.mandate.protocol.problem.ProblemCode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -58,8 +60,8 @@ final class AppRules {
         }
         manager.requireNotBelow(user);
         if (scopes.isEmpty() && Rank.of(tenancy, user, manager.now()) != Rank.ORDINARY) {
-            throw Refusals.conflict(
-                    "on_behalf_of_administrator",
+            throw Refusal.of(
+                    ProblemCode.ON_BEHALF_OF_ADMINISTRATOR,
                     "user `" + user
                             + "` is an owner or administrator: an app without management scopes acts on behalf of"
                             + " a user with a role made for it");

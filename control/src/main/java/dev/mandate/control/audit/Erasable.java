@@ -1,10 +1,10 @@
 package dev.mandate.control.audit;
 
-import dev.mandate.control.api.Refusals;
 import dev.mandate.control.log.Attribution;
 import dev.mandate.control.log.Note;
 import dev.mandate.control.log.Refusal;
 import dev.mandate.engine.id.TenantId;
+import dev.mandate.protocol.problem.ProblemCode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +54,6 @@ final class Erasable {
     }
 
     private static Refusal kept(String why) {
-        return Refusals.conflict("note_kept", why);
+        return Refusal.of(ProblemCode.NOTE_KEPT, why);
     }
 }

@@ -2,7 +2,6 @@ package dev.mandate.control.binding;
 
 import dev.mandate.control.access.Rank;
 import dev.mandate.control.api.Ids;
-import dev.mandate.control.api.Refusals;
 import dev.mandate.control.api.Text;
 import dev.mandate.control.log.Refusal;
 import dev.mandate.control.log.State;
@@ -13,6 +12,7 @@ import dev.mandate.engine.id.UserId;
 import dev.mandate.engine.state.Tenancy;
 import dev.mandate.protocol.problem.Denials;
 import dev.mandate.protocol.problem.Problem;
+import dev.mandate.protocol.problem.ProblemCode;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -62,9 +62,7 @@ record AdmittedCaller(State state, UserId self, Allowed allowed, Instant now) {
     BoundUser own() {
         return binding(self).map(b -> new BoundUser(self, b)).orElseThrow(() -> {
             Problem problem = Problem.of(
-                    404,
-                    "not_bound",
-                    "Not Found",
+                    ProblemCode.NOT_BOUND,
                     "your user is bound to no sales channel: ask an administrator of the tenant to bind it");
             return hidden(problem, Reason.NO_SUCH_RESOURCE, null);
         });
@@ -121,8 +119,8 @@ record AdmittedCaller(State state, UserId self, Allowed allowed, Instant now) {
         return binding(user)
                 .filter(b -> b.channel().equals(channel()))
                 .map(b -> new BoundUser(user, b))
-                .orElseThrow(() -> Refusals.conflict(
-                        "not_bound",
+                .orElseThrow(() -> Refusal.of(
+                        ProblemCode.USER_NOT_BOUND,
                         "user `" + user + "` is not bound to sales channel `" + channel() + "`: bind it first"));
     }
 
@@ -148,7 +146,7 @@ record AdmittedCaller(State state, UserId self, Allowed allowed, Instant now) {
 
     /** 404 for an administrator, from whom nothing of the tenant is hidden. */
     Denial absent(String detail) {
-        return hidden(Problem.of(404, "not_found", "Not Found", detail), Reason.NO_SUCH_RESOURCE, null);
+        return hidden(Problem.of(ProblemCode.NOT_FOUND, detail), Reason.NO_SUCH_RESOURCE, null);
     }
 
     private Denial hidden(Problem problem, Reason reason, @Nullable SpaceId space) {

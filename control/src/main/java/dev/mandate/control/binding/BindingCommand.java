@@ -1,12 +1,13 @@
 package dev.mandate.control.binding;
 
-import dev.mandate.control.api.Refusals;
 import dev.mandate.control.binding.AdmittedCaller.BoundUser;
 import dev.mandate.control.log.Done;
 import dev.mandate.control.log.Proposal;
+import dev.mandate.control.log.Refusal;
 import dev.mandate.engine.catalogue.EntityRole;
 import dev.mandate.engine.change.BindingChange;
 import dev.mandate.engine.id.UserId;
+import dev.mandate.protocol.problem.ProblemCode;
 import java.util.List;
 import java.util.Optional;
 
@@ -46,8 +47,8 @@ sealed interface BindingCommand<R> {
                         List.of(new BindingChange.UserBound(id, caller.channel())), new BindingResult(id, true));
             }
             if (!binding.get().channel().equals(caller.channel())) {
-                throw Refusals.conflict(
-                        "bound_elsewhere",
+                throw Refusal.of(
+                        ProblemCode.BOUND_ELSEWHERE,
                         "user `" + id + "` is bound to sales channel `"
                                 + binding.get().channel() + "`, and to one at most: unbind it there first");
             }

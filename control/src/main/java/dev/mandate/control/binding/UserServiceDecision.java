@@ -13,6 +13,7 @@ import dev.mandate.engine.id.SpaceId;
 import dev.mandate.engine.state.Tenancy;
 import dev.mandate.protocol.problem.Denials;
 import dev.mandate.protocol.problem.Problem;
+import dev.mandate.protocol.problem.ProblemCode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -113,9 +114,7 @@ final class UserServiceDecision {
         }
         String scope = request.reads() ? "read" : "admin";
         return Problem.of(
-                        403,
-                        "insufficient_scope",
-                        "Forbidden",
+                        ProblemCode.INSUFFICIENT_SCOPE,
                         "the token lacks the scope `" + scope + "`: ask for it when you request one")
                 .with(
                         "missing",

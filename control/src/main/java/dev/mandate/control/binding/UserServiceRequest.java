@@ -9,6 +9,7 @@ import dev.mandate.engine.View;
 import dev.mandate.engine.route.CanonicalPath;
 import dev.mandate.engine.route.MalformedRequest;
 import dev.mandate.engine.route.Query;
+import dev.mandate.protocol.problem.ProblemCode;
 
 /** A call as the decision reads it. */
 record UserServiceRequest(Request request) {
@@ -47,7 +48,7 @@ record UserServiceRequest(Request request) {
     }
 
     private static Refusal refused(MalformedRequest fault) {
-        return Refusal.of(400, "malformed_request", "Bad Request", String.valueOf(fault.getMessage()));
+        return Refusal.of(ProblemCode.MALFORMED_REQUEST, String.valueOf(fault.getMessage()));
     }
 
     /** Whoever asks for their own binding by their id asks for what {@code me} is. */

@@ -13,6 +13,7 @@ import dev.mandate.engine.id.ActionId;
 import dev.mandate.engine.id.ApiId;
 import dev.mandate.engine.id.TenantId;
 import dev.mandate.engine.state.Snapshot;
+import dev.mandate.protocol.problem.ProblemCode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -193,6 +194,6 @@ record Activation(Set<ActionId> pending, List<Move> moves) {
     }
 
     private static Refusal refused(Action from, Action to, String why) {
-        return Refusals.conflict("move_refused", "`" + from.key() + "` does not move to `" + to.key() + "`: " + why);
+        return Refusal.of(ProblemCode.MOVE_REFUSED, "`" + from.key() + "` does not move to `" + to.key() + "`: " + why);
     }
 }

@@ -1,8 +1,8 @@
 package dev.mandate.control.catalogue;
 
-import dev.mandate.control.api.Refusals;
 import dev.mandate.control.log.Done;
 import dev.mandate.control.log.Proposal;
+import dev.mandate.control.log.Refusal;
 import dev.mandate.control.log.State;
 import dev.mandate.control.openapi.OpenApiDocument;
 import dev.mandate.control.openapi.OpenApiReader;
@@ -12,6 +12,7 @@ import dev.mandate.engine.catalogue.Api;
 import dev.mandate.engine.catalogue.ApiKind;
 import dev.mandate.engine.change.CatalogueChange;
 import dev.mandate.engine.id.ApiId;
+import dev.mandate.protocol.problem.ProblemCode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -65,15 +66,16 @@ public final class BuiltInApi {
     /** Refuses to change it from outside. */
     static void requireOther(ApiId api) {
         if (api.equals(ID)) {
-            throw Refusals.conflict("built_in", "api `" + api + "` is built in: import another one under another id");
+            throw Refusal.of(
+                    ProblemCode.BUILT_IN, "api `" + api + "` is built in: import another one under another id");
         }
     }
 
     /** Refuses to let a role grant more of it: nobody could activate its actions again. */
     static void requireUngranted(Api gained) {
         if (gained.id().equals(ID)) {
-            throw Refusals.conflict(
-                    "built_in",
+            throw Refusal.of(
+                    ProblemCode.BUILT_IN,
                     "api `" + ID
                             + "` is built in, and holders of a role that the document lists would gain actions of it:"
                             + " list another role, or take that role from its holders first");

@@ -19,6 +19,7 @@ import dev.mandate.engine.change.Change;
 import dev.mandate.engine.id.ApiId;
 import dev.mandate.engine.state.Catalogue;
 import dev.mandate.protocol.problem.Problem;
+import dev.mandate.protocol.problem.ProblemCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -130,8 +131,8 @@ record Import(
                             () -> Refusals.malformed("kind", "is required at the first import: `switch` or `entity`"));
         }
         if (source.kind().filter(k -> k != known.kind()).isPresent()) {
-            throw Refusals.conflict(
-                    "kind_fixed",
+            throw Refusal.of(
+                    ProblemCode.KIND_FIXED,
                     "api `" + source.id() + "` was imported with another kind: `kind` is fixed at the first import");
         }
         return known.kind();
@@ -260,9 +261,7 @@ record Import(
                 .toList();
         Finding first = problems.getFirst();
         return new Refusal(Problem.of(
-                        400,
-                        "invalid_document",
-                        "Bad Request",
+                        ProblemCode.INVALID_DOCUMENT,
                         first.field().isEmpty() ? first.message() : "`" + first.field() + "` " + first.message())
                 .with("errors", errors));
     }

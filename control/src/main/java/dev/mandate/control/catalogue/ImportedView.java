@@ -11,6 +11,7 @@ import dev.mandate.engine.catalogue.ActionStatus;
 import dev.mandate.engine.id.ActionId;
 import dev.mandate.protocol.form.Counted;
 import dev.mandate.protocol.problem.Problem;
+import dev.mandate.protocol.problem.ProblemCode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -171,9 +172,7 @@ record ImportedView(
         Touched touched = affected.touched();
         List<Move> moves = unsettled(difference.moves(), touched);
         return new Refusal(Problem.of(
-                        409,
-                        "import_would_retire",
-                        "Conflict",
+                        ProblemCode.IMPORT_WOULD_RETIRE,
                         what(imported, affected)
                                 + ": look at the plan, and import again with `allowRetire` if that is meant")
                 .with("losing", JsonBody.plain(losing(difference, touched)))

@@ -1,6 +1,5 @@
 package dev.mandate.control.catalogue;
 
-import dev.mandate.control.api.Refusals;
 import dev.mandate.control.log.Refusal;
 import dev.mandate.control.openapi.Finding;
 import dev.mandate.engine.catalogue.Action;
@@ -11,6 +10,7 @@ import dev.mandate.engine.route.Router;
 import dev.mandate.engine.route.StepBudget;
 import dev.mandate.engine.state.Catalogue;
 import dev.mandate.protocol.problem.Problem;
+import dev.mandate.protocol.problem.ProblemCode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -63,8 +63,8 @@ final class Overlaps {
     }
 
     private static Refusal tooMany(Api api) {
-        return Refusals.conflict(
-                "too_many_overlaps",
+        return Refusal.of(
+                ProblemCode.TOO_MANY_OVERLAPS,
                 "templates of `" + api.id()
                         + "` overlap in so many ways, with each other or with those of other apis, that"
                         + " they cannot be compared within " + RerouteSearch.MOST_STEPS
@@ -196,8 +196,7 @@ final class Overlaps {
                 .toList();
         Router.Conflict first = conflicts.getFirst();
         String detail = "`" + named(first.one()) + "` and `" + named(first.other()) + "` " + why;
-        return new Refusal(
-                Problem.of(409, "ambiguous_paths", "Conflict", detail).with("conflicts", pairs));
+        return new Refusal(Problem.of(ProblemCode.AMBIGUOUS_PATHS, detail).with("conflicts", pairs));
     }
 
     private static String advice(Router.Conflict conflict) {

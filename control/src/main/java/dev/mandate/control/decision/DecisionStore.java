@@ -4,7 +4,7 @@ import dev.mandate.control.api.JsonBody;
 import dev.mandate.control.api.Refusals;
 import dev.mandate.control.log.Refusal;
 import dev.mandate.engine.id.TenantId;
-import dev.mandate.protocol.problem.Problem;
+import dev.mandate.protocol.problem.ProblemCode;
 import dev.mandate.protocol.record.DecisionRecord;
 import java.time.Duration;
 import java.time.Instant;
@@ -92,13 +92,10 @@ public final class DecisionStore {
         if (lost == 0) {
             return unknown;
         }
-        Problem problem = unknown.problem();
-        return new Refusal(Problem.of(
-                problem.status(),
-                problem.code(),
-                problem.title(),
-                problem.detail() + "; " + lost
-                        + " denials of this tenant's apps were not stored, as more came than the budget of an hour"));
+        return Refusal.of(
+                ProblemCode.NOT_FOUND,
+                unknown.getMessage() + "; " + lost
+                        + " denials of this tenant's apps were not stored, as more came than the budget of an hour");
     }
 
     /** Deletes what is older; returns how many decisions. */

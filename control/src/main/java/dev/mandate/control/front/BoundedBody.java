@@ -1,6 +1,7 @@
 package dev.mandate.control.front;
 
 import dev.mandate.control.log.Refusal;
+import dev.mandate.protocol.problem.ProblemCode;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import java.io.IOException;
@@ -80,12 +81,12 @@ final class BoundedBody extends ServletInputStream {
     }
 
     private Refusal tooLarge() {
-        return Refusal.of(413, "too_large", "Content Too Large", "the body is larger than " + limit.most() + " bytes");
+        return Refusal.of(ProblemCode.TOO_LARGE, "the body is larger than " + limit.most() + " bytes");
     }
 
     /** The refusal of a body that did not arrive in time. */
     static Refusal late() {
-        return Refusal.of(408, "body_timeout", "Request Timeout", "the body did not arrive in time: send it at once");
+        return Refusal.of(ProblemCode.BODY_TIMEOUT, "the body did not arrive in time: send it at once");
     }
 
     /** Whether something of the body may still come. */

@@ -1,6 +1,7 @@
 package dev.mandate.control.front;
 
 import dev.mandate.control.log.Refusal;
+import dev.mandate.protocol.problem.ProblemCode;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 
@@ -29,10 +30,7 @@ final class HeadLimits {
     void require(HttpServletRequest request) {
         if (firstLine(request) > settings.targetBytes()) {
             throw Refusal.of(
-                    414,
-                    "target_too_long",
-                    "URI Too Long",
-                    "the first line is longer than " + settings.targetBytes() + " bytes");
+                    ProblemCode.TARGET_TOO_LONG, "the first line is longer than " + settings.targetBytes() + " bytes");
         }
         if (headers(request) > settings.headerBytes()) {
             throw headersTooLarge();
@@ -41,10 +39,7 @@ final class HeadLimits {
 
     private Refusal headersTooLarge() {
         return Refusal.of(
-                431,
-                "headers_too_large",
-                "Request Header Fields Too Large",
-                "the headers are larger than " + settings.headerBytes() + " bytes");
+                ProblemCode.HEADERS_TOO_LARGE, "the headers are larger than " + settings.headerBytes() + " bytes");
     }
 
     private static int firstLine(HttpServletRequest request) {

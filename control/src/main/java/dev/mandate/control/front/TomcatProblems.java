@@ -1,6 +1,7 @@
 package dev.mandate.control.front;
 
 import dev.mandate.protocol.problem.Problem;
+import dev.mandate.protocol.problem.ProblemCode;
 import org.apache.catalina.connector.Request;
 import org.apache.coyote.http11.Http11InputBuffer;
 import org.apache.tomcat.util.http.MimeHeaders;
@@ -24,23 +25,20 @@ final class TomcatProblems {
     /** Returns the problem of a status, 400 or higher; what was thrown says which of the faults of a head it is. */
     static Problem of(int status, Request request, @Nullable Throwable thrown) {
         return switch (status) {
-            case 404 -> Problem.of(404, "not_found", "Not Found", "there is nothing at this path");
-            case 405 ->
-                Problem.of(405, "method_not_allowed", "Method Not Allowed", "this method is not served: see `Allow`");
+            case 404 -> Problem.of(ProblemCode.NOT_FOUND, "there is nothing at this path");
+            case 405 -> Problem.of(ProblemCode.METHOD_NOT_ALLOWED, "this method is not served: see `Allow`");
             case 408 -> BoundedBody.late().problem();
-            case 417 ->
-                Problem.of(
-                        417, "expectation_failed", "Expectation Failed", "send no `Expect` other than `100-continue`");
+            case 417 -> Problem.of(ProblemCode.EXPECTATION_FAILED, "send no `Expect` other than `100-continue`");
             case 501 -> notImplemented(request);
-            case 505 -> Problem.of(505, "version_not_supported", "HTTP Version not supported", "send HTTP/1.1");
+            case 505 -> Problem.of(ProblemCode.VERSION_NOT_SUPPORTED, "send HTTP/1.1");
             default -> status < 500 ? malformed(request, thrown) : failed();
         };
     }
 
     private static Problem notImplemented(Request request) {
         return "CONNECT".equals(request.getMethod())
-                ? Problem.of(405, "method_not_allowed", "Method Not Allowed", "CONNECT is not served on any path")
-                : Problem.of(501, "coding_not_supported", "Not Implemented", "send the body as it is or in chunks");
+                ? Problem.of(ProblemCode.METHOD_NOT_ALLOWED, "CONNECT is not served on any path")
+                : Problem.of(ProblemCode.CODING_NOT_SUPPORTED, "send the body as it is or in chunks");
     }
 
     private static Problem malformed(Request request, @Nullable Throwable thrown) {
@@ -51,14 +49,14 @@ final class TomcatProblems {
         if (why.equals(TOO_MANY)) {
             return headers("the request has more than " + MOST_HEADERS + " headers: send fewer");
         }
-        return Problem.of(400, "malformed_request", "Bad Request", HeadFault.detail(request, why));
+        return Problem.of(ProblemCode.MALFORMED_REQUEST, HeadFault.detail(request, why));
     }
 
     private static Problem headers(String detail) {
-        return Problem.of(431, "headers_too_large", "Request Header Fields Too Large", detail);
+        return Problem.of(ProblemCode.HEADERS_TOO_LARGE, detail);
     }
 
     private static Problem failed() {
-        return Problem.of(500, "internal_error", "Internal Server Error", "the request failed: try again");
+        return Problem.of(ProblemCode.INTERNAL_ERROR, "the request failed: try again");
     }
 }

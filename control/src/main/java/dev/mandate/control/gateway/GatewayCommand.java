@@ -3,16 +3,17 @@ package dev.mandate.control.gateway;
 import dev.mandate.control.access.Manager;
 import dev.mandate.control.api.ManagementCommand;
 import dev.mandate.control.api.Names;
-import dev.mandate.control.api.Refusals;
 import dev.mandate.control.directory.Thing;
 import dev.mandate.control.log.Done;
 import dev.mandate.control.log.Proposal;
+import dev.mandate.control.log.Refusal;
 import dev.mandate.control.log.State;
 import dev.mandate.control.token.gateway.GatewayKeys;
 import dev.mandate.control.token.key.IdentityKeys;
 import dev.mandate.control.token.secret.GatewayKey;
 import dev.mandate.engine.change.CatalogueChange;
 import dev.mandate.engine.change.Change;
+import dev.mandate.protocol.problem.ProblemCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -50,8 +51,8 @@ sealed interface GatewayCommand extends ManagementCommand<Done> {
         public Proposal<Done> propose(State state, Manager manager) {
             manager.requireOperator();
             if (set.contains(id)) {
-                throw Refusals.conflict(
-                        "gateway_of_setting",
+                throw Refusal.of(
+                        ProblemCode.GATEWAY_OF_SETTING,
                         "gateway `" + id + "` is of the setting `MANDATE_GATEWAY_KEYS`: remove its key there and"
                                 + " restart the control plane");
             }

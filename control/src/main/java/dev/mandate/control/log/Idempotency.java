@@ -4,6 +4,7 @@ import dev.mandate.engine.change.Change;
 import dev.mandate.engine.id.TenantId;
 import dev.mandate.engine.id.UserId;
 import dev.mandate.protocol.form.Digest;
+import dev.mandate.protocol.problem.ProblemCode;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -54,7 +55,7 @@ public record Idempotency<R>(String key, Digest requestDigest, Function<Committe
         Objects.requireNonNull(answer);
         Objects.requireNonNull(repeat);
         if (key.isEmpty() || key.length() > LONGEST) {
-            throw Refusal.of(400, "invalid_request", "Bad Request", "`Idempotency-Key` must be 1 to 255 characters");
+            throw Refusal.of(ProblemCode.INVALID_REQUEST, "`Idempotency-Key` must be 1 to 255 characters");
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.mandate.control.log;
 
 import dev.mandate.protocol.problem.Problem;
+import dev.mandate.protocol.problem.ProblemCode;
 import java.util.List;
 import java.util.Map;
 
@@ -13,8 +14,8 @@ public final class Refusal extends RuntimeException {
         this.problem = problem;
     }
 
-    public static Refusal of(int status, String code, String title, String detail) {
-        return new Refusal(Problem.of(status, code, title, detail));
+    public static Refusal of(ProblemCode problem, String detail) {
+        return new Refusal(Problem.of(problem, detail));
     }
 
     /** Returns the 400 of a field that is not what it must be. */
@@ -24,7 +25,7 @@ public final class Refusal extends RuntimeException {
 
     /** Returns the same with another detail. */
     public static Refusal malformed(String field, String message, String detail) {
-        return new Refusal(Problem.of(400, "invalid_request", "Bad Request", detail)
+        return new Refusal(Problem.of(ProblemCode.INVALID_REQUEST, detail)
                 .with("errors", List.of(Map.of("field", field, "message", message))));
     }
 

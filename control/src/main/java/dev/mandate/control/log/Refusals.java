@@ -1,6 +1,7 @@
 package dev.mandate.control.log;
 
 import dev.mandate.engine.id.TenantId;
+import dev.mandate.protocol.problem.ProblemCode;
 import java.sql.SQLException;
 
 /** What the log itself refuses. */
@@ -56,14 +57,12 @@ final class Refusals {
     }
 
     private static Refusal unavailable(String detail) {
-        return Refusal.of(503, "unavailable", "Service Unavailable", detail);
+        return Refusal.of(ProblemCode.UNAVAILABLE, detail);
     }
 
     static Refusal format(int needed, int inForce) {
         return Refusal.of(
-                409,
-                "log_format",
-                "Conflict",
+                ProblemCode.LOG_FORMAT,
                 "this needs log format " + needed + ", and " + inForce
                         + " is in force: once every node runs this release,"
                         + " an operator raises it with `mandate log format --raise " + needed
@@ -71,23 +70,19 @@ final class Refusals {
     }
 
     static Refusal taken() {
-        return Refusal.of(409, "conflict", "Conflict", "another one has this id or name: choose a new one");
+        return Refusal.of(ProblemCode.CONFLICT, "another one has this id or name: choose a new one");
     }
 
     static Refusal keyUsed() {
         return Refusal.of(
-                409,
-                "idempotency_key_used",
-                "Conflict",
+                ProblemCode.IDEMPOTENCY_KEY_USED,
                 "the request with this `Idempotency-Key` was carried out, and what it was about was removed since:"
                         + " to do it again, use a new key");
     }
 
     static Refusal keyReused() {
         return Refusal.of(
-                422,
-                "idempotency_key_reused",
-                "Unprocessable Content",
+                ProblemCode.IDEMPOTENCY_KEY_REUSED,
                 "this `Idempotency-Key` was used for another request: use a new one");
     }
 }

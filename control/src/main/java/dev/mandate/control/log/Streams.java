@@ -9,6 +9,7 @@ import dev.mandate.engine.state.Snapshot;
 import dev.mandate.protocol.feed.Moment;
 import dev.mandate.protocol.feed.Waiters;
 import dev.mandate.protocol.form.SealedEntry;
+import dev.mandate.protocol.problem.ProblemCode;
 import dev.mandate.protocol.worker.Worker;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -167,7 +168,7 @@ public final class Streams implements AutoCloseable, Worker.Owner {
      */
     public Folded folded(TenantId stream) {
         if (!exists(stream)) {
-            throw Refusal.of(404, "not_found", "Not Found", "there is no tenant `" + stream + "`");
+            throw Refusal.of(ProblemCode.NOT_FOUND, "there is no tenant `" + stream + "`");
         }
         return stream.equals(TenantId.PLATFORM) ? platform.folded() : tenants.folded(stream);
     }

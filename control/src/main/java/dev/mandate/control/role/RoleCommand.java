@@ -7,10 +7,12 @@ import dev.mandate.control.api.Refusals;
 import dev.mandate.control.directory.Thing;
 import dev.mandate.control.log.Done;
 import dev.mandate.control.log.Proposal;
+import dev.mandate.control.log.Refusal;
 import dev.mandate.control.log.State;
 import dev.mandate.engine.change.Permission;
 import dev.mandate.engine.change.RoleChange;
 import dev.mandate.engine.id.RoleId;
+import dev.mandate.protocol.problem.ProblemCode;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -84,7 +86,8 @@ public sealed interface RoleCommand extends ManagementCommand<Done> {
 
     private static void requireCustom(State state, RoleId role) {
         if (role.builtIn()) {
-            throw Refusals.conflict("built_in", "role `" + role + "` is built in: only its permissions can be changed");
+            throw Refusal.of(
+                    ProblemCode.BUILT_IN, "role `" + role + "` is built in: only its permissions can be changed");
         }
         Names.requireThere(state.directory(), thing(role), "role");
     }

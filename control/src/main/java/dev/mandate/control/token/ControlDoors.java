@@ -16,6 +16,7 @@ import dev.mandate.control.token.gateway.HopFilter;
 import dev.mandate.engine.id.TenantId;
 import dev.mandate.protocol.path.ControlPath;
 import dev.mandate.protocol.problem.Problem;
+import dev.mandate.protocol.problem.ProblemCode;
 import dev.mandate.protocol.problem.ProblemTypes;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.InstantSource;
@@ -85,7 +86,7 @@ class ControlDoors {
     @Bean
     @Order(ChainOrder.ALL_ELSE)
     SecurityFilterChain nothingElse(HttpSecurity http) {
-        Problem unknown = Problem.of(404, "not_found", "Not Found", "there is nothing at this path");
+        Problem unknown = Problem.of(ProblemCode.NOT_FOUND, "there is nothing at this path");
         return Stateless.of(http)
                 .authorizeHttpRequests(requests -> requests.anyRequest().denyAll())
                 .exceptionHandling(handling -> handling.authenticationEntryPoint(

@@ -4,6 +4,7 @@ import dev.mandate.control.log.Note;
 import dev.mandate.control.log.Refusal;
 import dev.mandate.control.token.key.IdentityKeys;
 import dev.mandate.protocol.problem.Problem;
+import dev.mandate.protocol.problem.ProblemCode;
 import dev.mandate.protocol.problem.ProblemTypes;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
@@ -48,7 +49,7 @@ final class KeyRegistration {
                 .substring(BEARER.length())
                 .strip();
         if (body.kid() == null || body.jwk() == null) {
-            throw Refusal.of(400, "invalid_request", "Bad Request", "`kid` and `jwk` must both be there");
+            throw Refusal.of(ProblemCode.INVALID_REQUEST, "`kid` and `jwk` must both be there");
         }
         Note note = new Note(
                 gateway.getName(), UUID.randomUUID().toString(), "identity key of a gateway", request.getRemoteAddr());
@@ -68,10 +69,7 @@ final class KeyRegistration {
     @ExceptionHandler
     ResponseEntity<Map<String, Object>> unreadable(HttpMessageNotReadableException cause) {
         return answer(Problem.of(
-                400,
-                "invalid_request",
-                "Bad Request",
-                "the body must be a JSON object with `kid` and an object `jwk`"));
+                ProblemCode.INVALID_REQUEST, "the body must be a JSON object with `kid` and an object `jwk`"));
     }
 
     private ResponseEntity<Map<String, Object>> answer(Problem problem) {

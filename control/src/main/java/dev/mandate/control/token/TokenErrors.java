@@ -4,6 +4,7 @@ import dev.mandate.control.token.bearer.FailureLimit;
 import dev.mandate.control.token.bearer.ProblemAnswer;
 import dev.mandate.protocol.problem.Incident;
 import dev.mandate.protocol.problem.Problem;
+import dev.mandate.protocol.problem.ProblemCode;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -119,9 +120,7 @@ final class TokenErrors implements AuthenticationFailureHandler, AuthenticationE
     private void unavailable(HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.setHeader(HttpHeaders.RETRY_AFTER, "1");
         problems.write(
-                request,
-                response,
-                Problem.of(503, "undecided", "Service Unavailable", "no token can be issued just now; try again"));
+                request, response, Problem.of(ProblemCode.UNDECIDED, "no token can be issued just now; try again"));
     }
 
     /** Nothing that is foreseen: another try would fail as well, so none is proposed. */
@@ -131,11 +130,7 @@ final class TokenErrors implements AuthenticationFailureHandler, AuthenticationE
         problems.write(
                 request,
                 response,
-                Problem.of(
-                                500,
-                                "internal_error",
-                                "Internal Server Error",
-                                "the request failed: quote the incident to the operator")
+                Problem.of(ProblemCode.INTERNAL_ERROR, "the request failed: quote the incident to the operator")
                         .with("incident", incident));
     }
 }

@@ -2,6 +2,7 @@ package dev.mandate.control.token;
 
 import dev.mandate.control.token.bearer.ProblemAnswer;
 import dev.mandate.protocol.problem.Problem;
+import dev.mandate.protocol.problem.ProblemCode;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -64,8 +65,7 @@ final class TokenRequestShape extends OncePerRequestFilter {
         problems.write(
                 request,
                 response,
-                Problem.of(
-                        405, "method_not_allowed", "Method Not Allowed", "send a form to the token endpoint by POST"));
+                Problem.of(ProblemCode.METHOD_NOT_ALLOWED, "send a form to the token endpoint by POST"));
     }
 
     private static Optional<String> fault(HttpServletRequest request) {

@@ -4,6 +4,7 @@ import dev.mandate.control.access.Manager;
 import dev.mandate.control.api.Names;
 import dev.mandate.control.api.Refusals;
 import dev.mandate.control.directory.Thing;
+import dev.mandate.control.log.Refusal;
 import dev.mandate.control.log.State;
 import dev.mandate.engine.change.MembershipChange;
 import dev.mandate.engine.change.UserChange;
@@ -11,6 +12,7 @@ import dev.mandate.engine.id.GroupId;
 import dev.mandate.engine.id.UserId;
 import dev.mandate.engine.state.Tenancy;
 import dev.mandate.engine.state.User;
+import dev.mandate.protocol.problem.ProblemCode;
 
 /** The rules of the house about users. */
 final class UserRules {
@@ -81,8 +83,8 @@ final class UserRules {
             throw Refusals.malformed("role", "names no role of this tenant: `" + change.role() + "`");
         }
         if (change.role().builtIn() && actedForByPlainApp(tenancy, change.user())) {
-            throw Refusals.conflict(
-                    "on_behalf_of_administrator",
+            throw Refusal.of(
+                    ProblemCode.ON_BEHALF_OF_ADMINISTRATOR,
                     "an app without management scopes acts on behalf of user `" + change.user()
                             + "`: give the app another user first");
         }

@@ -10,6 +10,7 @@ import dev.mandate.engine.id.TenantId;
 import dev.mandate.engine.state.Snapshot;
 import dev.mandate.protocol.form.Bytes;
 import dev.mandate.protocol.form.Chain;
+import dev.mandate.protocol.problem.ProblemCode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -34,7 +35,7 @@ class WholesTest {
             Thread.currentThread().interrupt();
         }
         if (stream.value().equals("none")) {
-            throw Refusal.of(404, "not_found", "Not found", "there is no tenant `none`");
+            throw Refusal.of(ProblemCode.NOT_FOUND, "there is no tenant `none`");
         }
         Folded folded =
                 new Folded(Snapshot.empty(stream), Directory.empty(stream), Chain.genesis(stream), Instant.EPOCH);

@@ -11,6 +11,7 @@ import dev.mandate.engine.id.UserId;
 import dev.mandate.protocol.form.Bytes;
 import dev.mandate.protocol.form.ChainWalk;
 import dev.mandate.protocol.form.Digest;
+import dev.mandate.protocol.problem.ProblemCode;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -165,7 +166,7 @@ class GroupCommitTest {
     private static Command<String> whileFewerThan(int most, String user) {
         return state -> {
             if (state.view().tenant().tenancy().users().size() >= most) {
-                throw Refusal.of(409, "full", "Full", "no room");
+                throw Refusal.of(ProblemCode.UNAVAILABLE, "no room");
             }
             return Proposal.of(List.of(Node.user(user)), user);
         };
@@ -212,7 +213,7 @@ class GroupCommitTest {
     @Test
     void whatRefusesBesideFailsOnlyItsOwn() throws Exception {
         Beside beside = jdbc -> {
-            throw Refusal.of(409, "taken", "Taken", "no room beside");
+            throw Refusal.of(ProblemCode.NAME_TAKEN, "no room beside");
         };
         Asked refused = Asked.of(state -> new Proposal<>(List.of(Node.user("refused")), "refused", List.of(beside)));
         assertThat(together(List.of(add("a"), refused, add("b"))))

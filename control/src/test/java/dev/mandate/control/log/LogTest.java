@@ -14,6 +14,7 @@ import dev.mandate.engine.id.UserId;
 import dev.mandate.protocol.form.Bytes;
 import dev.mandate.protocol.form.ChainWalk;
 import dev.mandate.protocol.form.Digest;
+import dev.mandate.protocol.problem.ProblemCode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -90,7 +91,7 @@ class LogTest {
 
     @Test
     void refusesWhatTheRulesForbid() {
-        Refusal refusal = Refusal.of(409, "taken", "Taken", "user `a` is there");
+        Refusal refusal = Refusal.of(ProblemCode.NAME_TAKEN, "user `a` is there");
         assertThatThrownBy(() -> node.log.append(STUDIO, NOTE, Optional.empty(), state -> {
                     throw refusal;
                 }))
@@ -245,7 +246,7 @@ class LogTest {
         Command<String> oneMore = state -> {
             long users = state.view().tenant().tenancy().users().size();
             if (users >= most) {
-                throw Refusal.of(409, "full", "Full", "no room");
+                throw Refusal.of(ProblemCode.UNAVAILABLE, "no room");
             }
             return Proposal.of(List.of(Node.user("u" + users)), "in");
         };

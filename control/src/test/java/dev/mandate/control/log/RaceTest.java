@@ -12,6 +12,7 @@ import dev.mandate.engine.change.UserKind;
 import dev.mandate.engine.id.UserId;
 import dev.mandate.engine.state.User;
 import dev.mandate.protocol.form.ChainWalk;
+import dev.mandate.protocol.problem.ProblemCode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -131,7 +132,7 @@ class RaceTest {
                 .filter(User::active)
                 .isPresent();
         if (!active) {
-            throw Refusal.of(403, "forbidden", "Forbidden", "the actor does not stand any more");
+            throw Refusal.of(ProblemCode.NOT_PERMITTED, "the actor does not stand any more");
         }
         return Proposal.of(change);
     }

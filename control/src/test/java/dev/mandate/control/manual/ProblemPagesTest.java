@@ -3,6 +3,7 @@ package dev.mandate.control.manual;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mandate.engine.Reason;
+import dev.mandate.protocol.problem.ProblemCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -10,37 +11,31 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.springframework.http.HttpStatus;
 
 /** Every problem code of the source is described, and nothing else is. */
 class ProblemPagesTest {
     private static final Path ROOT = Path.of("").toAbsolutePath().resolve("..").normalize();
 
-    /** The first text of a call that makes a problem, if it looks like a code. */
-    private static final Pattern CODE =
-            Pattern.compile("(?:Problem\\.of|Refusal\\.of|conflict|refused|shape|unavailable|new ConflictException)"
-                    + "\\((?:\\s*[\\w.]+,)?\\s*\"([a-z]+(?:_[a-z]+)*)\"\\s*,");
-
-    private static final Pattern TITLED =
-            Pattern.compile("([45]\\d\\d),\\s*(\"[a-z_]+\"|reason\\.code\\(\\)),\\s*\"([^\"]+)\"");
-    private static final Pattern CHOICE = Pattern.compile("String code = .*?;", Pattern.DOTALL);
-    private static final Pattern QUOTED = Pattern.compile("\"([a-z]+(?:_[a-z]+)*)\"");
+    /** The first text of a call that makes a problem of a sample's own. */
+    private static final Pattern OF_SAMPLE = Pattern.compile(
+            "(?:Problem\\.of\\(\\s*HttpStatus\\.\\w+,|new ConflictException\\()\\s*\"([a-z]+(?:_[a-z]+)*)\"\\s*,");
 
     private final ProblemPages pages = new ProblemPages();
 
-    private static Stream<Path> sources() {
-        return Stream.of("engine", "protocol", "gateway", "control", "client", "app", "samples")
+    private static List<String> sources(String... modules) {
+        return Arrays.stream(modules)
                 .map(module -> ROOT.resolve(module).resolve("src/main/java"))
-                .filter(Files::isDirectory)
                 .flatMap(ProblemPagesTest::files)
-                .filter(path -> path.toString().endsWith(".java"));
+                .filter(path -> path.toString().endsWith(".java"))
+                .map(ProblemPagesTest::read)
+                .toList();
     }
 
     private static Stream<Path> files(Path folder) {
@@ -51,15 +46,6 @@ class ProblemPagesTest {
         }
     }
 
-    private static Stream<String> codes(Path source) {
-        String text = read(source);
-        Stream<String> chosen = CHOICE.matcher(text)
-                .results()
-                .flatMap(choice -> QUOTED.matcher(choice.group()).results())
-                .map(r -> r.group(1));
-        return Stream.concat(CODE.matcher(text).results().map(r -> r.group(1)), chosen);
-    }
-
     private static String read(Path path) {
         try {
             return Files.readString(path);
@@ -68,33 +54,39 @@ class ProblemPagesTest {
         }
     }
 
-    private static Set<String> used() {
-        return Stream.concat(
-                        sources().flatMap(ProblemPagesTest::codes),
-                        Arrays.stream(Reason.values()).map(Reason::code))
-                .collect(Collectors.toCollection(TreeSet::new));
+    private static Set<String> ofSamples() {
+        return sources("samples").stream()
+                .flatMap(source -> OF_SAMPLE.matcher(source).results())
+                .map(found -> found.group(1))
+                .collect(Collectors.toSet());
     }
 
     @Test
-    void describesEveryCodeOfTheSource() {
-        assertThat(used())
-                .contains("last_administrator", "upstream_busy", "undecided", "task_not_started", "kind_fixed");
-        assertThat(used()).isEqualTo(new TreeSet<>(pages.byCode().keySet()));
+    void describesEveryProblemAndNoOther() {
+        assertThat(ofSamples()).contains("task_not_started", "not_ready", "upload_incomplete");
+        Set<String> all = new TreeSet<>(ofSamples());
+        Arrays.stream(ProblemCode.values()).map(ProblemCode::code).forEach(all::add);
+        assertThat(pages.byCode().keySet()).containsExactlyInAnyOrderElementsOf(all);
     }
 
-    /** One title for a status at both planes, as one code must not have two. */
+    /** A problem may be answered with another status by a second constant of its code. */
     @Test
-    void titlesProblemsByTheirStatus() {
-        List<MatchResult> titled =
-                sources().flatMap(path -> TITLED.matcher(read(path)).results()).toList();
-        assertThat(titled)
-                .extracting(found -> found.group(2))
-                .contains("\"upstream_busy\"", "\"token_in_query\"", "reason.code()", "\"last_administrator\"");
-        assertThat(titled)
-                .allSatisfy(found -> assertThat(found.group(3))
-                        .as(found.group(2))
-                        .isEqualTo(HttpStatus.valueOf(Integer.parseInt(found.group(1)))
-                                .getReasonPhrase()));
+    void describesThemWithTheirStatus() {
+        Map<String, List<Integer>> statuses = Arrays.stream(ProblemCode.values())
+                .collect(Collectors.groupingBy(
+                        ProblemCode::code, Collectors.mapping(ProblemCode::status, Collectors.toList())));
+        assertThat(statuses)
+                .allSatisfy((code, known) ->
+                        assertThat(known).contains(pages.find(code).orElseThrow().status()));
+    }
+
+    @Test
+    void listsNoProblemThatNothingAnswers() {
+        String all = String.join("\n", sources("protocol", "gateway", "control", "client"));
+        Set<String> ofReasons = Arrays.stream(Reason.values()).map(Reason::code).collect(Collectors.toSet());
+        assertThat(ProblemCode.values())
+                .filteredOn(problem -> !ofReasons.contains(problem.code()))
+                .allSatisfy(problem -> assertThat(all).contains("ProblemCode." + problem.name()));
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.mandate.gateway.GatewaySettings;
 import dev.mandate.gateway.decision.Refused;
 import dev.mandate.protocol.problem.Incident;
 import dev.mandate.protocol.problem.Problem;
+import dev.mandate.protocol.problem.ProblemCode;
 import dev.mandate.protocol.problem.ProblemTypes;
 import dev.mandate.protocol.record.DecisionRecord;
 import io.vertx.core.Future;
@@ -86,9 +87,7 @@ public final class Answers {
 
     private static Refused unforeseen(Call call, Throwable fault) {
         Incident.log(call.id(), "decision failed", fault);
-        return Refused.failed(
-                Problem.of(500, "internal_error", "Internal Server Error", "the gateway failed; it has noted why"),
-                Map.of());
+        return Refused.failed(Problem.of(ProblemCode.INTERNAL_ERROR, "the gateway failed; it has noted why"), Map.of());
     }
 
     private Future<Void> send(Call call, Refused refused) {

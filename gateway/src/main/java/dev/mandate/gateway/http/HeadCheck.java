@@ -2,6 +2,7 @@ package dev.mandate.gateway.http;
 
 import dev.mandate.gateway.decision.Refusals;
 import dev.mandate.gateway.decision.Refused;
+import dev.mandate.protocol.problem.ProblemCode;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
@@ -35,17 +36,14 @@ public final class HeadCheck {
     }
 
     static Refused headersTooLarge() {
-        return Refusals.shape(
-                431, "headers_too_large", "Request Header Fields Too Large", "send fewer or shorter headers");
+        return Refusals.shape(ProblemCode.HEADERS_TOO_LARGE, "send fewer or shorter headers");
     }
 
     /** Vert.x gives no version for one that is neither 1.0 nor 1.1, the preface of HTTP/2 included. */
     private static void checkVersion(HttpServerRequest http) {
         if (http.version() == null) {
             throw Refusals.shape(
-                    505,
-                    "version_not_supported",
-                    "HTTP Version not supported",
+                    ProblemCode.VERSION_NOT_SUPPORTED,
                     "send HTTP/1.1; HTTP/2 in clear text is spoken only where the operator enabled it");
         }
     }
@@ -81,7 +79,7 @@ public final class HeadCheck {
         boolean chunkedAlone =
                 codings.isEmpty() || (codings.size() == 1 && codings.getFirst().equalsIgnoreCase("chunked"));
         if (!chunkedAlone) {
-            throw Refusals.shape(501, "coding_not_supported", "Not Implemented", "send the body plain or `chunked`");
+            throw Refusals.shape(ProblemCode.CODING_NOT_SUPPORTED, "send the body plain or `chunked`");
         }
     }
 
@@ -93,8 +91,7 @@ public final class HeadCheck {
 
     private static void checkExpectation(@Nullable String expected) {
         if (expected != null && !expected.equalsIgnoreCase("100-continue")) {
-            throw Refusals.shape(
-                    417, "expectation_failed", "Expectation Failed", "`Expect` may only be `100-continue`");
+            throw Refusals.shape(ProblemCode.EXPECTATION_FAILED, "`Expect` may only be `100-continue`");
         }
     }
 

@@ -2,6 +2,7 @@ package dev.mandate.gateway.http;
 
 import dev.mandate.gateway.decision.Refusals;
 import dev.mandate.gateway.decision.Refused;
+import dev.mandate.protocol.problem.ProblemCode;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.ReadStream;
@@ -24,8 +25,7 @@ public final class LimitedBody implements ReadStream<Buffer> {
 
     /** Returns the refusal of a body of more than {@code most} bytes. */
     public static Refused exceeded(long most) {
-        return Refusals.shape(
-                413, "body_too_large", "Content Too Large", "the body may have at most " + most + " bytes");
+        return Refusals.shape(ProblemCode.BODY_TOO_LARGE, "the body may have at most " + most + " bytes");
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.mandate.gateway.http;
 
 import dev.mandate.gateway.decision.Refusals;
 import dev.mandate.gateway.decision.Refused;
+import dev.mandate.protocol.problem.ProblemCode;
 import io.netty.handler.codec.http.ContentLengthNotAllowedException;
 import io.netty.handler.codec.http.InvalidChunkExtensionException;
 import io.netty.handler.codec.http.InvalidChunkTerminationException;
@@ -18,7 +19,7 @@ public final class Undecodable {
     public static Refused head(@Nullable Throwable cause) {
         return switch (cause) {
             case TooLongHttpLineException line ->
-                Refusals.shape(414, "target_too_long", "URI Too Long", "shorten the path or the query")
+                Refusals.shape(ProblemCode.TARGET_TOO_LONG, "shorten the path or the query")
                         .broken();
             case TooLongHttpHeaderException header ->
                 HeadCheck.headersTooLarge().broken();

@@ -2,6 +2,7 @@ package dev.mandate.gateway.upstream;
 
 import dev.mandate.gateway.decision.Refused;
 import dev.mandate.protocol.problem.Problem;
+import dev.mandate.protocol.problem.ProblemCode;
 import io.netty.channel.ConnectTimeoutException;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
 import java.util.Map;
@@ -23,11 +24,7 @@ enum Faults {
     Refused unreached(Throwable cause) {
         if (cause instanceof ConnectionPoolTooBusyException) {
             return Refused.failed(
-                    Problem.of(
-                            503,
-                            "upstream_busy",
-                            "Service Unavailable",
-                            what + " has too many calls waiting; try again soon"),
+                    Problem.of(ProblemCode.UPSTREAM_BUSY, what + " has too many calls waiting; try again soon"),
                     Map.of("Retry-After", "1"));
         }
         boolean late = cause instanceof TimeoutException || cause instanceof ConnectTimeoutException;
@@ -35,12 +32,10 @@ enum Faults {
     }
 
     Refused unavailable() {
-        return Refused.failed(
-                Problem.of(502, "upstream_unavailable", "Bad Gateway", what + " did not answer it"), Map.of());
+        return Refused.failed(Problem.of(ProblemCode.UPSTREAM_UNAVAILABLE, what + " did not answer it"), Map.of());
     }
 
     Refused timeout() {
-        return Refused.failed(
-                Problem.of(504, "upstream_timeout", "Gateway Timeout", what + " did not answer it in time"), Map.of());
+        return Refused.failed(Problem.of(ProblemCode.UPSTREAM_TIMEOUT, what + " did not answer it in time"), Map.of());
     }
 }

@@ -22,7 +22,7 @@ public final class Denials {
      * Returns the 404 for a resource that does not exist or that the caller may not see; the two are indistinguishable.
      */
     public static Problem notFound() {
-        return Problem.of(404, "not_found", "Not Found", "there is nothing here for this caller");
+        return Problem.of(ProblemCode.NOT_FOUND, "there is nothing here for this caller");
     }
 
     /**
@@ -31,7 +31,7 @@ public final class Denials {
      * @param missing one or more, each of another action; listed in the problem's {@code missing}
      */
     public static Problem notPermitted(List<Missing> missing) {
-        return Problem.of(403, "action_not_permitted", "Forbidden", detail(missing))
+        return Problem.of(ProblemCode.ACTION_NOT_PERMITTED, detail(missing))
                 .with(
                         "missing",
                         missing.stream().limit(MOST_MISSING).map(Denials::entry).toList());

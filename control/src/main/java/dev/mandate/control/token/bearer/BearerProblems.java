@@ -2,6 +2,7 @@ package dev.mandate.control.token.bearer;
 
 import dev.mandate.control.token.gateway.HopFilter;
 import dev.mandate.protocol.problem.Problem;
+import dev.mandate.protocol.problem.ProblemCode;
 import dev.mandate.protocol.problem.WrongDoor;
 import dev.mandate.protocol.record.DecisionId;
 import jakarta.servlet.http.HttpServletRequest;
@@ -50,8 +51,7 @@ public final class BearerProblems implements AuthenticationEntryPoint, AccessDen
             throws IOException {
         challenge(response, "Bearer error=\"insufficient_scope\"");
         problems.write(
-                response,
-                Problem.of(403, "not_permitted", "Forbidden", "the token's scopes do not hold what was asked for"));
+                response, Problem.of(ProblemCode.NOT_PERMITTED, "the token's scopes do not hold what was asked for"));
     }
 
     /** Whether a credential was sent and is answered 401; a request without any is no guess. */
@@ -69,10 +69,7 @@ public final class BearerProblems implements AuthenticationEntryPoint, AccessDen
         problems.write(
                 response,
                 Problem.of(
-                        503,
-                        "undecided",
-                        "Service Unavailable",
-                        "this node does not know enough yet to decide; try again in a second"));
+                        ProblemCode.UNDECIDED, "this node does not know enough yet to decide; try again in a second"));
     }
 
     private void malformed(HttpServletResponse response, OAuth2AuthenticationException cause) throws IOException {
@@ -80,35 +77,26 @@ public final class BearerProblems implements AuthenticationEntryPoint, AccessDen
         String detail = cause.getError().getDescription();
         problems.write(
                 response,
-                Problem.of(
-                        400, "malformed_request", "Bad Request", detail == null ? "the request is malformed" : detail));
+                Problem.of(ProblemCode.MALFORMED_REQUEST, detail == null ? "the request is malformed" : detail));
     }
 
     private void invalid(HttpServletResponse response) throws IOException {
         challenge(response, "Bearer error=\"invalid_token\"");
         problems.write(
                 response,
-                Problem.of(
-                        401,
-                        "invalid_token",
-                        "Unauthorized",
-                        "the token is not valid here, or not any more; get another"));
+                Problem.of(ProblemCode.INVALID_TOKEN, "the access token is not, or no longer, valid here: request a new one"));
     }
 
     private void misdirected(HttpServletResponse response, String detail) throws IOException {
         WrongDoor.challenge(detail).forEach(response::setHeader);
-        problems.write(response, Problem.of(401, "invalid_token", "Unauthorized", detail));
+        problems.write(response, Problem.of(ProblemCode.INVALID_TOKEN, detail));
     }
 
     private void missing(HttpServletResponse response) throws IOException {
         challenge(response, "Bearer");
         problems.write(
                 response,
-                Problem.of(
-                        401,
-                        "credential_missing",
-                        "Unauthorized",
-                        "send `Authorization: Bearer` with an access token"));
+                Problem.of(ProblemCode.CREDENTIAL_MISSING, "send `Authorization: Bearer` with an access token"));
     }
 
     private static void challenge(HttpServletResponse response, String challenge) {

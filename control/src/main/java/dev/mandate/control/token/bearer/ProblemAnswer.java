@@ -1,6 +1,7 @@
 package dev.mandate.control.token.bearer;
 
 import dev.mandate.protocol.problem.Problem;
+import dev.mandate.protocol.problem.ProblemCode;
 import dev.mandate.protocol.problem.ProblemTypes;
 import dev.mandate.protocol.record.DecisionId;
 import jakarta.servlet.http.HttpServletRequest;
@@ -37,10 +38,7 @@ public final class ProblemAnswer {
     public void tooMany(HttpServletRequest request, HttpServletResponse response, Duration wait, String detail)
             throws IOException {
         response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(wait.toSeconds() + 1));
-        write(
-                request,
-                response,
-                Problem.of(429, "too_many_requests", "Too Many Requests", detail + ": wait, then repeat"));
+        write(request, response, Problem.of(ProblemCode.TOO_MANY_REQUESTS, detail + ": wait, then repeat"));
     }
 
     /** The problem as it is written, in UTF-8. */

@@ -20,6 +20,7 @@ import dev.mandate.engine.state.Catalogue.PublishedKey;
 import dev.mandate.protocol.form.ChangeForm;
 import dev.mandate.protocol.identity.KeyProof;
 import dev.mandate.protocol.problem.Problem;
+import dev.mandate.protocol.problem.ProblemCode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -73,7 +74,7 @@ public final class IdentityKeys {
         try {
             key = PublicJwk.parse(kid, jwk);
         } catch (IllegalArgumentException e) {
-            throw new Refusal(Problem.of(400, "invalid_request", "Bad Request", String.valueOf(e.getMessage())));
+            throw Refusal.of(ProblemCode.INVALID_REQUEST, String.valueOf(e.getMessage()));
         }
         log.append(TenantId.PLATFORM, note, Optional.empty(), state -> propose(state, key, by));
     }
@@ -157,6 +158,6 @@ public final class IdentityKeys {
     }
 
     private static Refusal taken(String detail) {
-        return new Refusal(Problem.of(409, "id_taken", "Conflict", detail).with("field", "kid"));
+        return new Refusal(Problem.of(ProblemCode.ID_TAKEN, detail).with("field", "kid"));
     }
 }

@@ -15,6 +15,7 @@ import dev.mandate.control.token.key.KeySchedule.Dated;
 import dev.mandate.engine.change.CatalogueChange.KeyRetired;
 import dev.mandate.engine.change.Change;
 import dev.mandate.engine.id.TenantId;
+import dev.mandate.protocol.problem.ProblemCode;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -93,9 +94,7 @@ public final class TokenKeys {
         List<Dated> inForce = inForce(state);
         if (inForce.size() == 1 && find(inForce, kid).isPresent()) {
             throw Refusal.of(
-                    409,
-                    "only_signing_key",
-                    "Conflict",
+                    ProblemCode.ONLY_SIGNING_KEY,
                     "key `" + kid + "` is the only one that tokens are signed with: rotate first, then retire it");
         }
         return Proposal.of(List.of(new KeyRetired(kid)), SigningKeys.forget(kid));

@@ -5,6 +5,7 @@ import dev.mandate.control.log.Refusal;
 import dev.mandate.engine.id.AppId;
 import dev.mandate.engine.id.TenantId;
 import dev.mandate.protocol.problem.Problem;
+import dev.mandate.protocol.problem.ProblemCode;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Which tenant each app id was registered in: unique in the installation, and never given away again. */
@@ -66,6 +67,6 @@ public final class AppRegistry {
 
     private static Refusal taken(String field, AppId app) {
         String detail = "`" + field + "` `" + app + "` is taken; choose another or leave it out";
-        return new Refusal(Problem.of(409, "id_taken", "Conflict", detail).with("field", field));
+        return new Refusal(Problem.of(ProblemCode.ID_TAKEN, detail).with("field", field));
     }
 }
