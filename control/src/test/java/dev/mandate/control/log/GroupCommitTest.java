@@ -166,7 +166,7 @@ class GroupCommitTest {
     private static Command<String> whileFewerThan(int most, String user) {
         return state -> {
             if (state.view().tenant().tenancy().users().size() >= most) {
-                throw Refusal.of(ProblemCode.UNAVAILABLE, "no room");
+                throw Refusal.of(ProblemCode.TOO_MANY_SECRETS, "no room");
             }
             return Proposal.of(List.of(Node.user(user)), user);
         };

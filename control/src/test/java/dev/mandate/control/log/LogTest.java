@@ -246,7 +246,7 @@ class LogTest {
         Command<String> oneMore = state -> {
             long users = state.view().tenant().tenancy().users().size();
             if (users >= most) {
-                throw Refusal.of(ProblemCode.UNAVAILABLE, "no room");
+                throw Refusal.of(ProblemCode.TOO_MANY_SECRETS, "no room");
             }
             return Proposal.of(List.of(Node.user("u" + users)), "in");
         };
