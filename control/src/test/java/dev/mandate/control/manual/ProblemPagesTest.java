@@ -93,7 +93,7 @@ class ProblemPagesTest {
     void saysTheSameInTheDocumentation() {
         StringBuilder document =
                 new StringBuilder("# Problems\n\nEvery error answer is an RFC 9457 problem whose `code`"
-                        + " is one of these. Its `type` is the URL of the code's\npage, `/.well-known/mandate-problems/{code}`"
+                        + " is one of these, except that refused token requests have `error` and `error_description` (RFC 6749). Its `type` is the URL of the code's\npage, `/.well-known/mandate-problems/{code}`"
                         + " at the gateway's public URL; programs compare `code`. All pages: `/problems` on the control plane."
                         + " Made from `control/src/main/resources/problems.yaml`.\n");
         pages.byCode()
