@@ -42,7 +42,6 @@ record ImportSummary(PrintWriter out) {
         warnings(problem);
         settings(problem);
         concerned(problem);
-        out.println("import again with --allow-retire if that is meant");
     }
 
     /** What came into force, and what of it somebody holds already. */

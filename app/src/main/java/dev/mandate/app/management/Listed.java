@@ -23,7 +23,7 @@ public final class Listed {
     /** The id as a segment of a path. */
     static String id(String given) {
         if (!given.matches("[A-Za-z0-9_-]{1,64}")) {
-            throw new Failure("`" + given + "` is no id");
+            throw new Failure("`" + given + "` is not an id: an id has 1 to 64 letters, digits, `-` and `_`");
         }
         return given;
     }

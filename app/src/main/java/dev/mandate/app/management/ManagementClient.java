@@ -109,11 +109,25 @@ public final class ManagementClient implements AutoCloseable {
     /** The answer, which must be a success. */
     static Answer must(Answer answer) {
         if (answer.status() >= 400) {
-            String detail =
-                    answer.body() == null ? "" : answer.body().path("detail").asString("");
-            throw new Failure("`" + answer.call() + "` answered " + answer.status() + ": " + detail);
+            throw new Failure("`" + answer.call() + "` answered " + answer.status() + ": " + reasons(answer.body()));
         }
         return answer;
+    }
+
+    /** Returns the problem's detail, which names its first error, and each further error on a line of its own. */
+    private static String reasons(@Nullable JsonNode problem) {
+        if (problem == null) {
+            return "";
+        }
+        StringBuilder reasons = new StringBuilder(problem.path("detail").asString(""));
+        JsonNode errors = problem.path("errors");
+        for (int i = 1; i < errors.size(); i++) {
+            reasons.append("\n  ")
+                    .append(errors.path(i).path("field").asString(""))
+                    .append(' ')
+                    .append(errors.path(i).path("message").asString(""));
+        }
+        return reasons.toString();
     }
 
     @Override

@@ -1,7 +1,9 @@
 package dev.mandate.app.management;
 
+import dev.mandate.app.Failure;
 import dev.mandate.app.process.SecretFile;
 import dev.mandate.app.up.EnvironmentFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
@@ -28,7 +30,11 @@ public final class PlatformOptions {
             SecretFile.require(own);
             return Endpoint.own(EnvironmentFile.read(own)).client();
         }
-        String file = as.equals(OPERATOR) ? "platform.env" : "demo.env";
-        return Endpoint.of(EnvironmentFile.read(data.resolve(file)), as).client();
+        Path file = data.resolve(as.equals(OPERATOR) ? "platform.env" : "demo.env");
+        EnvironmentFile known = EnvironmentFile.read(file);
+        if (Files.exists(file) && known.find(as + "_CLIENT_ID").isEmpty()) {
+            throw new Failure("`" + file + "` has no app `" + as + "`; to name a file of your own, write it with a `/`: `./" + as + "`");
+        }
+        return Endpoint.of(known, as).client();
     }
 }

@@ -47,7 +47,10 @@ public final class EnvironmentFile {
     /** The value, which must be there. */
     public String get(String name) {
         return find(name)
-                .orElseThrow(() -> new Failure("`" + path + "` has no " + name + ": start `./mandate up` first"));
+                .orElseThrow(() -> new Failure(
+                        Files.exists(path)
+                                ? "`" + path + "` has no line `" + name + "=`: add it"
+                                : "there is no file `" + path + "`: start `./mandate up` first, or name its folder with `--data`"));
     }
 
     /** The value of the first time, or this one now. */

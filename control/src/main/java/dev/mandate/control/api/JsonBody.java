@@ -1,6 +1,13 @@
 package dev.mandate.control.api;
 
 import dev.mandate.protocol.form.Bytes;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadConstraints;
@@ -31,6 +39,9 @@ import tools.jackson.databind.type.LogicalType;
 
 /** JSON in and out, without leniency: an unknown field, a wrong type or a repeated name is an error that names the field. */
 public final class JsonBody {
+    /** Characters that the check of the encoding decodes at a time. */
+    private static final int DECODED = 4_096;
+
     private static final int DEEPEST = 500;
     private static final int LONGEST_NUMBER = 1_000;
 
@@ -100,17 +111,27 @@ public final class JsonBody {
         return Bytes.copyOf(Arrays.copyOfRange(body, from, to));
     }
 
-    /** Whether it can only be UTF-16 or UTF-32, which the parser reads as well: JSON in UTF-8 has no byte 0, and UTF-8 no such first byte. */
+    /** Whether it is not UTF-8: the parser reads UTF-16 and UTF-32 as well, and JSON in UTF-8 has no byte 0. */
     private static boolean isOfAnotherEncoding(byte[] body) {
-        if (body[0] == (byte) 0xfe || body[0] == (byte) 0xff) {
-            return true;
-        }
         for (byte one : body) {
             if (one == 0) {
                 return true;
             }
         }
-        return false;
+        return !isUtf8(body);
+    }
+
+    /** INVARIANT: bytes that a strict reader refuses, such as overlong forms, are refused, as Jackson reads them as other characters. */
+    private static boolean isUtf8(byte[] body) {
+        CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+        ByteBuffer in = ByteBuffer.wrap(body);
+        CharBuffer discarded = CharBuffer.allocate(Math.min(body.length, DECODED));
+        CoderResult result;
+        do {
+            discarded.clear();
+            result = decoder.decode(in, discarded, true);
+        } while (result.isOverflow());
+        return result.isUnderflow();
     }
 
     /**
@@ -170,7 +191,37 @@ public final class JsonBody {
     private static String wrongType(DatabindException e) {
         return e.getCause() instanceof IllegalArgumentException refused && refused.getMessage() != null
                 ? refused.getMessage()
-                : "has a wrong type or is missing";
+                : expected(e);
+    }
+
+    private static String expected(DatabindException e) {
+        Class<?> type = e instanceof MismatchedInputException wrong ? wrong.getTargetType() : null;
+        if (type == null) {
+            return "has a wrong type or is missing";
+        }
+        String kind;
+        if (type == String.class) {
+            kind = "a string";
+        } else if (type == Boolean.class || type == boolean.class) {
+            kind = "true or false";
+        } else if (type.isPrimitive() || Number.class.isAssignableFrom(type)) {
+            kind = "a number";
+        } else if (Collection.class.isAssignableFrom(type)) {
+            kind = "a list";
+        } else if (type.isRecord() || Map.class.isAssignableFrom(type)) {
+            kind = "an object" + members(type);
+        } else {
+            return "has a wrong type or is missing";
+        }
+        return (e.getPath().isEmpty() ? "the body must be " : "must be ") + kind;
+    }
+
+    private static String members(Class<?> type) {
+        return type.isRecord()
+                ? " with " + Arrays.stream(type.getRecordComponents())
+                        .map(member -> "`" + member.getName() + "`")
+                        .collect(Collectors.joining(", "))
+                : "";
     }
 
     private static String known(UnrecognizedPropertyException e) {
@@ -180,7 +231,9 @@ public final class JsonBody {
 
     private static String path(DatabindException e) {
         return e.getPath().stream()
-                .map(r -> r.getPropertyName() == null ? "[" + r.getIndex() + "]" : "." + r.getPropertyName())
+                .map(r -> r.getPropertyName() == null
+                        ? "[" + r.getIndex() + "]"
+                        : "." + Text.shown(r.getPropertyName()))
                 .collect(Collectors.joining())
                 .replaceFirst("^\\.", "");
     }

@@ -128,7 +128,7 @@ final class ProblemAdvice {
     private static Map<String, String> headers(Problem problem) {
         return switch (problem.status()) {
             case 401 -> Map.of(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"");
-            case 503 -> Map.of(HttpHeaders.RETRY_AFTER, "1");
+            case 429, 503 -> Map.of(HttpHeaders.RETRY_AFTER, "1");
             default -> Map.of();
         };
     }

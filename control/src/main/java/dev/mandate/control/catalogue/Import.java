@@ -20,6 +20,7 @@ import dev.mandate.engine.id.ApiId;
 import dev.mandate.engine.state.Catalogue;
 import dev.mandate.protocol.problem.Problem;
 import dev.mandate.protocol.problem.ProblemCode;
+import java.util.Locale;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -81,7 +82,7 @@ record Import(
         imported.others().forEach(other -> BuiltInApi.requireUngranted(other.after()));
         return imported.warned(ReservedPathCheck.check(templates, imported.api()))
                 .warned(LikeNames.warnings(source.document()))
-                .warned(AboutCaller.warnings(imported.api()));
+                .warned(HolderWarnings.warnings(imported.api()));
     }
 
     /** What a document of our own makes, which may stand at paths that are nobody else's. */
@@ -133,7 +134,8 @@ record Import(
         if (source.kind().filter(k -> k != known.kind()).isPresent()) {
             throw Refusal.of(
                     ProblemCode.KIND_FIXED,
-                    "api `" + source.id() + "` was imported with another kind: `kind` is fixed at the first import");
+                    "api `" + source.id() + "` was imported with kind `" + known.kind().name().toLowerCase(Locale.ROOT)
+                            + "`, which is fixed: leave `kind` out, or import under another id");
         }
         return known.kind();
     }

@@ -23,6 +23,7 @@ import dev.mandate.engine.state.Snapshot;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -38,6 +39,8 @@ final class ImportController {
     private final OpenApiReader reader;
     private final ApiSettings settings;
     private final MoveKeeper moves;
+    /** A document takes many times its size while it is read, so one is read after the other. */
+    private final ReentrantLock reading = new ReentrantLock();
 
     ImportController(Management management, Commands commands, OpenApiReader reader, ApiSettings settings) {
         this.management = management;
@@ -50,8 +53,17 @@ final class ImportController {
     @OpenTo(Callers.READING_OPERATORS)
     ResponseEntity<byte[]> importApi(
             Call call, @RequestParam(required = false) @Nullable String plan, @Body ImportForm form) {
-        Import.Source source = form.source(reader);
+        Import.Source source = read(form);
         return planned(plan) ? plan(call, source) : imported(call, source, form.mayRetire());
+    }
+
+    private Import.Source read(ImportForm form) {
+        reading.lock();
+        try {
+            return form.source(reader);
+        } finally {
+            reading.unlock();
+        }
     }
 
     private static boolean planned(@Nullable String plan) {

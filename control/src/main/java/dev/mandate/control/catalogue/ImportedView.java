@@ -174,7 +174,7 @@ record ImportedView(
         return new Refusal(Problem.of(
                         ProblemCode.IMPORT_WOULD_RETIRE,
                         what(imported, affected)
-                                + ": look at the plan, and import again with `allowRetire` if that is meant")
+                                + ": look at the plan, and import again with `allowRetire` (`--allow-retire`) if that is meant")
                 .with("losing", JsonBody.plain(losing(difference, touched)))
                 .with("losingCount", difference.losing().size())
                 .with("narrowedRoles", difference.narrowed())

@@ -87,15 +87,14 @@ public final class DecisionStore {
 
     /** Returns a 404: the tenant has no such decision. The detail says how many were not stored, if any were not. */
     public Refusal unknown(String id, TenantId tenant) {
-        Refusal unknown = Refusals.unknown("decision", id);
+        String ofWhom = tenant.equals(TenantId.PLATFORM)
+                ? " here; a tenant's decisions are explained to the tenant's own apps"
+                : "";
         long lost = budget.exceeded(tenant);
-        if (lost == 0) {
-            return unknown;
-        }
-        return Refusal.of(
-                ProblemCode.NOT_FOUND,
-                unknown.getMessage() + "; " + lost
-                        + " denials of this tenant's apps were not stored, as more came than the budget of an hour");
+        String unstored = lost == 0
+                ? ""
+                : "; " + lost + " denials of this tenant's apps were not stored, as more came than the budget of an hour";
+        return Refusal.of(ProblemCode.NOT_FOUND, Refusals.unknown("decision", id).getMessage() + ofWhom + unstored);
     }
 
     /** Deletes what is older; returns how many decisions. */

@@ -178,7 +178,9 @@ public sealed interface Target {
     private static RuntimeException unknown(String key) {
         return Refusals.malformed(
                 "action",
-                "`" + Text.shown(key) + "` is no action here: send `METHOD /template` as `/api/v1/apis` has it");
+                "`" + Text.shown(key)
+                        + "` is no action of an API that the tenant has enabled: send `METHOD /template` as"
+                        + " `/api/v1/apis/{id}/actions` lists it; an operator names the tenant as well (`tenant`)");
     }
 
     /** What the gateway makes of the request. */

@@ -1,5 +1,6 @@
 package dev.mandate.control.front;
 
+import dev.mandate.control.limit.HeldBytes;
 import dev.mandate.control.api.ApiSettings;
 import dev.mandate.control.decision.DecisionSettings;
 import dev.mandate.control.feed.FeedSettings;
@@ -14,19 +15,22 @@ final class BodyBounds {
     private final ApiSettings api;
     private final DecisionSettings decisions;
     private final FeedSettings feed;
+    private final HeldBytes held;
 
-    BodyBounds(BodySettings bodies, ApiSettings api, DecisionSettings decisions, FeedSettings feed) {
+    BodyBounds(
+            BodySettings bodies, ApiSettings api, DecisionSettings decisions, FeedSettings feed, HeldBytes held) {
         this.bodies = bodies;
         this.api = api;
         this.decisions = decisions;
         this.feed = feed;
+        this.held = held;
     }
 
     /** Returns what the body of a request that begins now may be; a path that nobody serves has the smallest bound. */
     BodyLimit of(HttpServletRequest request) {
         int most = bytes(request);
         BodyDeadline deadline = BodyDeadline.within(bodies.time(), bodies.silence());
-        return new BodyLimit(most, deadline, bodies.linger(), Math.max(most, api.largestBody()));
+        return new BodyLimit(most, deadline, bodies.linger(), Math.max(most, api.largestBody()), held);
     }
 
     private int bytes(HttpServletRequest request) {

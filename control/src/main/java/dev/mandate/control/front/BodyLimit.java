@@ -1,5 +1,6 @@
 package dev.mandate.control.front;
 
+import dev.mandate.control.limit.HeldBytes;
 import java.time.Duration;
 
 /**
@@ -9,5 +10,6 @@ import java.time.Duration;
  * @param deadline of its bytes
  * @param linger how long unread body bytes are discarded after the answer
  * @param lingerBytes how many of them
+ * @param held bytes of all bodies in memory
  */
-record BodyLimit(int most, BodyDeadline deadline, Duration linger, int lingerBytes) {}
+record BodyLimit(int most, BodyDeadline deadline, Duration linger, int lingerBytes, HeldBytes held) {}

@@ -16,6 +16,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param time from the start of a request until the last byte of its body must be there, 1 s to 10 min
  * @param silence the longest pause between two bytes of a body, 1 s to 10 min
  * @param linger how long unread body bytes are discarded after the answer, so that its sender finds the answer, 0 to 1 min
+ * @param held the most bytes of all bodies in memory, until their requests are answered
+ * @param heldPerCaller the same of one app, gateway or address
  */
 @ConfigurationProperties(value = "mandate.body", ignoreUnknownFields = false)
 public record BodySettings(
@@ -24,7 +26,9 @@ public record BodySettings(
         @DefaultValue("65536") int userServices,
         @DefaultValue("30s") Duration time,
         @DefaultValue("10s") Duration silence,
-        @DefaultValue("2s") Duration linger) {
+        @DefaultValue("2s") Duration linger,
+        @DefaultValue("67108864") int held,
+        @DefaultValue("16777216") int heldPerCaller) {
     private static final int LEAST_INTERNAL = 4_096;
 
     public BodySettings {
@@ -36,5 +40,7 @@ public record BodySettings(
         check.between("time", Duration.ofSeconds(1), Duration.ofMinutes(10), time);
         check.between("silence", Duration.ofSeconds(1), Duration.ofMinutes(10), silence);
         check.between("linger", Duration.ZERO, Duration.ofMinutes(1), linger);
+        check.count("held", 1, held);
+        check.count("held-per-caller", 1, heldPerCaller);
     }
 }

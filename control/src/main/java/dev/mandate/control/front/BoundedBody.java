@@ -1,5 +1,6 @@
 package dev.mandate.control.front;
 
+import dev.mandate.control.limit.HeldBytes;
 import dev.mandate.control.log.Refusal;
 import dev.mandate.protocol.problem.ProblemCode;
 import jakarta.servlet.ReadListener;
@@ -11,10 +12,11 @@ import java.util.function.Consumer;
 
 /**
  * A request's body as it arrives, up to a number of bytes and a deadline. Nothing is allocated here, so a reader that grows its
- * buffer holds no more than what came. Not thread-safe.
+ * buffer holds no more than what came. The bytes count among those in memory until they are released. Not thread-safe.
  *
  * <p>Reading throws {@link Refusal}: 413 {@code too_large} beyond the bound, or at once if more is declared; 408
- * {@code body_timeout} beyond the deadline, or after a silence on the connection.
+ * {@code body_timeout} beyond the deadline, or after a silence on the connection; 429 {@code too_many_requests} or 503
+ * {@code unavailable} if the caller's bodies, or all bodies, have as many bytes in memory as they may.
  */
 final class BoundedBody extends ServletInputStream {
     /** How much of what nobody reads is held at once. */
@@ -23,17 +25,21 @@ final class BoundedBody extends ServletInputStream {
     private final ServletInputStream arriving;
     private final long declared;
     private final BodyLimit limit;
+    private final HeldBytes.Share share;
     private final Consumer<Duration> wait;
     private long came;
     private boolean ended;
     private boolean late;
 
     /**
+     * @param caller whose bytes they are: an app, a gateway or an address
      * @param declared by {@code Content-Length}; -1 if it is not
      * @param wait called before each read with the read's timeout; a read that takes longer ends with a {@link SocketTimeoutException}
      */
-    BoundedBody(ServletInputStream arriving, long declared, BodyLimit limit, Consumer<Duration> wait) {
+    BoundedBody(
+            ServletInputStream arriving, String caller, long declared, BodyLimit limit, Consumer<Duration> wait) {
         this.arriving = arriving;
+        this.share = limit.held().of(caller);
         this.declared = declared;
         this.limit = limit;
         this.wait = wait;
@@ -54,7 +60,30 @@ final class BoundedBody extends ServletInputStream {
         if (came > limit.most()) {
             throw tooLarge();
         }
+        hold(Math.max(0, read));
         return read;
+    }
+
+    private void hold(int bytes) {
+        switch (share.add(bytes)) {
+            case HELD -> {
+                // they are counted until the request is answered
+            }
+            case FULL ->
+                throw Refusal.of(
+                        ProblemCode.UNAVAILABLE,
+                        "the bodies of other requests take all the memory that bodies may take: try again in a second");
+            case CALLER_FULL ->
+                throw Refusal.of(
+                        ProblemCode.TOO_MANY_REQUESTS,
+                        "your requests in progress have too many bytes in their bodies: send the next one when one of them"
+                                + " was answered");
+        }
+    }
+
+    /** Ends the count of the bytes, as the request was answered. */
+    void release() {
+        share.close();
     }
 
     private int arrived(byte[] into, int from, int length, BodyDeadline until) throws IOException {

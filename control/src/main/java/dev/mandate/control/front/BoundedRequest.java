@@ -1,5 +1,7 @@
 package dev.mandate.control.front;
 
+import dev.mandate.protocol.limit.Addresses;
+import dev.mandate.control.token.bearer.ActorAuthentication;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
@@ -7,6 +9,9 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
@@ -32,9 +37,31 @@ final class BoundedRequest extends HttpServletRequestWrapper {
 
     private BoundedBody body() throws IOException {
         if (body == null) {
-            body = new BoundedBody(super.getInputStream(), getContentLengthLong(), limit, ServedConnection::waitAtMost);
+            body = new BoundedBody(
+                    super.getInputStream(), caller(), getContentLengthLong(), limit, ServedConnection::waitAtMost);
         }
         return body;
+    }
+
+    /** Returns the app or the gateway that was authenticated, else the address. */
+    private String caller() {
+        return switch (SecurityContextHolder.getContext().getAuthentication()) {
+            case ActorAuthentication app -> "app " + app.getPrincipal().app();
+            case AnonymousAuthenticationToken _ -> address();
+            case Authentication gateway when gateway.isAuthenticated() -> "gateway " + gateway.getName();
+            case null, default -> address();
+        };
+    }
+
+    private String address() {
+        return "address " + Addresses.counted(getRemoteAddr());
+    }
+
+    /** Ends the count of the body's bytes in memory. */
+    void release() {
+        if (body != null) {
+            body.release();
+        }
     }
 
     /** Whether something of the body may be left; not of one that its sender keeps back until it is asked for. */

@@ -1,5 +1,6 @@
 package dev.mandate.control.front;
 
+import dev.mandate.control.limit.HeldBytes;
 import dev.mandate.control.limit.Limits;
 import dev.mandate.control.token.bearer.ProblemAnswer;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -12,6 +13,11 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({ServerSettings.class, BodySettings.class})
 class FrontConfiguration {
+    @Bean
+    HeldBytes heldBytes(BodySettings bodies) {
+        return new HeldBytes(bodies.held(), bodies.heldPerCaller());
+    }
+
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> tomcatFront(
             ServerSettings server, BodySettings bodies, Limits limits, ProblemAnswer problems) {

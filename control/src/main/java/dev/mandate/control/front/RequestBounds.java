@@ -34,6 +34,7 @@ final class RequestBounds extends OncePerRequestFilter {
         try {
             answer(bounded, response, chain);
         } finally {
+            bounded.release();
             // also after a failure, which Tomcat answers later
             if (bounded.isUnread()) {
                 bounded.discardRest();

@@ -43,7 +43,7 @@ public record Limits(
         count(registry, "gateway", gateway.refused());
     }
 
-    private static void count(MeterRegistry registry, String limit, LongAdder refused) {
+    static void count(MeterRegistry registry, String limit, LongAdder refused) {
         FunctionCounter.builder("mandate.requests.refused", refused, LongAdder::sum)
                 .description("requests and connections that a limit refused")
                 .tag("limit", limit)

@@ -35,8 +35,8 @@ final class Findings {
     /** Refuses if there is a problem here, with those of the others, which alone would not refuse. */
     void refuseIfAny(Findings others) {
         if (!problems.isEmpty()) {
-            List<Finding> all = new ArrayList<>(others.problems());
-            all.addAll(problems());
+            List<Finding> all = new ArrayList<>(problems());
+            all.addAll(others.problems());
             throw new DocumentRefused(all);
         }
     }

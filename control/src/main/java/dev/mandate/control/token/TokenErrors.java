@@ -26,7 +26,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class TokenErrors implements AuthenticationFailureHandler, AuthenticationEntryPoint {
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final String NO_CLIENT = "no live app has this client_id and secret";
+    private static final String NO_CLIENT =
+            "no active app has this client_id and secret: send both by HTTP Basic or as fields of the form";
 
     /** What to do about each error that is the caller's (400). */
     private static final Map<String, String> DESCRIPTIONS = Map.of(

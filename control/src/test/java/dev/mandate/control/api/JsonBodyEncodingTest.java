@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mandate.control.log.Refusal;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,6 +24,30 @@ class JsonBodyEncodingTest {
         assertThatThrownBy(() -> JsonBody.readMap(body))
                 .isInstanceOf(Refusal.class)
                 .hasMessageContaining("the body is not UTF-8");
+    }
+
+    /** Overlong forms of characters, of half a surrogate pair, beyond U+10FFFF, and cut off. */
+    @ParameterizedTest
+    @ValueSource(strings = {"c1a1", "c181", "e08181", "c080", "f0808181", "eda080", "f4908080", "c3", "80", "ff"})
+    void refusesBytesThatAreNotUtf8(String bytes) {
+        byte[] wrong = HexFormat.of().parseHex(bytes);
+        for (String template : List.of("{\"n?me\": \"a\"}", "{\"name\": \"?bc\"}")) {
+            ByteArrayOutputStream body = new ByteArrayOutputStream();
+            String[] around = template.split("\\?", 2);
+            body.writeBytes(around[0].getBytes(StandardCharsets.UTF_8));
+            body.writeBytes(wrong);
+            body.writeBytes(around[1].getBytes(StandardCharsets.UTF_8));
+            assertThatThrownBy(() -> JsonBody.readMap(body.toByteArray()))
+                    .isInstanceOf(Refusal.class)
+                    .hasMessageContaining("the body is not UTF-8");
+        }
+    }
+
+    @Test
+    void readsLongUtf8() {
+        String name = "a\u00e9\u20ac\ud83d\ude00".repeat(3_000);
+        assertThat(JsonBody.readMap(("{\"name\": \"" + name + "\"}").getBytes(StandardCharsets.UTF_8)))
+                .containsEntry("name", name);
     }
 
     @Test

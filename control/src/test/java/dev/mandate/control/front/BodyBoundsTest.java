@@ -1,5 +1,6 @@
 package dev.mandate.control.front;
 
+import dev.mandate.control.limit.HeldBytes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -25,7 +26,8 @@ class BodyBoundsTest {
                         bound("mandate.body", BodySettings.class, set),
                         bound("mandate.api", ApiSettings.class, set),
                         bound("mandate.decisions", DecisionSettings.class, set),
-                        bound("mandate.feed", FeedSettings.class, set))
+                        bound("mandate.feed", FeedSettings.class, set),
+                        new HeldBytes(1, 1))
                 .of(request)
                 .most();
     }

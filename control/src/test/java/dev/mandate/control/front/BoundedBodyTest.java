@@ -1,5 +1,6 @@
 package dev.mandate.control.front;
 
+import dev.mandate.control.limit.HeldBytes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -54,14 +55,36 @@ class BoundedBodyTest {
         public void setReadListener(ReadListener listener) {}
     }
 
+    private HeldBytes held = new HeldBytes(Long.MAX_VALUE, Long.MAX_VALUE);
+
     private BoundedBody body(ServletInputStream arriving, long declared, int most) {
         BodyDeadline deadline = BodyDeadline.within(Duration.ofMillis(100), Duration.ofMillis(10), now::get);
-        BodyLimit limit = new BodyLimit(most, deadline, Duration.ofMillis(50), LINGER_BYTES);
-        return new BoundedBody(arriving, declared, limit, waits::add);
+        BodyLimit limit = new BodyLimit(most, deadline, Duration.ofMillis(50), LINGER_BYTES, held);
+        return new BoundedBody(arriving, "app a", declared, limit, waits::add);
     }
 
     private static int status(Throwable thrown) {
         return ((Refusal) thrown).problem().status();
+    }
+
+    /** Whoever stalls bodies holds memory until their deadline. */
+    @Test
+    void holdsNoMoreThanABodyMayBesideOthers() throws IOException {
+        held = new HeldBytes(100, 60);
+        HeldBytes.Share sameCaller = held.of("app a");
+        assertThat(sameCaller.add(50)).isEqualTo(HeldBytes.Added.HELD);
+        BoundedBody body = body(new Trickle(), -1, Integer.MAX_VALUE);
+        assertThat(body.readNBytes(10)).hasSize(10);
+        assertThatThrownBy(body::readAllBytes)
+                .satisfies(e -> assertThat(status(e)).isEqualTo(429));
+        sameCaller.close();
+        HeldBytes.Share others = held.of("app b");
+        assertThat(others.add(60)).isEqualTo(HeldBytes.Added.HELD);
+        assertThatThrownBy(body::readAllBytes)
+                .satisfies(e -> assertThat(status(e)).isEqualTo(503));
+        assertThat(held.held()).isEqualTo(100);
+        body.release();
+        assertThat(held.held()).isEqualTo(60);
     }
 
     @Test

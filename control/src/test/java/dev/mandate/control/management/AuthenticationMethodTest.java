@@ -73,7 +73,7 @@ class AuthenticationMethodTest {
         assertThat(refused.header("WWW-Authenticate")).startsWith("Basic ");
         String wrong = secret.substring(0, secret.length() - 1) + (secret.endsWith("x") ? "y" : "x");
         Answer stranger = basic(id, wrong).is(401);
-        assertThat(stranger.text("error_description")).isEqualTo("no live app has this client_id and secret");
+        assertThat(stranger.text("error_description")).contains("no active app has this client_id and secret");
         assertThat(basic("none-such", secret).is(401).body()).isEqualTo(stranger.body());
         String secrets = path + "/secrets";
         String only = owner.get(secrets).json().path("items").path(0).path("id").asString();

@@ -56,6 +56,8 @@ class BodyLimitTest {
     @ParameterizedTest
     @CsvSource({"/oauth2/token, 408", "/api/v1/spaces, 401"})
     void closesTheConnectionOfABodyThatDoesNotCome(String path, int status) {
+        // started before its answers are timed
+        LimitedControl.server();
         long before = System.nanoTime();
         try (Wire wire = LimitedControl.from("127.0.0.26")) {
             String[] head = {"POST " + path + " HTTP/1.1", "Host: a", FORM, "Content-Length: 100"};
@@ -134,6 +136,32 @@ class BodyLimitTest {
         } finally {
             wires.forEach(Wire::close);
         }
+    }
+
+    /** One app's stalled bodies would otherwise fill the memory of all callers. */
+    @Test
+    void boundsTheBytesThatOneAppHoldsInBodies() {
+        Client owner = Studio.open().owner();
+        List<Wire> wires = new ArrayList<>();
+        try {
+            for (int i = 0; i < 18; i++) {
+                Wire wire = Wire.from("127.0.0.29")
+                        .head(
+                                "POST /api/v1/groups HTTP/1.1",
+                                "Host: a",
+                                "Authorization: " + owner.headers().get("Authorization"),
+                                "Content-Type: application/json",
+                                "Content-Length: 1048576");
+                wires.add(wire.send("{\"name\":\"" + "a".repeat(1_000_000)));
+            }
+            assertThat(Registry.open().owner().get("/api/v1/spaces").status()).isEqualTo(200);
+            List<String> statuses = wires.stream().map(Wire::status).toList();
+            assertThat(statuses).contains("HTTP/1.1 429 ").containsOnly("HTTP/1.1 429 ", "HTTP/1.1 408 ");
+        } finally {
+            wires.forEach(Wire::close);
+        }
+        assertThat(owner.post("/api/v1/groups", Map.of("name", "after the stall")).status())
+                .isEqualTo(201);
     }
 
     private static String probe(String address) {

@@ -534,7 +534,7 @@ class ReimportTest {
     }
 
     @Test
-    void warnsThatTheApiChecksWhoARequestIsAbout() {
+    void warnsOfActionsThatEveryUserOrNoVendorMayCall() {
         Map<String, Object> form = new HashMap<>(
                 Map.of("id", api, "kind", "entity", "upstream", "http://127.0.0.1:9", "basePath", base()));
         form.put(
@@ -544,7 +544,7 @@ class ReimportTest {
         String warnings = again(form).is(201).json().path("warnings").toString();
         assertThat(warnings)
                 .contains("`GET " + base() + "/users/{user}` is marked `self`: every active user may call it")
-                .doesNotContain("`GET " + base() + "/all` is marked");
+                .contains("`GET " + base() + "/all` is marked `administrators`: the gateway refuses every call of it");
         activate(Map.of("actions", "all")).is(200);
         studio.owner().post("/api/v1/apis/" + api + "/enable").is(200);
         assertThat(studio.owner()

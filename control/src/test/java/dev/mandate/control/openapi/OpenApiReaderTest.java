@@ -236,12 +236,12 @@ class OpenApiReaderTest {
                 """))
                 .extracting(Finding::field)
                 .containsExactly(
-                        "/servers/0/url",
                         "/x-mandate/colour",
                         "/x-mandate/roles/0",
                         "/paths/a",
                         "/paths/~1b/get/x-mandate/self",
-                        "/paths/~1c/$ref");
+                        "/paths/~1c/$ref",
+                        "/servers/0/url");
     }
 
     private static byte[] resource(String file) throws IOException {
