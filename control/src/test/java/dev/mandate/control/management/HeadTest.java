@@ -130,7 +130,7 @@ class HeadTest {
         many[1] = "Host: a";
         isProblem(answered(many), 431, "headers_too_large", "send fewer");
         isProblem(answered(FIRST, "Host: a", "Expect: other"), 417, "expectation_failed", "`100-continue`");
-        isProblem(ofTarget(60_000), 431, "headers_too_large", "the head is too large");
+        isProblem(ofTarget(60_000), 414, "target_too_long", "shorten the path");
         isProblem(
                 answered("CONNECT a:1 HTTP/1.1", "Host: a:1", "Connection: close"),
                 405,
