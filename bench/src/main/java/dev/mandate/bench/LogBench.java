@@ -1,10 +1,10 @@
 package dev.mandate.bench;
 
-import dev.mandate.control.log.Log;
-import dev.mandate.control.log.LogSettings;
-import dev.mandate.control.log.Note;
-import dev.mandate.control.log.Proposal;
-import dev.mandate.control.log.Streams;
+import dev.mandate.control.log.command.ChangeProposal;
+import dev.mandate.control.log.command.Note;
+import dev.mandate.control.log.follow.LogSettings;
+import dev.mandate.control.log.follow.Streams;
+import dev.mandate.control.log.write.Log;
 import dev.mandate.control.postgres.Database;
 import dev.mandate.control.postgres.DatabaseSettings;
 import dev.mandate.engine.change.CatalogueChange;
@@ -69,7 +69,7 @@ final class LogBench implements Benchmark {
         }
 
         void append(TenantId stream, Change change) {
-            log.append(stream, NOTE, Optional.empty(), state -> Proposal.of(change));
+            log.append(stream, NOTE, Optional.empty(), state -> ChangeProposal.of(change));
         }
 
         double perSecond(int writers, Duration round) {

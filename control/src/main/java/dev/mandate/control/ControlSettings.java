@@ -7,7 +7,7 @@ import dev.mandate.control.front.BodySettings;
 import dev.mandate.control.front.ServerSettings;
 import dev.mandate.control.limit.LimitSettings;
 import dev.mandate.control.lines.LinesSettings;
-import dev.mandate.control.log.LogSettings;
+import dev.mandate.control.log.follow.LogSettings;
 import dev.mandate.control.postgres.DatabaseSettings;
 import dev.mandate.control.token.TokenSettings;
 import dev.mandate.control.token.gateway.SetGateways;

@@ -4,7 +4,9 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -12,8 +14,14 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.web.bind.annotation.RestController;
@@ -38,6 +46,25 @@ class ArchitectureTest {
             "history",
             "explanation",
             "search");
+    private static final int MOST_CLASSES = 20;
+
+    /** Packages that are still larger: this list only shrinks. */
+    private static final Set<String> LARGE_PACKAGES =
+            Set.of(CONTROL + "api", CONTROL + "catalogue", CONTROL + "front", CONTROL + "openapi", CONTROL + "token");
+
+    /** Each package is a slice of its own, apart from its subpackages. */
+    private static final SliceAssignment EXACT_PACKAGES = new SliceAssignment() {
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass javaClass) {
+            return SliceIdentifier.of(javaClass.getPackageName());
+        }
+
+        @Override
+        public String getDescription() {
+            return "packages";
+        }
+    };
+
     private static final JavaClasses CLASSES =
             new ClassFileImporter(List.of(new ImportOption.DoNotIncludeTests())).importPackages("dev.mandate.control");
 
@@ -143,13 +170,49 @@ class ArchitectureTest {
                         "key"))
                 .should()
                 .dependOnClassesThat()
-                .haveFullyQualifiedName("dev.mandate.control.log.Log")
+                .haveFullyQualifiedName("dev.mandate.control.log.write.Log")
                 .because("`Management` has the right decided inside the command")
                 .check(CLASSES);
     }
 
     @Test
-    void featuresHaveNoCircles() {
+    void logPartsDependDownwards() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("wiring")
+                .definedBy(CONTROL + "log")
+                .layer("write")
+                .definedBy(CONTROL + "log.write")
+                .layer("follow")
+                .definedBy(CONTROL + "log.follow")
+                .layer("entry")
+                .definedBy(CONTROL + "log.entry")
+                .layer("command")
+                .definedBy(CONTROL + "log.command")
+                .whereLayer("wiring")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("write")
+                .mayOnlyBeAccessedByLayers("wiring")
+                .whereLayer("follow")
+                .mayOnlyBeAccessedByLayers("wiring", "write")
+                .whereLayer("entry")
+                .mayOnlyBeAccessedByLayers("wiring", "write", "follow")
+                .check(CLASSES);
+    }
+
+    @Test
+    void packagesHaveNoCircles() {
         slices().matching("dev.mandate.control.(*)..").should().beFreeOfCycles().check(CLASSES);
+        slices().assignedFrom(EXACT_PACKAGES).should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void packagesAreSmall() {
+        Map<String, Long> sizes = CLASSES.stream()
+                .filter(JavaClass::isTopLevelClass)
+                .filter(c -> !c.getSimpleName().equals("package-info"))
+                .collect(Collectors.groupingBy(JavaClass::getPackageName, TreeMap::new, Collectors.counting()));
+        sizes.values().removeIf(size -> size <= MOST_CLASSES);
+        assertThat(sizes.keySet()).containsExactlyInAnyOrderElementsOf(LARGE_PACKAGES);
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mandate.control.api.Management;
 import dev.mandate.control.catalogue.BuiltInApi;
 import dev.mandate.control.directory.Directory;
-import dev.mandate.control.log.State;
+import dev.mandate.control.log.command.CommandState;
 import dev.mandate.control.management.Control;
 import dev.mandate.engine.View;
 import dev.mandate.engine.catalogue.Action;
@@ -29,7 +29,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 class BuiltInApiTest {
     private final BuiltInApi api = Control.server().part(BuiltInApi.class);
 
-    private static State running() {
+    private static CommandState running() {
         return Control.server().part(Management.class).of(TenantId.PLATFORM);
     }
 
@@ -67,8 +67,8 @@ class BuiltInApiTest {
     void isEnteredWhereItIsMissing() {
         Snapshot empty = Snapshot.empty(TenantId.PLATFORM);
         Directory nothing = Directory.empty(TenantId.PLATFORM);
-        List<Change> changes =
-                api.propose(new State(new View(empty, empty), nothing, nothing)).changes();
+        List<Change> changes = api.propose(new CommandState(new View(empty, empty), nothing, nothing))
+                .changes();
         assertThat(changes)
                 .singleElement()
                 .isInstanceOfSatisfying(
@@ -78,7 +78,7 @@ class BuiltInApiTest {
 
     @Test
     void isEnteredAgainWhereItsDocumentWasAnother() {
-        State now = running();
+        CommandState now = running();
         Api today = standing();
         Api older = new Api(
                 today.id(),
@@ -90,7 +90,7 @@ class BuiltInApiTest {
         Snapshot platform = now.view().platform();
         Snapshot before = platform.apply(
                 new Entry(platform.revision() + 1, Instant.EPOCH, 0, List.of(new CatalogueChange.ApiImported(older))));
-        List<Change> changes = api.propose(new State(new View(before, before), now.directory(), now.platform()))
+        List<Change> changes = api.propose(new CommandState(new View(before, before), now.directory(), now.platform()))
                 .changes();
         assertThat(changes)
                 .singleElement()

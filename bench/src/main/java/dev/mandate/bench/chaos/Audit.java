@@ -2,7 +2,7 @@ package dev.mandate.bench.chaos;
 
 import dev.mandate.bench.process.Broken;
 import dev.mandate.bench.process.Caller;
-import dev.mandate.control.log.ChainVerifier;
+import dev.mandate.control.log.entry.ChainVerifier;
 import dev.mandate.control.postgres.Database;
 import dev.mandate.control.postgres.DatabaseSettings;
 import dev.mandate.engine.id.TenantId;

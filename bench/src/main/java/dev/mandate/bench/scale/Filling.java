@@ -4,13 +4,13 @@ import dev.mandate.bench.process.PartnerApi;
 import dev.mandate.control.app.NewSecret;
 import dev.mandate.control.app.Registration;
 import dev.mandate.control.catalogue.BuiltInApi;
-import dev.mandate.control.log.Log;
-import dev.mandate.control.log.LogSettings;
-import dev.mandate.control.log.Note;
-import dev.mandate.control.log.Outcome;
-import dev.mandate.control.log.Proposal;
-import dev.mandate.control.log.State;
-import dev.mandate.control.log.Streams;
+import dev.mandate.control.log.command.ChangeProposal;
+import dev.mandate.control.log.command.CommandOutcome;
+import dev.mandate.control.log.command.CommandState;
+import dev.mandate.control.log.command.Note;
+import dev.mandate.control.log.follow.LogSettings;
+import dev.mandate.control.log.follow.Streams;
+import dev.mandate.control.log.write.Log;
 import dev.mandate.control.postgres.Database;
 import dev.mandate.engine.catalogue.Api;
 import dev.mandate.engine.catalogue.SpaceKind;
@@ -106,16 +106,16 @@ final class Filling implements AutoCloseable {
                 .gather(Gatherers.windowFixed(Entry.MOST_CHANGES - 2 * 3))
                 .iterator();
         List<Change> first = entries.next();
-        Outcome<Made> begun = log.append(tenant, NOTE, Optional.empty(), state -> begun(state, tenant, first));
+        CommandOutcome<Made> begun = log.append(tenant, NOTE, Optional.empty(), state -> begun(state, tenant, first));
         entries.forEachRemaining(entry -> append(tenant, entry));
         return switch (begun) {
-            case Outcome.Done<Made> done -> done.committed().result();
-            case Outcome.Replayed<Made> replayed -> throw new AssertionError("this is a bug: there was no key");
+            case CommandOutcome.Done<Made> done -> done.committed().result();
+            case CommandOutcome.Replayed<Made> replayed -> throw new AssertionError("this is a bug: there was no key");
         };
     }
 
     private void append(TenantId stream, List<Change> changes) {
-        log.append(stream, NOTE, Optional.empty(), state -> Proposal.of(changes));
+        log.append(stream, NOTE, Optional.empty(), state -> ChangeProposal.of(changes));
     }
 
     private List<Change> ground() {
@@ -136,7 +136,7 @@ final class Filling implements AutoCloseable {
                 new MembershipChange.MemberAdded(VENDORS, VENDOR, null));
     }
 
-    private Proposal<Made> begun(State state, TenantId tenant, List<Change> first) {
+    private ChangeProposal<Made> begun(CommandState state, TenantId tenant, List<Change> first) {
         AppId admin = new AppId(tenant + "-admin");
         AppId vendor = new AppId(tenant + "-vendor");
         Registration admins = registration(admin, OWNER, Set.of(ManagementScope.ADMIN));
@@ -144,7 +144,7 @@ final class Filling implements AutoCloseable {
         List<Change> changes = new ArrayList<>(first);
         changes.addAll(admins.changes());
         changes.addAll(vendors.changes());
-        return new Proposal<>(
+        return new ChangeProposal<>(
                 changes,
                 new Made(tenant, Keys.of(admins), Keys.of(vendors)),
                 Stream.concat(admins.besides(state).stream(), vendors.besides(state).stream())

@@ -1,9 +1,9 @@
 package dev.mandate.bench.scale;
 
 import dev.mandate.bench.process.Broken;
-import dev.mandate.control.log.ChainVerifier;
-import dev.mandate.control.log.LogSettings;
-import dev.mandate.control.log.Streams;
+import dev.mandate.control.log.entry.ChainVerifier;
+import dev.mandate.control.log.follow.LogSettings;
+import dev.mandate.control.log.follow.Streams;
 import dev.mandate.control.postgres.Database;
 import dev.mandate.engine.id.TenantId;
 import dev.mandate.protocol.form.ChainWalk;

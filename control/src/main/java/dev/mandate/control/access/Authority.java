@@ -1,6 +1,6 @@
 package dev.mandate.control.access;
 
-import dev.mandate.control.log.State;
+import dev.mandate.control.log.command.CommandState;
 import dev.mandate.engine.change.ManagementScope;
 import dev.mandate.engine.id.TenantId;
 import dev.mandate.engine.state.App;
@@ -26,7 +26,7 @@ public record Authority(Rank rank, Set<ManagementScope> scopes) {
     }
 
     /** Of the session's caller over the stream of this state. */
-    public static Authority of(State state, Session session, Instant now) {
+    public static Authority of(CommandState state, Session session, Instant now) {
         TenantId stream = state.view().tenant().stream();
         if (session.actor().operator() && !stream.equals(TenantId.PLATFORM)) {
             return OPERATOR;

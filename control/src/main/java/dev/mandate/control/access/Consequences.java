@@ -2,7 +2,7 @@ package dev.mandate.control.access;
 
 import dev.mandate.control.directory.Listing;
 import dev.mandate.control.directory.Thing;
-import dev.mandate.control.log.State;
+import dev.mandate.control.log.command.CommandState;
 import dev.mandate.engine.change.AppChange;
 import dev.mandate.engine.change.BindingChange;
 import dev.mandate.engine.change.CatalogueChange;
@@ -27,7 +27,7 @@ public final class Consequences {
     private Consequences() {}
 
     /** The changes, each followed by its consequences. */
-    static List<Change> of(State state, Authority actor, List<Change> changes) {
+    static List<Change> of(CommandState state, Authority actor, List<Change> changes) {
         List<Change> all = new ArrayList<>();
         for (Change change : changes) {
             all.add(change);
@@ -36,7 +36,7 @@ public final class Consequences {
         return all;
     }
 
-    private static List<Change> of(State state, Authority actor, Change change) {
+    private static List<Change> of(CommandState state, Authority actor, Change change) {
         return switch (change) {
             case UserChange c -> ofUser(state, actor, c);
             case AppChange c -> ofApp(state, actor, c);
@@ -52,7 +52,7 @@ public final class Consequences {
         };
     }
 
-    private static List<Change> ofUser(State state, Authority actor, UserChange change) {
+    private static List<Change> ofUser(CommandState state, Authority actor, UserChange change) {
         return switch (change) {
             case UserChange.UserRemoved c -> appsOf(state, c.user());
             case UserChange.UserDisabled c -> reservation(state, actor, new UserChange.UserEnablingReserved(c.user()));
@@ -66,7 +66,7 @@ public final class Consequences {
         };
     }
 
-    private static List<Change> ofApp(State state, Authority actor, AppChange change) {
+    private static List<Change> ofApp(CommandState state, Authority actor, AppChange change) {
         return switch (change) {
             case AppChange.AppDisabled c -> reservation(state, actor, new AppChange.AppEnablingReserved(c.app()));
             case AppChange.AppAdded _,
@@ -81,7 +81,7 @@ public final class Consequences {
         };
     }
 
-    private static List<Change> appsOf(State state, UserId user) {
+    private static List<Change> appsOf(CommandState state, UserId user) {
         List<Change> removed = new ArrayList<>();
         state.view().tenant().tenancy().apps().forEach((id, app) -> {
             if (app.onBehalfOf().filter(user::equals).isPresent()) {
@@ -91,7 +91,7 @@ public final class Consequences {
         return removed;
     }
 
-    private static List<Change> reservation(State state, Authority actor, Change reserved) {
+    private static List<Change> reservation(CommandState state, Authority actor, Change reserved) {
         boolean written = state.view().platform().catalogue().format() >= RESERVING_FORMAT;
         return actor.owner() && written ? List.of(reserved) : List.of();
     }
@@ -101,12 +101,12 @@ public final class Consequences {
      *
      * @param reserved the change that reserves it
      */
-    public static List<Change> ofDisablingAgain(State state, Authority actor, Thing thing, Change reserved) {
+    public static List<Change> ofDisablingAgain(CommandState state, Authority actor, Thing thing, Change reserved) {
         return reserved(state, thing) ? List.of() : reservation(state, actor, reserved);
     }
 
     /** Whether only an Owner may enable it. */
-    static boolean reserved(State state, Thing thing) {
+    static boolean reserved(CommandState state, Thing thing) {
         return state.directory().find(thing).filter(Listing::reserved).isPresent();
     }
 }

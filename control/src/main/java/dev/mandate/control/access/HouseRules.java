@@ -1,9 +1,9 @@
 package dev.mandate.control.access;
 
 import dev.mandate.control.directory.Thing;
-import dev.mandate.control.log.Proposal;
-import dev.mandate.control.log.Refusal;
-import dev.mandate.control.log.State;
+import dev.mandate.control.log.command.ChangeProposal;
+import dev.mandate.control.log.command.CommandState;
+import dev.mandate.control.log.command.Refusal;
 import dev.mandate.engine.change.AppChange;
 import dev.mandate.engine.change.CatalogueChange;
 import dev.mandate.engine.change.Change;
@@ -52,7 +52,8 @@ public final class HouseRules {
      * @throws Refusal 400 if a change names what does not exist; 403 if the authority may not make one of the changes; 409 {@code last_administrator} if nobody could
      *     administer the stream afterwards; 409 {@code too_many_changes} if what follows does not fit one entry
      */
-    public static <R> Proposal<Ruled<R>> ruled(State state, Authority actor, Instant now, Proposal<R> proposed) {
+    public static <R> ChangeProposal<Ruled<R>> ruled(
+            CommandState state, Authority actor, Instant now, ChangeProposal<R> proposed) {
         List<Change> changes = new ArrayList<>(Consequences.of(state, actor, proposed.changes()));
         new Touches(state, actor, now, changes).requireMay();
         Existence.applied(state.view(), now, ofRights(changes), i -> "");
@@ -65,7 +66,7 @@ public final class HouseRules {
             requireFits(changes);
             Administration.requireKept(before, after(state, changes, now), now);
         }
-        return new Proposal<>(changes, new Ruled<>(proposed.result(), withdrawn), proposed.beside());
+        return new ChangeProposal<>(changes, new Ruled<>(proposed.result(), withdrawn), proposed.writes());
     }
 
     /**
@@ -76,7 +77,7 @@ public final class HouseRules {
      * @throws Refusal 403
      */
     public static void requireStill(
-            State state, Authority actor, Instant now, List<Change> changes, @Nullable Thing thing) {
+            CommandState state, Authority actor, Instant now, List<Change> changes, @Nullable Thing thing) {
         Touches earlier = Touches.ofEarlier(state, actor, now, changes);
         earlier.requireMay();
         if (thing != null) {
@@ -95,7 +96,7 @@ public final class HouseRules {
         return change instanceof UserChange || change instanceof AppChange || change instanceof CredentialChange;
     }
 
-    private static Tenancy after(State state, List<Change> changes, Instant now) {
+    private static Tenancy after(CommandState state, List<Change> changes, Instant now) {
         Snapshot before = state.view().tenant();
         Entry entry =
                 new Entry(before.revision() + 1, now, state.view().platform().revision(), changes);

@@ -1,7 +1,7 @@
 package dev.mandate.control.access;
 
-import dev.mandate.control.log.Refusal;
-import dev.mandate.control.log.State;
+import dev.mandate.control.log.command.CommandState;
+import dev.mandate.control.log.command.Refusal;
 import dev.mandate.control.token.bearer.Actor;
 import dev.mandate.engine.View;
 import dev.mandate.engine.change.ManagementScope;
@@ -35,7 +35,7 @@ public final class Manager {
      *
      * @throws Refusal 401 if the actor does not stand any more, 403 if it may not manage
      */
-    public static Manager writing(State state, Session session, Instant now) {
+    public static Manager writing(CommandState state, Session session, Instant now) {
         return admitted(state.view(), session, now, ManagementScope.ADMIN);
     }
 
@@ -105,7 +105,7 @@ public final class Manager {
     }
 
     /** What the manager may do over the stream of this state. */
-    public Authority authority(State state) {
+    public Authority authority(CommandState state) {
         return Authority.of(state, session, now);
     }
 

@@ -1,6 +1,6 @@
 package dev.mandate.control.access;
 
-import dev.mandate.control.log.State;
+import dev.mandate.control.log.command.CommandState;
 import dev.mandate.engine.change.AppChange;
 import dev.mandate.engine.change.Change;
 import dev.mandate.engine.change.UserChange;
@@ -25,7 +25,7 @@ record Standings(Tenancy tenancy, Instant now, Set<Object> exempt) {
     }
 
     /** For changes that are to be made: what they add is not there yet. */
-    static Standings before(State state, Instant now, List<Change> changes) {
+    static Standings before(CommandState state, Instant now, List<Change> changes) {
         Set<Object> added = new HashSet<>();
         for (Change change : changes) {
             if (change instanceof UserChange.UserAdded c) {
@@ -38,7 +38,7 @@ record Standings(Tenancy tenancy, Instant now, Set<Object> exempt) {
     }
 
     /** For changes that were made: what they removed is not there any more. */
-    static Standings since(State state, Instant now, List<Change> changes) {
+    static Standings since(CommandState state, Instant now, List<Change> changes) {
         Set<Object> removed = new HashSet<>();
         for (Change change : changes) {
             if (change instanceof UserChange.UserRemoved c) {

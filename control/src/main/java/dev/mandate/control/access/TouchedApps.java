@@ -1,6 +1,6 @@
 package dev.mandate.control.access;
 
-import dev.mandate.control.log.Refusal;
+import dev.mandate.control.log.command.Refusal;
 import dev.mandate.engine.change.ManagementScope;
 import dev.mandate.engine.id.AppId;
 import dev.mandate.engine.id.CredentialId;

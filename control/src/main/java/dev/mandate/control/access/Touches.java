@@ -1,8 +1,8 @@
 package dev.mandate.control.access;
 
 import dev.mandate.control.directory.Thing;
-import dev.mandate.control.log.Refusal;
-import dev.mandate.control.log.State;
+import dev.mandate.control.log.command.CommandState;
+import dev.mandate.control.log.command.Refusal;
 import dev.mandate.engine.change.AppChange;
 import dev.mandate.engine.change.BindingChange;
 import dev.mandate.engine.change.CatalogueChange;
@@ -27,17 +27,17 @@ import java.util.List;
  * one does not compile without.
  */
 final class Touches {
-    private final State state;
+    private final CommandState state;
     private final Authority actor;
     private final List<Change> changes;
     private final Reached reached;
     private final TouchedApps apps;
 
-    Touches(State state, Authority actor, Instant now, List<Change> changes) {
+    Touches(CommandState state, Authority actor, Instant now, List<Change> changes) {
         this(state, actor, changes, Standings.before(state, now, changes));
     }
 
-    private Touches(State state, Authority actor, List<Change> changes, Standings standings) {
+    private Touches(CommandState state, Authority actor, List<Change> changes, Standings standings) {
         this.state = state;
         this.actor = actor;
         this.changes = changes;
@@ -46,7 +46,7 @@ final class Touches {
     }
 
     /** Changes of an entry that was written at an earlier state. */
-    static Touches ofEarlier(State state, Authority actor, Instant now, List<Change> changes) {
+    static Touches ofEarlier(CommandState state, Authority actor, Instant now, List<Change> changes) {
         return new Touches(state, actor, changes, Standings.since(state, now, changes));
     }
 

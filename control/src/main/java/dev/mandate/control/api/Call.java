@@ -1,8 +1,8 @@
 package dev.mandate.control.api;
 
 import dev.mandate.control.access.Session;
-import dev.mandate.control.log.Note;
-import dev.mandate.control.log.Refusal;
+import dev.mandate.control.log.command.Note;
+import dev.mandate.control.log.command.Refusal;
 import dev.mandate.control.token.bearer.Actor;
 import dev.mandate.engine.id.TenantId;
 import dev.mandate.protocol.form.Bytes;

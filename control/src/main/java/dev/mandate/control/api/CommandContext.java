@@ -1,7 +1,7 @@
 package dev.mandate.control.api;
 
 import dev.mandate.control.access.Session;
-import dev.mandate.control.log.Note;
+import dev.mandate.control.log.command.Note;
 import dev.mandate.engine.id.TenantId;
 import java.time.Instant;
 

@@ -5,15 +5,15 @@ import dev.mandate.control.access.HouseRules;
 import dev.mandate.control.access.HouseRules.Ruled;
 import dev.mandate.control.access.Manager;
 import dev.mandate.control.directory.Thing;
-import dev.mandate.control.log.Answer;
-import dev.mandate.control.log.Command;
-import dev.mandate.control.log.Committed;
-import dev.mandate.control.log.Idempotency;
-import dev.mandate.control.log.Log;
-import dev.mandate.control.log.Outcome;
-import dev.mandate.control.log.Proposal;
-import dev.mandate.control.log.Refusal;
-import dev.mandate.control.log.State;
+import dev.mandate.control.log.command.ChangeProposal;
+import dev.mandate.control.log.command.Command;
+import dev.mandate.control.log.command.CommandOutcome;
+import dev.mandate.control.log.command.CommandState;
+import dev.mandate.control.log.command.Committed;
+import dev.mandate.control.log.command.Idempotency;
+import dev.mandate.control.log.command.KeptAnswer;
+import dev.mandate.control.log.command.Refusal;
+import dev.mandate.control.log.write.Log;
 import dev.mandate.engine.change.Change;
 import dev.mandate.protocol.form.Digest;
 import java.util.List;
@@ -37,7 +37,7 @@ public final class Commands {
      * @param digest of everything that the request asks for
      * @param kept the answer for repeats
      */
-    record Once<R>(String key, Digest digest, Function<Committed<Ruled<R>>, Answer> kept) {}
+    record Once<R>(String key, Digest digest, Function<Committed<Ruled<R>>, KeptAnswer> kept) {}
 
     /**
      * Checks a command and appends what it changes.
@@ -46,14 +46,14 @@ public final class Commands {
      */
     public <R> Committed<Ruled<R>> submit(CommandContext context, ManagementCommand<R> command) {
         return switch (submit(context, command, Conditions.NONE, null)) {
-            case Outcome.Done<Ruled<R>>(var committed, var kept) -> committed;
-            case Outcome.Replayed<Ruled<R>>(var kept, var position) ->
+            case CommandOutcome.Done<Ruled<R>>(var committed, var kept) -> committed;
+            case CommandOutcome.Replayed<Ruled<R>>(var kept, var position) ->
                 throw new IllegalStateException("this is a bug: a command without a key was answered as a repeat");
         };
     }
 
     /** The same for a request with conditions, which may be a repeat. */
-    <R> Outcome<Ruled<R>> submit(
+    <R> CommandOutcome<Ruled<R>> submit(
             CommandContext context, ManagementCommand<R> command, Conditions conditions, @Nullable Once<R> once) {
         Manager.requireOwn(context.session(), context.stream());
         Command<R> checked = state -> proposed(state, context, command, conditions);
@@ -69,7 +69,7 @@ public final class Commands {
      *
      * @param repeat asks for that right again before an earlier answer is repeated
      */
-    <R> Outcome<Ruled<R>> submitOpen(
+    <R> CommandOutcome<Ruled<R>> submitOpen(
             CommandContext context, Command<R> command, Idempotency.Repeat repeat, @Nullable Once<R> once) {
         Idempotency.Repeat ruled = (state, changes) -> {
             repeat.requireStill(state, changes);
@@ -79,12 +79,12 @@ public final class Commands {
     }
 
     private static void requireStill(
-            State state, CommandContext context, List<Change> changes, @Nullable Thing target) {
+            CommandState state, CommandContext context, List<Change> changes, @Nullable Thing target) {
         HouseRules.requireStill(state, authority(state, context), context.at(), changes, target);
     }
 
     /** INVARIANT: the rules of the house hold for every command of a caller. */
-    private <R> Outcome<Ruled<R>> append(
+    private <R> CommandOutcome<Ruled<R>> append(
             CommandContext context, Command<R> command, Idempotency.Repeat repeat, @Nullable Once<R> once) {
         Command<Ruled<R>> ruled =
                 state -> HouseRules.ruled(state, authority(state, context), context.at(), command.propose(state));
@@ -98,15 +98,16 @@ public final class Commands {
      *
      * @throws Refusal as {@link #submit}
      */
-    public static <R> Proposal<Ruled<R>> ruled(State state, CommandContext context, ManagementCommand<R> command) {
+    public static <R> ChangeProposal<Ruled<R>> ruled(
+            CommandState state, CommandContext context, ManagementCommand<R> command) {
         Manager.requireOwn(context.session(), context.stream());
-        Proposal<R> proposal = proposed(state, context, command, Conditions.NONE);
+        ChangeProposal<R> proposal = proposed(state, context, command, Conditions.NONE);
         return HouseRules.ruled(state, authority(state, context), context.at(), proposal);
     }
 
     /** If the target does not exist, the rule runs before {@code If-Match} is compared: the rule answers 404, or makes the target. */
-    private static <R> Proposal<R> proposed(
-            State state, CommandContext context, ManagementCommand<R> command, Conditions conditions) {
+    private static <R> ChangeProposal<R> proposed(
+            CommandState state, CommandContext context, ManagementCommand<R> command, Conditions conditions) {
         Manager manager = admitted(state, context, command, conditions);
         Thing target = command.target();
         if (target == null) {
@@ -116,7 +117,7 @@ public final class Commands {
         if (there) {
             conditions.requireMatch(state, target);
         }
-        Proposal<R> proposal = command.propose(state, manager);
+        ChangeProposal<R> proposal = command.propose(state, manager);
         if (!there) {
             conditions.requireMatch(state, target);
         }
@@ -124,14 +125,14 @@ public final class Commands {
     }
 
     private static Manager admitted(
-            State state, CommandContext context, ManagementCommand<?> command, Conditions conditions) {
+            CommandState state, CommandContext context, ManagementCommand<?> command, Conditions conditions) {
         Manager manager = Manager.writing(state, context.session(), context.at());
         conditions.requireForm();
         command.requireRight(state, manager);
         return manager;
     }
 
-    private static Authority authority(State state, CommandContext context) {
+    private static Authority authority(CommandState state, CommandContext context) {
         return Authority.of(state, context.session(), context.at());
     }
 }

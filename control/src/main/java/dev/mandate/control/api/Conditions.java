@@ -2,8 +2,8 @@ package dev.mandate.control.api;
 
 import dev.mandate.control.directory.Listing;
 import dev.mandate.control.directory.Thing;
-import dev.mandate.control.log.Refusal;
-import dev.mandate.control.log.State;
+import dev.mandate.control.log.command.CommandState;
+import dev.mandate.control.log.command.Refusal;
 import dev.mandate.protocol.problem.ProblemCode;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +34,7 @@ public record Conditions(@Nullable Refusal fault, IfMatch match) {
      *
      * @throws Refusal 412
      */
-    public void requireMatch(State state, Thing target) {
+    public void requireMatch(CommandState state, Thing target) {
         OptionalLong revision = state.directory().find(target).stream()
                 .mapToLong(Listing::revision)
                 .findFirst();

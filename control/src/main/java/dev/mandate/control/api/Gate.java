@@ -9,7 +9,7 @@ public interface Gate {
      * Asks on the current state; the view or the command checks again on the state that it uses.
      *
      * @param call without its body
-     * @throws dev.mandate.control.log.Refusal as the command would refuse the caller
+     * @throws dev.mandate.control.log.command.Refusal as the command would refuse the caller
      */
     void require(Call call, Callers open);
 }

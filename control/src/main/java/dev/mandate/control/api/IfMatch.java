@@ -78,7 +78,7 @@ public sealed interface IfMatch {
     /**
      * Reads the lines of the header.
      *
-     * @throws dev.mandate.control.log.Refusal 400 if they are neither {@code *} nor a list of entity tags
+     * @throws dev.mandate.control.log.command.Refusal 400 if they are neither {@code *} nor a list of entity tags
      */
     static IfMatch of(List<String> lines) {
         String list = String.join(",", lines).strip();

@@ -79,7 +79,7 @@ public final class JsonBody {
     /**
      * Reads a body.
      *
-     * @throws dev.mandate.control.log.Refusal 400, naming the field
+     * @throws dev.mandate.control.log.command.Refusal 400, naming the field
      */
     public static <T> T read(byte[] body, Class<T> form) {
         if (body.length == 0) {
@@ -137,7 +137,7 @@ public final class JsonBody {
     /**
      * Reads a body that is an object of any members, none of them null.
      *
-     * @throws dev.mandate.control.log.Refusal 400, naming the field
+     * @throws dev.mandate.control.log.command.Refusal 400, naming the field
      */
     public static Map<String, Object> readMap(byte[] body) {
         Map<String, Object> map = new LinkedHashMap<>();

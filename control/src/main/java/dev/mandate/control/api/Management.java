@@ -2,14 +2,14 @@ package dev.mandate.control.api;
 
 import dev.mandate.control.access.HouseRules;
 import dev.mandate.control.access.Manager;
-import dev.mandate.control.log.Answer;
-import dev.mandate.control.log.Command;
-import dev.mandate.control.log.Committed;
-import dev.mandate.control.log.Idempotency;
-import dev.mandate.control.log.Outcome;
-import dev.mandate.control.log.Refusal;
-import dev.mandate.control.log.State;
-import dev.mandate.control.log.Streams;
+import dev.mandate.control.log.command.Command;
+import dev.mandate.control.log.command.CommandOutcome;
+import dev.mandate.control.log.command.CommandState;
+import dev.mandate.control.log.command.Committed;
+import dev.mandate.control.log.command.Idempotency;
+import dev.mandate.control.log.command.KeptAnswer;
+import dev.mandate.control.log.command.Refusal;
+import dev.mandate.control.log.follow.Streams;
 import dev.mandate.engine.Position;
 import dev.mandate.engine.id.TenantId;
 import dev.mandate.protocol.form.Bytes;
@@ -35,20 +35,20 @@ public final class Management {
     }
 
     /** Answers a read of the actor's own stream. */
-    public ResponseEntity<byte[]> read(Call call, Function<State, Reply> view) {
+    public ResponseEntity<byte[]> read(Call call, Function<CommandState, Reply> view) {
         return read(call, call.stream(), (state, manager) -> view.apply(state));
     }
 
     /** Answers a read of a stream. */
-    public ResponseEntity<byte[]> read(Call call, TenantId stream, BiFunction<State, Manager, Reply> view) {
+    public ResponseEntity<byte[]> read(Call call, TenantId stream, BiFunction<CommandState, Manager, Reply> view) {
         Manager.requireOwn(call.session(), stream);
         return shown(stream, state -> view.apply(state, reader(call, state)));
     }
 
     /** A stream's state, for a caller who may read it and is answered in more than one value. */
-    public State readable(Call call, TenantId stream) {
+    public CommandState readable(Call call, TenantId stream) {
         Manager.requireOwn(call.session(), stream);
-        State state = state(stream);
+        CommandState state = state(stream);
         reader(call, state);
         return state;
     }
@@ -57,7 +57,7 @@ public final class Management {
      * Computes from the platform's state what a command of another stream needs; returns {@code otherwise} if refused, because the
      * command is then refused too.
      */
-    public <T> T foreseen(Call call, T otherwise, Function<State, T> asked) {
+    public <T> T foreseen(Call call, T otherwise, Function<CommandState, T> asked) {
         try {
             return asked.apply(readable(call, TenantId.PLATFORM));
         } catch (Refusal e) {
@@ -65,19 +65,19 @@ public final class Management {
         }
     }
 
-    private static Manager reader(Call call, State state) {
+    private static Manager reader(Call call, CommandState state) {
         Manager manager = Manager.reading(state.view(), call.session(), call.at());
         call.requireKnownQuery();
         return manager;
     }
 
     /** Answers a read of the actor's own stream that says itself who may, which is not managers alone. */
-    public ResponseEntity<byte[]> openRead(Call call, Function<State, Reply> view) {
+    public ResponseEntity<byte[]> openRead(Call call, Function<CommandState, Reply> view) {
         return shown(call.stream(), view);
     }
 
-    private ResponseEntity<byte[]> shown(TenantId stream, Function<State, Reply> view) {
-        State state = state(stream);
+    private ResponseEntity<byte[]> shown(TenantId stream, Function<CommandState, Reply> view) {
+        CommandState state = state(stream);
         return response(answer(view.apply(state), state), state.view().revision());
     }
 
@@ -113,11 +113,11 @@ public final class Management {
     }
 
     private static <R> ResponseEntity<byte[]> response(
-            TenantId stream, Shown<R> shown, Outcome<HouseRules.Ruled<R>> outcome) {
+            TenantId stream, Shown<R> shown, CommandOutcome<HouseRules.Ruled<R>> outcome) {
         return switch (outcome) {
-            case Outcome.Done<HouseRules.Ruled<R>>(var c, var kept) ->
+            case CommandOutcome.Done<HouseRules.Ruled<R>>(var c, var kept) ->
                 response(answer(reply(shown, c), c.after()), c.after().view().revision());
-            case Outcome.Replayed<HouseRules.Ruled<R>>(var kept, var position) ->
+            case CommandOutcome.Replayed<HouseRules.Ruled<R>>(var kept, var position) ->
                 replayed(response(kept, position.shownOf(stream)));
         };
     }
@@ -135,15 +135,15 @@ public final class Management {
     }
 
     /** A stream as it is now. */
-    public State of(TenantId stream) {
+    public CommandState of(TenantId stream) {
         return state(stream);
     }
 
-    private State state(TenantId stream) {
-        return new State(streams.view(stream), streams.directory(stream), streams.directory(TenantId.PLATFORM));
+    private CommandState state(TenantId stream) {
+        return new CommandState(streams.view(stream), streams.directory(stream), streams.directory(TenantId.PLATFORM));
     }
 
-    private static Answer answer(Reply reply, State state) {
+    private static KeptAnswer answer(Reply reply, CommandState state) {
         Map<String, String> headers = new LinkedHashMap<>();
         if (reply.thing() != null) {
             state.directory()
@@ -154,10 +154,10 @@ public final class Management {
             headers.put(HttpHeaders.LOCATION, reply.location());
         }
         byte[] body = reply.body() == null ? new byte[0] : JsonBody.write(reply.body());
-        return new Answer(reply.status(), headers, Bytes.copyOf(body), Optional.ofNullable(reply.about()));
+        return new KeptAnswer(reply.status(), headers, Bytes.copyOf(body), Optional.ofNullable(reply.about()));
     }
 
-    private static ResponseEntity<byte[]> response(Answer answer, Position position) {
+    private static ResponseEntity<byte[]> response(KeptAnswer answer, Position position) {
         ResponseEntity.BodyBuilder response = ResponseEntity.status(answer.status());
         answer.headers().forEach(response::header);
         response.header("Mandate-Revision", position.toString());

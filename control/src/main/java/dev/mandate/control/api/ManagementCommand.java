@@ -2,8 +2,8 @@ package dev.mandate.control.api;
 
 import dev.mandate.control.access.Manager;
 import dev.mandate.control.directory.Thing;
-import dev.mandate.control.log.Proposal;
-import dev.mandate.control.log.State;
+import dev.mandate.control.log.command.ChangeProposal;
+import dev.mandate.control.log.command.CommandState;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,14 +22,14 @@ public interface ManagementCommand<R> {
      * Refuses a manager without the right to this command; needed only where the house rules cannot tell it from the changes. It
      * is checked again before an earlier answer is repeated.
      *
-     * @throws dev.mandate.control.log.Refusal if the manager lacks the right
+     * @throws dev.mandate.control.log.command.Refusal if the manager lacks the right
      */
-    default void requireRight(State state, Manager manager) {}
+    default void requireRight(CommandState state, Manager manager) {}
 
     /**
      * Returns what it changes at this state.
      *
-     * @throws dev.mandate.control.log.Refusal if a rule forbids it
+     * @throws dev.mandate.control.log.command.Refusal if a rule forbids it
      */
-    Proposal<R> propose(State state, Manager manager);
+    ChangeProposal<R> propose(CommandState state, Manager manager);
 }

@@ -1,7 +1,7 @@
 package dev.mandate.control.api;
 
 import dev.mandate.control.access.Manager;
-import dev.mandate.control.log.State;
+import dev.mandate.control.log.command.CommandState;
 import org.springframework.stereotype.Component;
 
 /** The gate of the management API: scope, rank and, for some calls, the platform. */
@@ -20,7 +20,7 @@ final class ManagementGate implements Gate {
 
     @Override
     public void require(Call call, Callers open) {
-        State state = management.of(call.stream());
+        CommandState state = management.of(call.stream());
         switch (open) {
             case READERS -> reading(call, state);
             case MANAGERS -> writing(call, state);
@@ -30,11 +30,11 @@ final class ManagementGate implements Gate {
         call.requireKnownQuery();
     }
 
-    private static Manager reading(Call call, State state) {
+    private static Manager reading(Call call, CommandState state) {
         return Manager.reading(state.view(), call.session(), call.at());
     }
 
-    private static Manager writing(Call call, State state) {
+    private static Manager writing(Call call, CommandState state) {
         return Manager.writing(state, call.session(), call.at());
     }
 }

@@ -4,7 +4,7 @@ import dev.mandate.control.directory.Directory;
 import dev.mandate.control.directory.Listing;
 import dev.mandate.control.directory.Skeleton;
 import dev.mandate.control.directory.Thing;
-import dev.mandate.control.log.Refusal;
+import dev.mandate.control.log.command.Refusal;
 import dev.mandate.protocol.problem.ProblemCode;
 import java.util.Collection;
 
@@ -15,7 +15,7 @@ public final class Names {
     /**
      * The thing's listing.
      *
-     * @throws dev.mandate.control.log.Refusal 404 if it is not there
+     * @throws dev.mandate.control.log.command.Refusal 404 if it is not there
      */
     public static Listing requireThere(Directory directory, Thing thing, String kind) {
         return directory.find(thing).orElseThrow(() -> Refusals.unknown(kind, thing.id()));

@@ -1,6 +1,6 @@
 package dev.mandate.control.api;
 
-import dev.mandate.control.log.Refusal;
+import dev.mandate.control.log.command.Refusal;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

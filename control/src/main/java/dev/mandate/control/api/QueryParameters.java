@@ -1,6 +1,6 @@
 package dev.mandate.control.api;
 
-import dev.mandate.control.log.Refusal;
+import dev.mandate.control.log.command.Refusal;
 import dev.mandate.control.token.bearer.Actor;
 import java.net.URLDecoder;
 import java.nio.ByteBuffer;

@@ -1,6 +1,6 @@
 package dev.mandate.control.api;
 
-import dev.mandate.control.log.Refusal;
+import dev.mandate.control.log.command.Refusal;
 import dev.mandate.protocol.problem.ProblemCode;
 
 /** The refusals that every resource shares. */

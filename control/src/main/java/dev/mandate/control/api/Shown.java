@@ -1,9 +1,9 @@
 package dev.mandate.control.api;
 
-import dev.mandate.control.log.State;
+import dev.mandate.control.log.command.CommandState;
 
 /** How the outcome of a command is shown, from the state that it made. */
 @FunctionalInterface
 public interface Shown<R> {
-    Reply reply(State state, R result);
+    Reply reply(CommandState state, R result);
 }

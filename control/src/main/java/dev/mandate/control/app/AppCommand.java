@@ -6,10 +6,10 @@ import dev.mandate.control.api.ManagementCommand;
 import dev.mandate.control.api.Names;
 import dev.mandate.control.api.Refusals;
 import dev.mandate.control.directory.Thing;
-import dev.mandate.control.log.Done;
-import dev.mandate.control.log.Proposal;
-import dev.mandate.control.log.Refusal;
-import dev.mandate.control.log.State;
+import dev.mandate.control.log.command.ChangeProposal;
+import dev.mandate.control.log.command.CommandState;
+import dev.mandate.control.log.command.Done;
+import dev.mandate.control.log.command.Refusal;
 import dev.mandate.engine.change.AppChange;
 import dev.mandate.engine.change.Change;
 import dev.mandate.engine.change.CredentialChange;
@@ -45,7 +45,7 @@ public sealed interface AppCommand<R> extends ManagementCommand<R> {
         }
 
         @Override
-        public Proposal<SecretView> propose(State state, Manager manager) {
+        public ChangeProposal<SecretView> propose(CommandState state, Manager manager) {
             AppChange.AppAdded added = registration.added();
             Names.requireUnused(state.directory(), AppRules.thing(added.app()), "app", added.name());
             if (!added.scopes().isEmpty()) {
@@ -53,7 +53,7 @@ public sealed interface AppCommand<R> extends ManagementCommand<R> {
             }
             AppRules.requireFitting(state, manager, registration.user(), added.scopes());
             SecretView shown = SecretView.shown(registration.secret());
-            return new Proposal<>(registration.changes(), shown, registration.besides(state))
+            return new ChangeProposal<>(registration.changes(), shown, registration.besides(state))
                     .and(settings.changes(state, added.app()));
         }
     }
@@ -71,7 +71,7 @@ public sealed interface AppCommand<R> extends ManagementCommand<R> {
             Settings settings)
             implements AppCommand<Done> {
         @Override
-        public Proposal<Done> propose(State state, Manager manager) {
+        public ChangeProposal<Done> propose(CommandState state, Manager manager) {
             Set<ManagementScope> before =
                     AppRules.requireMayTouch(state, manager, app).scopes();
             List<Change> changes = AppRules.described(state, app, name, description);
@@ -80,38 +80,38 @@ public sealed interface AppCommand<R> extends ManagementCommand<R> {
                 changes.add(new AppChange.AppScopesSet(app, scopes));
             }
             changes.addAll(settings.changes(state, app));
-            return Proposal.of(changes);
+            return ChangeProposal.of(changes);
         }
     }
 
     /** Removes an app; its tokens end at once. */
     record RemoveApp(AppId app) implements AppCommand<Done> {
         @Override
-        public Proposal<Done> propose(State state, Manager manager) {
+        public ChangeProposal<Done> propose(CommandState state, Manager manager) {
             AppRules.requireMayTouch(state, manager, app);
-            return Proposal.of(new AppChange.AppRemoved(app));
+            return ChangeProposal.of(new AppChange.AppRemoved(app));
         }
     }
 
     /** Lets an app act for another user; does nothing if it does already. */
     record SetOnBehalfOf(AppId app, UserId user) implements AppCommand<Done> {
         @Override
-        public Proposal<Done> propose(State state, Manager manager) {
+        public ChangeProposal<Done> propose(CommandState state, Manager manager) {
             App now = AppRules.requireMayTouch(state, manager, app);
             AppRules.requireFitting(state, manager, user, now.scopes());
             boolean already = now.onBehalfOf().filter(user::equals).isPresent();
-            return already ? Proposal.of() : Proposal.of(new AppChange.OnBehalfOfSet(app, user));
+            return already ? ChangeProposal.of() : ChangeProposal.of(new AppChange.OnBehalfOfSet(app, user));
         }
     }
 
     /** Disables an app; if an Owner disables it again, only Owners may enable it. */
     record DisableApp(AppId app) implements AppCommand<Done> {
         @Override
-        public Proposal<Done> propose(State state, Manager manager) {
+        public ChangeProposal<Done> propose(CommandState state, Manager manager) {
             if (AppRules.requireMayTouch(state, manager, app).active()) {
-                return Proposal.of(new AppChange.AppDisabled(app));
+                return ChangeProposal.of(new AppChange.AppDisabled(app));
             }
-            return Proposal.of(Consequences.ofDisablingAgain(
+            return ChangeProposal.of(Consequences.ofDisablingAgain(
                     state, manager.authority(state), AppRules.thing(app), new AppChange.AppEnablingReserved(app)));
         }
     }
@@ -119,18 +119,18 @@ public sealed interface AppCommand<R> extends ManagementCommand<R> {
     /** Enables an app; does nothing if it is active. */
     record EnableApp(AppId app) implements AppCommand<Done> {
         @Override
-        public Proposal<Done> propose(State state, Manager manager) {
+        public ChangeProposal<Done> propose(CommandState state, Manager manager) {
             boolean active = AppRules.requireMayTouch(state, manager, app).active();
-            return active ? Proposal.of() : Proposal.of(new AppChange.AppEnabled(app));
+            return active ? ChangeProposal.of() : ChangeProposal.of(new AppChange.AppEnabled(app));
         }
     }
 
     /** Ends all tokens that an app has now. */
     record RevokeAppTokens(AppId app) implements AppCommand<Done> {
         @Override
-        public Proposal<Done> propose(State state, Manager manager) {
+        public ChangeProposal<Done> propose(CommandState state, Manager manager) {
             AppRules.requireMayTouch(state, manager, app);
-            return Proposal.of(new CredentialChange.AppTokensRevoked(app));
+            return ChangeProposal.of(new CredentialChange.AppTokensRevoked(app));
         }
     }
 
@@ -139,13 +139,13 @@ public sealed interface AppCommand<R> extends ManagementCommand<R> {
         private static final int MOST_SECRETS = 2;
 
         @Override
-        public Proposal<SecretView> propose(State state, Manager manager) {
+        public ChangeProposal<SecretView> propose(CommandState state, Manager manager) {
             AppRules.requireMayTouch(state, manager, app);
             if (AppRules.secrets(state, app).size() >= MOST_SECRETS) {
                 throw Refusal.of(
                         ProblemCode.TOO_MANY_SECRETS, "app `" + app + "` has two live secrets: withdraw one first");
             }
-            return new Proposal<>(
+            return new ChangeProposal<>(
                     List.of(secret.added(app)), SecretView.shown(secret), List.of(secret.kept(state, app)));
         }
     }
@@ -153,12 +153,12 @@ public sealed interface AppCommand<R> extends ManagementCommand<R> {
     /** Withdraws a secret; tokens that were issued for it end at once. */
     record WithdrawSecret(AppId app, CredentialId secret) implements AppCommand<Done> {
         @Override
-        public Proposal<Done> propose(State state, Manager manager) {
+        public ChangeProposal<Done> propose(CommandState state, Manager manager) {
             AppRules.requireMayTouch(state, manager, app);
             if (!AppRules.secrets(state, app).contains(secret)) {
                 throw Refusals.unknown("secret", secret.value());
             }
-            return Proposal.of(new CredentialChange.CredentialWithdrawn(secret));
+            return ChangeProposal.of(new CredentialChange.CredentialWithdrawn(secret));
         }
     }
 }

@@ -6,8 +6,8 @@ import dev.mandate.control.api.Names;
 import dev.mandate.control.api.Refusals;
 import dev.mandate.control.directory.Listing;
 import dev.mandate.control.directory.Thing;
-import dev.mandate.control.log.Refusal;
-import dev.mandate.control.log.State;
+import dev.mandate.control.log.command.CommandState;
+import dev.mandate.control.log.command.Refusal;
 import dev.mandate.engine.change.AppChange;
 import dev.mandate.engine.change.Change;
 import dev.mandate.engine.change.CredentialKind;
@@ -34,26 +34,26 @@ final class AppRules {
         return new Thing(Thing.Kind.APP, app.value());
     }
 
-    static App app(State state, AppId id) {
+    static App app(CommandState state, AppId id) {
         return state.view().tenant().tenancy().apps().get(id).orElseThrow(() -> Refusals.unknown("app", id.value()));
     }
 
     /** Refuses an app whose user ranks above the manager (403), and an unknown one (404). */
-    static App requireMayTouch(State state, Manager manager, AppId id) {
+    static App requireMayTouch(CommandState state, Manager manager, AppId id) {
         App app = app(state, id);
         app.onBehalfOf().ifPresent(manager::requireNotBelow);
         return app;
     }
 
     /** Refuses to give or take management scopes without being an Owner, or in a way that no app may stand. */
-    static void requireMayScope(State state, Manager manager, AppId id, Set<ManagementScope> scopes) {
+    static void requireMayScope(CommandState state, Manager manager, AppId id, Set<ManagementScope> scopes) {
         App app = requireMayTouch(state, manager, id);
         manager.requireOwner("give an app management scopes or take them");
         app.onBehalfOf().ifPresent(user -> requireFitting(state, manager, user, scopes));
     }
 
     /** Refuses an app that would act for an owner or administrator at the partner APIs. */
-    static void requireFitting(State state, Manager manager, UserId user, Set<ManagementScope> scopes) {
+    static void requireFitting(CommandState state, Manager manager, UserId user, Set<ManagementScope> scopes) {
         Tenancy tenancy = state.view().tenant().tenancy();
         if (!tenancy.users().contains(user)) {
             throw Refusals.malformed("onBehalfOf", "names no user of this tenant: `" + user + "`");
@@ -68,7 +68,7 @@ final class AppRules {
         }
     }
 
-    static List<Change> described(State state, AppId id, @Nullable String name, @Nullable String description) {
+    static List<Change> described(CommandState state, AppId id, @Nullable String name, @Nullable String description) {
         Listing listing = Names.requireThere(state.directory(), thing(id), "app");
         List<Change> changes = new ArrayList<>();
         String newName = name == null ? listing.name() : name;
@@ -83,7 +83,7 @@ final class AppRules {
     }
 
     /** The live secrets of an app. */
-    static SortedSet<CredentialId> secrets(State state, AppId app) {
+    static SortedSet<CredentialId> secrets(CommandState state, AppId app) {
         SortedSet<CredentialId> secrets = new TreeSet<>(Comparator.comparing(CredentialId::value));
         state.view().tenant().tenancy().credentials().forEach((id, credential) -> {
             if (credential.owner().equals(app) && credential.kind() == CredentialKind.SECRET) {

@@ -9,7 +9,7 @@ import dev.mandate.control.app.AppCommand.DisableApp;
 import dev.mandate.control.app.AppCommand.EnableApp;
 import dev.mandate.control.app.AppCommand.RevokeAppTokens;
 import dev.mandate.control.app.AppCommand.SetOnBehalfOf;
-import dev.mandate.control.log.Done;
+import dev.mandate.control.log.command.Done;
 import dev.mandate.engine.id.AppId;
 import dev.mandate.engine.id.UserId;
 import org.jspecify.annotations.Nullable;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.mandate.control.api.Names;
 import dev.mandate.control.directory.AppSettings;
 import dev.mandate.control.directory.Listing;
-import dev.mandate.control.log.State;
+import dev.mandate.control.log.command.CommandState;
 import dev.mandate.engine.change.GrantType;
 import dev.mandate.engine.id.AppId;
 import dev.mandate.engine.id.UserId;
@@ -28,7 +28,7 @@ record AppView(
         List<String> authenticationMethods,
         String created,
         String changed) {
-    static AppView of(State state, AppId id) {
+    static AppView of(CommandState state, AppId id) {
         Listing listing = Names.requireThere(state.directory(), AppRules.thing(id), "app");
         App app = AppRules.app(state, id);
         AppSettings settings = state.directory().settings(id);

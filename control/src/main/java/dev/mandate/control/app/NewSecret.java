@@ -1,7 +1,7 @@
 package dev.mandate.control.app;
 
-import dev.mandate.control.log.Beside;
-import dev.mandate.control.log.State;
+import dev.mandate.control.log.command.CommandState;
+import dev.mandate.control.log.command.SideWrite;
 import dev.mandate.control.token.secret.ClientSecret;
 import dev.mandate.control.token.secret.ClientSecrets;
 import dev.mandate.control.token.secret.StoredSecret;
@@ -27,7 +27,7 @@ public record NewSecret(CredentialId id, ClientSecret secret) {
     }
 
     /** Returns the write that stores the secret's hash in the transaction of the stream's next entry. */
-    Beside kept(State state, AppId app) {
+    SideWrite kept(CommandState state, AppId app) {
         long next = state.directory().revision() + 1;
         return ClientSecrets.keep(new StoredSecret(id, state.directory().stream(), app, next), secret);
     }

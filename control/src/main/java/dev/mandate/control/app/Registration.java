@@ -1,7 +1,7 @@
 package dev.mandate.control.app;
 
-import dev.mandate.control.log.Beside;
-import dev.mandate.control.log.State;
+import dev.mandate.control.log.command.CommandState;
+import dev.mandate.control.log.command.SideWrite;
 import dev.mandate.control.token.secret.AppRegistry;
 import dev.mandate.engine.change.AppChange;
 import dev.mandate.engine.change.Change;
@@ -25,10 +25,10 @@ public record Registration(AppChange.AppAdded added, UserId user, NewSecret secr
      * Returns the writes that take the app's id in the installation and store the secret's hash, in the transaction of the
      * stream's next entry.
      */
-    public List<Beside> besides(State state) {
+    public List<SideWrite> besides(CommandState state) {
         TenantId tenant = state.directory().stream();
         boolean first = state.directory().revision() == 0;
-        Beside taken = first ? AppRegistry.takeForFirst(app(), tenant) : AppRegistry.take(app(), tenant);
+        SideWrite taken = first ? AppRegistry.takeForFirst(app(), tenant) : AppRegistry.take(app(), tenant);
         return List.of(taken, secret.kept(state, app()));
     }
 }

@@ -8,7 +8,7 @@ import dev.mandate.control.app.AppCommand.AddSecret;
 import dev.mandate.control.app.AppCommand.WithdrawSecret;
 import dev.mandate.control.directory.Listing;
 import dev.mandate.control.directory.Thing;
-import dev.mandate.control.log.State;
+import dev.mandate.control.log.command.CommandState;
 import dev.mandate.engine.id.AppId;
 import dev.mandate.engine.id.CredentialId;
 import java.util.List;
@@ -57,13 +57,13 @@ final class SecretController {
         return management.write(call, new WithdrawSecret(app, credential), (state, done) -> Reply.gone());
     }
 
-    private static List<SecretView> secrets(State state, AppId app) {
+    private static List<SecretView> secrets(CommandState state, AppId app) {
         return AppRules.secrets(state, app).stream()
                 .map(id -> new SecretView(id.value(), null, listing(state, id).created()))
                 .toList();
     }
 
-    private static Listing listing(State state, CredentialId id) {
+    private static Listing listing(CommandState state, CredentialId id) {
         return state.directory()
                 .find(new Thing(Thing.Kind.CREDENTIAL, id.value()))
                 .orElseThrow();

@@ -2,7 +2,7 @@ package dev.mandate.control.app;
 
 import dev.mandate.control.connector.AppConnectors;
 import dev.mandate.control.directory.AppSettings;
-import dev.mandate.control.log.State;
+import dev.mandate.control.log.command.CommandState;
 import dev.mandate.engine.change.AppChange;
 import dev.mandate.engine.change.AuthenticationMethod;
 import dev.mandate.engine.change.Change;
@@ -23,7 +23,7 @@ public record Settings(
         @Nullable Map<String, @Nullable List<@Nullable String>> connectors,
         @Nullable List<@Nullable String> authenticationMethods) {
     /** The changes that make it so; none if it is so already. */
-    List<Change> changes(State state, AppId app) {
+    List<Change> changes(CommandState state, AppId app) {
         AppSettings now = state.directory().settings(app);
         List<Change> changes = new ArrayList<>();
         if (connectors != null) {

@@ -3,9 +3,9 @@ package dev.mandate.control.audit;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.mandate.control.directory.Directory;
 import dev.mandate.control.directory.Thing;
-import dev.mandate.control.log.Attribution;
-import dev.mandate.control.log.Recorded;
-import dev.mandate.control.log.State;
+import dev.mandate.control.log.command.CommandState;
+import dev.mandate.control.log.entry.Attribution;
+import dev.mandate.control.log.entry.RecordedEntry;
 import dev.mandate.engine.change.Change;
 import dev.mandate.engine.id.TenantId;
 import dev.mandate.protocol.form.ChangeForm;
@@ -57,7 +57,7 @@ record EntryView(
      * @param reader the tenant that reads, or the platform for its operators
      * @param names of the same state's catalogue
      */
-    static EntryView of(Recorded recorded, State state, TenantId reader, ActionNames names) {
+    static EntryView of(RecordedEntry recorded, CommandState state, TenantId reader, ActionNames names) {
         SealedEntry entry = recorded.entry();
         Attribution note = recorded.note().map(n -> Attribution.of(n, reader)).orElse(null);
         return new EntryView(

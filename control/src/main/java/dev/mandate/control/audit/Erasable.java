@@ -1,8 +1,8 @@
 package dev.mandate.control.audit;
 
-import dev.mandate.control.log.Attribution;
-import dev.mandate.control.log.Note;
-import dev.mandate.control.log.Refusal;
+import dev.mandate.control.log.command.Note;
+import dev.mandate.control.log.command.Refusal;
+import dev.mandate.control.log.entry.Attribution;
 import dev.mandate.engine.id.TenantId;
 import dev.mandate.protocol.problem.ProblemCode;
 import org.jspecify.annotations.Nullable;

@@ -3,11 +3,11 @@ package dev.mandate.control.audit;
 import dev.mandate.control.access.Manager;
 import dev.mandate.control.api.ManagementCommand;
 import dev.mandate.control.api.Refusals;
-import dev.mandate.control.log.Done;
-import dev.mandate.control.log.Proposal;
-import dev.mandate.control.log.Recorded;
-import dev.mandate.control.log.State;
-import dev.mandate.control.log.Trail;
+import dev.mandate.control.log.command.ChangeProposal;
+import dev.mandate.control.log.command.CommandState;
+import dev.mandate.control.log.command.Done;
+import dev.mandate.control.log.entry.RecordedEntry;
+import dev.mandate.control.log.entry.Trail;
 import dev.mandate.engine.change.LogChange;
 import dev.mandate.engine.id.TenantId;
 import java.util.List;
@@ -19,20 +19,20 @@ import java.util.Optional;
  * @param entry as read before the command; empty if there was none, and then the command is refused even if one came since
  * @param eraser the tenant whose manager gives the command, or the platform for its operators
  */
-record EraseNote(TenantId stream, long revision, Optional<Recorded> entry, TenantId eraser)
+record EraseNote(TenantId stream, long revision, Optional<RecordedEntry> entry, TenantId eraser)
         implements ManagementCommand<Done> {
     @Override
-    public void requireRight(State state, Manager manager) {
+    public void requireRight(CommandState state, Manager manager) {
         manager.requireOwner("erase notes");
     }
 
     @Override
-    public Proposal<Done> propose(State state, Manager manager) {
-        Recorded found = entry.orElseThrow(() -> Refusals.unknown("entry", Long.toString(revision)));
+    public ChangeProposal<Done> propose(CommandState state, Manager manager) {
+        RecordedEntry found = entry.orElseThrow(() -> Refusals.unknown("entry", Long.toString(revision)));
         found.note().ifPresent(kept -> Erasable.require(kept, stream, eraser));
         boolean already = state.directory().find(EntryView.erased(revision)).isPresent();
         return already
-                ? Proposal.of()
-                : Proposal.of(List.of(new LogChange.NoteErased(revision)), Trail.erasing(stream, revision));
+                ? ChangeProposal.of()
+                : ChangeProposal.of(List.of(new LogChange.NoteErased(revision)), Trail.eraseNote(stream, revision));
     }
 }

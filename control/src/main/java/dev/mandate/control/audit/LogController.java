@@ -6,9 +6,9 @@ import dev.mandate.control.api.Management;
 import dev.mandate.control.api.Page;
 import dev.mandate.control.api.Refusals;
 import dev.mandate.control.api.Reply;
-import dev.mandate.control.log.Recorded;
-import dev.mandate.control.log.Streams;
-import dev.mandate.control.log.Trail;
+import dev.mandate.control.log.entry.RecordedEntry;
+import dev.mandate.control.log.entry.Trail;
+import dev.mandate.control.log.follow.Streams;
 import dev.mandate.engine.id.TenantId;
 import dev.mandate.protocol.form.JsonForm;
 import dev.mandate.protocol.form.LogPart;
@@ -71,7 +71,7 @@ final class LogController {
     ResponseEntity<byte[]> show(
             Call call, @PathVariable String revision, @RequestParam(required = false) @Nullable String tenant) {
         return management.read(call, stream(call, tenant), (state, manager) -> {
-            Recorded found = recorded(state.directory().stream(), number(revision))
+            RecordedEntry found = recorded(state.directory().stream(), number(revision))
                     .orElseThrow(() -> Refusals.unknown("entry", revision));
             return Reply.ok(EntryView.of(
                     found,
@@ -81,7 +81,7 @@ final class LogController {
         });
     }
 
-    private Optional<Recorded> recorded(TenantId stream, long revision) {
+    private Optional<RecordedEntry> recorded(TenantId stream, long revision) {
         return trail.from(stream, revision, 1).stream()
                 .filter(r -> r.entry().revision() == revision)
                 .findFirst();
@@ -125,8 +125,8 @@ final class LogController {
             Call call, @PathVariable String revision, @RequestParam(required = false) @Nullable String tenant) {
         long of = number(revision);
         TenantId stream = stream(call, tenant);
-        Optional<Recorded> entry = recorded(stream, of);
-        Call reasoned = entry.flatMap(Recorded::note)
+        Optional<RecordedEntry> entry = recorded(stream, of);
+        Call reasoned = entry.flatMap(RecordedEntry::note)
                 .map(kept -> Erasable.reason(kept, stream))
                 .map(call::because)
                 .orElse(call);

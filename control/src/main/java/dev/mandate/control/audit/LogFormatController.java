@@ -6,7 +6,7 @@ import dev.mandate.control.api.Callers;
 import dev.mandate.control.api.Management;
 import dev.mandate.control.api.OpenTo;
 import dev.mandate.control.api.Reply;
-import dev.mandate.control.log.State;
+import dev.mandate.control.log.command.CommandState;
 import dev.mandate.engine.id.TenantId;
 import dev.mandate.protocol.form.ChangeForm;
 import org.springframework.http.ResponseEntity;
@@ -33,7 +33,7 @@ final class LogFormatController {
      * @param newest that this release writes
      */
     record FormatView(int format, int newest) {
-        static FormatView of(State state) {
+        static FormatView of(CommandState state) {
             return new FormatView(state.view().platform().catalogue().format(), ChangeForm.NEWEST_FORMAT);
         }
     }

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.mandate.control.api.Page;
 import dev.mandate.control.api.Refusals;
 import dev.mandate.control.directory.Directory;
-import dev.mandate.control.log.Recorded;
-import dev.mandate.control.log.State;
-import dev.mandate.control.log.Trail;
+import dev.mandate.control.log.command.CommandState;
+import dev.mandate.control.log.entry.RecordedEntry;
+import dev.mandate.control.log.entry.Trail;
 import dev.mandate.engine.id.TenantId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,9 +24,9 @@ record Part(List<EntryView> items, @Nullable String next) {
         OLDEST
     }
 
-    static Part of(Trail trail, State state, TenantId reader, Order order, Page.Ask ask) {
+    static Part of(Trail trail, CommandState state, TenantId reader, Order order, Page.Ask ask) {
         Directory directory = state.directory();
-        List<Recorded> found = switch (order) {
+        List<RecordedEntry> found = switch (order) {
             case OLDEST -> trail.from(directory.stream(), after(ask, 0) + 1, ask.limit());
             case NEWEST -> trail.before(directory.stream(), after(ask, Long.MAX_VALUE), ask.limit());
         };

@@ -3,16 +3,16 @@ package dev.mandate.control.audit;
 import dev.mandate.control.access.Manager;
 import dev.mandate.control.api.ManagementCommand;
 import dev.mandate.control.api.Refusals;
-import dev.mandate.control.log.Done;
-import dev.mandate.control.log.Proposal;
-import dev.mandate.control.log.State;
+import dev.mandate.control.log.command.ChangeProposal;
+import dev.mandate.control.log.command.CommandState;
+import dev.mandate.control.log.command.Done;
 import dev.mandate.engine.change.CatalogueChange;
 import dev.mandate.protocol.form.ChangeForm;
 
 /** Raises the format of the log; does nothing if it is in force already. */
 record RaiseLogFormat(int format) implements ManagementCommand<Done> {
     @Override
-    public Proposal<Done> propose(State state, Manager manager) {
+    public ChangeProposal<Done> propose(CommandState state, Manager manager) {
         manager.requireOperator();
         int inForce = state.view().platform().catalogue().format();
         if (format > ChangeForm.NEWEST_FORMAT) {
@@ -22,6 +22,6 @@ record RaiseLogFormat(int format) implements ManagementCommand<Done> {
         if (format < inForce) {
             throw Refusals.malformed("format", "is never lowered: " + inForce + " is in force");
         }
-        return format == inForce ? Proposal.of() : Proposal.of(new CatalogueChange.LogFormatRaised(format));
+        return format == inForce ? ChangeProposal.of() : ChangeProposal.of(new CatalogueChange.LogFormatRaised(format));
     }
 }

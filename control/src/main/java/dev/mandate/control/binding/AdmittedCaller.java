@@ -3,8 +3,8 @@ package dev.mandate.control.binding;
 import dev.mandate.control.access.Rank;
 import dev.mandate.control.api.Ids;
 import dev.mandate.control.api.Text;
-import dev.mandate.control.log.Refusal;
-import dev.mandate.control.log.State;
+import dev.mandate.control.log.command.CommandState;
+import dev.mandate.control.log.command.Refusal;
 import dev.mandate.engine.Reason;
 import dev.mandate.engine.catalogue.Action;
 import dev.mandate.engine.id.SpaceId;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param self the user that the app acts for
  * @param allowed what was decided
  */
-record AdmittedCaller(State state, UserId self, Allowed allowed, Instant now) {
+record AdmittedCaller(CommandState state, UserId self, Allowed allowed, Instant now) {
     /**
      * What the caller was allowed.
      *

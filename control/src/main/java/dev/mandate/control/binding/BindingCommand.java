@@ -1,9 +1,9 @@
 package dev.mandate.control.binding;
 
 import dev.mandate.control.binding.AdmittedCaller.BoundUser;
-import dev.mandate.control.log.Done;
-import dev.mandate.control.log.Proposal;
-import dev.mandate.control.log.Refusal;
+import dev.mandate.control.log.command.ChangeProposal;
+import dev.mandate.control.log.command.Done;
+import dev.mandate.control.log.command.Refusal;
 import dev.mandate.engine.catalogue.EntityRole;
 import dev.mandate.engine.change.BindingChange;
 import dev.mandate.engine.id.UserId;
@@ -25,25 +25,25 @@ sealed interface BindingCommand<R> {
      * Returns what it changes for an admitted caller.
      *
      * @throws Denial 403 or 404 if the caller may not change this user
-     * @throws dev.mandate.control.log.Refusal 400, 409 or 412
+     * @throws dev.mandate.control.log.command.Refusal 400, 409 or 412
      */
-    Proposal<R> propose(AdmittedCaller caller, IfUnchanged unchanged);
+    ChangeProposal<R> propose(AdmittedCaller caller, IfUnchanged unchanged);
 
     /** Compares {@code If-Match} with the user's current revision. */
     @FunctionalInterface
     interface IfUnchanged {
-        /** @throws dev.mandate.control.log.Refusal 412 */
+        /** @throws dev.mandate.control.log.command.Refusal 412 */
         void require(UserId user);
     }
 
     /** Binds a user to the channel; does nothing if it is bound there. */
     record BindUser(String user) implements BindingCommand<BindingResult> {
         @Override
-        public Proposal<BindingResult> propose(AdmittedCaller caller, IfUnchanged unchanged) {
+        public ChangeProposal<BindingResult> propose(AdmittedCaller caller, IfUnchanged unchanged) {
             UserId id = administered(user, caller, unchanged);
             Optional<CurrentBinding> binding = caller.binding(id);
             if (binding.isEmpty()) {
-                return Proposal.of(
+                return ChangeProposal.of(
                         List.of(new BindingChange.UserBound(id, caller.channel())), new BindingResult(id, true));
             }
             if (!binding.get().channel().equals(caller.channel())) {
@@ -52,18 +52,18 @@ sealed interface BindingCommand<R> {
                         "user `" + id + "` is bound to sales channel `"
                                 + binding.get().channel() + "`, and to one at most: unbind it there first");
             }
-            return Proposal.nothing(new BindingResult(id, false));
+            return ChangeProposal.nothing(new BindingResult(id, false));
         }
     }
 
     /** Ends a user's binding to the channel, with its entity roles. */
     record UnbindUser(String user) implements BindingCommand<Done> {
         @Override
-        public Proposal<Done> propose(AdmittedCaller caller, IfUnchanged unchanged) {
+        public ChangeProposal<Done> propose(AdmittedCaller caller, IfUnchanged unchanged) {
             UserId id = administered(user, caller, unchanged);
             return caller.binding(id)
                     .filter(b -> b.channel().equals(caller.channel()))
-                    .map(b -> Proposal.of(new BindingChange.UserUnbound(id)))
+                    .map(b -> ChangeProposal.of(new BindingChange.UserUnbound(id)))
                     .orElseThrow(() -> caller.absent(
                             "user `" + id + "` is not bound to sales channel `" + caller.channel() + "`"));
         }
@@ -72,13 +72,13 @@ sealed interface BindingCommand<R> {
     /** Gives a bound user an entity role; does nothing if it has the role. */
     record GrantRole(String user, String role) implements BindingCommand<BindingResult> {
         @Override
-        public Proposal<BindingResult> propose(AdmittedCaller caller, IfUnchanged unchanged) {
+        public ChangeProposal<BindingResult> propose(AdmittedCaller caller, IfUnchanged unchanged) {
             BoundUser bound = caller.boundToChannel(user);
             unchanged.require(bound.user());
             EntityRole granted = EntityRoleOffers.require(caller.state(), role);
             return bound.holds(role)
-                    ? Proposal.nothing(new BindingResult(bound.user(), false))
-                    : Proposal.of(
+                    ? ChangeProposal.nothing(new BindingResult(bound.user(), false))
+                    : ChangeProposal.of(
                             List.of(new BindingChange.EntityRoleGranted(bound.user(), granted, null)),
                             new BindingResult(bound.user(), true));
         }
@@ -87,14 +87,14 @@ sealed interface BindingCommand<R> {
     /** Takes an entity role from a bound user, also one that no API lists any more; does nothing if the user does not have it. */
     record RevokeRole(String user, String role) implements BindingCommand<Done> {
         @Override
-        public Proposal<Done> propose(AdmittedCaller caller, IfUnchanged unchanged) {
+        public ChangeProposal<Done> propose(AdmittedCaller caller, IfUnchanged unchanged) {
             BoundUser bound = caller.boundToChannel(user);
             unchanged.require(bound.user());
             if (bound.holds(role)) {
-                return Proposal.of(new BindingChange.EntityRoleRevoked(bound.user(), new EntityRole(role)));
+                return ChangeProposal.of(new BindingChange.EntityRoleRevoked(bound.user(), new EntityRole(role)));
             }
             EntityRoleOffers.requireListed(caller.state(), role);
-            return Proposal.of();
+            return ChangeProposal.of();
         }
     }
 

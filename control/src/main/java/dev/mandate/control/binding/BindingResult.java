@@ -3,7 +3,7 @@ package dev.mandate.control.binding;
 import dev.mandate.control.api.Call;
 import dev.mandate.control.api.Reply;
 import dev.mandate.control.directory.Thing;
-import dev.mandate.control.log.State;
+import dev.mandate.control.log.command.CommandState;
 import dev.mandate.engine.id.UserId;
 import dev.mandate.engine.state.Tenancy;
 
@@ -19,7 +19,7 @@ record BindingResult(UserId user, boolean made) {
     }
 
     /** The binding as it is afterwards. */
-    Reply reply(State state, Call call) {
+    Reply reply(CommandState state, Call call) {
         Tenancy tenancy = state.view().tenant().tenancy();
         BindingView view = tenancy.users()
                 .get(user)

@@ -1,7 +1,7 @@
 package dev.mandate.control.binding;
 
 import dev.mandate.control.api.Call;
-import dev.mandate.control.log.Refusal;
+import dev.mandate.control.log.command.Refusal;
 import dev.mandate.engine.Position;
 import dev.mandate.engine.Reason;
 import dev.mandate.protocol.problem.Problem;

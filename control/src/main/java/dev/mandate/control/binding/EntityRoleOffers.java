@@ -2,8 +2,8 @@ package dev.mandate.control.binding;
 
 import dev.mandate.control.api.Refusals;
 import dev.mandate.control.api.Text;
-import dev.mandate.control.log.Refusal;
-import dev.mandate.control.log.State;
+import dev.mandate.control.log.command.CommandState;
+import dev.mandate.control.log.command.Refusal;
 import dev.mandate.engine.catalogue.Api;
 import dev.mandate.engine.catalogue.ApiKind;
 import dev.mandate.engine.catalogue.EntityRole;
@@ -21,19 +21,19 @@ final class EntityRoleOffers {
      *
      * @throws Refusal 400 if there is none, naming those there are
      */
-    static EntityRole require(State state, String name) {
+    static EntityRole require(CommandState state, String name) {
         requireListed(state, name);
         return new EntityRole(name);
     }
 
     /** Refuses a role that nobody could be granted. */
-    static void requireListed(State state, String name) {
+    static void requireListed(CommandState state, String name) {
         if (roles(state).noneMatch(role -> role.name().equals(name))) {
             throw unknown(state, name);
         }
     }
 
-    private static Stream<EntityRole> roles(State state) {
+    private static Stream<EntityRole> roles(CommandState state) {
         Map<ApiId, Api> apis = state.view().platform().catalogue().apis();
         return state.view().tenant().tenancy().apis().stream()
                 .map(apis::get)
@@ -42,7 +42,7 @@ final class EntityRoleOffers {
                 .map(offer -> offer.role());
     }
 
-    private static Refusal unknown(State state, String name) {
+    private static Refusal unknown(CommandState state, String name) {
         List<String> valid =
                 roles(state).map(EntityRole::name).distinct().sorted().toList();
         String message = "names no entity role of this tenant: `" + Text.shown(name) + "`; use one of `"

@@ -4,7 +4,7 @@ import dev.mandate.control.access.Rank;
 import dev.mandate.control.access.Standing;
 import dev.mandate.control.api.Call;
 import dev.mandate.control.api.Refusals;
-import dev.mandate.control.log.State;
+import dev.mandate.control.log.command.CommandState;
 import dev.mandate.engine.Decision;
 import dev.mandate.engine.Missing;
 import dev.mandate.engine.Reason;
@@ -24,19 +24,19 @@ import org.jspecify.annotations.Nullable;
  * revision R cannot write R+1. The engine decides by the binding; the rights of administrators are added here.
  */
 final class UserServiceDecision {
-    private final State state;
+    private final CommandState state;
     private final Call call;
     private final UserServiceRequest request;
     private final AdministratorAccess access;
 
-    private UserServiceDecision(State state, Call call, UserServiceRequest request) {
+    private UserServiceDecision(CommandState state, Call call, UserServiceRequest request) {
         this.state = state;
         this.call = call;
         this.request = request;
         this.access = AdministratorAccess.of(tenancy(state), call.session(), call.at());
     }
 
-    private static Tenancy tenancy(State state) {
+    private static Tenancy tenancy(CommandState state) {
         return state.view().tenant().tenancy();
     }
 
@@ -44,10 +44,10 @@ final class UserServiceDecision {
      * Admits the call.
      *
      * @throws Denial 403 or 404
-     * @throws dev.mandate.control.log.Refusal 401 if the token is not valid any more, 400 if a name in the query cannot be
+     * @throws dev.mandate.control.log.command.Refusal 401 if the token is not valid any more, 400 if a name in the query cannot be
      *     decoded
      */
-    static AdmittedCaller admit(State state, Call call, UserServiceRequest request) {
+    static AdmittedCaller admit(CommandState state, Call call, UserServiceRequest request) {
         Standing.require(state.view(), call.session(), call.at());
         Decision decision = request.decided(state.view(), call);
         AdmittedCaller.Allowed allowed = new UserServiceDecision(state, call, request).allowed(decision);

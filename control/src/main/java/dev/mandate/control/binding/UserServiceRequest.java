@@ -1,7 +1,7 @@
 package dev.mandate.control.binding;
 
 import dev.mandate.control.api.Call;
-import dev.mandate.control.log.Refusal;
+import dev.mandate.control.log.command.Refusal;
 import dev.mandate.engine.Decision;
 import dev.mandate.engine.Engine;
 import dev.mandate.engine.Request;

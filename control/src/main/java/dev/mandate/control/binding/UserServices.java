@@ -7,9 +7,9 @@ import dev.mandate.control.api.Management;
 import dev.mandate.control.api.Reply;
 import dev.mandate.control.api.Shown;
 import dev.mandate.control.decision.DecisionJournal;
-import dev.mandate.control.log.Idempotency;
-import dev.mandate.control.log.Proposal;
-import dev.mandate.control.log.State;
+import dev.mandate.control.log.command.ChangeProposal;
+import dev.mandate.control.log.command.CommandState;
+import dev.mandate.control.log.command.Idempotency;
 import dev.mandate.engine.change.BindingChange;
 import dev.mandate.engine.change.Change;
 import dev.mandate.engine.id.UserId;
@@ -62,7 +62,7 @@ final class UserServices implements Gate {
                         shown));
     }
 
-    private static <R> Proposal<R> proposed(AdmittedCaller caller, Call call, BindingCommand<R> command) {
+    private static <R> ChangeProposal<R> proposed(AdmittedCaller caller, Call call, BindingCommand<R> command) {
         return command.propose(
                 caller, user -> call.conditions().requireMatch(caller.state(), BindingResult.thing(user)));
     }
@@ -90,7 +90,7 @@ final class UserServices implements Gate {
         }
     }
 
-    private static AdmittedCaller admit(State state, Call call, UserServiceRequest request) {
+    private static AdmittedCaller admit(CommandState state, Call call, UserServiceRequest request) {
         AdmittedCaller caller = UserServiceDecision.admit(state, call, request);
         call.requireKnownQuery();
         return caller;

@@ -1,6 +1,6 @@
 package dev.mandate.control.catalogue;
 
-import dev.mandate.control.log.State;
+import dev.mandate.control.log.command.CommandState;
 import dev.mandate.control.openapi.HttpMethod;
 import dev.mandate.control.openapi.OpenApiDocument;
 import dev.mandate.control.openapi.Operation;
@@ -41,7 +41,7 @@ final class ActionMatch {
     }
 
     /** For one import. */
-    ActionMatch(State state, @Nullable Api before, NewGrants grants, Templates templates) {
+    ActionMatch(CommandState state, @Nullable Api before, NewGrants grants, Templates templates) {
         this.templates = templates;
         this.known = before == null ? List.of() : before.actions();
         this.known.forEach(a -> free.computeIfAbsent(Shape.of(templates, a.key()), s -> new ArrayDeque<>(1))

@@ -1,7 +1,7 @@
 package dev.mandate.control.catalogue;
 
 import dev.mandate.control.api.Refusals;
-import dev.mandate.control.log.State;
+import dev.mandate.control.log.command.CommandState;
 import dev.mandate.engine.catalogue.Action;
 import dev.mandate.engine.catalogue.ActionStatus;
 import dev.mandate.engine.catalogue.Api;
@@ -16,7 +16,7 @@ public final class Actions {
     private Actions() {}
 
     /** The actions of the APIs of one kind that the state's tenant has enabled, in the order of API and document. */
-    public static Stream<Action> enabled(State state, ApiKind kind) {
+    public static Stream<Action> enabled(CommandState state, ApiKind kind) {
         return state.view().tenant().tenancy().apis().stream()
                 .sorted(Comparator.comparing(ApiId::value))
                 .flatMap(id -> find(state, id).stream())
@@ -25,7 +25,7 @@ public final class Actions {
     }
 
     /** The actions of all APIs of one kind, retired ones too, in the order of API and document. */
-    public static Stream<Action> all(State state, ApiKind kind) {
+    public static Stream<Action> all(CommandState state, ApiKind kind) {
         return state.view().platform().catalogue().apis().values().stream()
                 .filter(api -> api.kind() == kind)
                 .sorted(Comparator.comparing(api -> api.id().value()))
@@ -33,7 +33,7 @@ public final class Actions {
     }
 
     /** The retired actions whose switches a move would carry to this one: proposed, or confirmed and not yet carried. */
-    public static Stream<Action> movedFrom(State state, Action action) {
+    public static Stream<Action> movedFrom(CommandState state, Action action) {
         return state.view().platform().catalogue().apis().values().stream()
                 .filter(api -> api.actions().contains(action))
                 .flatMap(api -> Stream.concat(Move.proposed(api).stream(), Move.confirmed(state, api).stream()))
@@ -41,16 +41,16 @@ public final class Actions {
                 .map(Move::from);
     }
 
-    public static Optional<Api> find(State state, ApiId id) {
+    public static Optional<Api> find(CommandState state, ApiId id) {
         return Optional.ofNullable(state.view().platform().catalogue().apis().get(id));
     }
 
     /**
      * The API of this id.
      *
-     * @throws dev.mandate.control.log.Refusal 404 if there is none
+     * @throws dev.mandate.control.log.command.Refusal 404 if there is none
      */
-    public static Api require(State state, ApiId id) {
+    public static Api require(CommandState state, ApiId id) {
         return find(state, id).orElseThrow(() -> Refusals.unknown("api", id.value()));
     }
 

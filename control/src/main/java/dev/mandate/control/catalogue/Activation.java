@@ -2,8 +2,8 @@ package dev.mandate.control.catalogue;
 
 import dev.mandate.control.api.Refusals;
 import dev.mandate.control.api.Text;
-import dev.mandate.control.log.Refusal;
-import dev.mandate.control.log.State;
+import dev.mandate.control.log.command.CommandState;
+import dev.mandate.control.log.command.Refusal;
 import dev.mandate.engine.catalogue.Action;
 import dev.mandate.engine.catalogue.ActionStatus;
 import dev.mandate.engine.catalogue.Api;
@@ -58,7 +58,7 @@ record Activation(Set<ActionId> pending, List<Move> moves) {
      *
      * @throws Refusal 400 for a key that is none of the API's, 409 for a move that carries nothing
      */
-    static Activation of(State state, Api api, Form form) {
+    static Activation of(CommandState state, Api api, Form form) {
         Map<String, @Nullable String> named = form.moves() == null ? Map.of() : form.moves();
         List<Move> moves = moves(api, named, Move.confirmed(state, api));
         Set<ActionId> pending = new HashSet<>();

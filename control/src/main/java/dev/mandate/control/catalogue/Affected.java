@@ -1,6 +1,6 @@
 package dev.mandate.control.catalogue;
 
-import dev.mandate.control.log.State;
+import dev.mandate.control.log.command.CommandState;
 import dev.mandate.engine.state.Snapshot;
 
 /**
@@ -13,7 +13,7 @@ record Affected(Touched touched, Gains gains) {
     static final Affected NOBODY = new Affected(Touched.NOBODY, Gains.NONE);
 
     /** Asks every tenant, until the survey is cut. */
-    static Affected of(State state, Import imported, TenantSurvey survey) {
+    static Affected of(CommandState state, Import imported, TenantSurvey survey) {
         Snapshot platform = state.view().platform();
         Touched.Asked asked =
                 Touched.Asked.of(imported.concerned(), imported.difference().concerned());

@@ -8,7 +8,7 @@ import dev.mandate.control.api.Page;
 import dev.mandate.control.api.Refusals;
 import dev.mandate.control.api.Reply;
 import dev.mandate.control.catalogue.CatalogueCommand.EnableApi;
-import dev.mandate.control.log.State;
+import dev.mandate.control.log.command.CommandState;
 import dev.mandate.control.token.bearer.Actor;
 import dev.mandate.engine.catalogue.Action;
 import dev.mandate.engine.catalogue.Api;
@@ -70,7 +70,7 @@ final class ApiController {
         };
     }
 
-    private static boolean isEnabled(State state, ApiId api) {
+    private static boolean isEnabled(CommandState state, ApiId api) {
         return state.view().tenant().tenancy().apis().contains(api);
     }
 
@@ -120,7 +120,7 @@ final class ApiController {
 
     /** Whether the tenant's vendors may call the API. */
     record EnabledView(String api, String tenant, boolean enabled) {
-        static EnabledView of(State state, ApiId id) {
+        static EnabledView of(CommandState state, ApiId id) {
             TenantId tenant = state.view().tenant().stream();
             return new EnabledView(id.value(), tenant.value(), isEnabled(state, id));
         }
@@ -142,7 +142,7 @@ final class ApiController {
             String basePath,
             List<String> roles,
             Map<String, Long> actions) {
-        static ApiView of(State state, Api api, Actor reader) {
+        static ApiView of(CommandState state, Api api, Actor reader) {
             return of(api, reader, reader.operator() ? null : isEnabled(state, api.id()));
         }
 

@@ -2,7 +2,7 @@ package dev.mandate.control.catalogue;
 
 import dev.mandate.control.api.Refusals;
 import dev.mandate.control.directory.Thing;
-import dev.mandate.control.log.State;
+import dev.mandate.control.log.command.CommandState;
 import dev.mandate.control.openapi.PathSyntax;
 import dev.mandate.engine.catalogue.Api;
 import dev.mandate.engine.id.ApiId;
@@ -29,7 +29,7 @@ record BasePath(String path, boolean ofDocument) {
         record Set(String path) implements Wanted {}
     }
 
-    static BasePath of(State state, @Nullable Api known, Import.Source source) {
+    static BasePath of(CommandState state, @Nullable Api known, Import.Source source) {
         return switch (source.basePath()) {
             case Wanted.OfDocument() -> new BasePath(ofDocument(source), true);
             case Wanted.Set(String path) -> new BasePath(checked(path), false);
@@ -48,7 +48,7 @@ record BasePath(String path, boolean ofDocument) {
     }
 
     /** Whether the API's base path is known to be its document's. */
-    static boolean follows(State state, ApiId api) {
+    static boolean follows(CommandState state, ApiId api) {
         return state.platform()
                 .find(new Thing(Thing.Kind.DOCUMENT_BASE_PATH, api.value()))
                 .isPresent();

@@ -1,9 +1,9 @@
 package dev.mandate.control.catalogue;
 
-import dev.mandate.control.log.Done;
-import dev.mandate.control.log.Proposal;
-import dev.mandate.control.log.Refusal;
-import dev.mandate.control.log.State;
+import dev.mandate.control.log.command.ChangeProposal;
+import dev.mandate.control.log.command.CommandState;
+import dev.mandate.control.log.command.Done;
+import dev.mandate.control.log.command.Refusal;
 import dev.mandate.control.openapi.OpenApiDocument;
 import dev.mandate.control.openapi.OpenApiReader;
 import dev.mandate.control.openapi.ReaderLimits;
@@ -45,7 +45,7 @@ public final class BuiltInApi {
     }
 
     /** What the platform's catalogue lacks of it; no change if it stands there as this build has it. */
-    public Proposal<Done> propose(State state) {
+    public ChangeProposal<Done> propose(CommandState state) {
         Api api = Import.builtIn(
                         state,
                         new Import.Source(
@@ -60,7 +60,7 @@ public final class BuiltInApi {
                 .map(a -> a.id())
                 .collect(Collectors.toSet()));
         boolean stands = Actions.find(state, ID).filter(active::equals).isPresent();
-        return stands ? Proposal.of() : Proposal.of(new CatalogueChange.ApiImported(active));
+        return stands ? ChangeProposal.of() : ChangeProposal.of(new CatalogueChange.ApiImported(active));
     }
 
     /** Refuses to change it from outside. */

@@ -3,9 +3,9 @@ package dev.mandate.control.catalogue;
 import dev.mandate.control.access.Manager;
 import dev.mandate.control.api.ManagementCommand;
 import dev.mandate.control.directory.Thing;
-import dev.mandate.control.log.Done;
-import dev.mandate.control.log.Proposal;
-import dev.mandate.control.log.State;
+import dev.mandate.control.log.command.ChangeProposal;
+import dev.mandate.control.log.command.CommandState;
+import dev.mandate.control.log.command.Done;
 import dev.mandate.engine.change.Change;
 import dev.mandate.engine.change.RoleChange.PermissionSet;
 import dev.mandate.engine.change.TenantChange;
@@ -37,14 +37,14 @@ public sealed interface CatalogueCommand<R> extends ManagementCommand<R> {
         }
 
         @Override
-        public Proposal<Imported> propose(State state, Manager manager) {
+        public ChangeProposal<Imported> propose(CommandState state, Manager manager) {
             manager.requireOperator();
             Import made = foreseen.on(state, source);
             if (made.mustBeAllowed() && !mayRetire) {
                 throw ImportedView.wouldRetire(made, foreseen.affected());
             }
             List<Change> changes = made.changes(state, source);
-            return Proposal.of(changes, new Imported(made, !changes.isEmpty()));
+            return ChangeProposal.of(changes, new Imported(made, !changes.isEmpty()));
         }
     }
 
@@ -56,11 +56,11 @@ public sealed interface CatalogueCommand<R> extends ManagementCommand<R> {
         }
 
         @Override
-        public Proposal<Activation> propose(State state, Manager manager) {
+        public ChangeProposal<Activation> propose(CommandState state, Manager manager) {
             manager.requireOperator();
             BuiltInApi.requireOther(api);
             Activation activation = Activation.of(state, Actions.require(state, api), form);
-            return Proposal.of(activation.changes(api), activation);
+            return ChangeProposal.of(activation.changes(api), activation);
         }
     }
 
@@ -70,12 +70,12 @@ public sealed interface CatalogueCommand<R> extends ManagementCommand<R> {
      *
      * @param moves as they are confirmed at a state
      */
-    record CarryMoves(Function<State, List<Move>> moves) implements CatalogueCommand<Boolean> {
+    record CarryMoves(Function<CommandState, List<Move>> moves) implements CatalogueCommand<Boolean> {
         @Override
-        public Proposal<Boolean> propose(State state, Manager manager) {
+        public ChangeProposal<Boolean> propose(CommandState state, Manager manager) {
             manager.requireOperator();
             List<PermissionSet> changes = new Carrying(state.view(), manager.now()).changes(moves.apply(state));
-            return Proposal.of(changes, !changes.isEmpty());
+            return ChangeProposal.of(changes, !changes.isEmpty());
         }
     }
 
@@ -91,11 +91,11 @@ public sealed interface CatalogueCommand<R> extends ManagementCommand<R> {
         }
 
         @Override
-        public Proposal<Ordering> propose(State state, Manager manager) {
+        public ChangeProposal<Ordering> propose(CommandState state, Manager manager) {
             manager.requireOperator();
             BuiltInApi.requireOther(api);
             Ordering ordering = Ordering.of(state, Actions.require(state, api), precedences);
-            return Proposal.of(ordering.changes(), ordering);
+            return ChangeProposal.of(ordering.changes(), ordering);
         }
     }
 
@@ -107,13 +107,13 @@ public sealed interface CatalogueCommand<R> extends ManagementCommand<R> {
         }
 
         @Override
-        public Proposal<Done> propose(State state, Manager manager) {
+        public ChangeProposal<Done> propose(CommandState state, Manager manager) {
             manager.requireTenant();
             Actions.require(state, api);
             if (state.view().tenant().tenancy().apis().contains(api) == enabled) {
-                return Proposal.of();
+                return ChangeProposal.of();
             }
-            return Proposal.of(enabled ? new TenantChange.ApiEnabled(api) : new TenantChange.ApiDisabled(api));
+            return ChangeProposal.of(enabled ? new TenantChange.ApiEnabled(api) : new TenantChange.ApiDisabled(api));
         }
     }
 }

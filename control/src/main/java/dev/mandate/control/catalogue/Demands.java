@@ -1,7 +1,7 @@
 package dev.mandate.control.catalogue;
 
 import dev.mandate.control.api.Refusals;
-import dev.mandate.control.log.Refusal;
+import dev.mandate.control.log.command.Refusal;
 import dev.mandate.control.openapi.Marks;
 import dev.mandate.control.openapi.Operation;
 import dev.mandate.engine.catalogue.ApiKind;

@@ -1,6 +1,6 @@
 package dev.mandate.control.catalogue;
 
-import dev.mandate.control.log.State;
+import dev.mandate.control.log.command.CommandState;
 import java.util.Optional;
 
 /**
@@ -12,14 +12,14 @@ import java.util.Optional;
  */
 record Foreseen(RoleBearers bearers, Affected affected, Optional<Made> made) {
     /** Returns what is imported on that state: as foreseen if that is still the platform's. */
-    Import on(State state, Import.Source source) {
+    Import on(CommandState state, Import.Source source) {
         return made.filter(m -> m.isOf(state)).map(Made::imported).orElseGet(() -> Import.of(state, source, bearers));
     }
 
     /** What the document makes on a state. */
-    record Made(State state, Import imported) {
+    record Made(CommandState state, Import imported) {
         @SuppressWarnings("ReferenceEquality") // both folds are immutable, and others after every entry
-        boolean isOf(State other) {
+        boolean isOf(CommandState other) {
             return other.view().platform() == state.view().platform() && other.platform() == state.platform();
         }
     }

@@ -3,8 +3,8 @@ package dev.mandate.control.catalogue;
 import dev.mandate.control.api.Names;
 import dev.mandate.control.api.Refusals;
 import dev.mandate.control.directory.Thing;
-import dev.mandate.control.log.Refusal;
-import dev.mandate.control.log.State;
+import dev.mandate.control.log.command.CommandState;
+import dev.mandate.control.log.command.Refusal;
 import dev.mandate.control.openapi.DocumentRefused;
 import dev.mandate.control.openapi.Finding;
 import dev.mandate.control.openapi.OpenApiDocument;
@@ -72,7 +72,7 @@ record Import(
      *
      * @param bearers who may hold the entity roles that the document lists
      */
-    static Import of(State state, Source source, RoleBearers bearers) {
+    static Import of(CommandState state, Source source, RoleBearers bearers) {
         BuiltInApi.requireOther(source.id());
         Names.requireDistinct(
                 state.platform(), new Thing(Thing.Kind.API, source.id().value()), "api");
@@ -86,11 +86,11 @@ record Import(
     }
 
     /** What a document of our own makes, which may stand at paths that are nobody else's. */
-    static Import builtIn(State state, Source source) {
+    static Import builtIn(CommandState state, Source source) {
         return made(state, source, RoleBearers.none(), new Templates());
     }
 
-    private static Import made(State state, Source source, RoleBearers bearers, Templates templates) {
+    private static Import made(CommandState state, Source source, RoleBearers bearers, Templates templates) {
         Catalogue catalogue = state.view().platform().catalogue();
         Api known = Actions.find(state, source.id()).orElse(null);
         ApiKind kind = kind(known, source);
@@ -119,7 +119,7 @@ record Import(
                 .warned(Unspaced.warnings(known, api));
     }
 
-    private static List<Other> others(State state, NewGrants grants) {
+    private static List<Other> others(CommandState state, NewGrants grants) {
         return grants.others().stream()
                 .map(after -> new Other(Actions.require(state, after.id()), after))
                 .toList();
@@ -190,7 +190,7 @@ record Import(
     }
 
     /** The entry's changes: none if the API is so already. */
-    List<Change> changes(State state, Source source) {
+    List<Change> changes(CommandState state, Source source) {
         List<Change> changes = new ArrayList<>();
         if (!api.equals(known)) {
             changes.add(new CatalogueChange.ApiImported(api));

@@ -13,7 +13,7 @@ import dev.mandate.control.api.Reply;
 import dev.mandate.control.catalogue.CatalogueCommand.ActivateActions;
 import dev.mandate.control.catalogue.CatalogueCommand.ImportApi;
 import dev.mandate.control.directory.Thing;
-import dev.mandate.control.log.State;
+import dev.mandate.control.log.command.CommandState;
 import dev.mandate.control.openapi.OpenApiReader;
 import dev.mandate.engine.catalogue.Api;
 import dev.mandate.engine.id.ActionId;
@@ -107,7 +107,7 @@ final class ImportController {
         });
     }
 
-    private RoleBearers bearers(Call call, State state, Import.Source source) {
+    private RoleBearers bearers(Call call, CommandState state, Import.Source source) {
         return RoleBearers.of(
                 TenantSurvey.tenants(state.view().platform()),
                 Import.roles(source.document()),
@@ -115,7 +115,7 @@ final class ImportController {
                 tenant -> management.of(tenant).view().tenant());
     }
 
-    private Affected affected(Call call, State state, Import imported) {
+    private Affected affected(Call call, CommandState state, Import imported) {
         return Affected.of(state, imported, TenantSurvey.of(management, call, settings));
     }
 

@@ -2,8 +2,8 @@ package dev.mandate.control.catalogue;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.mandate.control.api.JsonBody;
-import dev.mandate.control.log.Refusal;
-import dev.mandate.control.log.State;
+import dev.mandate.control.log.command.CommandState;
+import dev.mandate.control.log.command.Refusal;
 import dev.mandate.control.openapi.Finding;
 import dev.mandate.control.token.bearer.Actor;
 import dev.mandate.engine.catalogue.Action;
@@ -69,7 +69,7 @@ record ImportedView(
     private static final int MOST = 100;
 
     /** What an answer is shown from, and to whom. */
-    record Seen(State state, Actor operator) {}
+    record Seen(CommandState state, Actor operator) {}
 
     /**
      * An action that goes out of force.
@@ -129,7 +129,7 @@ record ImportedView(
     }
 
     /** Of the API all that wait for a decision, those of earlier imports too; of other APIs those that this import concerns. */
-    private static List<String> pendingAgain(Import imported, State state) {
+    private static List<String> pendingAgain(Import imported, CommandState state) {
         Stream<Action> others = imported.others().stream()
                 .flatMap(other -> Difference.of(other.before(), other.after()).pendingAgain().stream());
         Stream<Action> own = imported.api().actions().stream().filter(state.platform()::pendingAgain);

@@ -1,7 +1,7 @@
 package dev.mandate.control.catalogue;
 
 import dev.mandate.control.directory.Thing;
-import dev.mandate.control.log.State;
+import dev.mandate.control.log.command.CommandState;
 import dev.mandate.engine.catalogue.Action;
 import dev.mandate.engine.catalogue.ActionStatus;
 import dev.mandate.engine.catalogue.Api;
@@ -40,7 +40,7 @@ record Move(Action from, Action to) {
     }
 
     /** The moves of an API that were confirmed since its last import, while both actions are as they were then. */
-    static List<Move> confirmed(State state, Api api) {
+    static List<Move> confirmed(CommandState state, Api api) {
         return api.actions().stream()
                 .filter(to -> to.status() == ActionStatus.ACTIVE)
                 .flatMap(to -> state

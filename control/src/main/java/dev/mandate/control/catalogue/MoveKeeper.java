@@ -4,7 +4,7 @@ import dev.mandate.control.api.Call;
 import dev.mandate.control.api.Commands;
 import dev.mandate.control.api.Management;
 import dev.mandate.control.catalogue.CatalogueCommand.CarryMoves;
-import dev.mandate.control.log.State;
+import dev.mandate.control.log.command.CommandState;
 import dev.mandate.engine.id.ApiId;
 import dev.mandate.engine.id.TenantId;
 import java.util.List;
@@ -60,7 +60,7 @@ final class MoveKeeper {
         }
     }
 
-    private static List<Move> confirmed(State state, ApiId api, Activation.Form form) {
+    private static List<Move> confirmed(CommandState state, ApiId api, Activation.Form form) {
         return Actions.find(state, api).map(found -> Move.confirmed(state, found)).orElse(List.of()).stream()
                 .filter(form::names)
                 .toList();
@@ -75,7 +75,7 @@ final class MoveKeeper {
     }
 
     /** An import may end a confirmation while tenants are left, so each entry carries what is confirmed as it is written. */
-    private void follow(Call call, TenantId tenant, String reason, Function<State, List<Move>> moves) {
+    private void follow(Call call, TenantId tenant, String reason, Function<CommandState, List<Move>> moves) {
         boolean more = true;
         while (more) {
             more = commands.submit(call.consequence(tenant, reason), new CarryMoves(moves))

@@ -2,7 +2,7 @@ package dev.mandate.control.catalogue;
 
 import dev.mandate.control.api.Refusals;
 import dev.mandate.control.api.Text;
-import dev.mandate.control.log.State;
+import dev.mandate.control.log.command.CommandState;
 import dev.mandate.control.openapi.Finding;
 import dev.mandate.engine.catalogue.Action;
 import dev.mandate.engine.catalogue.Api;
@@ -29,9 +29,9 @@ record Ordering(List<Change> changes, Reroutes reroutes, List<Finding> warnings)
     /**
      * Reads what is wanted, by action key.
      *
-     * @throws dev.mandate.control.log.Refusal 400 for a key or value that is none, 409 if two APIs are left without order
+     * @throws dev.mandate.control.log.command.Refusal 400 for a key or value that is none, 409 if two APIs are left without order
      */
-    static Ordering of(State state, Api api, Map<String, @Nullable Object> wanted) {
+    static Ordering of(CommandState state, Api api, Map<String, @Nullable Object> wanted) {
         Catalogue before = state.view().platform().catalogue();
         Map<ActionId, Integer> then = new HashMap<>(before.precedences());
         List<Change> changes = new ArrayList<>();

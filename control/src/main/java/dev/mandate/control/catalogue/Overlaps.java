@@ -1,6 +1,6 @@
 package dev.mandate.control.catalogue;
 
-import dev.mandate.control.log.Refusal;
+import dev.mandate.control.log.command.Refusal;
 import dev.mandate.control.openapi.Finding;
 import dev.mandate.engine.catalogue.Action;
 import dev.mandate.engine.catalogue.Api;

@@ -9,7 +9,7 @@ import dev.mandate.control.api.OpenTo;
 import dev.mandate.control.api.Refusals;
 import dev.mandate.control.api.Reply;
 import dev.mandate.control.catalogue.CatalogueCommand.SetPrecedences;
-import dev.mandate.control.log.State;
+import dev.mandate.control.log.command.CommandState;
 import dev.mandate.control.openapi.Finding;
 import dev.mandate.engine.catalogue.ActionStatus;
 import dev.mandate.engine.change.Entry;
@@ -87,7 +87,7 @@ final class PrecedenceController {
     }
 
     /** By key of the action, what is set. */
-    private static SortedMap<String, Integer> set(State state, ApiId id) {
+    private static SortedMap<String, Integer> set(CommandState state, ApiId id) {
         Map<ActionId, Integer> precedences = state.view().platform().catalogue().precedences();
         SortedMap<String, Integer> set = new TreeMap<>();
         Actions.require(state, id).actions().stream()

@@ -1,6 +1,6 @@
 package dev.mandate.control.catalogue;
 
-import dev.mandate.control.log.Refusal;
+import dev.mandate.control.log.command.Refusal;
 import dev.mandate.engine.catalogue.Api;
 import dev.mandate.engine.route.Endpoint;
 import dev.mandate.engine.route.Router;

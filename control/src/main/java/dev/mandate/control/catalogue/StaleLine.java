@@ -1,6 +1,6 @@
 package dev.mandate.control.catalogue;
 
-import dev.mandate.control.log.State;
+import dev.mandate.control.log.command.CommandState;
 import dev.mandate.engine.catalogue.Action;
 import dev.mandate.engine.catalogue.ActionKey;
 import dev.mandate.engine.catalogue.ActionStatus;
@@ -24,7 +24,7 @@ record StaleLine(String connector, String module, String line) {
     private static final int MOST = 100;
 
     /** The first hundred of an API as it is, or will be. */
-    static List<StaleLine> of(State state, Api api) {
+    static List<StaleLine> of(CommandState state, Api api) {
         Set<ActionKey> served = api.actions().stream()
                 .filter(a -> a.status() != ActionStatus.RETIRED)
                 .map(Action::key)

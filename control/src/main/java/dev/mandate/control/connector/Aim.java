@@ -2,7 +2,7 @@ package dev.mandate.control.connector;
 
 import dev.mandate.control.api.Refusals;
 import dev.mandate.control.api.Text;
-import dev.mandate.control.log.State;
+import dev.mandate.control.log.command.CommandState;
 import dev.mandate.engine.catalogue.ActionKey;
 import dev.mandate.engine.catalogue.Connector;
 import java.util.List;
@@ -24,9 +24,9 @@ record Aim(String id, @Nullable Connector connector, NavigableSet<String> module
     /**
      * What a caller asks for.
      *
-     * @throws dev.mandate.control.log.Refusal 404 for an unknown connector, 400 for a module that it does not have
+     * @throws dev.mandate.control.log.command.Refusal 404 for an unknown connector, 400 for a module that it does not have
      */
-    static Aim asked(State state, String id, List<String> modules) {
+    static Aim asked(CommandState state, String id, List<String> modules) {
         Connector connector = ConnectorCommand.find(state, id).orElseThrow(() -> Refusals.unknown("connector", id));
         modules.forEach(module -> requireModule(connector, "module", module));
         return modules.isEmpty()
@@ -35,7 +35,7 @@ record Aim(String id, @Nullable Connector connector, NavigableSet<String> module
     }
 
     /** What the app says of itself, as far as it is there still. */
-    static Aim stored(State state, String id, Iterable<String> modules) {
+    static Aim stored(CommandState state, String id, Iterable<String> modules) {
         NavigableSet<String> named = new TreeSet<>();
         modules.forEach(named::add);
         return new Aim(id, ConnectorCommand.find(state, id).orElse(null), named, true);

@@ -2,7 +2,7 @@ package dev.mandate.control.connector;
 
 import dev.mandate.control.api.Refusals;
 import dev.mandate.control.api.Text;
-import dev.mandate.control.log.State;
+import dev.mandate.control.log.command.CommandState;
 import dev.mandate.engine.catalogue.Connector;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,9 +18,10 @@ public final class AppConnectors {
     /**
      * Reads them.
      *
-     * @throws dev.mandate.control.log.Refusal 400 for a connector or module that the platform does not offer, or none at all
+     * @throws dev.mandate.control.log.command.Refusal 400 for a connector or module that the platform does not offer, or none at all
      */
-    public static Map<String, Set<String>> read(State state, Map<String, @Nullable List<@Nullable String>> written) {
+    public static Map<String, Set<String>> read(
+            CommandState state, Map<String, @Nullable List<@Nullable String>> written) {
         Map<String, Set<String>> read = new LinkedHashMap<>();
         written.forEach((id, modules) -> {
             String field = "connectors." + Text.shown(id);

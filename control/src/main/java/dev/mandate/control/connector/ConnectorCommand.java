@@ -5,9 +5,9 @@ import dev.mandate.control.api.ManagementCommand;
 import dev.mandate.control.api.Names;
 import dev.mandate.control.api.Refusals;
 import dev.mandate.control.directory.Thing;
-import dev.mandate.control.log.Done;
-import dev.mandate.control.log.Proposal;
-import dev.mandate.control.log.State;
+import dev.mandate.control.log.command.ChangeProposal;
+import dev.mandate.control.log.command.CommandState;
+import dev.mandate.control.log.command.Done;
 import dev.mandate.engine.catalogue.Connector;
 import dev.mandate.engine.change.CatalogueChange;
 import java.util.Optional;
@@ -25,32 +25,32 @@ public sealed interface ConnectorCommand extends ManagementCommand<Done> {
         return new Thing(Thing.Kind.CONNECTOR, id);
     }
 
-    static Optional<Connector> find(State state, String id) {
+    static Optional<Connector> find(CommandState state, String id) {
         return Optional.ofNullable(state.platform().connectors().get(id));
     }
 
     /** Defines a connector whole, a new one or in place of the one that there is; does nothing if it is the same. */
     record DefineConnector(String id, ConnectorForm form) implements ConnectorCommand {
         @Override
-        public Proposal<Done> propose(State state, Manager manager) {
+        public ChangeProposal<Done> propose(CommandState state, Manager manager) {
             manager.requireOperator();
             Names.requireDistinct(state.platform(), thing(id), "connector");
             Connector connector = form.connector(state);
             Names.requireFree(state.directory(), thing(id), "connector", connector.name());
             boolean same = find(state, id).filter(connector::equals).isPresent();
-            return same ? Proposal.of() : Proposal.of(new CatalogueChange.ConnectorDefined(connector));
+            return same ? ChangeProposal.of() : ChangeProposal.of(new CatalogueChange.ConnectorDefined(connector));
         }
     }
 
     /** Removes a connector. */
     record RemoveConnector(String id) implements ConnectorCommand {
         @Override
-        public Proposal<Done> propose(State state, Manager manager) {
+        public ChangeProposal<Done> propose(CommandState state, Manager manager) {
             manager.requireOperator();
             if (find(state, id).isEmpty()) {
                 throw Refusals.unknown("connector", id);
             }
-            return Proposal.of(new CatalogueChange.ConnectorRemoved(id));
+            return ChangeProposal.of(new CatalogueChange.ConnectorRemoved(id));
         }
     }
 }

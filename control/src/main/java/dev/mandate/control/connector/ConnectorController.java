@@ -11,7 +11,7 @@ import dev.mandate.control.api.Reply;
 import dev.mandate.control.connector.ConnectorCommand.DefineConnector;
 import dev.mandate.control.connector.ConnectorCommand.RemoveConnector;
 import dev.mandate.control.directory.Thing;
-import dev.mandate.control.log.State;
+import dev.mandate.control.log.command.CommandState;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -62,7 +62,7 @@ final class ConnectorController {
         return management.write(call, new RemoveConnector(id), (state, done) -> Reply.gone());
     }
 
-    private static ConnectorView view(State state, String id) {
+    private static ConnectorView view(CommandState state, String id) {
         return ConnectorCommand.find(state, id)
                 .map(ConnectorView::of)
                 .orElseThrow(() -> Refusals.unknown("connector", id));

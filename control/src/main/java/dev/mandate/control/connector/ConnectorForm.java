@@ -5,7 +5,7 @@ import dev.mandate.control.api.Names;
 import dev.mandate.control.api.Refusals;
 import dev.mandate.control.api.Text;
 import dev.mandate.control.catalogue.Actions;
-import dev.mandate.control.log.State;
+import dev.mandate.control.log.command.CommandState;
 import dev.mandate.engine.catalogue.Action;
 import dev.mandate.engine.catalogue.ActionKey;
 import dev.mandate.engine.catalogue.ActionStatus;
@@ -33,7 +33,7 @@ record ConnectorForm(
         return Ids.in("id", id, ApiId::new).value();
     }
 
-    Connector connector(State state) {
+    Connector connector(CommandState state) {
         Api of = Actions.require(state, Ids.in("api", api, ApiId::new));
         if (modules == null || modules.isEmpty()) {
             throw Refusals.malformed("modules", "is required: at least one module with its lines");

@@ -3,7 +3,7 @@ package dev.mandate.control.connector;
 import dev.mandate.control.connector.Readiness.Check;
 import dev.mandate.control.connector.Readiness.Finding;
 import dev.mandate.control.connector.Readiness.ForModule;
-import dev.mandate.control.log.State;
+import dev.mandate.control.log.command.CommandState;
 import dev.mandate.engine.Caller;
 import dev.mandate.engine.View;
 import dev.mandate.engine.catalogue.Action;
@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 
 /** An app's user held against one connector, module by module. */
 final class ConnectorSurvey {
-    private final State state;
+    private final CommandState state;
     private final Optional<Caller> caller;
     private final Aim aim;
     private final Instant now;
@@ -32,7 +32,7 @@ final class ConnectorSurvey {
     /**
      * @param caller the app with its user; empty if it has none, when its lines are not looked at
      */
-    ConnectorSurvey(State state, Optional<Caller> caller, Aim aim, Instant now) {
+    ConnectorSurvey(CommandState state, Optional<Caller> caller, Aim aim, Instant now) {
         this.state = state;
         this.caller = caller;
         this.aim = aim;

@@ -1,6 +1,6 @@
 package dev.mandate.control.connector;
 
-import dev.mandate.control.log.State;
+import dev.mandate.control.log.command.CommandState;
 import dev.mandate.engine.catalogue.Action;
 import dev.mandate.engine.catalogue.ActionStatus;
 import dev.mandate.engine.catalogue.Api;
@@ -13,25 +13,25 @@ import java.util.Optional;
 final class InForce {
     private InForce() {}
 
-    static Optional<Api> api(State state, ApiId id) {
+    static Optional<Api> api(CommandState state, ApiId id) {
         return Optional.ofNullable(state.view().platform().catalogue().apis().get(id));
     }
 
-    static List<Action> of(State state, ApiId id) {
+    static List<Action> of(CommandState state, ApiId id) {
         return served(state, id).stream()
                 .filter(a -> a.status() == ActionStatus.ACTIVE)
                 .toList();
     }
 
     /** The actions that the API has, pending ones included. */
-    static List<Action> served(State state, ApiId id) {
+    static List<Action> served(CommandState state, ApiId id) {
         return api(state, id).map(Api::actions).orElse(List.of()).stream()
                 .filter(a -> a.status() != ActionStatus.RETIRED)
                 .toList();
     }
 
     /** The same, of entity APIs alone. */
-    static List<Action> servedEntity(State state, ApiId id) {
+    static List<Action> servedEntity(CommandState state, ApiId id) {
         return api(state, id).filter(api -> api.kind() == ApiKind.ENTITY).isPresent() ? served(state, id) : List.of();
     }
 }

@@ -5,7 +5,7 @@ import dev.mandate.control.connector.Readiness.Check;
 import dev.mandate.control.connector.Readiness.Finding;
 import dev.mandate.control.directory.Listing;
 import dev.mandate.control.directory.Thing;
-import dev.mandate.control.log.State;
+import dev.mandate.control.log.command.CommandState;
 import dev.mandate.engine.Caller;
 import dev.mandate.engine.catalogue.Action;
 import dev.mandate.engine.change.UserKind;
@@ -27,13 +27,13 @@ import org.jspecify.annotations.Nullable;
 
 /** One look at one app: whether it and its user take part, and whether the user has what the connectors need. */
 final class Survey {
-    private final State state;
+    private final CommandState state;
     private final AppId appId;
     private final Instant now;
     private final Tenancy tenancy;
     private final App app;
 
-    Survey(State state, AppId appId, Instant now) {
+    Survey(CommandState state, AppId appId, Instant now) {
         this.state = state;
         this.appId = appId;
         this.now = now;

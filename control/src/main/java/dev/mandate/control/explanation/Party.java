@@ -19,7 +19,7 @@ public record Party(@Nullable AppId app, UserId user) {
      * Reads the parameters {@code app} and {@code user}, of which one may be absent: an app of client credentials has its
      * user.
      *
-     * @throws dev.mandate.control.log.Refusal 400 if both are absent or none follows from the app, 404 if one is not there
+     * @throws dev.mandate.control.log.command.Refusal 400 if both are absent or none follows from the app, 404 if one is not there
      */
     public static Party of(AsOf asOf, @Nullable String app, @Nullable String user) {
         if (app == null) {

@@ -76,7 +76,7 @@ public sealed interface Target {
     /**
      * The action of this key.
      *
-     * @throws dev.mandate.control.log.Refusal 400 if no API has it, or if it names no space and the tenant has none of this id
+     * @throws dev.mandate.control.log.command.Refusal 400 if no API has it, or if it names no space and the tenant has none of this id
      */
     static Target act(AsOf asOf, @Nullable String action, @Nullable String space) {
         String key = Ids.in("action", action, text -> text);
@@ -91,7 +91,7 @@ public sealed interface Target {
     /**
      * Refuses the id of a space that the tenant does not have.
      *
-     * @throws dev.mandate.control.log.Refusal 400, naming the parameter
+     * @throws dev.mandate.control.log.command.Refusal 400, naming the parameter
      */
     static void requireSpace(AsOf asOf, Endpoint endpoint, SpaceId space) {
         if (!asOf.view().tenant().tenancy().spaces(endpoint.spaceKind()).contains(space)) {
@@ -162,7 +162,7 @@ public sealed interface Target {
     /**
      * The action of this key, of an API that the tenant has enabled.
      *
-     * @throws dev.mandate.control.log.Refusal 400 if there is none
+     * @throws dev.mandate.control.log.command.Refusal 400 if there is none
      */
     static Endpoint enabled(AsOf asOf, @Nullable String action) {
         String key = Ids.in("action", action, text -> text);

@@ -1,6 +1,6 @@
 package dev.mandate.control.feed;
 
-import dev.mandate.control.log.Streams;
+import dev.mandate.control.log.follow.Streams;
 import dev.mandate.engine.id.TenantId;
 import dev.mandate.protocol.feed.Moment;
 import dev.mandate.protocol.form.Digest;

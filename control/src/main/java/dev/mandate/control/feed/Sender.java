@@ -1,8 +1,8 @@
 package dev.mandate.control.feed;
 
-import dev.mandate.control.log.Folded;
-import dev.mandate.control.log.Refusal;
-import dev.mandate.control.log.Streams;
+import dev.mandate.control.log.command.Refusal;
+import dev.mandate.control.log.entry.FoldedState;
+import dev.mandate.control.log.follow.Streams;
 import dev.mandate.engine.id.TenantId;
 import dev.mandate.protocol.feed.Frame;
 import dev.mandate.protocol.feed.Moment;
@@ -196,7 +196,7 @@ final class Sender {
             return false;
         }
         wholes.forget(stream);
-        Folded folded = made.get().folded();
+        FoldedState folded = made.get().folded();
         Positions.At whole = new Positions.At(at.follow(), folded.revision(), folded.hash());
         write(new Frame.Whole(
                 stream, whole, made.get().needed(), fork, made.get().snapshot()));

@@ -1,6 +1,6 @@
 package dev.mandate.control.feed;
 
-import dev.mandate.control.log.Streams;
+import dev.mandate.control.log.follow.Streams;
 import dev.mandate.protocol.form.Digest;
 import dev.mandate.protocol.worker.Worker;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package dev.mandate.control.feed;
 
-import dev.mandate.control.log.Folded;
-import dev.mandate.control.log.Refusal;
-import dev.mandate.control.log.Streams;
+import dev.mandate.control.log.command.Refusal;
+import dev.mandate.control.log.entry.FoldedState;
+import dev.mandate.control.log.follow.Streams;
 import dev.mandate.engine.id.TenantId;
 import dev.mandate.protocol.form.Bytes;
 import dev.mandate.protocol.form.SnapshotForm;
@@ -48,9 +48,9 @@ final class Wholes {
      *
      * @param needed the platform's revision that it may need; 0 for the platform's own
      */
-    record Made(Folded folded, long needed, Bytes snapshot) {
+    record Made(FoldedState folded, long needed, Bytes snapshot) {
         static Made of(Streams streams, TenantId stream) {
-            Folded folded = streams.folded(stream);
+            FoldedState folded = streams.folded(stream);
             // INVARIANT: asked after the fold was taken, so that it is at least what the fold needs
             long needed = stream.equals(TenantId.PLATFORM)
                     ? 0

@@ -1,7 +1,7 @@
 package dev.mandate.control.front;
 
 import dev.mandate.control.limit.HeldBytes;
-import dev.mandate.control.log.Refusal;
+import dev.mandate.control.log.command.Refusal;
 import dev.mandate.protocol.problem.ProblemCode;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;

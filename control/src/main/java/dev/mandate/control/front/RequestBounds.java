@@ -1,6 +1,6 @@
 package dev.mandate.control.front;
 
-import dev.mandate.control.log.Refusal;
+import dev.mandate.control.log.command.Refusal;
 import dev.mandate.control.token.bearer.ProblemAnswer;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;

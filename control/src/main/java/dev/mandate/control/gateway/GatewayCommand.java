@@ -4,10 +4,10 @@ import dev.mandate.control.access.Manager;
 import dev.mandate.control.api.ManagementCommand;
 import dev.mandate.control.api.Names;
 import dev.mandate.control.directory.Thing;
-import dev.mandate.control.log.Done;
-import dev.mandate.control.log.Proposal;
-import dev.mandate.control.log.Refusal;
-import dev.mandate.control.log.State;
+import dev.mandate.control.log.command.ChangeProposal;
+import dev.mandate.control.log.command.CommandState;
+import dev.mandate.control.log.command.Done;
+import dev.mandate.control.log.command.Refusal;
 import dev.mandate.control.token.gateway.GatewayKeys;
 import dev.mandate.control.token.key.IdentityKeys;
 import dev.mandate.control.token.secret.GatewayKey;
@@ -29,10 +29,10 @@ sealed interface GatewayCommand extends ManagementCommand<Done> {
     /** Lets another gateway connect, with this key. */
     record AddGateway(String id, String name, GatewayKey key) implements GatewayCommand {
         @Override
-        public Proposal<Done> propose(State state, Manager manager) {
+        public ChangeProposal<Done> propose(CommandState state, Manager manager) {
             manager.requireOperator();
             Names.requireUnused(state.directory(), thing(id), "gateway", name);
-            return Proposal.of(List.of(new CatalogueChange.GatewayAdded(id, name)), GatewayKeys.keep(id, key));
+            return ChangeProposal.of(List.of(new CatalogueChange.GatewayAdded(id, name)), GatewayKeys.keep(id, key));
         }
     }
 
@@ -48,7 +48,7 @@ sealed interface GatewayCommand extends ManagementCommand<Done> {
         }
 
         @Override
-        public Proposal<Done> propose(State state, Manager manager) {
+        public ChangeProposal<Done> propose(CommandState state, Manager manager) {
             manager.requireOperator();
             if (set.contains(id)) {
                 throw Refusal.of(
@@ -59,7 +59,7 @@ sealed interface GatewayCommand extends ManagementCommand<Done> {
             Names.requireThere(state.platform(), thing(id), "gateway");
             List<Change> changes = new ArrayList<>(List.of(new CatalogueChange.GatewayRemoved(id)));
             IdentityKeys.of(state, id).forEach(kid -> changes.add(new CatalogueChange.KeyRetired(kid)));
-            return Proposal.of(changes, GatewayKeys.forget(id));
+            return ChangeProposal.of(changes, GatewayKeys.forget(id));
         }
     }
 }

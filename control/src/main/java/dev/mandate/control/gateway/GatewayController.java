@@ -13,7 +13,7 @@ import dev.mandate.control.directory.Listing;
 import dev.mandate.control.directory.Thing;
 import dev.mandate.control.gateway.GatewayCommand.AddGateway;
 import dev.mandate.control.gateway.GatewayCommand.RemoveGateway;
-import dev.mandate.control.log.State;
+import dev.mandate.control.log.command.CommandState;
 import dev.mandate.control.token.gateway.GatewayKeys;
 import dev.mandate.control.token.secret.GatewayKey;
 import dev.mandate.engine.id.TenantId;
@@ -90,7 +90,7 @@ final class GatewayController {
                 call, TenantId.PLATFORM, new RemoveGateway(id, gateways.set()), (state, done) -> Reply.gone());
     }
 
-    private GatewayView view(State state, String id) {
+    private GatewayView view(CommandState state, String id) {
         if (gateways.set().contains(id)) {
             return GatewayView.set(state, id);
         }

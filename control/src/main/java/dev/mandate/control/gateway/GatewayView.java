@@ -2,7 +2,7 @@ package dev.mandate.control.gateway;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.mandate.control.directory.Listing;
-import dev.mandate.control.log.State;
+import dev.mandate.control.log.command.CommandState;
 import dev.mandate.control.token.key.IdentityKeys;
 import java.time.Instant;
 import java.util.List;
@@ -24,11 +24,11 @@ record GatewayView(
         @Nullable Instant created,
         List<String> identityKeys,
         @Nullable String key) {
-    static GatewayView added(State state, String id, Listing listing) {
+    static GatewayView added(CommandState state, String id, Listing listing) {
         return new GatewayView(id, listing.name(), "command", listing.created(), IdentityKeys.of(state, id), null);
     }
 
-    static GatewayView set(State state, String id) {
+    static GatewayView set(CommandState state, String id) {
         return new GatewayView(id, null, "setting", null, IdentityKeys.of(state, id), null);
     }
 

@@ -4,9 +4,9 @@ import dev.mandate.control.access.Manager;
 import dev.mandate.control.api.ManagementCommand;
 import dev.mandate.control.api.Names;
 import dev.mandate.control.directory.Thing;
-import dev.mandate.control.log.Done;
-import dev.mandate.control.log.Proposal;
-import dev.mandate.control.log.State;
+import dev.mandate.control.log.command.ChangeProposal;
+import dev.mandate.control.log.command.CommandState;
+import dev.mandate.control.log.command.Done;
 import dev.mandate.engine.change.Change;
 import dev.mandate.engine.change.GroupChange;
 import dev.mandate.engine.id.GroupId;
@@ -35,13 +35,13 @@ public sealed interface GroupCommand extends ManagementCommand<Done> {
         }
 
         @Override
-        public Proposal<Done> propose(State state, Manager manager) {
+        public ChangeProposal<Done> propose(CommandState state, Manager manager) {
             manager.requireTenant();
             Names.requireUnused(state.directory(), thing(group), "group", name);
             List<Change> changes = new ArrayList<>();
             changes.add(new GroupChange.GroupAdded(group, name));
             changes.addAll(openings.changes(state, group));
-            return Proposal.of(changes);
+            return ChangeProposal.of(changes);
         }
     }
 
@@ -54,7 +54,7 @@ public sealed interface GroupCommand extends ManagementCommand<Done> {
     record ChangeGroup(
             GroupId group, @Nullable String name, @Nullable Openings openings) implements GroupCommand {
         @Override
-        public Proposal<Done> propose(State state, Manager manager) {
+        public ChangeProposal<Done> propose(CommandState state, Manager manager) {
             Names.requireThere(state.directory(), thing(group), "group");
             List<Change> changes = new ArrayList<>();
             if (name != null) {
@@ -64,16 +64,16 @@ public sealed interface GroupCommand extends ManagementCommand<Done> {
             if (openings != null) {
                 changes.addAll(openings.changes(state, group));
             }
-            return Proposal.of(changes);
+            return ChangeProposal.of(changes);
         }
     }
 
     /** Removes a group; its members lose what it opened to them. */
     record RemoveGroup(GroupId group) implements GroupCommand {
         @Override
-        public Proposal<Done> propose(State state, Manager manager) {
+        public ChangeProposal<Done> propose(CommandState state, Manager manager) {
             Names.requireThere(state.directory(), thing(group), "group");
-            return Proposal.of(new GroupChange.GroupRemoved(group));
+            return ChangeProposal.of(new GroupChange.GroupRemoved(group));
         }
     }
 }

@@ -3,7 +3,7 @@ package dev.mandate.control.group;
 import dev.mandate.control.api.Names;
 import dev.mandate.control.directory.Listing;
 import dev.mandate.control.directory.Thing;
-import dev.mandate.control.log.State;
+import dev.mandate.control.log.command.CommandState;
 import dev.mandate.engine.id.GroupId;
 import dev.mandate.engine.state.Group;
 import dev.mandate.engine.state.Tenancy;
@@ -17,7 +17,7 @@ import java.util.List;
  * @param workspaces {@code "all"} or a list of ids
  */
 record GroupView(String id, String name, Object workspaces, String created, String changed) {
-    static GroupView of(State state, GroupId id) {
+    static GroupView of(CommandState state, GroupId id) {
         Listing listing = Names.requireThere(state.directory(), new Thing(Thing.Kind.GROUP, id.value()), "group");
         Tenancy tenancy = state.view().tenant().tenancy();
         Group group = tenancy.groups().get(id).orElseThrow();

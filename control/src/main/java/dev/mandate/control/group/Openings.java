@@ -2,7 +2,7 @@ package dev.mandate.control.group;
 
 import dev.mandate.control.api.Ids;
 import dev.mandate.control.api.Refusals;
-import dev.mandate.control.log.State;
+import dev.mandate.control.log.command.CommandState;
 import dev.mandate.engine.change.Change;
 import dev.mandate.engine.change.Entry;
 import dev.mandate.engine.change.GroupChange;
@@ -41,7 +41,7 @@ public record Openings(boolean all, Set<SpaceId> workspaces) {
     }
 
     /** What leads from what the group opens now to this. */
-    List<Change> changes(State state, GroupId id) {
+    List<Change> changes(CommandState state, GroupId id) {
         Tenancy tenancy = state.view().tenant().tenancy();
         Group group = tenancy.groups().get(id).orElse(null);
         List<Change> changes = new ArrayList<>();

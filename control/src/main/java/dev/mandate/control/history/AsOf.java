@@ -1,6 +1,6 @@
 package dev.mandate.control.history;
 
-import dev.mandate.control.log.State;
+import dev.mandate.control.log.command.CommandState;
 import dev.mandate.engine.Position;
 import dev.mandate.engine.View;
 import java.time.Instant;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param now the moment that is asked of: what had ended by then is absent
  * @param past whether it is another state than that of now
  */
-public record AsOf(State state, Instant now, boolean past) {
+public record AsOf(CommandState state, Instant now, boolean past) {
     /** What answers about the past say of themselves, as it is today's fold that answers. */
     private static final String TODAY = "today's rules";
 

@@ -2,9 +2,9 @@ package dev.mandate.control.history;
 
 import dev.mandate.control.api.Refusals;
 import dev.mandate.control.directory.Directory;
-import dev.mandate.control.log.Folded;
-import dev.mandate.control.log.Past;
-import dev.mandate.control.log.State;
+import dev.mandate.control.log.command.CommandState;
+import dev.mandate.control.log.entry.EarlierStates;
+import dev.mandate.control.log.entry.FoldedState;
 import dev.mandate.engine.View;
 import dev.mandate.engine.id.TenantId;
 import dev.mandate.engine.state.Snapshot;
@@ -18,9 +18,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public final class History {
-    private final Past past;
+    private final EarlierStates past;
 
-    History(Past past) {
+    History(EarlierStates past) {
         this.past = past;
     }
 
@@ -28,10 +28,10 @@ public final class History {
      * The state that is asked about.
      *
      * @param today of the tenant
-     * @throws dev.mandate.control.log.Refusal 400 if it is after the newest entry or in the future, 404 if the tenant did
+     * @throws dev.mandate.control.log.command.Refusal 400 if it is after the newest entry or in the future, 404 if the tenant did
      *     not exist, 503 if the database is away
      */
-    public AsOf of(State today, When when, Instant now) {
+    public AsOf of(CommandState today, When when, Instant now) {
         return switch (when) {
             case When.Now _ -> new AsOf(today, now, false);
             case When.Revision asked -> at(today, asked);
@@ -39,7 +39,7 @@ public final class History {
         };
     }
 
-    private AsOf at(State today, When.Revision named) {
+    private AsOf at(CommandState today, When.Revision named) {
         When.Revision asked = named.of(today.directory().stream());
         Heading entry = heading(today, asked);
         long inForce = asked.platform().orElse(entry.platformRevision());
@@ -53,7 +53,7 @@ public final class History {
         return new AsOf(state(today, asked.tenant(), inForce), entry.at(), true);
     }
 
-    private Heading heading(State today, When.Revision asked) {
+    private Heading heading(CommandState today, When.Revision asked) {
         long revision = asked.tenant();
         long newest = today.directory().revision();
         if (revision < 1 || revision > newest) {
@@ -63,7 +63,7 @@ public final class History {
                 .orElseThrow(() -> Refusals.unknown("entry", Long.toString(revision)));
     }
 
-    private AsOf at(State today, Instant time, Instant now) {
+    private AsOf at(CommandState today, Instant time, Instant now) {
         if (time.isAfter(now)) {
             throw Refusals.malformed("at", "is in the future: to ask of a change before it is made, use `impact`");
         }
@@ -77,13 +77,13 @@ public final class History {
         return new AsOf(state(today, entry.revision(), inForce), time, true);
     }
 
-    private State state(State today, long revision, long inForce) {
+    private CommandState state(CommandState today, long revision, long inForce) {
         TenantId tenant = today.directory().stream();
         Both own = both(new Both(today.view().tenant(), today.directory()), revision);
         Both platform = tenant.equals(TenantId.PLATFORM)
                 ? own
                 : both(new Both(today.view().platform(), today.platform()), inForce);
-        return new State(new View(platform.snapshot(), own.snapshot()), own.directory(), platform.directory());
+        return new CommandState(new View(platform.snapshot(), own.snapshot()), own.directory(), platform.directory());
     }
 
     private record Both(Snapshot snapshot, Directory directory) {}
@@ -93,7 +93,7 @@ public final class History {
         if (today.directory().revision() == revision) {
             return today;
         }
-        Folded folded = past.at(today.directory().stream(), revision);
+        FoldedState folded = past.at(today.directory().stream(), revision);
         return new Both(folded.snapshot(), folded.directory());
     }
 }

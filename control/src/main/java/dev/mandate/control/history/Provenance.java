@@ -2,10 +2,10 @@ package dev.mandate.control.history;
 
 import dev.mandate.control.directory.Directory;
 import dev.mandate.control.directory.Thing;
-import dev.mandate.control.log.Attribution;
-import dev.mandate.control.log.Past;
-import dev.mandate.control.log.Recorded;
-import dev.mandate.control.log.State;
+import dev.mandate.control.log.command.CommandState;
+import dev.mandate.control.log.entry.Attribution;
+import dev.mandate.control.log.entry.EarlierStates;
+import dev.mandate.control.log.entry.RecordedEntry;
 import dev.mandate.engine.Position;
 import dev.mandate.engine.catalogue.Action;
 import dev.mandate.engine.change.AppChange;
@@ -35,9 +35,9 @@ public final class Provenance {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private final Past past;
+    private final EarlierStates past;
 
-    Provenance(Past past) {
+    Provenance(EarlierStates past) {
         this.past = past;
     }
 
@@ -49,7 +49,7 @@ public final class Provenance {
      * @param operator whether the platform's operators may be named
      */
     public record Scope(Directory today, Position upTo, boolean operator) {
-        public static Scope of(State today, AsOf asOf, boolean operator) {
+        public static Scope of(CommandState today, AsOf asOf, boolean operator) {
             return new Scope(today.directory(), asOf.position(), operator);
         }
 
@@ -100,13 +100,13 @@ public final class Provenance {
                             .or(() -> ofPlatform(CatalogueChange.ApiImported.class, api, activates)));
         }
 
-        private Optional<Recorded> ofPlatform(
+        private Optional<RecordedEntry> ofPlatform(
                 Class<? extends CatalogueChange> type, ApiId api, Predicate<Change> wanted) {
             List<String> words = List.of(quoted(ChangeForm.type(type)), quoted(api.value()));
             return last(TenantId.PLATFORM, scope.upTo().platform(), words, wanted);
         }
 
-        private Origin origin(TenantId log, Optional<Recorded> found) {
+        private Origin origin(TenantId log, Optional<RecordedEntry> found) {
             return found.map(recorded -> Provenance.origin(scope, log, recorded))
                     .orElseGet(() -> Origin.unknown(log));
         }
@@ -125,17 +125,17 @@ public final class Provenance {
         return imported.id().equals(action.id()) && imported.status() == action.status();
     }
 
-    private Optional<Recorded> last(TenantId stream, long upTo, List<String> words, Predicate<Change> wanted) {
+    private Optional<RecordedEntry> last(TenantId stream, long upTo, List<String> words, Predicate<Change> wanted) {
         long from = Math.max(1, upTo - FARTHEST + 1);
-        Optional<Recorded> found = past.holding(stream, from, upTo + 1, words);
+        Optional<RecordedEntry> found = past.newestContaining(stream, from, upTo + 1, words);
         // one that has the words and yet not the change is rare: each costs one question more
         while (found.isPresent() && !holds(found.get(), wanted)) {
-            found = past.holding(stream, from, found.get().entry().revision(), words);
+            found = past.newestContaining(stream, from, found.get().entry().revision(), words);
         }
         return found;
     }
 
-    private static boolean holds(Recorded recorded, Predicate<Change> wanted) {
+    private static boolean holds(RecordedEntry recorded, Predicate<Change> wanted) {
         try {
             return ChangeForm.read(recorded.entry().changes()).stream().anyMatch(wanted);
         } catch (MalformedForm e) {
@@ -163,7 +163,7 @@ public final class Provenance {
         return '"' + word + '"';
     }
 
-    private static Origin origin(Scope scope, TenantId stream, Recorded recorded) {
+    private static Origin origin(Scope scope, TenantId stream, RecordedEntry recorded) {
         Optional<Attribution> told = told(scope, stream, recorded);
         return new Origin(
                 stream,
@@ -174,7 +174,7 @@ public final class Provenance {
     }
 
     /** Who did it, as the scope's reader may see it; empty if the note was erased. */
-    private static Optional<Attribution> told(Scope scope, TenantId stream, Recorded recorded) {
+    private static Optional<Attribution> told(Scope scope, TenantId stream, RecordedEntry recorded) {
         if (stream.equals(TenantId.PLATFORM) && !scope.operator()) {
             return Optional.of(Attribution.withheld(null));
         }
@@ -185,7 +185,7 @@ public final class Provenance {
         return told.withheld() ? Origin.Trace.WITHHELD : Origin.Trace.KEPT;
     }
 
-    private static Origin.Trace erased(Scope scope, TenantId stream, Recorded recorded) {
+    private static Origin.Trace erased(Scope scope, TenantId stream, RecordedEntry recorded) {
         Thing erased =
                 new Thing(Thing.Kind.ERASED_NOTE, Long.toString(recorded.entry().revision()));
         boolean said = !stream.equals(scope.today().stream())

@@ -35,7 +35,7 @@ public sealed interface When {
     /**
      * Reads the parameters {@code revision} ({@code 42} or {@code 42.17}) and {@code at} (ISO 8601 with an offset).
      *
-     * @throws dev.mandate.control.log.Refusal 400 if one is malformed, or both are there
+     * @throws dev.mandate.control.log.command.Refusal 400 if one is malformed, or both are there
      */
     static When of(@Nullable String revision, @Nullable String at) {
         if (revision != null && at != null) {
@@ -50,7 +50,7 @@ public sealed interface When {
     /**
      * Reads {@code 42}, or {@code 42.17} as answers carry it.
      *
-     * @throws dev.mandate.control.log.Refusal 400 naming the field if it is neither
+     * @throws dev.mandate.control.log.command.Refusal 400 naming the field if it is neither
      */
     static When revision(String field, String text) {
         if (!text.matches("[0-9]{1,18}(\\.[0-9]{1,18})?")) {

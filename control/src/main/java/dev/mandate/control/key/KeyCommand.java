@@ -4,9 +4,9 @@ import dev.mandate.control.access.Manager;
 import dev.mandate.control.api.ManagementCommand;
 import dev.mandate.control.api.Refusals;
 import dev.mandate.control.directory.Thing;
-import dev.mandate.control.log.Done;
-import dev.mandate.control.log.Proposal;
-import dev.mandate.control.log.State;
+import dev.mandate.control.log.command.ChangeProposal;
+import dev.mandate.control.log.command.CommandState;
+import dev.mandate.control.log.command.Done;
 import dev.mandate.control.token.key.TokenKeys;
 import dev.mandate.engine.change.CatalogueChange.KeyRetired;
 import dev.mandate.engine.state.Catalogue.PublishedKey;
@@ -20,7 +20,7 @@ sealed interface KeyCommand<R> extends ManagementCommand<R> {
     /** Publishes a new token key, which signs once every gateway has had time to learn it. */
     record RotateKeys(TokenKeys keys) implements KeyCommand<String> {
         @Override
-        public Proposal<String> propose(State state, Manager manager) {
+        public ChangeProposal<String> propose(CommandState state, Manager manager) {
             manager.requireOperator();
             return keys.rotate(state, manager.now());
         }
@@ -34,17 +34,17 @@ sealed interface KeyCommand<R> extends ManagementCommand<R> {
         }
 
         @Override
-        public Proposal<Done> propose(State state, Manager manager) {
+        public ChangeProposal<Done> propose(CommandState state, Manager manager) {
             manager.requireOperator();
             return switch (published(state, kid).use()) {
                 case TOKEN -> keys.retire(state, kid);
-                case IDENTITY -> Proposal.of(new KeyRetired(kid));
+                case IDENTITY -> ChangeProposal.of(new KeyRetired(kid));
             };
         }
     }
 
     /** Refuses a key that is not published, as 404. */
-    static PublishedKey published(State state, String kid) {
+    static PublishedKey published(CommandState state, String kid) {
         PublishedKey key = state.view().platform().catalogue().keys().get(kid);
         if (key == null) {
             throw Refusals.unknown("key", kid);

@@ -10,7 +10,7 @@ import dev.mandate.control.directory.Listing;
 import dev.mandate.control.directory.Thing;
 import dev.mandate.control.key.KeyCommand.RetireKey;
 import dev.mandate.control.key.KeyCommand.RotateKeys;
-import dev.mandate.control.log.State;
+import dev.mandate.control.log.command.CommandState;
 import dev.mandate.control.token.gateway.GatewayKeys;
 import dev.mandate.control.token.key.TokenKeys;
 import dev.mandate.engine.change.CatalogueChange.KeyUse;
@@ -66,7 +66,7 @@ final class KeyController {
         return management.write(call, TenantId.PLATFORM, new RetireKey(tokenKeys, kid), (state, done) -> Reply.gone());
     }
 
-    private KeyView view(State state, String kid, Instant now) {
+    private KeyView view(CommandState state, String kid, Instant now) {
         KeyUse use = KeyCommand.published(state, kid).use();
         Listing listing = state.platform().find(KeyCommand.thing(kid)).orElseThrow();
         return switch (use) {

@@ -1,5 +1,14 @@
 package dev.mandate.control.log;
 
+import dev.mandate.control.log.command.ChangeProposal;
+import dev.mandate.control.log.command.Note;
+import dev.mandate.control.log.entry.ChainVerifier;
+import dev.mandate.control.log.entry.EarlierStates;
+import dev.mandate.control.log.entry.Trail;
+import dev.mandate.control.log.follow.LogSettings;
+import dev.mandate.control.log.follow.Streams;
+import dev.mandate.control.log.write.AnswerExpiry;
+import dev.mandate.control.log.write.Log;
 import dev.mandate.control.postgres.Database;
 import dev.mandate.engine.change.CatalogueChange;
 import dev.mandate.engine.id.TenantId;
@@ -11,7 +20,7 @@ import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitializat
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Follows the log as soon as its tables are there. */
+/** Opens the log once its tables exist. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(LogSettings.class)
 class LogConfiguration {
@@ -28,11 +37,13 @@ class LogConfiguration {
         return log;
     }
 
-    /** The first entry of a new installation, whose nodes are all of this release: nothing need ever be raised to it. */
+    /** Appends the first entry of a new installation: all its nodes have this release, so its log format is in force at once. */
     static void begin(Log log) {
         log.append(TenantId.PLATFORM, new Note("start", "start", null, null), Optional.empty(), state -> {
             boolean begun = state.view().platform().revision() > 0;
-            return begun ? Proposal.of() : Proposal.of(new CatalogueChange.LogFormatRaised(ChangeForm.NEWEST_FORMAT));
+            return begun
+                    ? ChangeProposal.of()
+                    : ChangeProposal.of(new CatalogueChange.LogFormatRaised(ChangeForm.NEWEST_FORMAT));
         });
     }
 
@@ -47,8 +58,8 @@ class LogConfiguration {
     }
 
     @Bean
-    Past past(Database database) {
-        return new Past(database);
+    EarlierStates past(Database database) {
+        return new EarlierStates(database);
     }
 
     @Bean

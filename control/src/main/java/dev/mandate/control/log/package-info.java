@@ -1,4 +1,4 @@
-/** The append-only truth: commands become entries, and folds of the entries answer every question. */
+/** The append-only log, assembled from its parts: {@code command}, {@code entry}, {@code follow} and {@code write}. */
 @NullMarked
 package dev.mandate.control.log;
 

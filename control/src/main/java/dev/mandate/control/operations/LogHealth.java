@@ -1,12 +1,13 @@
 package dev.mandate.control.operations;
 
-import dev.mandate.control.log.Health;
+import dev.mandate.control.log.follow.StreamsHealth;
 import dev.mandate.engine.id.TenantId;
 import java.time.Duration;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
 /**
@@ -14,23 +15,21 @@ import org.springframework.boot.health.contributor.HealthIndicator;
  * stream that is stopped is a warning, because every node would be red for one tenant's entry.
  */
 final class LogHealth implements HealthIndicator {
-    private final Supplier<Health> log;
+    private final Supplier<StreamsHealth> log;
     private final Duration staleness;
 
-    LogHealth(Supplier<Health> log, Duration staleness) {
+    LogHealth(Supplier<StreamsHealth> log, Duration staleness) {
         this.log = log;
         this.staleness = staleness;
     }
 
     @Override
-    public org.springframework.boot.health.contributor.Health health() {
-        Health now = log.get();
+    public Health health() {
+        StreamsHealth now = log.get();
         boolean well = now.age().compareTo(staleness) <= 0
                 && !now.stopped().containsKey(TenantId.PLATFORM)
                 && now.clockIsRight();
-        return (well
-                        ? org.springframework.boot.health.contributor.Health.up()
-                        : org.springframework.boot.health.contributor.Health.down())
+        return (well ? Health.up() : Health.down())
                 .withDetail("ageMillis", now.age().toMillis())
                 .withDetail("stopped", stopped(now))
                 .withDetail("warnings", warnings(now))
@@ -45,7 +44,7 @@ final class LogHealth implements HealthIndicator {
                 .build();
     }
 
-    private static SortedMap<String, String> stopped(Health now) {
+    private static SortedMap<String, String> stopped(StreamsHealth now) {
         SortedMap<String, String> stopped = new TreeMap<>();
         now.stopped()
                 .forEach((stream, stop) ->
@@ -53,7 +52,7 @@ final class LogHealth implements HealthIndicator {
         return stopped;
     }
 
-    private static List<String> warnings(Health now) {
+    private static List<String> warnings(StreamsHealth now) {
         return stopped(now).entrySet().stream()
                 .map(stop -> "stream `" + stop.getKey() + "` is stopped " + stop.getValue())
                 .toList();

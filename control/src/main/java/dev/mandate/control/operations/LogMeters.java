@@ -1,6 +1,6 @@
 package dev.mandate.control.operations;
 
-import dev.mandate.control.log.Health;
+import dev.mandate.control.log.follow.StreamsHealth;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -9,9 +9,9 @@ import java.util.function.Supplier;
 
 /** {@code mandate_log_*}: forks to raise an alarm for, and how this node is with the log. */
 final class LogMeters implements MeterBinder {
-    private final Supplier<Health> log;
+    private final Supplier<StreamsHealth> log;
 
-    LogMeters(Supplier<Health> log) {
+    LogMeters(Supplier<StreamsHealth> log) {
         this.log = log;
     }
 

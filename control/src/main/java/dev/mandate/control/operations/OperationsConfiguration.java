@@ -1,6 +1,6 @@
 package dev.mandate.control.operations;
 
-import dev.mandate.control.log.Streams;
+import dev.mandate.control.log.follow.Streams;
 import dev.mandate.control.token.ChainOrder;
 import dev.mandate.control.token.TokenSettings;
 import dev.mandate.protocol.worker.Worker;

@@ -6,7 +6,7 @@ import dev.mandate.control.api.Management;
 import dev.mandate.control.api.Refusals;
 import dev.mandate.control.api.Reply;
 import dev.mandate.control.api.Text;
-import dev.mandate.control.log.State;
+import dev.mandate.control.log.command.CommandState;
 import dev.mandate.control.role.RoleCommand.SetRolePermissions;
 import dev.mandate.engine.change.Entry;
 import dev.mandate.engine.change.Permission;
@@ -64,7 +64,7 @@ final class PermissionController {
         };
     }
 
-    private static Map<String, Permission> permissions(Call call, State state, RoleId id) {
+    private static Map<String, Permission> permissions(Call call, CommandState state, RoleId id) {
         return RoleSwitches.of(state, id, call.at()).shown();
     }
 }

@@ -5,10 +5,10 @@ import dev.mandate.control.api.ManagementCommand;
 import dev.mandate.control.api.Names;
 import dev.mandate.control.api.Refusals;
 import dev.mandate.control.directory.Thing;
-import dev.mandate.control.log.Done;
-import dev.mandate.control.log.Proposal;
-import dev.mandate.control.log.Refusal;
-import dev.mandate.control.log.State;
+import dev.mandate.control.log.command.ChangeProposal;
+import dev.mandate.control.log.command.CommandState;
+import dev.mandate.control.log.command.Done;
+import dev.mandate.control.log.command.Refusal;
 import dev.mandate.engine.change.Permission;
 import dev.mandate.engine.change.RoleChange;
 import dev.mandate.engine.id.RoleId;
@@ -37,33 +37,33 @@ public sealed interface RoleCommand extends ManagementCommand<Done> {
         }
 
         @Override
-        public Proposal<Done> propose(State state, Manager manager) {
+        public ChangeProposal<Done> propose(CommandState state, Manager manager) {
             if (RoleView.isBuiltIn(role)) {
                 throw Refusals.idTaken("role", role.value());
             }
             Names.requireUnlike(RoleView.BUILT_IN, "role", name);
             Names.requireUnused(state.directory(), thing(role), "role", name);
-            return Proposal.of(new RoleChange.RoleAdded(role, name));
+            return ChangeProposal.of(new RoleChange.RoleAdded(role, name));
         }
     }
 
     /** Gives a role another name. */
     record RenameRole(RoleId role, String name) implements RoleCommand {
         @Override
-        public Proposal<Done> propose(State state, Manager manager) {
+        public ChangeProposal<Done> propose(CommandState state, Manager manager) {
             requireCustom(state, role);
             Names.requireUnlike(RoleView.BUILT_IN, "role", name);
             Names.requireFree(state.directory(), thing(role), "role", name);
-            return Proposal.of(new RoleChange.RoleRenamed(role, name));
+            return ChangeProposal.of(new RoleChange.RoleRenamed(role, name));
         }
     }
 
     /** Removes a role; its users are left without one. */
     record RemoveRole(RoleId role) implements RoleCommand {
         @Override
-        public Proposal<Done> propose(State state, Manager manager) {
+        public ChangeProposal<Done> propose(CommandState state, Manager manager) {
             requireCustom(state, role);
-            return Proposal.of(new RoleChange.RoleRemoved(role));
+            return ChangeProposal.of(new RoleChange.RoleRemoved(role));
         }
     }
 
@@ -74,17 +74,17 @@ public sealed interface RoleCommand extends ManagementCommand<Done> {
      */
     record SetRolePermissions(RoleId role, Map<String, Permission> permissions) implements RoleCommand {
         @Override
-        public Proposal<Done> propose(State state, Manager manager) {
+        public ChangeProposal<Done> propose(CommandState state, Manager manager) {
             manager.requireTenant();
             RoleSwitches held = RoleSwitches.of(state, role, manager.now());
             if (role.equals(RoleId.OWNER)) {
                 manager.requireOwner("change the permissions of owners");
             }
-            return Proposal.of(held.changes(permissions));
+            return ChangeProposal.of(held.changes(permissions));
         }
     }
 
-    private static void requireCustom(State state, RoleId role) {
+    private static void requireCustom(CommandState state, RoleId role) {
         if (role.builtIn()) {
             throw Refusal.of(
                     ProblemCode.BUILT_IN, "role `" + role + "` is built in: only its permissions can be changed");

@@ -3,7 +3,7 @@ package dev.mandate.control.role;
 import dev.mandate.control.api.Refusals;
 import dev.mandate.control.api.Text;
 import dev.mandate.control.catalogue.Actions;
-import dev.mandate.control.log.State;
+import dev.mandate.control.log.command.CommandState;
 import dev.mandate.engine.catalogue.Action;
 import dev.mandate.engine.catalogue.ActionStatus;
 import dev.mandate.engine.catalogue.ApiKind;
@@ -26,9 +26,9 @@ import java.util.stream.Stream;
  * The switches of one user role. Access is given to actions in the documents of the tenant's switch APIs alone. None is set
  * wherever the role has Access: on retired actions, whose switches a move would carry, and on those of disabled APIs too.
  */
-record RoleSwitches(State state, RoleId id, Role role, Instant now) {
+record RoleSwitches(CommandState state, RoleId id, Role role, Instant now) {
     /** Refuses an unknown role (404). */
-    static RoleSwitches of(State state, RoleId id, Instant now) {
+    static RoleSwitches of(CommandState state, RoleId id, Instant now) {
         Role role =
                 state.view().tenant().tenancy().roles().get(id).orElseThrow(() -> Refusals.unknown("role", id.value()));
         return new RoleSwitches(state, id, role, now);
@@ -47,7 +47,7 @@ record RoleSwitches(State state, RoleId id, Role role, Instant now) {
     /**
      * The changes that set these switches, by key.
      *
-     * @throws dev.mandate.control.log.Refusal 400 for a key that is not offered, unless it leaves or lowers a switch
+     * @throws dev.mandate.control.log.command.Refusal 400 for a key that is not offered, unless it leaves or lowers a switch
      */
     List<Change> changes(Map<String, Permission> wanted) {
         Map<ActionId, Permission> changes = new LinkedHashMap<>();

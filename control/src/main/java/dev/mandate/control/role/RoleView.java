@@ -3,7 +3,7 @@ package dev.mandate.control.role;
 import dev.mandate.control.api.Refusals;
 import dev.mandate.control.directory.Listing;
 import dev.mandate.control.directory.Thing;
-import dev.mandate.control.log.State;
+import dev.mandate.control.log.command.CommandState;
 import dev.mandate.engine.id.RoleId;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +27,7 @@ record RoleView(String id, String name, boolean builtIn, int accesses) {
                 .anyMatch(builtIn -> builtIn.value().equalsIgnoreCase(role.value()));
     }
 
-    static RoleView of(State state, RoleId role) {
+    static RoleView of(CommandState state, RoleId role) {
         int accesses = state.view()
                 .tenant()
                 .tenancy()
@@ -48,7 +48,7 @@ record RoleView(String id, String name, boolean builtIn, int accesses) {
     }
 
     /** Every role, the built-in ones among them, in the order of ids. */
-    static List<String> ids(State state) {
+    static List<String> ids(CommandState state) {
         Stream.Builder<String> ids = Stream.builder();
         state.view().tenant().tenancy().roles().forEach((id, role) -> ids.add(id.value()));
         return ids.build().sorted().toList();

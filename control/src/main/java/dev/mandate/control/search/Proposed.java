@@ -23,7 +23,7 @@ final class Proposed {
     /**
      * Reads the changes.
      *
-     * @throws dev.mandate.control.log.Refusal 400 if they are none, too many, or not of a known form
+     * @throws dev.mandate.control.log.command.Refusal 400 if they are none, too many, or not of a known form
      */
     static List<Change> read(Object changes) {
         if (!(changes instanceof List<?> list) || list.isEmpty() || list.size() > Entry.MOST_CHANGES) {
@@ -43,7 +43,7 @@ final class Proposed {
     /**
      * The state with the changes, each checked against what those before it make.
      *
-     * @throws dev.mandate.control.log.Refusal 400 naming the field of one that could not be made
+     * @throws dev.mandate.control.log.command.Refusal 400 naming the field of one that could not be made
      */
     static View applied(AsOf base, List<Change> changes) {
         return Existence.applied(base.view(), base.now(), changes, i -> "changes[" + i + "].");

@@ -4,9 +4,9 @@ import dev.mandate.control.access.Manager;
 import dev.mandate.control.api.ManagementCommand;
 import dev.mandate.control.api.Names;
 import dev.mandate.control.directory.Thing;
-import dev.mandate.control.log.Done;
-import dev.mandate.control.log.Proposal;
-import dev.mandate.control.log.State;
+import dev.mandate.control.log.command.ChangeProposal;
+import dev.mandate.control.log.command.CommandState;
+import dev.mandate.control.log.command.Done;
 import dev.mandate.engine.catalogue.SpaceKind;
 import dev.mandate.engine.change.SpaceChange;
 import dev.mandate.engine.id.SpaceId;
@@ -31,30 +31,30 @@ public sealed interface SpaceCommand extends ManagementCommand<Done> {
         }
 
         @Override
-        public Proposal<Done> propose(State state, Manager manager) {
+        public ChangeProposal<Done> propose(CommandState state, Manager manager) {
             manager.requireTenant();
             Names.requireUnused(state.directory(), Kinds.thing(kind, space.value()), "space", name);
-            return Proposal.of(new SpaceChange.SpaceAdded(kind, space, name));
+            return ChangeProposal.of(new SpaceChange.SpaceAdded(kind, space, name));
         }
     }
 
     /** Gives a space another name. */
     record RenameSpace(SpaceKind kind, SpaceId space, String name) implements SpaceCommand {
         @Override
-        public Proposal<Done> propose(State state, Manager manager) {
+        public ChangeProposal<Done> propose(CommandState state, Manager manager) {
             Thing thing = Kinds.thing(kind, space.value());
             Names.requireThere(state.directory(), thing, "space");
             Names.requireFree(state.directory(), thing, "space", name);
-            return Proposal.of(new SpaceChange.SpaceRenamed(kind, space, name));
+            return ChangeProposal.of(new SpaceChange.SpaceRenamed(kind, space, name));
         }
     }
 
     /** Removes a space, and with it every group's and binding's way to it. */
     record RemoveSpace(SpaceKind kind, SpaceId space) implements SpaceCommand {
         @Override
-        public Proposal<Done> propose(State state, Manager manager) {
+        public ChangeProposal<Done> propose(CommandState state, Manager manager) {
             Names.requireThere(state.directory(), Kinds.thing(kind, space.value()), "space");
-            return Proposal.of(new SpaceChange.SpaceRemoved(kind, space));
+            return ChangeProposal.of(new SpaceChange.SpaceRemoved(kind, space));
         }
     }
 }

@@ -10,7 +10,7 @@ import dev.mandate.control.api.Reply;
 import dev.mandate.control.api.Text;
 import dev.mandate.control.directory.Listing;
 import dev.mandate.control.directory.Thing;
-import dev.mandate.control.log.State;
+import dev.mandate.control.log.command.CommandState;
 import dev.mandate.control.space.SpaceCommand.CreateSpace;
 import dev.mandate.control.space.SpaceCommand.RemoveSpace;
 import dev.mandate.control.space.SpaceCommand.RenameSpace;
@@ -102,7 +102,7 @@ final class SpaceController {
                 call, new RemoveSpace(of, Ids.named("space", space, SpaceId::new)), (state, done) -> Reply.gone());
     }
 
-    private static SpaceView view(State state, Thing thing) {
+    private static SpaceView view(CommandState state, Thing thing) {
         Listing listing = Names.requireThere(state.directory(), thing, "space");
         return new SpaceView(
                 thing.id(), Kinds.written(thing.kind()), listing.name(), listing.created(), listing.changed());

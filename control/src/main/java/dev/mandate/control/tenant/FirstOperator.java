@@ -1,9 +1,9 @@
 package dev.mandate.control.tenant;
 
-import dev.mandate.control.log.Log;
-import dev.mandate.control.log.Note;
-import dev.mandate.control.log.Outcome;
-import dev.mandate.control.log.Proposal;
+import dev.mandate.control.log.command.ChangeProposal;
+import dev.mandate.control.log.command.CommandOutcome;
+import dev.mandate.control.log.command.Note;
+import dev.mandate.control.log.write.Log;
 import dev.mandate.engine.id.TenantId;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -37,17 +37,17 @@ public final class FirstOperator {
     /** Makes the operator; empty if the platform has one. */
     public Optional<Keys> make() {
         TenantStart.Wanted wanted = TenantStart.Wanted.platform();
-        Outcome<Optional<Keys>> outcome =
+        CommandOutcome<Optional<Keys>> outcome =
                 log.append(TenantId.PLATFORM, new Note("start", "start", null, null), Optional.empty(), state -> {
                     if (state.view().tenant().tenancy().users().size() > 0) {
-                        return Proposal.nothing(Optional.<Keys>empty());
+                        return ChangeProposal.nothing(Optional.<Keys>empty());
                     }
-                    Proposal<TenantStart.Started> started = TenantStart.propose(state, wanted);
-                    return new Proposal<>(started.changes(), Keys.of(started.result()), started.beside());
+                    ChangeProposal<TenantStart.Started> started = TenantStart.propose(state, wanted);
+                    return new ChangeProposal<>(started.changes(), Keys.of(started.result()), started.writes());
                 });
         return switch (outcome) {
-            case Outcome.Done<Optional<Keys>>(var committed, var kept) -> committed.result();
-            case Outcome.Replayed<Optional<Keys>> replayed -> Optional.empty();
+            case CommandOutcome.Done<Optional<Keys>>(var committed, var kept) -> committed.result();
+            case CommandOutcome.Replayed<Optional<Keys>> replayed -> Optional.empty();
         };
     }
 }

@@ -2,8 +2,8 @@ package dev.mandate.control.tenant;
 
 import dev.mandate.control.app.NewSecret;
 import dev.mandate.control.app.Registration;
-import dev.mandate.control.log.Proposal;
-import dev.mandate.control.log.State;
+import dev.mandate.control.log.command.ChangeProposal;
+import dev.mandate.control.log.command.CommandState;
 import dev.mandate.engine.change.AppChange;
 import dev.mandate.engine.change.Change;
 import dev.mandate.engine.change.GrantType;
@@ -31,7 +31,7 @@ final class NewOwner {
      */
     record Wanted(UserId user, boolean there, AppId app, NewSecret secret) {}
 
-    static Proposal<FirstOperator.Keys> propose(State state, Wanted wanted) {
+    static ChangeProposal<FirstOperator.Keys> propose(CommandState state, Wanted wanted) {
         Registration app = new Registration(
                 new AppChange.AppAdded(
                         wanted.app(),
@@ -50,6 +50,6 @@ final class NewOwner {
         changes.addAll(app.changes());
         FirstOperator.Keys keys = new FirstOperator.Keys(
                 wanted.app().value(), wanted.secret().secret().reveal());
-        return new Proposal<>(changes, keys, app.besides(state));
+        return new ChangeProposal<>(changes, keys, app.besides(state));
     }
 }

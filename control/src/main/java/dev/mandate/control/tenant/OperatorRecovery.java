@@ -2,12 +2,12 @@ package dev.mandate.control.tenant;
 
 import dev.mandate.control.access.Rank;
 import dev.mandate.control.app.NewSecret;
-import dev.mandate.control.log.Log;
-import dev.mandate.control.log.LogSettings;
-import dev.mandate.control.log.Note;
-import dev.mandate.control.log.Outcome;
-import dev.mandate.control.log.State;
-import dev.mandate.control.log.Streams;
+import dev.mandate.control.log.command.CommandOutcome;
+import dev.mandate.control.log.command.CommandState;
+import dev.mandate.control.log.command.Note;
+import dev.mandate.control.log.follow.LogSettings;
+import dev.mandate.control.log.follow.Streams;
+import dev.mandate.control.log.write.Log;
 import dev.mandate.control.postgres.Database;
 import dev.mandate.control.postgres.DatabaseFailure;
 import dev.mandate.engine.id.AppId;
@@ -68,23 +68,23 @@ public final class OperatorRecovery {
     private static Recovered recover(Log log) {
         AppId app = new AppId(UUID.randomUUID().toString());
         NewSecret secret = NewSecret.generate();
-        Outcome<FirstOperator.Keys> outcome = log.append(
+        CommandOutcome<FirstOperator.Keys> outcome = log.append(
                 TenantId.PLATFORM,
                 new Note(Note.RECOVERY, Note.RECOVERY, REASON, null),
                 Optional.empty(),
                 state -> NewOwner.propose(state, wanted(state, app, secret)));
         return switch (outcome) {
-            case Outcome.Done<FirstOperator.Keys>(var committed, var kept) ->
+            case CommandOutcome.Done<FirstOperator.Keys>(var committed, var kept) ->
                 new Recovered(
                         committed.result(),
                         others(committed.after(), app),
                         committed.after().view().revision().toString());
-            case Outcome.Replayed<FirstOperator.Keys> _ ->
+            case CommandOutcome.Replayed<FirstOperator.Keys> _ ->
                 throw new IllegalStateException("this is a bug: a recovery has no idempotency key");
         };
     }
 
-    private static List<String> others(State state, AppId made) {
+    private static List<String> others(CommandState state, AppId made) {
         List<String> others = new ArrayList<>();
         state.view().tenant().tenancy().apps().forEach((id, app) -> {
             if (app.active() && !id.equals(made)) {
@@ -94,7 +94,7 @@ public final class OperatorRecovery {
         return others.stream().sorted().toList();
     }
 
-    private static NewOwner.Wanted wanted(State state, AppId app, NewSecret secret) {
+    private static NewOwner.Wanted wanted(CommandState state, AppId app, NewSecret secret) {
         Tenancy platform = state.view().tenant().tenancy();
         Instant now = CLOCK.instant();
         List<UserId> owners = new Sieve(platform)

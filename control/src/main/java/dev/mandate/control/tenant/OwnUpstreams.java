@@ -1,10 +1,10 @@
 package dev.mandate.control.tenant;
 
 import dev.mandate.control.catalogue.Actions;
-import dev.mandate.control.log.Log;
-import dev.mandate.control.log.Note;
-import dev.mandate.control.log.Outcome;
-import dev.mandate.control.log.Proposal;
+import dev.mandate.control.log.command.ChangeProposal;
+import dev.mandate.control.log.command.CommandOutcome;
+import dev.mandate.control.log.command.Note;
+import dev.mandate.control.log.write.Log;
 import dev.mandate.engine.catalogue.Api;
 import dev.mandate.engine.change.CatalogueChange;
 import dev.mandate.engine.id.ApiId;
@@ -33,17 +33,17 @@ public final class OwnUpstreams {
     public boolean follow(String api, String before, String now, String reason) {
         ApiId id = new ApiId(api);
         Note note = new Note("start", "start", reason, null);
-        Outcome<Boolean> outcome = log.append(
+        CommandOutcome<Boolean> outcome = log.append(
                 TenantId.PLATFORM,
                 note,
                 Optional.empty(),
                 state -> Actions.find(state, id)
                         .filter(known -> known.upstream().equals(before) && !before.equals(now))
-                        .map(known -> Proposal.of(List.of(imported(known, now)), true))
-                        .orElseGet(() -> Proposal.nothing(false)));
+                        .map(known -> ChangeProposal.of(List.of(imported(known, now)), true))
+                        .orElseGet(() -> ChangeProposal.nothing(false)));
         return switch (outcome) {
-            case Outcome.Done<Boolean>(var committed, var kept) -> committed.result();
-            case Outcome.Replayed<Boolean> _ -> false;
+            case CommandOutcome.Done<Boolean>(var committed, var kept) -> committed.result();
+            case CommandOutcome.Replayed<Boolean> _ -> false;
         };
     }
 

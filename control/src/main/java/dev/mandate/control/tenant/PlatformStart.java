@@ -2,8 +2,8 @@ package dev.mandate.control.tenant;
 
 import dev.mandate.control.api.Management;
 import dev.mandate.control.catalogue.BuiltInApi;
-import dev.mandate.control.log.Log;
-import dev.mandate.control.log.Note;
+import dev.mandate.control.log.command.Note;
+import dev.mandate.control.log.write.Log;
 import dev.mandate.engine.id.TenantId;
 import java.util.Optional;
 import org.springframework.beans.factory.SmartInitializingSingleton;

@@ -5,9 +5,9 @@ import dev.mandate.control.api.ManagementCommand;
 import dev.mandate.control.api.Names;
 import dev.mandate.control.api.Refusals;
 import dev.mandate.control.directory.Thing;
-import dev.mandate.control.log.Done;
-import dev.mandate.control.log.Proposal;
-import dev.mandate.control.log.State;
+import dev.mandate.control.log.command.ChangeProposal;
+import dev.mandate.control.log.command.CommandState;
+import dev.mandate.control.log.command.Done;
 import dev.mandate.control.token.secret.AppRegistry;
 import dev.mandate.engine.change.CatalogueChange;
 import dev.mandate.engine.change.TenantChange;
@@ -29,7 +29,7 @@ public sealed interface TenantCommand<R> extends ManagementCommand<R> {
      */
     record ListTenant(TenantStart.Wanted wanted, boolean chosenApp) implements TenantCommand<Done> {
         @Override
-        public Proposal<Done> propose(State state, Manager manager) {
+        public ChangeProposal<Done> propose(CommandState state, Manager manager) {
             manager.requireOperator();
             Thing thing = thing(wanted.tenant());
             Names.requireDistinct(state.platform(), thing, "tenant");
@@ -37,15 +37,15 @@ public sealed interface TenantCommand<R> extends ManagementCommand<R> {
                     ? List.of()
                     : List.of(new CatalogueChange.TenantListed(wanted.tenant()));
             return chosenApp
-                    ? Proposal.of(changes, AppRegistry.takeForFirst(wanted.app(), wanted.tenant()))
-                    : Proposal.of(changes);
+                    ? ChangeProposal.of(changes, AppRegistry.takeForFirst(wanted.app(), wanted.tenant()))
+                    : ChangeProposal.of(changes);
         }
     }
 
     /** Writes a listed tenant's first entry. */
     record BeginTenant(TenantStart.Wanted wanted) implements TenantCommand<TenantStart.Started> {
         @Override
-        public Proposal<TenantStart.Started> propose(State state, Manager manager) {
+        public ChangeProposal<TenantStart.Started> propose(CommandState state, Manager manager) {
             manager.requireOperator();
             if (state.directory().revision() > 0) {
                 throw Refusals.idTaken("tenant", wanted.tenant().value());
@@ -62,23 +62,23 @@ public sealed interface TenantCommand<R> extends ManagementCommand<R> {
         }
 
         @Override
-        public Proposal<Done> propose(State state, Manager manager) {
+        public ChangeProposal<Done> propose(CommandState state, Manager manager) {
             requireBegun(state, manager);
             boolean already = state.view().tenant().tenancy().status() == status;
-            return already ? Proposal.of() : Proposal.of(new TenantChange.StatusSet(status));
+            return already ? ChangeProposal.of() : ChangeProposal.of(new TenantChange.StatusSet(status));
         }
     }
 
     /** Gives a tenant that nobody can administer a new Owner, with an app that manages. */
     record RecoverTenant(NewOwner.Wanted owner) implements TenantCommand<FirstOperator.Keys> {
         @Override
-        public void requireRight(State state, Manager manager) {
+        public void requireRight(CommandState state, Manager manager) {
             requireBegun(state, manager);
             manager.requireOwner("recover a tenant");
         }
 
         @Override
-        public Proposal<FirstOperator.Keys> propose(State state, Manager manager) {
+        public ChangeProposal<FirstOperator.Keys> propose(CommandState state, Manager manager) {
             Names.requireUnused(
                     state.directory(), new Thing(Thing.Kind.USER, owner.user().value()), "user");
             return NewOwner.propose(state, owner);
@@ -86,7 +86,7 @@ public sealed interface TenantCommand<R> extends ManagementCommand<R> {
     }
 
     /** Refuses anyone but an operator, and a tenant without a first entry: its creation is not complete. */
-    static void requireBegun(State state, Manager manager) {
+    static void requireBegun(CommandState state, Manager manager) {
         manager.requireOperator();
         if (state.directory().revision() == 0) {
             throw Refusals.unknown("tenant", state.directory().stream().value());

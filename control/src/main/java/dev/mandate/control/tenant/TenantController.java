@@ -10,8 +10,8 @@ import dev.mandate.control.api.Page;
 import dev.mandate.control.api.Refusals;
 import dev.mandate.control.api.Reply;
 import dev.mandate.control.directory.Thing;
-import dev.mandate.control.log.Head;
-import dev.mandate.control.log.Streams;
+import dev.mandate.control.log.entry.StreamHead;
+import dev.mandate.control.log.follow.Streams;
 import dev.mandate.control.tenant.TenantCommand.BeginTenant;
 import dev.mandate.control.tenant.TenantCommand.ListTenant;
 import dev.mandate.control.tenant.TenantCommand.SetStatus;
@@ -68,7 +68,7 @@ final class TenantController {
     }
 
     private boolean begun(TenantId tenant) {
-        return streams.head(tenant).map(Head::revision).orElse(0L) > 0;
+        return streams.head(tenant).map(StreamHead::revision).orElse(0L) > 0;
     }
 
     @GetMapping("/api/v1/tenants")

@@ -7,8 +7,8 @@ import dev.mandate.control.api.Text;
 import dev.mandate.control.app.NewSecret;
 import dev.mandate.control.app.Registration;
 import dev.mandate.control.catalogue.BuiltInApi;
-import dev.mandate.control.log.Proposal;
-import dev.mandate.control.log.State;
+import dev.mandate.control.log.command.ChangeProposal;
+import dev.mandate.control.log.command.CommandState;
 import dev.mandate.engine.change.AppChange;
 import dev.mandate.engine.change.Change;
 import dev.mandate.engine.change.GrantType;
@@ -81,7 +81,7 @@ final class TenantStart {
         }
     }
 
-    static Proposal<Started> propose(State state, Wanted wanted) {
+    static ChangeProposal<Started> propose(CommandState state, Wanted wanted) {
         Registration app = new Registration(
                 new AppChange.AppAdded(
                         wanted.app(),
@@ -107,6 +107,6 @@ final class TenantStart {
                 wanted.owner().value(),
                 wanted.app().value(),
                 wanted.secret().secret().reveal());
-        return new Proposal<>(changes, started, app.besides(state));
+        return new ChangeProposal<>(changes, started, app.besides(state));
     }
 }

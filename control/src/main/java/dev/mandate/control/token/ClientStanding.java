@@ -1,6 +1,6 @@
 package dev.mandate.control.token;
 
-import dev.mandate.control.log.Streams;
+import dev.mandate.control.log.follow.Streams;
 import dev.mandate.control.token.bearer.WaitingLine;
 import dev.mandate.control.token.secret.StoredSecret;
 import dev.mandate.engine.Admission;

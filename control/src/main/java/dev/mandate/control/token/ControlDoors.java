@@ -1,7 +1,7 @@
 package dev.mandate.control.token;
 
 import dev.mandate.control.limit.Limits;
-import dev.mandate.control.log.Streams;
+import dev.mandate.control.log.follow.Streams;
 import dev.mandate.control.token.bearer.AccessTokens;
 import dev.mandate.control.token.bearer.ActorArgument;
 import dev.mandate.control.token.bearer.BearerAdmission;

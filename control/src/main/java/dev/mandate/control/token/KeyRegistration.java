@@ -1,7 +1,7 @@
 package dev.mandate.control.token;
 
-import dev.mandate.control.log.Note;
-import dev.mandate.control.log.Refusal;
+import dev.mandate.control.log.command.Note;
+import dev.mandate.control.log.command.Refusal;
 import dev.mandate.control.token.key.IdentityKeys;
 import dev.mandate.protocol.problem.Problem;
 import dev.mandate.protocol.problem.ProblemCode;

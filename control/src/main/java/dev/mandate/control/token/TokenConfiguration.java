@@ -1,8 +1,8 @@
 package dev.mandate.control.token;
 
 import dev.mandate.control.limit.LimitConfiguration;
-import dev.mandate.control.log.Log;
-import dev.mandate.control.log.Streams;
+import dev.mandate.control.log.follow.Streams;
+import dev.mandate.control.log.write.Log;
 import dev.mandate.control.token.bearer.ProblemAnswer;
 import dev.mandate.control.token.gateway.GatewayKeys;
 import dev.mandate.control.token.gateway.SetGateways;

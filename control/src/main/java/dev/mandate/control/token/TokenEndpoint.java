@@ -4,7 +4,7 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import dev.mandate.control.limit.Limits;
-import dev.mandate.control.log.Streams;
+import dev.mandate.control.log.follow.Streams;
 import dev.mandate.control.token.bearer.FailureLimit;
 import dev.mandate.control.token.bearer.ProblemAnswer;
 import dev.mandate.control.token.key.MissingKey;

@@ -1,7 +1,7 @@
 package dev.mandate.control.user;
 
-import dev.mandate.control.log.Beside;
-import dev.mandate.control.log.Idempotency;
+import dev.mandate.control.log.command.SideWrite;
+import dev.mandate.control.log.write.KeptAnswers;
 import dev.mandate.engine.id.TenantId;
 import dev.mandate.engine.id.UserId;
 import java.util.HashMap;
@@ -21,7 +21,7 @@ public final class Profiles {
     }
 
     /** Keeps a profile, in the transaction of the entry that it belongs to; what is absent stays as it was. */
-    public Beside put(TenantId tenant, UserId user, Profile profile) {
+    public SideWrite put(TenantId tenant, UserId user, Profile profile) {
         return transaction -> transaction
                 .sql("""
                         insert into profile (tenant, user_id, name, email) values (:tenant, :user, :name, :email)
@@ -35,14 +35,14 @@ public final class Profiles {
     }
 
     /** Deletes the profile and the answers that may show it, in the transaction of the entry that removes the user. */
-    Beside remove(TenantId tenant, UserId user) {
+    SideWrite remove(TenantId tenant, UserId user) {
         return transaction -> {
             transaction
                     .sql("delete from profile where tenant = :tenant and user_id = :user")
                     .param("tenant", tenant.value())
                     .param("user", user.value())
                     .update();
-            Idempotency.forget(tenant, user).write(transaction);
+            KeptAnswers.forget(tenant, user).write(transaction);
         };
     }
 

@@ -6,10 +6,10 @@ import dev.mandate.control.api.ManagementCommand;
 import dev.mandate.control.api.Names;
 import dev.mandate.control.api.Refusals;
 import dev.mandate.control.directory.Thing;
-import dev.mandate.control.log.Beside;
-import dev.mandate.control.log.Done;
-import dev.mandate.control.log.Proposal;
-import dev.mandate.control.log.State;
+import dev.mandate.control.log.command.ChangeProposal;
+import dev.mandate.control.log.command.CommandState;
+import dev.mandate.control.log.command.Done;
+import dev.mandate.control.log.command.SideWrite;
 import dev.mandate.engine.change.Change;
 import dev.mandate.engine.change.MembershipChange;
 import dev.mandate.engine.change.UserChange;
@@ -36,7 +36,7 @@ public sealed interface UserCommand<R> extends ManagementCommand<R> {
      * @param role null for none
      * @param profile stores its personal data, which is never in the log
      */
-    record CreateUser(UserId user, UserKind kind, @Nullable RoleId role, List<GroupId> groups, Beside profile)
+    record CreateUser(UserId user, UserKind kind, @Nullable RoleId role, List<GroupId> groups, SideWrite profile)
             implements UserCommand<Done> {
         public CreateUser {
             groups = List.copyOf(groups);
@@ -48,7 +48,7 @@ public sealed interface UserCommand<R> extends ManagementCommand<R> {
         }
 
         @Override
-        public Proposal<Done> propose(State state, Manager manager) {
+        public ChangeProposal<Done> propose(CommandState state, Manager manager) {
             Names.requireUnused(state.directory(), UserRules.thing(user), "user");
             groups.forEach(group -> requireNamed(state, group));
             List<Change> changes = new ArrayList<>();
@@ -61,7 +61,7 @@ public sealed interface UserCommand<R> extends ManagementCommand<R> {
                 UserRules.requireMay(state, manager, change);
                 changes.add(change);
             }
-            return Proposal.of(changes, profile);
+            return ChangeProposal.of(changes, profile);
         }
 
         private List<UserChange> ofUser() {
@@ -70,7 +70,7 @@ public sealed interface UserCommand<R> extends ManagementCommand<R> {
         }
 
         /** A group that the body names is the body's fault, not the path's. */
-        private static void requireNamed(State state, GroupId group) {
+        private static void requireNamed(CommandState state, GroupId group) {
             if (state.directory()
                     .find(new Thing(Thing.Kind.GROUP, group.value()))
                     .isEmpty()) {
@@ -86,12 +86,14 @@ public sealed interface UserCommand<R> extends ManagementCommand<R> {
      * @param after the profile that the answer shows
      * @param written writes only the fields that were sent, so that a concurrent call keeps its own
      */
-    record DescribeUser(UserId user, Profile before, Profile after, Beside written) implements UserCommand<Profile> {
+    record DescribeUser(UserId user, Profile before, Profile after, SideWrite written) implements UserCommand<Profile> {
         @Override
-        public Proposal<Profile> propose(State state, Manager manager) {
+        public ChangeProposal<Profile> propose(CommandState state, Manager manager) {
             Names.requireThere(state.directory(), UserRules.thing(user), "user");
             manager.requireNotBelow(user);
-            return before.equals(after) ? Proposal.nothing(after) : new Proposal<>(List.of(), after, List.of(written));
+            return before.equals(after)
+                    ? ChangeProposal.nothing(after)
+                    : new ChangeProposal<>(List.of(), after, List.of(written));
         }
     }
 
@@ -100,26 +102,26 @@ public sealed interface UserCommand<R> extends ManagementCommand<R> {
      *
      * @param forgotten what deletes its personal data
      */
-    record RemoveUser(UserId user, Beside forgotten) implements UserCommand<Done> {
+    record RemoveUser(UserId user, SideWrite forgotten) implements UserCommand<Done> {
         @Override
-        public Proposal<Done> propose(State state, Manager manager) {
+        public ChangeProposal<Done> propose(CommandState state, Manager manager) {
             UserChange change = new UserChange.UserRemoved(user);
             UserRules.requireMay(state, manager, change);
-            return Proposal.of(List.of(change), forgotten);
+            return ChangeProposal.of(List.of(change), forgotten);
         }
     }
 
     /** Changes a user's role, skills or standing; does nothing if they are so already. */
     record ChangeUser(UserId user, UserChange change) implements UserCommand<Done> {
         @Override
-        public Proposal<Done> propose(State state, Manager manager) {
+        public ChangeProposal<Done> propose(CommandState state, Manager manager) {
             Names.requireThere(state.directory(), UserRules.thing(user), "user");
             UserRules.requireMay(state, manager, change);
-            return Proposal.of(UserRules.holds(state, change) ? again(state, manager) : List.of(change));
+            return ChangeProposal.of(UserRules.holds(state, change) ? again(state, manager) : List.of(change));
         }
 
         /** What the change still does where it makes no difference to the user itself. */
-        private List<Change> again(State state, Manager manager) {
+        private List<Change> again(CommandState state, Manager manager) {
             return change instanceof UserChange.UserDisabled
                     ? Consequences.ofDisablingAgain(
                             state,
@@ -133,10 +135,10 @@ public sealed interface UserCommand<R> extends ManagementCommand<R> {
     /** Adds a user to a group or takes it out; does nothing if it is so already. */
     record ChangeMembership(UserId user, MembershipChange change) implements UserCommand<Done> {
         @Override
-        public Proposal<Done> propose(State state, Manager manager) {
+        public ChangeProposal<Done> propose(CommandState state, Manager manager) {
             Names.requireThere(state.directory(), UserRules.thing(user), "user");
             UserRules.requireMay(state, manager, change);
-            return Proposal.of(UserRules.holds(state, change) ? List.of() : List.of(change));
+            return ChangeProposal.of(UserRules.holds(state, change) ? List.of() : List.of(change));
         }
     }
 }

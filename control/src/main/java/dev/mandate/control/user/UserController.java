@@ -8,7 +8,7 @@ import dev.mandate.control.api.Page;
 import dev.mandate.control.api.Refusals;
 import dev.mandate.control.api.Reply;
 import dev.mandate.control.directory.Thing;
-import dev.mandate.control.log.State;
+import dev.mandate.control.log.command.CommandState;
 import dev.mandate.control.user.UserCommand.CreateUser;
 import dev.mandate.control.user.UserCommand.DescribeUser;
 import dev.mandate.control.user.UserCommand.RemoveUser;
@@ -99,7 +99,7 @@ final class UserController {
         return management.read(call, state -> Reply.ok(page(call, state, ask)));
     }
 
-    private Page<UserView> page(Call call, State state, Page.Ask ask) {
+    private Page<UserView> page(Call call, CommandState state, Page.Ask ask) {
         Page<UserId> ids = Page.of(state.directory(), Thing.Kind.USER, ask, UserId::new);
         Map<UserId, Profile> known = profiles.of(state.directory().stream(), ids.items());
         List<UserView> users = ids.items().stream()
@@ -132,7 +132,7 @@ final class UserController {
                 call, new RemoveUser(user, profiles.remove(call.stream(), user)), (state, done) -> Reply.gone());
     }
 
-    private UserView view(Call call, State state, UserId user) {
+    private UserView view(Call call, CommandState state, UserId user) {
         return UserView.of(state, user, profiles.find(state.directory().stream(), user), call.at());
     }
 }

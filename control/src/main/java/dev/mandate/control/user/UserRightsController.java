@@ -7,7 +7,7 @@ import dev.mandate.control.api.Management;
 import dev.mandate.control.api.Refusals;
 import dev.mandate.control.api.Reply;
 import dev.mandate.control.api.Text;
-import dev.mandate.control.log.Done;
+import dev.mandate.control.log.command.Done;
 import dev.mandate.control.user.UserCommand.ChangeMembership;
 import dev.mandate.control.user.UserCommand.ChangeUser;
 import dev.mandate.engine.change.MembershipChange;

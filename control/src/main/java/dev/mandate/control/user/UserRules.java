@@ -4,8 +4,8 @@ import dev.mandate.control.access.Manager;
 import dev.mandate.control.api.Names;
 import dev.mandate.control.api.Refusals;
 import dev.mandate.control.directory.Thing;
-import dev.mandate.control.log.Refusal;
-import dev.mandate.control.log.State;
+import dev.mandate.control.log.command.CommandState;
+import dev.mandate.control.log.command.Refusal;
 import dev.mandate.engine.change.MembershipChange;
 import dev.mandate.engine.change.UserChange;
 import dev.mandate.engine.id.GroupId;
@@ -25,9 +25,9 @@ final class UserRules {
     /**
      * Refuses a change to a user that the manager may not make, or that names what is not there.
      *
-     * @throws dev.mandate.control.log.Refusal 400, 403, 404 or 409
+     * @throws dev.mandate.control.log.command.Refusal 400, 403, 404 or 409
      */
-    static void requireMay(State state, Manager manager, UserChange change) {
+    static void requireMay(CommandState state, Manager manager, UserChange change) {
         switch (change) {
             case UserChange.UserAdded _ -> {
                 // anyone who may manage may add one
@@ -46,9 +46,9 @@ final class UserRules {
     /**
      * Refuses a change to a user's groups that the manager may not make, or that names what is not there.
      *
-     * @throws dev.mandate.control.log.Refusal 403 or 404
+     * @throws dev.mandate.control.log.command.Refusal 403 or 404
      */
-    static void requireMay(State state, Manager manager, MembershipChange change) {
+    static void requireMay(CommandState state, Manager manager, MembershipChange change) {
         switch (change) {
             case MembershipChange.MemberAdded c -> {
                 requireAdded(state, manager, c.user());
@@ -62,18 +62,18 @@ final class UserRules {
     }
 
     /** A user of the same entry is not there yet, and nobody stands above it. */
-    private static void requireAdded(State state, Manager manager, UserId user) {
+    private static void requireAdded(CommandState state, Manager manager, UserId user) {
         if (state.directory().everUsed(thing(user))) {
             requireTouchable(state, manager, user);
         }
     }
 
-    private static void requireTouchable(State state, Manager manager, UserId user) {
+    private static void requireTouchable(CommandState state, Manager manager, UserId user) {
         Names.requireThere(state.directory(), thing(user), "user");
         manager.requireNotBelow(user);
     }
 
-    private static void requireMayAssign(State state, Manager manager, UserChange.UserRoleAssigned change) {
+    private static void requireMayAssign(CommandState state, Manager manager, UserChange.UserRoleAssigned change) {
         requireAdded(state, manager, change.user());
         if (change.role().builtIn()) {
             manager.requireOwner("name owners and administrators");
@@ -98,13 +98,13 @@ final class UserRules {
         return found[0];
     }
 
-    private static void requireGroup(State state, Manager manager, GroupId group) {
+    private static void requireGroup(CommandState state, Manager manager, GroupId group) {
         manager.requireTenant();
         Names.requireThere(state.directory(), new Thing(Thing.Kind.GROUP, group.value()), "group");
     }
 
     /** Whether the change would make no difference. */
-    static boolean holds(State state, UserChange change) {
+    static boolean holds(CommandState state, UserChange change) {
         return switch (change) {
             case UserChange.UserRoleAssigned c ->
                 user(state, c.user())
@@ -124,7 +124,7 @@ final class UserRules {
     }
 
     /** Whether the change would make no difference. */
-    static boolean holds(State state, MembershipChange change) {
+    static boolean holds(CommandState state, MembershipChange change) {
         return switch (change) {
             case MembershipChange.MemberAdded c ->
                 user(state, c.user()).groups().contains(c.group());
@@ -133,7 +133,7 @@ final class UserRules {
         };
     }
 
-    private static User user(State state, UserId id) {
+    private static User user(CommandState state, UserId id) {
         return state.view().tenant().tenancy().users().get(id).orElseThrow();
     }
 }

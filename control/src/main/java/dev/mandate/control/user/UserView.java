@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.mandate.control.api.Names;
 import dev.mandate.control.binding.CurrentBinding;
 import dev.mandate.control.directory.Listing;
-import dev.mandate.control.log.State;
+import dev.mandate.control.log.command.CommandState;
 import dev.mandate.engine.change.UserKind;
 import dev.mandate.engine.id.GroupId;
 import dev.mandate.engine.id.UserId;
@@ -35,7 +35,7 @@ record UserView(
     /** The sales channel that the user is bound to, and its entity roles there. */
     record Binding(String salesChannelId, List<String> roles) {}
 
-    static UserView of(State state, UserId id, Profile profile, Instant now) {
+    static UserView of(CommandState state, UserId id, Profile profile, Instant now) {
         Listing listing = Names.requireThere(state.directory(), UserRules.thing(id), "user");
         Tenancy tenancy = state.view().tenant().tenancy();
         User user = tenancy.users().get(id).orElseThrow();

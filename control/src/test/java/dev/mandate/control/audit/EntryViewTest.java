@@ -3,8 +3,8 @@ package dev.mandate.control.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mandate.control.directory.Directory;
-import dev.mandate.control.log.Recorded;
-import dev.mandate.control.log.State;
+import dev.mandate.control.log.command.CommandState;
+import dev.mandate.control.log.entry.RecordedEntry;
 import dev.mandate.engine.View;
 import dev.mandate.engine.id.TenantId;
 import dev.mandate.engine.state.Snapshot;
@@ -24,7 +24,7 @@ class EntryViewTest {
     @Test
     void showsAnEntryThatThisReleaseCannotRead() {
         Snapshot platform = Snapshot.empty(TenantId.PLATFORM);
-        State state = new State(
+        CommandState state = new CommandState(
                 new View(platform, Snapshot.empty(STUDIO)),
                 Directory.empty(STUDIO),
                 Directory.empty(TenantId.PLATFORM));
@@ -32,7 +32,7 @@ class EntryViewTest {
         Bytes changes = Bytes.utf8("[{\"type\":\"UserCloned\",\"v\":1}]");
         SealedEntry entry = SealedEntry.seal(Chain.genesis(STUDIO), heading, changes, Digest.of(Bytes.utf8("note")));
         EntryView view = EntryView.of(
-                new Recorded(entry, Optional.empty()), state, STUDIO, new ActionNames(platform.catalogue()));
+                new RecordedEntry(entry, Optional.empty()), state, STUDIO, new ActionNames(platform.catalogue()));
         assertThat(view.changes().path(0).path("type").asString()).isEqualTo("UserCloned");
         assertThat(view.actions()).isNull();
     }

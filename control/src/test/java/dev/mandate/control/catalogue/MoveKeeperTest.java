@@ -8,7 +8,7 @@ import dev.mandate.control.api.Call;
 import dev.mandate.control.api.Commands;
 import dev.mandate.control.api.JsonBody;
 import dev.mandate.control.api.Management;
-import dev.mandate.control.log.Refusal;
+import dev.mandate.control.log.command.Refusal;
 import dev.mandate.control.management.Moving;
 import dev.mandate.engine.catalogue.Api;
 import dev.mandate.engine.id.ApiId;

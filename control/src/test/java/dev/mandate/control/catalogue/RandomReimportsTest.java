@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mandate.control.catalogue.GivenRights.Holder;
 import dev.mandate.control.directory.Directory;
-import dev.mandate.control.log.Refusal;
-import dev.mandate.control.log.State;
+import dev.mandate.control.log.command.CommandState;
+import dev.mandate.control.log.command.Refusal;
 import dev.mandate.control.openapi.OpenApiDocument;
 import dev.mandate.engine.View;
 import dev.mandate.engine.catalogue.Action;
@@ -129,8 +129,8 @@ class RandomReimportsTest {
             return required(folds, TenantId.PLATFORM);
         }
 
-        private State state() {
-            return new State(new View(platform(), platform()), directory, directory);
+        private CommandState state() {
+            return new CommandState(new View(platform(), platform()), directory, directory);
         }
 
         private Snapshot tenant(String tenant) {

@@ -8,7 +8,7 @@ import dev.mandate.control.app.Settings;
 import dev.mandate.control.catalogue.CatalogueCommand;
 import dev.mandate.control.connector.ConnectorCommand;
 import dev.mandate.control.group.GroupCommand;
-import dev.mandate.control.log.Beside;
+import dev.mandate.control.log.command.SideWrite;
 import dev.mandate.control.role.RoleCommand;
 import dev.mandate.control.space.SpaceCommand;
 import dev.mandate.control.tenant.TenantCommand;
@@ -41,7 +41,7 @@ final class CommandForm {
             ConnectorCommand.class,
             TenantCommand.class);
 
-    private static final Beside NOTHING = jdbc -> {};
+    private static final SideWrite NOTHING = jdbc -> {};
     private static final ClientSecret SECRET = ClientSecret.generate(new SecureRandom());
 
     private CommandForm() {}

@@ -3,7 +3,7 @@ package dev.mandate.control.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.mandate.control.log.Refusal;
+import dev.mandate.control.log.command.Refusal;
 import dev.mandate.engine.change.Change;
 import dev.mandate.engine.scenario.Form;
 import dev.mandate.engine.scenario.World;

@@ -5,8 +5,8 @@ import dev.mandate.control.api.CommandContext;
 import dev.mandate.control.api.Commands;
 import dev.mandate.control.api.ManagementCommand;
 import dev.mandate.control.directory.Directory;
-import dev.mandate.control.log.Note;
-import dev.mandate.control.log.State;
+import dev.mandate.control.log.command.CommandState;
+import dev.mandate.control.log.command.Note;
 import dev.mandate.control.token.bearer.Actor;
 import dev.mandate.engine.Bearer;
 import dev.mandate.engine.Caller;
@@ -43,16 +43,16 @@ final class Trial {
     /**
      * Returns the changes of the entry.
      *
-     * @throws dev.mandate.control.log.Refusal if the command is refused
+     * @throws dev.mandate.control.log.command.Refusal if the command is refused
      */
     List<Change> changes() {
         ManagementCommand<?> command = CommandForm.read(attempt.command(), world.tenant());
         return Commands.ruled(state(), context(), command).changes();
     }
 
-    private State state() {
+    private CommandState state() {
         TenantId tenant = world.tenant();
-        return new State(world.view(tenant), directory(tenant), directory(TenantId.PLATFORM));
+        return new CommandState(world.view(tenant), directory(tenant), directory(TenantId.PLATFORM));
     }
 
     private Directory directory(TenantId stream) {

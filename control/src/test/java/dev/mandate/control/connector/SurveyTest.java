@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mandate.control.directory.Directory;
-import dev.mandate.control.log.Refusal;
-import dev.mandate.control.log.State;
+import dev.mandate.control.log.command.CommandState;
+import dev.mandate.control.log.command.Refusal;
 import dev.mandate.engine.View;
 import dev.mandate.engine.catalogue.ActionKey;
 import dev.mandate.engine.catalogue.Connector;
@@ -58,7 +58,7 @@ class SurveyTest {
         View view = new View(
                 Snapshot.empty(TenantId.PLATFORM).apply(platform),
                 Snapshot.empty(STUDIO).apply(tenant));
-        State state = new State(
+        CommandState state = new CommandState(
                 view,
                 Directory.empty(STUDIO).apply(tenant),
                 Directory.empty(TenantId.PLATFORM).apply(platform));

@@ -3,7 +3,7 @@ package dev.mandate.control.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mandate.control.feed.Relay.Weather;
-import dev.mandate.control.log.Node;
+import dev.mandate.control.log.LogNode;
 import dev.mandate.engine.id.TenantId;
 import dev.mandate.protocol.feed.Replica;
 import java.io.IOException;
@@ -47,7 +47,7 @@ class AgeTest {
 
     private static void pass(Duration time) throws InterruptedException {
         long begun = System.nanoTime();
-        Node.soon(() -> System.nanoTime() - begun > time.toNanos());
+        LogNode.soon(() -> System.nanoTime() - begun > time.toNanos());
     }
 
     private void writeFor(Duration time) throws InterruptedException {
@@ -130,7 +130,7 @@ class AgeTest {
                 Sampler sampler = new Sampler(truth, replica, List.of(tenant))) {
             stage.database.cut();
             truth.write(tenant, "unseen");
-            assertThat(Node.soon(() -> replica.age(tenant).compareTo(Duration.ofSeconds(3)) > 0))
+            assertThat(LogNode.soon(() -> replica.age(tenant).compareTo(Duration.ofSeconds(3)) > 0))
                     .as("heartbeats of a node that reads nothing keep nothing fresh")
                     .isTrue();
             assertThat(replica.interruptionCount()).as("the connection stands").isZero();
@@ -163,7 +163,7 @@ class AgeTest {
             // a new connection to a node that has read nothing since
             stage.way.end();
             truth.write(tenant, "unseen");
-            assertThat(Node.soon(() -> replica.age(tenant).compareTo(Duration.ofSeconds(3)) > 0))
+            assertThat(LogNode.soon(() -> replica.age(tenant).compareTo(Duration.ofSeconds(3)) > 0))
                     .isTrue();
             TenantId later = stage.tenant(truth);
             replica.follow(later);
@@ -182,7 +182,7 @@ class AgeTest {
         try (Replica replica = stage.following(tenant, well);
                 Sampler sampler = new Sampler(truth, replica, List.of(well))) {
             stage.writeUnreadable(tenant);
-            assertThat(Node.soon(() -> replica.age(tenant).compareTo(Duration.ofSeconds(3)) > 0))
+            assertThat(LogNode.soon(() -> replica.age(tenant).compareTo(Duration.ofSeconds(3)) > 0))
                     .as("what comes after an unknown change is not vouched for")
                     .isTrue();
             assertThat(stage.control.streams.stopped(tenant)).isTrue();

@@ -1,7 +1,7 @@
 package dev.mandate.control.feed;
 
-import dev.mandate.control.log.Log;
-import dev.mandate.control.log.Streams;
+import dev.mandate.control.log.follow.Streams;
+import dev.mandate.control.log.write.Log;
 import dev.mandate.control.postgres.Database;
 import dev.mandate.control.postgres.DatabaseSettings;
 import dev.mandate.control.token.gateway.GatewayKeys;

@@ -2,7 +2,7 @@ package dev.mandate.control.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mandate.control.log.Node;
+import dev.mandate.control.log.LogNode;
 import dev.mandate.control.postgres.DatabaseSettings;
 import dev.mandate.control.postgres.TestDatabase;
 import dev.mandate.engine.Position;
@@ -46,7 +46,7 @@ class FeedTest {
     private static final AtomicInteger TENANTS = new AtomicInteger();
 
     private static ControlNode control;
-    private static Node other;
+    private static LogNode other;
 
     private TenantId tenant;
     private Relay relay;
@@ -54,7 +54,7 @@ class FeedTest {
     @BeforeAll
     static void startControl() {
         DatabaseSettings database = TestDatabase.fresh();
-        other = Node.on(database);
+        other = LogNode.on(database);
         control = ControlNode.on(database);
     }
 
@@ -100,7 +100,7 @@ class FeedTest {
     }
 
     private void awaitUser(Replica replica, String user) throws InterruptedException {
-        assertThat(Node.soon(() -> has(replica, user)))
+        assertThat(LogNode.soon(() -> has(replica, user)))
                 .as("user `%s` arrives", user)
                 .isTrue();
     }
@@ -146,21 +146,22 @@ class FeedTest {
             awaitUser(replica, "first");
             long interruptions = replica.interruptionCount();
             corrupt(second);
-            assertThat(Node.soon(() -> replica.stopped().containsKey(second))).isTrue();
+            assertThat(LogNode.soon(() -> replica.stopped().containsKey(second)))
+                    .isTrue();
             assertThat(replica.stopped().get(second)).contains("does not follow revision `1`");
             for (int i = 0; i < 3; i++) {
                 other.addUser(tenant, "later-" + i);
                 awaitUser(replica, "later-" + i);
             }
             assertThat(replica.interruptionCount()).isEqualTo(interruptions);
-            assertThat(Node.soon(() -> replica.age(second).compareTo(Duration.ofMillis(1_500)) > 0))
+            assertThat(LogNode.soon(() -> replica.age(second).compareTo(Duration.ofMillis(1_500)) > 0))
                     .as("its age grows, through repeated requests")
                     .isTrue();
             assertThat(replica.stopped()).containsOnlyKeys(second);
             assertThat(replica.age(tenant)).isLessThan(replica.age(second));
             repair(second);
-            other.appendAfterCut(second, Node.user("repaired"));
-            assertThat(Node.soon(() -> replica.stopped().isEmpty()))
+            other.appendAfterCut(second, LogNode.user("repaired"));
+            assertThat(LogNode.soon(() -> replica.stopped().isEmpty()))
                     .as("it goes on by itself")
                     .isTrue();
         }
@@ -177,13 +178,13 @@ class FeedTest {
                                 + " where id = :stream")
                 .param("stream", stream.value())
                 .update();
-        Node.cutConnections(jdbc);
+        LogNode.cutConnections(jdbc);
     }
 
     @Test
     void aChangeArrivesWithoutHints() throws Exception {
         DatabaseSettings database = TestDatabase.fresh();
-        try (Node writer = Node.withoutHints(database).with(tenant);
+        try (LogNode writer = LogNode.withoutHints(database).with(tenant);
                 ControlNode node = ControlNode.on(database, "mandate.log.hints=false");
                 Relay way = Relay.http(node.port());
                 Replica replica = Replica.open(ReplicaSettings.of(way.address(), ControlNode.KEY))) {
@@ -209,13 +210,13 @@ class FeedTest {
             awaitUser(replica, "first");
             relay.cut();
             other.addUser(tenant, "meanwhile");
-            assertThat(Node.soon(() -> replica.age(tenant).compareTo(Duration.ofMillis(1_200)) > 0))
+            assertThat(LogNode.soon(() -> replica.age(tenant).compareTo(Duration.ofMillis(1_200)) > 0))
                     .as("it grows old while it is cut off")
                     .isTrue();
             assertThat(has(replica, "meanwhile")).isFalse();
             relay.mend();
             awaitUser(replica, "meanwhile");
-            assertThat(Node.soon(() -> replica.age(tenant).compareTo(Duration.ofSeconds(1)) < 0))
+            assertThat(LogNode.soon(() -> replica.age(tenant).compareTo(Duration.ofSeconds(1)) < 0))
                     .isTrue();
             assertThat(replica.forkCount()).isZero();
         }
@@ -227,7 +228,7 @@ class FeedTest {
             awaitUser(replica, "first");
             relay.freeze();
             other.addUser(tenant, "unheard");
-            assertThat(Node.soon(() -> replica.age(tenant).compareTo(Duration.ofSeconds(2)) > 0))
+            assertThat(LogNode.soon(() -> replica.age(tenant).compareTo(Duration.ofSeconds(2)) > 0))
                     .isTrue();
             relay.mend();
             awaitUser(replica, "unheard");
@@ -243,7 +244,7 @@ class FeedTest {
             awaitUser(replica, "lost");
             relay.cut();
             loseTheTail();
-            assertThat(Node.soon(() -> !control.streams
+            assertThat(LogNode.soon(() -> !control.streams
                                     .view(tenant)
                                     .tenant()
                                     .tenancy()
@@ -251,7 +252,7 @@ class FeedTest {
                                     .contains(new UserId("lost"))
                             && !other.hasUser(tenant, "lost")))
                     .isTrue();
-            other.appendAfterCut(tenant, Node.user("another-course"));
+            other.appendAfterCut(tenant, LogNode.user("another-course"));
             relay.mend();
             awaitUser(replica, "another-course");
             assertThat(has(replica, "lost")).isFalse();
@@ -270,7 +271,7 @@ class FeedTest {
                         "update stream set revision = 1, hash = e.hash from entry e where id = :t and e.stream = id and e.revision = 1")
                 .param("t", tenant.value())
                 .update();
-        Node.cutConnections(jdbc);
+        LogNode.cutConnections(jdbc);
     }
 
     @Test
@@ -282,7 +283,7 @@ class FeedTest {
             slow.setReceiveBufferSize(65_536);
             slow.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), control.port()));
             slow.getOutputStream().write(request("GET /internal/feed/" + session, "", ControlNode.KEY));
-            assertThat(Node.soon(() -> session(session).isPresent())).isTrue();
+            assertThat(LogNode.soon(() -> session(session).isPresent())).isTrue();
             Positions.At platform = new Positions.At(1, 0, Chain.genesis(TenantId.PLATFORM));
             Positions.At own =
                     new Positions.At(2, 1, other.streams.folded(tenant).hash());
@@ -418,7 +419,7 @@ class FeedTest {
             awaitUser(replica, "first");
             long arrival = System.nanoTime();
             CompletableFuture<Void> reached = replica.reached(tenant, new Position(99, 0));
-            assertThat(Node.soon(() -> replica.confirmedHead(tenant, arrival).equals(OptionalLong.of(1))))
+            assertThat(LogNode.soon(() -> replica.confirmedHead(tenant, arrival).equals(OptionalLong.of(1))))
                     .isTrue();
             assertThat(reached).isNotDone();
             assertThat(replica.confirmedHead(tenant, System.nanoTime())).isEmpty();
@@ -432,7 +433,7 @@ class FeedTest {
             replica.follow(tenant);
             awaitUser(replica, "first");
             assertThat(replica.reached(tenant, Position.ANY)).succeedsWithin(Duration.ofSeconds(5));
-            assertThat(Node.soon(() -> replica.age(tenant).compareTo(Duration.ofDays(1)) < 0))
+            assertThat(LogNode.soon(() -> replica.age(tenant).compareTo(Duration.ofDays(1)) < 0))
                     .isTrue();
         }
         relay.cut();
@@ -453,7 +454,7 @@ class FeedTest {
         try (Replica replica = Replica.open(settings().storingIn(store))) {
             replica.follow(tenant);
             awaitUser(replica, "first");
-            assertThat(Node.soon(() -> Files.exists(store.resolve(tenant + ".snapshot"))))
+            assertThat(LogNode.soon(() -> Files.exists(store.resolve(tenant + ".snapshot"))))
                     .isTrue();
         }
         Path file = store.resolve(tenant + ".snapshot");
@@ -480,7 +481,7 @@ class FeedTest {
             awaitUser(known, "first");
             assertThat(stranger.tenant(tenant)).isEmpty();
             assertThat(stranger.platform().revision()).isZero();
-            assertThat(Node.soon(stranger::refused)).isTrue();
+            assertThat(LogNode.soon(stranger::refused)).isTrue();
             assertThat(known.refused()).isFalse();
             assertThat(known.issuer()).contains(ControlNode.ISSUER);
         }

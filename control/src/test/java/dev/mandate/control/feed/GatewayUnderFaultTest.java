@@ -3,7 +3,7 @@ package dev.mandate.control.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mandate.control.feed.Relay.Weather;
-import dev.mandate.control.log.Node;
+import dev.mandate.control.log.LogNode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -76,7 +76,7 @@ class GatewayUnderFaultTest {
         assertThat(late).as("undecided, or heard of after all").isSubsetOf(503, 403);
         site.mend();
         Site.await(caller, 403);
-        assertThat(Node.soon(() -> site.gateway.obstacle().isEmpty())).isTrue();
+        assertThat(LogNode.soon(() -> site.gateway.obstacle().isEmpty())).isTrue();
     }
 
     @Test
@@ -106,7 +106,7 @@ class GatewayUnderFaultTest {
         assertThat(ready.json().path("ageMillis").asLong()).isGreaterThan(Site.BOUND.toMillis());
         site.mend();
         Site.await(caller, 204);
-        assertThat(Node.soon(() -> site.gateway.obstacle().isEmpty())).isTrue();
+        assertThat(LogNode.soon(() -> site.gateway.obstacle().isEmpty())).isTrue();
     }
 
     @Test
@@ -124,9 +124,9 @@ class GatewayUnderFaultTest {
         double forks = figure("mandate_gateway_forks_total");
         assertThat(figure("mandate_gateway_tokens_kept")).isGreaterThanOrEqualTo(2);
         restore(jdbc, kept);
-        assertThat(Node.soon(() -> figure("mandate_gateway_forks_total") > forks))
+        assertThat(LogNode.soon(() -> figure("mandate_gateway_forks_total") > forks))
                 .isTrue();
-        assertThat(Node.soon(() -> figure("mandate_gateway_tokens_kept") == 0))
+        assertThat(LogNode.soon(() -> figure("mandate_gateway_tokens_kept") == 0))
                 .as("what was verified on the lost course is forgotten")
                 .isTrue();
         assertThat(site.operations("/readyz").json().path("forks").asLong()).isGreaterThan((long) forks);
@@ -145,7 +145,7 @@ class GatewayUnderFaultTest {
                         + " where id = 'studio' and e.stream = id and e.revision = ?")
                 .param(revision)
                 .update();
-        Node.cutConnections(jdbc);
+        LogNode.cutConnections(jdbc);
     }
 
     private static double figure(String name) {

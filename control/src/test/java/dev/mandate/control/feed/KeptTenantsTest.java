@@ -2,7 +2,7 @@ package dev.mandate.control.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mandate.control.log.Node;
+import dev.mandate.control.log.LogNode;
 import dev.mandate.engine.Position;
 import dev.mandate.engine.id.TenantId;
 import dev.mandate.gateway.decision.ReplicaState;
@@ -75,7 +75,7 @@ class KeptTenantsTest {
             assertThat(state.following().tenants()).isEqualTo(MOST);
             assertThat(state.following().dropped()).isEqualTo(TENANTS.size() - MOST);
             assertThat(state.tenant(TENANTS.getFirst())).isEmpty();
-            assertThat(Node.soon(() -> onDisk().size() == MOST))
+            assertThat(LogNode.soon(() -> onDisk().size() == MOST))
                     .as("on disk too")
                     .isTrue();
             use(state, TENANTS.getFirst());
@@ -90,11 +90,11 @@ class KeptTenantsTest {
     void takesUpNoMoreThanTheBoundFromDisk() throws Exception {
         try (State state = state(MOST)) {
             TENANTS.subList(0, MOST).forEach(tenant -> use(state, tenant));
-            assertThat(Node.soon(() -> onDisk().size() == MOST)).isTrue();
+            assertThat(LogNode.soon(() -> onDisk().size() == MOST)).isTrue();
         }
         try (State state = state(2)) {
             assertThat(state.following().tenants()).isEqualTo(2);
-            assertThat(Node.soon(() -> onDisk().size() == 2)).isTrue();
+            assertThat(LogNode.soon(() -> onDisk().size() == 2)).isTrue();
         }
     }
 }

@@ -3,7 +3,7 @@ package dev.mandate.control.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jwt.SignedJWT;
-import dev.mandate.control.log.Node;
+import dev.mandate.control.log.LogNode;
 import java.nio.file.Path;
 import java.text.ParseException;
 import java.util.List;
@@ -48,13 +48,13 @@ class KeyRotationTest {
                     .toList();
             try {
                 String next = rotated(site, old);
-                assertThat(Node.soon(() -> signedBy(next)))
+                assertThat(LogNode.soon(() -> signedBy(next)))
                         .as("all have new tokens")
                         .isTrue();
                 assertThat(Site.status(before)).as("a token of the old key").isEqualTo(204);
                 site.operator().must("POST", "/api/v1/keys/" + old + "/retire", Map.of());
                 int then = statuses.size();
-                assertThat(Node.soon(() -> statuses.size() > then + 200)).isTrue();
+                assertThat(LogNode.soon(() -> statuses.size() > then + 200)).isTrue();
                 Site.await(before, 401);
                 assertThat(privateHalves(site)).containsExactly(next);
                 assertThat(site.operator()

@@ -2,7 +2,7 @@ package dev.mandate.control.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mandate.control.log.Node;
+import dev.mandate.control.log.LogNode;
 import dev.mandate.engine.id.TenantId;
 import dev.mandate.protocol.feed.Replica;
 import java.io.IOException;
@@ -63,7 +63,7 @@ class MuddledFeedTest {
             stage.way.muddle(muddle);
             write(20);
             long begun = System.nanoTime();
-            assertThat(Node.soon(() -> System.nanoTime() - begun > 1_000_000_000L))
+            assertThat(LogNode.soon(() -> System.nanoTime() - begun > 1_000_000_000L))
                     .isTrue();
             stage.mend();
             write(3);
@@ -111,7 +111,7 @@ class MuddledFeedTest {
             long before = replica.interruptionCount();
             stage.way.muddle(muddles::replay);
             stage.way.end();
-            assertThat(Node.soon(() -> replica.interruptionCount() > before + 2))
+            assertThat(LogNode.soon(() -> replica.interruptionCount() > before + 2))
                     .as("no connection that begins with another's lines is believed")
                     .isTrue();
             write(2);
@@ -179,11 +179,11 @@ class MuddledFeedTest {
             truth.write(many.getFirst(), "one");
             truth.assertSame(replica, many.getFirst());
             for (TenantId each : many) {
-                assertThat(Node.soon(() -> replica.age(each).toMillis() < 1_500))
+                assertThat(LogNode.soon(() -> replica.age(each).toMillis() < 1_500))
                         .isTrue();
             }
             long begun = System.nanoTime();
-            assertThat(Node.soon(() -> System.nanoTime() - begun > 2_500_000_000L))
+            assertThat(LogNode.soon(() -> System.nanoTime() - begun > 2_500_000_000L))
                     .isTrue();
             for (TenantId each : many) {
                 assertThat(replica.age(each).toMillis())

@@ -2,7 +2,7 @@ package dev.mandate.control.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mandate.control.log.Node;
+import dev.mandate.control.log.LogNode;
 import dev.mandate.gateway.GatewayServer;
 import dev.mandate.gateway.GatewaySettings;
 import java.nio.file.Path;
@@ -33,7 +33,7 @@ class RemovedGatewayTest {
     }
 
     private static boolean saysSoon(GatewayServer gateway, String why) throws InterruptedException {
-        return Node.soon(() -> gateway.obstacle().orElse("").contains(why));
+        return LogNode.soon(() -> gateway.obstacle().orElse("").contains(why));
     }
 
     @Test
@@ -45,7 +45,7 @@ class RemovedGatewayTest {
                     GatewayServer misnamed = gateway(site, key, "https://apis.example.com", "misnamed")) {
                 assertThat(saysSoon(misnamed, "`MANDATE_GATEWAY_PUBLIC_URL` is `https://apis.example.com`"))
                         .isTrue();
-                assertThat(Node.soon(() -> edge.obstacle().isEmpty())).isTrue();
+                assertThat(LogNode.soon(() -> edge.obstacle().isEmpty())).isTrue();
                 Web vendor = new Web(edge.port(), site.caller().token());
                 Site.await(vendor, 204);
                 site.operator()

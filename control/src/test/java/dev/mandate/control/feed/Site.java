@@ -2,7 +2,7 @@ package dev.mandate.control.feed;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.mandate.control.ControlServer;
-import dev.mandate.control.log.Node;
+import dev.mandate.control.log.LogNode;
 import dev.mandate.control.postgres.DatabaseSettings;
 import dev.mandate.control.postgres.TestDatabase;
 import dev.mandate.control.tenant.FirstOperator;
@@ -164,7 +164,7 @@ final class Site implements AutoCloseable {
 
     /** Waits until the vendor's call is answered so. */
     static void await(Web caller, int status) throws InterruptedException {
-        boolean came = Node.soon(() -> status(caller) == status);
+        boolean came = LogNode.soon(() -> status(caller) == status);
         if (!came) {
             throw new AssertionError("it never was " + status + ", but " + status(caller));
         }

@@ -1,7 +1,7 @@
 package dev.mandate.control.feed;
 
-import dev.mandate.control.log.Folded;
-import dev.mandate.control.log.Node;
+import dev.mandate.control.log.LogNode;
+import dev.mandate.control.log.entry.FoldedState;
 import dev.mandate.control.postgres.DatabaseSettings;
 import dev.mandate.control.postgres.TestDatabase;
 import dev.mandate.engine.id.TenantId;
@@ -28,14 +28,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class Stage implements AutoCloseable {
     private static final AtomicInteger TENANTS = new AtomicInteger();
 
-    final Node writer;
+    final LogNode writer;
     final Relay database;
     final ControlNode control;
     final Relay way;
 
     Stage(String... settings) throws IOException {
         DatabaseSettings direct = TestDatabase.fresh();
-        writer = Node.on(direct);
+        writer = LogNode.on(direct);
         URI address = URI.create(String.valueOf(direct.url()).substring("jdbc:".length()));
         database = Relay.raw(address.getPort());
         String through = "jdbc:postgresql://127.0.0.1:" + database.port() + address.getPath();
@@ -64,7 +64,7 @@ final class Stage implements AutoCloseable {
     /** Appends an entry that only a later release can read. */
     void writeUnreadable(TenantId tenant) {
         JdbcClient jdbc = JdbcClient.create(writer.database.dataSource());
-        Folded now = writer.streams.folded(tenant);
+        FoldedState now = writer.streams.folded(tenant);
         Heading heading = new Heading(
                 tenant,
                 now.revision() + 1,
@@ -115,7 +115,7 @@ final class Stage implements AutoCloseable {
 
     /** Waits until the replica is as in health. */
     static void fresh(Replica replica, TenantId tenant) throws InterruptedException {
-        if (!Node.soon(
+        if (!LogNode.soon(
                 () -> replica.tenant(tenant).isPresent() && replica.age(tenant).compareTo(Duration.ofSeconds(2)) < 0)) {
             throw new AssertionError("`" + tenant + "` is not fresh again, but of " + replica.age(tenant) + " ago");
         }

@@ -2,7 +2,7 @@ package dev.mandate.control.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mandate.control.log.Node;
+import dev.mandate.control.log.LogNode;
 import dev.mandate.engine.id.TenantId;
 import dev.mandate.engine.state.Snapshot;
 import dev.mandate.protocol.feed.Replica;
@@ -19,10 +19,10 @@ import java.util.concurrent.ConcurrentHashMap;
  * itself complete as of later.
  */
 final class Truth {
-    private final Node writer;
+    private final LogNode writer;
     private final Map<TenantId, Map<Long, Long>> answered = new ConcurrentHashMap<>();
 
-    Truth(Node writer) {
+    Truth(LogNode writer) {
         this.writer = writer;
     }
 
@@ -63,7 +63,7 @@ final class Truth {
     /** The replica comes to have what the log has, byte for byte. */
     void assertSame(Replica replica, TenantId tenant) throws InterruptedException {
         long head = writer.streams.folded(tenant).revision();
-        assertThat(Node.soon(() ->
+        assertThat(LogNode.soon(() ->
                         replica.tenant(tenant).filter(s -> s.revision() == head).isPresent()))
                 .as("`%s` comes to revision %s", tenant, head)
                 .isTrue();

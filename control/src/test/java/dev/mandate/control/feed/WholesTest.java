@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mandate.control.directory.Directory;
-import dev.mandate.control.log.Folded;
-import dev.mandate.control.log.Refusal;
+import dev.mandate.control.log.command.Refusal;
+import dev.mandate.control.log.entry.FoldedState;
 import dev.mandate.engine.id.TenantId;
 import dev.mandate.engine.state.Snapshot;
 import dev.mandate.protocol.form.Bytes;
@@ -37,8 +37,8 @@ class WholesTest {
         if (stream.value().equals("none")) {
             throw Refusal.of(ProblemCode.NOT_FOUND, "there is no tenant `none`");
         }
-        Folded folded =
-                new Folded(Snapshot.empty(stream), Directory.empty(stream), Chain.genesis(stream), Instant.EPOCH);
+        FoldedState folded =
+                new FoldedState(Snapshot.empty(stream), Directory.empty(stream), Chain.genesis(stream), Instant.EPOCH);
         return new Wholes.Made(folded, 7, Bytes.utf8("whole"));
     }
 

@@ -1,9 +1,12 @@
 package dev.mandate.control.log;
 
-import static dev.mandate.control.log.Node.STUDIO;
+import static dev.mandate.control.log.LogNode.STUDIO;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.mandate.control.log.command.Refusal;
+import dev.mandate.control.log.follow.LogSettings;
+import dev.mandate.control.log.write.Log;
 import dev.mandate.control.postgres.DatabaseSettings;
 import dev.mandate.control.postgres.TestDatabase;
 import dev.mandate.engine.change.AppChange;
@@ -26,13 +29,13 @@ class LogFormatTest {
     private static final Change OF_FORMAT_2 = new LogChange.NoteErased(1);
 
     private DatabaseSettings settings;
-    private Node node;
+    private LogNode node;
 
     /** As an older release left it: entries, and no format raised. */
     @BeforeEach
     void start() {
         settings = TestDatabase.fresh();
-        node = Node.on(settings).with(STUDIO);
+        node = LogNode.on(settings).with(STUDIO);
         node.addUser(STUDIO, "a");
     }
 
@@ -99,7 +102,7 @@ class LogFormatTest {
 
     @Test
     void aNewInstallationBeginsAtTheNewest() {
-        try (Node fresh = Node.on(TestDatabase.fresh())) {
+        try (LogNode fresh = LogNode.on(TestDatabase.fresh())) {
             LogConfiguration.begin(fresh.log);
             LogConfiguration.begin(fresh.log);
             assertThat(fresh.streams

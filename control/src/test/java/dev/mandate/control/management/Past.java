@@ -1,9 +1,9 @@
 package dev.mandate.control.management;
 
 import dev.mandate.control.Inside;
-import dev.mandate.control.log.Log;
-import dev.mandate.control.log.Note;
-import dev.mandate.control.log.Proposal;
+import dev.mandate.control.log.command.ChangeProposal;
+import dev.mandate.control.log.command.Note;
+import dev.mandate.control.log.write.Log;
 import dev.mandate.engine.change.Change;
 import dev.mandate.engine.id.TenantId;
 import java.util.List;
@@ -19,6 +19,6 @@ final class Past {
                         new TenantId(studio.id()),
                         new Note("past", "past", null, null),
                         Optional.empty(),
-                        state -> Proposal.of(List.of(changes)));
+                        state -> ChangeProposal.of(List.of(changes)));
     }
 }

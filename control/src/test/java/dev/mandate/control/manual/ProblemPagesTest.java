@@ -76,8 +76,8 @@ class ProblemPagesTest {
                 .collect(Collectors.groupingBy(
                         ProblemCode::code, Collectors.mapping(ProblemCode::status, Collectors.toList())));
         assertThat(statuses)
-                .allSatisfy((code, known) ->
-                        assertThat(known).contains(pages.find(code).orElseThrow().status()));
+                .allSatisfy((code, known) -> assertThat(known)
+                        .contains(pages.find(code).orElseThrow().status()));
     }
 
     @Test

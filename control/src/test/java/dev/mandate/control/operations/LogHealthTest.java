@@ -2,9 +2,9 @@ package dev.mandate.control.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mandate.control.log.Fork;
-import dev.mandate.control.log.Health;
-import dev.mandate.control.log.Stop;
+import dev.mandate.control.log.follow.LogFork;
+import dev.mandate.control.log.follow.StreamFailure;
+import dev.mandate.control.log.follow.StreamsHealth;
 import dev.mandate.engine.id.TenantId;
 import dev.mandate.protocol.feed.Moment;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -13,13 +13,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
 
 class LogHealthTest {
     private static final TenantId STUDIO = new TenantId("studio");
-    private static final Health WELL = new Health(Duration.ofMillis(30), Map.of(), 0, List.of(), Duration.ZERO, 7);
+    private static final StreamsHealth WELL =
+            new StreamsHealth(Duration.ofMillis(30), Map.of(), 0, List.of(), Duration.ZERO, 7);
 
-    private static org.springframework.boot.health.contributor.Health of(Health log) {
+    private static Health of(StreamsHealth log) {
         return new LogHealth(() -> log, Duration.ofMinutes(5)).health();
     }
 
@@ -31,24 +33,26 @@ class LogHealthTest {
 
     @Test
     void isRedOverTheBound() {
-        Health old = new Health(Duration.ofMinutes(6), Map.of(), 0, List.of(), Duration.ZERO, 7);
+        StreamsHealth old = new StreamsHealth(Duration.ofMinutes(6), Map.of(), 0, List.of(), Duration.ZERO, 7);
         assertThat(of(old).getStatus()).isEqualTo(Status.DOWN);
     }
 
     @Test
     void isRedWhenTheClocksDiffer() {
         for (Duration clock : List.of(Duration.ofMillis(2_001), Duration.ofMillis(-2_001))) {
-            Health wrong = new Health(Duration.ofMillis(30), Map.of(), 0, List.of(), clock, 7);
+            StreamsHealth wrong = new StreamsHealth(Duration.ofMillis(30), Map.of(), 0, List.of(), clock, 7);
             assertThat(of(wrong).getStatus()).isEqualTo(Status.DOWN);
         }
-        Health near = new Health(Duration.ofMillis(30), Map.of(), 0, List.of(), Duration.ofMillis(1_999), 7);
+        StreamsHealth near =
+                new StreamsHealth(Duration.ofMillis(30), Map.of(), 0, List.of(), Duration.ofMillis(1_999), 7);
         assertThat(of(near).getStatus()).isEqualTo(Status.UP);
     }
 
     @Test
     void saysWhyAStreamStopped() {
-        Stop stop = new Stop(9, "change `UserCloned` of version `1` is unknown", Moment.now());
-        Health stopped = new Health(Duration.ofMillis(30), Map.of(STUDIO, stop), 0, List.of(), Duration.ZERO, 7);
+        StreamFailure stop = new StreamFailure(9, "change `UserCloned` of version `1` is unknown", Moment.now());
+        StreamsHealth stopped =
+                new StreamsHealth(Duration.ofMillis(30), Map.of(STUDIO, stop), 0, List.of(), Duration.ZERO, 7);
         assertThat(of(stopped).getStatus()).as("the other tenants go on").isEqualTo(Status.UP);
         assertThat(of(stopped).getDetails())
                 .containsEntry(
@@ -61,9 +65,9 @@ class LogHealthTest {
 
     @Test
     void isRedOnceThePlatformStopped() {
-        Stop stop = new Stop(9, "it cannot be applied", Moment.now());
-        Health stopped =
-                new Health(Duration.ofMillis(30), Map.of(TenantId.PLATFORM, stop), 0, List.of(), Duration.ZERO, 7);
+        StreamFailure stop = new StreamFailure(9, "it cannot be applied", Moment.now());
+        StreamsHealth stopped = new StreamsHealth(
+                Duration.ofMillis(30), Map.of(TenantId.PLATFORM, stop), 0, List.of(), Duration.ZERO, 7);
         assertThat(of(stopped).getStatus()).isEqualTo(Status.DOWN);
         assertThat(of(stopped).getDetails())
                 .containsEntry("stopped", Map.of("platform", "before revision 9: it cannot be applied"));
@@ -71,8 +75,8 @@ class LogHealthTest {
 
     @Test
     void namesTheForks() {
-        Fork fork = new Fork(STUDIO, Instant.parse("2026-03-04T05:06:07Z"));
-        Health forked = new Health(Duration.ofMillis(30), Map.of(), 1, List.of(fork), Duration.ZERO, 7);
+        LogFork fork = new LogFork(STUDIO, Instant.parse("2026-03-04T05:06:07Z"));
+        StreamsHealth forked = new StreamsHealth(Duration.ofMillis(30), Map.of(), 1, List.of(fork), Duration.ZERO, 7);
         assertThat(of(forked).getStatus()).as("it goes on").isEqualTo(Status.UP);
         assertThat(of(forked).getDetails())
                 .containsEntry("forks", 1L)
@@ -82,7 +86,8 @@ class LogHealthTest {
     @Test
     void countsForksForAnAlarm() {
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
-        Health forked = new Health(Duration.ofSeconds(3), Map.of(), 2, List.of(), Duration.ofSeconds(-1), 7);
+        StreamsHealth forked =
+                new StreamsHealth(Duration.ofSeconds(3), Map.of(), 2, List.of(), Duration.ofSeconds(-1), 7);
         new LogMeters(() -> forked).bindTo(registry);
         assertThat(registry.get("mandate.log.forks").functionCounter().count()).isEqualTo(2);
         assertThat(registry.get("mandate.log.age").gauge().value()).isEqualTo(3);

@@ -3,7 +3,7 @@ package dev.mandate.control.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mandate.control.feed.FeedSettings;
-import dev.mandate.control.log.LogSettings;
+import dev.mandate.control.log.follow.LogSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

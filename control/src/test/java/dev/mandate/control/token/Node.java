@@ -1,8 +1,8 @@
 package dev.mandate.control.token;
 
-import dev.mandate.control.log.Log;
-import dev.mandate.control.log.LogSettings;
-import dev.mandate.control.log.Streams;
+import dev.mandate.control.log.follow.LogSettings;
+import dev.mandate.control.log.follow.Streams;
+import dev.mandate.control.log.write.Log;
 import dev.mandate.control.postgres.Database;
 import dev.mandate.control.token.bearer.Actor;
 import java.security.Principal;
@@ -122,13 +122,13 @@ final class Node implements AutoCloseable {
 
         @Bean
         Streams streams(Database database, Clock clock) {
-            return dev.mandate.control.log.Node.follow(
+            return dev.mandate.control.log.LogNode.follow(
                     database, () -> Instant.now().plus(clock.wrong));
         }
 
         @Bean
         Log log(Database database, Streams streams) {
-            return dev.mandate.control.log.Node.begun(
+            return dev.mandate.control.log.LogNode.begun(
                     new Log(database, streams, LogSettings.DEFAULTS, InstantSource.system()));
         }
 

@@ -1,8 +1,8 @@
 package dev.mandate.control.token;
 
-import dev.mandate.control.log.Note;
-import dev.mandate.control.log.Outcome;
-import dev.mandate.control.log.Proposal;
+import dev.mandate.control.log.command.ChangeProposal;
+import dev.mandate.control.log.command.CommandOutcome;
+import dev.mandate.control.log.command.Note;
 import dev.mandate.control.token.secret.AppRegistry;
 import dev.mandate.control.token.secret.ClientSecret;
 import dev.mandate.control.token.secret.ClientSecrets;
@@ -78,10 +78,10 @@ record Studio(Node node, TenantId tenant, UserId user, AppId app, CredentialId c
                 new AppAdded(app, "Vendor", "", Set.of(GrantType.CLIENT_CREDENTIALS), scopes),
                 new OnBehalfOfSet(app, user),
                 new CredentialAdded(credential, app, CredentialKind.SECRET, notAfter));
-        Outcome<String> outcome = node.log().append(tenant, note(), Optional.empty(), state -> {
+        CommandOutcome<String> outcome = node.log().append(tenant, note(), Optional.empty(), state -> {
             StoredSecret stored = new StoredSecret(
                     credential, tenant, app, state.view().tenant().revision() + 1);
-            return new Proposal<>(
+            return new ChangeProposal<>(
                     changes, "", List.of(AppRegistry.take(app, tenant), ClientSecrets.keep(stored, secret)));
         });
         done(outcome);
@@ -107,13 +107,13 @@ record Studio(Node node, TenantId tenant, UserId user, AppId app, CredentialId c
 
     static Position append(Node node, TenantId stream, Change... changes) {
         List<Change> all = new ArrayList<>(List.of(changes));
-        return done(node.log().append(stream, note(), Optional.empty(), state -> Proposal.of(all, "")));
+        return done(node.log().append(stream, note(), Optional.empty(), state -> ChangeProposal.of(all, "")));
     }
 
-    private static Position done(Outcome<String> outcome) {
+    private static Position done(CommandOutcome<String> outcome) {
         return switch (outcome) {
-            case Outcome.Done<String>(var committed, var answer) -> committed.position();
-            case Outcome.Replayed<String> replayed -> throw new IllegalStateException("nothing was asked twice");
+            case CommandOutcome.Done<String>(var committed, var answer) -> committed.position();
+            case CommandOutcome.Replayed<String> replayed -> throw new IllegalStateException("nothing was asked twice");
         };
     }
 

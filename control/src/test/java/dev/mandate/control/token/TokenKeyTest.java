@@ -8,8 +8,8 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.SignedJWT;
-import dev.mandate.control.log.Note;
-import dev.mandate.control.log.Proposal;
+import dev.mandate.control.log.command.ChangeProposal;
+import dev.mandate.control.log.command.Note;
 import dev.mandate.control.postgres.Database;
 import dev.mandate.engine.change.CatalogueChange.KeyPublished;
 import dev.mandate.engine.change.CatalogueChange.KeyRetired;
@@ -101,7 +101,7 @@ class TokenKeyTest {
 
     private static void append(Node node, Change change) {
         Note note = new Note("system", UUID.randomUUID().toString(), "test", null);
-        node.log().append(TenantId.PLATFORM, note, Optional.empty(), state -> Proposal.of(List.of(change), ""));
+        node.log().append(TenantId.PLATFORM, note, Optional.empty(), state -> ChangeProposal.of(List.of(change), ""));
     }
 
     @Test

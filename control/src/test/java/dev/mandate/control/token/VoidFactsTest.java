@@ -3,7 +3,7 @@ package dev.mandate.control.token;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.mandate.control.log.Refusal;
+import dev.mandate.control.log.command.Refusal;
 import dev.mandate.control.token.secret.ClientSecret;
 import dev.mandate.control.token.secret.ClientSecrets;
 import dev.mandate.control.token.secret.StoredSecret;

@@ -13,7 +13,7 @@ class WrongClockTest {
 
     private static void setClock(Node node, Duration wrong, boolean right) throws InterruptedException {
         node.setClock(wrong);
-        assertThat(dev.mandate.control.log.Node.soon(() -> node.streams().clockIsRight() == right))
+        assertThat(dev.mandate.control.log.LogNode.soon(() -> node.streams().clockIsRight() == right))
                 .isTrue();
     }
 

@@ -1,6 +1,6 @@
 package dev.mandate.control.token.bearer;
 
-import dev.mandate.control.log.Streams;
+import dev.mandate.control.log.follow.Streams;
 import dev.mandate.engine.Admission;
 import dev.mandate.engine.Bearer;
 import dev.mandate.engine.Caller;

@@ -84,7 +84,9 @@ public final class BearerProblems implements AuthenticationEntryPoint, AccessDen
         challenge(response, "Bearer error=\"invalid_token\"");
         problems.write(
                 response,
-                Problem.of(ProblemCode.INVALID_TOKEN, "the access token is not, or no longer, valid here: request a new one"));
+                Problem.of(
+                        ProblemCode.INVALID_TOKEN,
+                        "the access token is not, or no longer, valid here: request a new one"));
     }
 
     private void misdirected(HttpServletResponse response, String detail) throws IOException {

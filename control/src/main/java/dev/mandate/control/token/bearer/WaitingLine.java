@@ -1,6 +1,6 @@
 package dev.mandate.control.token.bearer;
 
-import dev.mandate.control.log.Streams;
+import dev.mandate.control.log.follow.Streams;
 import dev.mandate.engine.Position;
 import dev.mandate.engine.id.AppId;
 import dev.mandate.engine.id.TenantId;
@@ -57,11 +57,11 @@ public final class WaitingLine {
     private boolean await(TenantId tenant, Position position, long end) throws InterruptedException {
         while (!streams.exists(tenant)) {
             long next = streams.position(TenantId.PLATFORM).platform() + 1;
-            if (!streams.awaits(TenantId.PLATFORM, new Position(next, next), until(end))) {
+            if (!streams.await(TenantId.PLATFORM, new Position(next, next), until(end))) {
                 return false;
             }
         }
-        return streams.awaits(tenant, position, until(end));
+        return streams.await(tenant, position, until(end));
     }
 
     private static Duration until(long end) {

@@ -1,8 +1,8 @@
 package dev.mandate.control.token.gateway;
 
 import dev.mandate.control.directory.Thing;
-import dev.mandate.control.log.Beside;
-import dev.mandate.control.log.Streams;
+import dev.mandate.control.log.command.SideWrite;
+import dev.mandate.control.log.follow.Streams;
 import dev.mandate.control.token.secret.GatewayKey;
 import dev.mandate.engine.id.TenantId;
 import dev.mandate.protocol.form.Digest;
@@ -40,7 +40,7 @@ public final class GatewayKeys {
     }
 
     /** Keeps the digest in the transaction of the entry that adds the gateway to the log. */
-    public static Beside keep(String gateway, GatewayKey key) {
+    public static SideWrite keep(String gateway, GatewayKey key) {
         return client -> client.sql("insert into gateway_key (gateway, digest) values (:gateway, :digest)")
                 .param("gateway", gateway)
                 .param("digest", key.digest().toByteArray())
@@ -48,7 +48,7 @@ public final class GatewayKeys {
     }
 
     /** Removes the digest in the transaction of the entry that removes the gateway. */
-    public static Beside forget(String gateway) {
+    public static SideWrite forget(String gateway) {
         return client -> client.sql("delete from gateway_key where gateway = :gateway")
                 .param("gateway", gateway)
                 .update();

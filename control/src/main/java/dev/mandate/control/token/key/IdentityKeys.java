@@ -4,11 +4,11 @@ import com.nimbusds.jose.jwk.ECKey;
 import dev.mandate.control.directory.Directory;
 import dev.mandate.control.directory.Listing;
 import dev.mandate.control.directory.Thing;
-import dev.mandate.control.log.Log;
-import dev.mandate.control.log.Note;
-import dev.mandate.control.log.Proposal;
-import dev.mandate.control.log.Refusal;
-import dev.mandate.control.log.State;
+import dev.mandate.control.log.command.ChangeProposal;
+import dev.mandate.control.log.command.CommandState;
+import dev.mandate.control.log.command.Note;
+import dev.mandate.control.log.command.Refusal;
+import dev.mandate.control.log.write.Log;
 import dev.mandate.engine.change.CatalogueChange;
 import dev.mandate.engine.change.CatalogueChange.IdentityKeyPublished;
 import dev.mandate.engine.change.CatalogueChange.KeyPublished;
@@ -79,7 +79,7 @@ public final class IdentityKeys {
         log.append(TenantId.PLATFORM, note, Optional.empty(), state -> propose(state, key, by));
     }
 
-    private static Proposal<String> propose(State state, ECKey key, Registration by) {
+    private static ChangeProposal<String> propose(CommandState state, ECKey key, Registration by) {
         String kid = key.getKeyID();
         PublishedKey wanted = new PublishedKey(KeyUse.IDENTITY, key.toJSONString());
         PublishedKey present = state.view().platform().catalogue().keys().get(kid);
@@ -97,7 +97,7 @@ public final class IdentityKeys {
         }
         String owner = owner(state.directory(), kid);
         if (owner.equals(by.gateway()) || !bound(state)) {
-            return Proposal.nothing(kid);
+            return ChangeProposal.nothing(kid);
         }
         if (!by.proves(key)) {
             throw taken("key `" + kid + "` is another gateway's");
@@ -105,7 +105,7 @@ public final class IdentityKeys {
         return proposal(state, kid, wanted, by);
     }
 
-    private static boolean inForceUnderAnotherName(State state, ECKey key) {
+    private static boolean inForceUnderAnotherName(CommandState state, ECKey key) {
         return state.view().platform().catalogue().keys().values().stream()
                 .filter(published -> published.use() == KeyUse.IDENTITY)
                 .map(published -> PublishedKeys.parse(published.jwk()).toECKey())
@@ -113,30 +113,30 @@ public final class IdentityKeys {
                         other -> other.getX().equals(key.getX()) && other.getY().equals(key.getY()));
     }
 
-    private static Proposal<String> proposal(State state, String kid, PublishedKey key, Registration by) {
+    private static ChangeProposal<String> proposal(CommandState state, String kid, PublishedKey key, Registration by) {
         List<Change> changes = new ArrayList<>(List.of(published(state, kid, key, by)));
         List<String> others = of(state, by.gateway());
         others.stream()
                 .limit(Math.max(0, others.size() - MOST + 1L))
                 .map(KeyRetired::new)
                 .forEach(changes::add);
-        return Proposal.of(changes, kid);
+        return ChangeProposal.of(changes, kid);
     }
 
     /** In the form of the log's format: before 3 no change says whose a key is. */
-    private static CatalogueChange published(State state, String kid, PublishedKey key, Registration by) {
+    private static CatalogueChange published(CommandState state, String kid, PublishedKey key, Registration by) {
         return bound(state)
                 ? new IdentityKeyPublished(kid, by.gateway(), key.jwk())
                 : new KeyPublished(kid, key.use(), key.jwk());
     }
 
-    private static boolean bound(State state) {
+    private static boolean bound(CommandState state) {
         int needed = ChangeForm.format(List.of(new IdentityKeyPublished("", "", "")));
         return state.view().platform().catalogue().format() >= needed;
     }
 
     /** The keys in force that this gateway registered, oldest first. */
-    public static List<String> of(State state, String gateway) {
+    public static List<String> of(CommandState state, String gateway) {
         Directory directory = state.platform();
         return state.view().platform().catalogue().keys().entrySet().stream()
                 .filter(key -> key.getValue().use() == KeyUse.IDENTITY)

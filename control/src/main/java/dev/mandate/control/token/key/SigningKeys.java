@@ -5,7 +5,7 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
-import dev.mandate.control.log.Beside;
+import dev.mandate.control.log.command.SideWrite;
 import dev.mandate.engine.change.CatalogueChange.KeyPublished;
 import dev.mandate.engine.change.CatalogueChange.KeyUse;
 import java.nio.charset.StandardCharsets;
@@ -58,7 +58,7 @@ final class SigningKeys {
     }
 
     /** Keeps the private half in the transaction of the entry that publishes the key. */
-    Beside keep(ECKey key) {
+    SideWrite keep(ECKey key) {
         byte[] text = key.toJSONString().getBytes(StandardCharsets.UTF_8);
         byte[] sealed = master.seal(key.getKeyID(), text, random);
         return client -> client.sql("insert into signing_key (kid, sealed) values (:kid, :sealed)")
@@ -68,7 +68,7 @@ final class SigningKeys {
     }
 
     /** Deletes the private half in the transaction of the entry that retires the key. */
-    static Beside forget(String kid) {
+    static SideWrite forget(String kid) {
         return client -> client.sql("delete from signing_key where kid = :kid")
                 .param("kid", kid)
                 .update();

@@ -1,16 +1,16 @@
 package dev.mandate.control.token.key;
 
 import com.nimbusds.jose.jwk.ECKey;
-import dev.mandate.control.log.Beside;
-import dev.mandate.control.log.Command;
-import dev.mandate.control.log.Done;
-import dev.mandate.control.log.Folded;
-import dev.mandate.control.log.Log;
-import dev.mandate.control.log.Note;
-import dev.mandate.control.log.Proposal;
-import dev.mandate.control.log.Refusal;
-import dev.mandate.control.log.State;
-import dev.mandate.control.log.Streams;
+import dev.mandate.control.log.command.ChangeProposal;
+import dev.mandate.control.log.command.Command;
+import dev.mandate.control.log.command.CommandState;
+import dev.mandate.control.log.command.Done;
+import dev.mandate.control.log.command.Note;
+import dev.mandate.control.log.command.Refusal;
+import dev.mandate.control.log.command.SideWrite;
+import dev.mandate.control.log.entry.FoldedState;
+import dev.mandate.control.log.follow.Streams;
+import dev.mandate.control.log.write.Log;
 import dev.mandate.control.token.key.KeySchedule.Dated;
 import dev.mandate.engine.change.CatalogueChange.KeyRetired;
 import dev.mandate.engine.change.Change;
@@ -55,7 +55,7 @@ public final class TokenKeys {
         TokenKeys keys = new TokenKeys(platform, signing, schedule);
         keys.append(
                 "token signing key of the first start",
-                state -> inForce(state).isEmpty() ? keys.another() : Proposal.nothing(""));
+                state -> inForce(state).isEmpty() ? keys.another() : ChangeProposal.nothing(""));
         keys.signing();
         return keys;
     }
@@ -73,15 +73,15 @@ public final class TokenKeys {
     }
 
     /** What a key of this state does. */
-    public KeySchedule.Use use(State state, String kid, Instant now) {
+    public KeySchedule.Use use(CommandState state, String kid, Instant now) {
         List<Dated> inForce = inForce(state);
         return schedule.use(inForce, find(inForce, kid).orElseThrow(), now);
     }
 
     /** Proposes another key, unless one is published that does not sign yet; the result is its id. */
-    public Proposal<String> rotate(State state, Instant now) {
+    public ChangeProposal<String> rotate(CommandState state, Instant now) {
         return schedule.next(inForce(state), now)
-                .map(next -> Proposal.nothing(next.kid()))
+                .map(next -> ChangeProposal.nothing(next.kid()))
                 .orElseGet(this::another);
     }
 
@@ -90,27 +90,27 @@ public final class TokenKeys {
      *
      * @throws Refusal 409 if no other token key is in force
      */
-    public Proposal<Done> retire(State state, String kid) {
+    public ChangeProposal<Done> retire(CommandState state, String kid) {
         List<Dated> inForce = inForce(state);
         if (inForce.size() == 1 && find(inForce, kid).isPresent()) {
             throw Refusal.of(
                     ProblemCode.ONLY_SIGNING_KEY,
                     "key `" + kid + "` is the only one that tokens are signed with: rotate first, then retire it");
         }
-        return Proposal.of(List.of(new KeyRetired(kid)), SigningKeys.forget(kid));
+        return ChangeProposal.of(List.of(new KeyRetired(kid)), SigningKeys.forget(kid));
     }
 
     /** Proposes what the schedule asks for at this time: another key, and the end of those that are over. */
-    Proposal<String> due(State state, Instant now) {
+    ChangeProposal<String> due(CommandState state, Instant now) {
         List<Dated> inForce = inForce(state);
-        Proposal<String> more = schedule.isDue(inForce, now) ? another() : Proposal.nothing("");
+        ChangeProposal<String> more = schedule.isDue(inForce, now) ? another() : ChangeProposal.nothing("");
         List<Change> changes = new ArrayList<>(more.changes());
-        List<Beside> beside = new ArrayList<>(more.beside());
+        List<SideWrite> beside = new ArrayList<>(more.writes());
         schedule.over(inForce, now).forEach(old -> {
             changes.add(new KeyRetired(old.kid()));
             beside.add(SigningKeys.forget(old.kid()));
         });
-        return new Proposal<>(changes, more.result(), beside);
+        return new ChangeProposal<>(changes, more.result(), beside);
     }
 
     /** Does what is due, and forgets the private halves of retired keys. Where nothing is due, nothing is asked of the log. */
@@ -131,17 +131,17 @@ public final class TokenKeys {
         log.append(TenantId.PLATFORM, note, Optional.empty(), command);
     }
 
-    private Proposal<String> another() {
+    private ChangeProposal<String> another() {
         ECKey fresh = keys.generate();
-        return new Proposal<>(List.of(SigningKeys.published(fresh)), fresh.getKeyID(), List.of(keys.keep(fresh)));
+        return new ChangeProposal<>(List.of(SigningKeys.published(fresh)), fresh.getKeyID(), List.of(keys.keep(fresh)));
     }
 
     private List<Dated> inForce() {
-        Folded platform = streams.folded(TenantId.PLATFORM);
+        FoldedState platform = streams.folded(TenantId.PLATFORM);
         return KeySchedule.tokenKeys(platform.snapshot().catalogue(), platform.directory());
     }
 
-    private static List<Dated> inForce(State state) {
+    private static List<Dated> inForce(CommandState state) {
         return KeySchedule.tokenKeys(state.view().platform().catalogue(), state.platform());
     }
 

@@ -1,7 +1,7 @@
 package dev.mandate.control.token.secret;
 
-import dev.mandate.control.log.Beside;
-import dev.mandate.control.log.Refusal;
+import dev.mandate.control.log.command.Refusal;
+import dev.mandate.control.log.command.SideWrite;
 import dev.mandate.engine.id.AppId;
 import dev.mandate.engine.id.TenantId;
 import dev.mandate.protocol.problem.Problem;
@@ -18,7 +18,7 @@ public final class AppRegistry {
      * <p>Writing throws {@link Refusal} (409) if any tenant ever had an app of this id, in whatever case; which one is not
      * said.
      */
-    public static Beside take(AppId app, TenantId tenant) {
+    public static SideWrite take(AppId app, TenantId tenant) {
         return client -> {
             requireOtherThanInCase(client, "id", app);
             int taken = client.sql("insert into app (app, tenant) values (:app, :tenant) on conflict do nothing")
@@ -37,7 +37,7 @@ public final class AppRegistry {
      *
      * <p>Writing throws {@link Refusal} (409) if the id is another tenant's.
      */
-    public static Beside takeForFirst(AppId app, TenantId tenant) {
+    public static SideWrite takeForFirst(AppId app, TenantId tenant) {
         return client -> {
             requireOtherThanInCase(client, "app", app);
             client.sql("insert into app (app, tenant) values (:app, :tenant) on conflict do nothing")

@@ -2,7 +2,7 @@ package dev.mandate.control.token.secret;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.mandate.control.log.Beside;
+import dev.mandate.control.log.command.SideWrite;
 import dev.mandate.engine.id.AppId;
 import dev.mandate.engine.id.CredentialId;
 import dev.mandate.engine.id.TenantId;
@@ -28,7 +28,7 @@ public final class ClientSecrets {
     }
 
     /** Keeps the digest in the transaction of the entry that adds the credential to the log. */
-    public static Beside keep(StoredSecret stored, ClientSecret secret) {
+    public static SideWrite keep(StoredSecret stored, ClientSecret secret) {
         return client -> client.sql("""
                         insert into client_secret (credential, digest, tenant, app, revision)
                         values (:credential, :digest, :tenant, :app, :revision)

@@ -2,9 +2,9 @@ package dev.mandate.control.token.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mandate.control.log.Node;
-import dev.mandate.control.log.Note;
-import dev.mandate.control.log.Proposal;
+import dev.mandate.control.log.LogNode;
+import dev.mandate.control.log.command.ChangeProposal;
+import dev.mandate.control.log.command.Note;
 import dev.mandate.control.postgres.TestDatabase;
 import dev.mandate.control.token.secret.GatewayKey;
 import dev.mandate.engine.change.CatalogueChange.GatewayAdded;
@@ -24,14 +24,14 @@ class GatewayKeySettingsTest {
 
     @Test
     void knowsAKeyWhileItsGatewayIsInTheLog() {
-        try (Node node = Node.on(TestDatabase.fresh())) {
+        try (LogNode node = LogNode.on(TestDatabase.fresh())) {
             GatewayKeys keys = keys(node);
             assertThat(keys.holder(key.reveal())).isEmpty();
             add(node, "edge", key);
             add(node, "other", another);
             assertThat(keys.holder(key.reveal())).contains("edge");
             assertThat(keys.holder(another.reveal())).contains("other");
-            append(node, Proposal.of(List.of(new GatewayRemoved("edge")), GatewayKeys.forget("edge")));
+            append(node, ChangeProposal.of(List.of(new GatewayRemoved("edge")), GatewayKeys.forget("edge")));
             assertThat(keys.holder(key.reveal())).isEmpty();
             assertThat(keys.holder(another.reveal())).contains("other");
         }
@@ -39,7 +39,7 @@ class GatewayKeySettingsTest {
 
     @Test
     void asksNothingOfTheDatabaseForAWrongKey() {
-        try (Node node = Node.on(TestDatabase.fresh())) {
+        try (LogNode node = LogNode.on(TestDatabase.fresh())) {
             GatewayKeys keys = keys(node);
             add(node, "edge", key);
             assertThat(keys.holder(key.reveal())).contains("edge");
@@ -49,16 +49,16 @@ class GatewayKeySettingsTest {
         }
     }
 
-    private static GatewayKeys keys(Node node) {
-        Node.begun(node.log);
+    private static GatewayKeys keys(LogNode node) {
+        LogNode.begun(node.log);
         return new GatewayKeys(new SetGateways(List.of()), JdbcClient.create(node.database.dataSource()), node.streams);
     }
 
-    private static void add(Node node, String gateway, GatewayKey key) {
-        append(node, Proposal.of(List.of(new GatewayAdded(gateway, gateway)), GatewayKeys.keep(gateway, key)));
+    private static void add(LogNode node, String gateway, GatewayKey key) {
+        append(node, ChangeProposal.of(List.of(new GatewayAdded(gateway, gateway)), GatewayKeys.keep(gateway, key)));
     }
 
-    private static void append(Node node, Proposal<?> proposal) {
+    private static void append(LogNode node, ChangeProposal<?> proposal) {
         Note note = new Note("system", UUID.randomUUID().toString(), "test", null);
         node.log.append(TenantId.PLATFORM, note, Optional.empty(), state -> proposal);
     }

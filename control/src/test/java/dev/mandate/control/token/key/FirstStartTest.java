@@ -3,9 +3,9 @@ package dev.mandate.control.token.key;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.jwk.JWK;
-import dev.mandate.control.log.Log;
-import dev.mandate.control.log.LogSettings;
-import dev.mandate.control.log.Streams;
+import dev.mandate.control.log.follow.LogSettings;
+import dev.mandate.control.log.follow.Streams;
+import dev.mandate.control.log.write.Log;
 import dev.mandate.control.postgres.Database;
 import dev.mandate.control.postgres.DatabaseSettings;
 import dev.mandate.control.postgres.TestDatabase;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jose.jwk.JWK;
-import dev.mandate.control.log.Log;
-import dev.mandate.control.log.LogSettings;
-import dev.mandate.control.log.Streams;
+import dev.mandate.control.log.follow.LogSettings;
+import dev.mandate.control.log.follow.Streams;
+import dev.mandate.control.log.write.Log;
 import dev.mandate.control.postgres.Database;
 import dev.mandate.control.postgres.DatabaseSettings;
 import dev.mandate.control.postgres.TestDatabase;
@@ -57,7 +57,7 @@ class RotationTest {
 
         /** Waits until this node knows what the other does. */
         void knows(Node other) throws InterruptedException {
-            assertThat(streams.awaits(
+            assertThat(streams.await(
                             TenantId.PLATFORM, other.streams.position(TenantId.PLATFORM), Duration.ofSeconds(5)))
                     .isTrue();
         }

@@ -1,6 +1,0 @@
-package dev.mandate.control.log;
-
-/** The result of a command that has nothing to tell but that it was done. */
-public enum Done {
-    DONE
-}

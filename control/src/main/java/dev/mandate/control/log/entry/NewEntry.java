@@ -1,0 +1,13 @@
+package dev.mandate.control.log.entry;
+
+import dev.mandate.protocol.form.Bytes;
+import dev.mandate.protocol.form.SealedEntry;
+import java.util.Objects;
+
+/** An entry to be stored, with the bytes of its note. */
+public record NewEntry(SealedEntry sealed, Bytes note) {
+    public NewEntry {
+        Objects.requireNonNull(sealed);
+        Objects.requireNonNull(note);
+    }
+}
