@@ -5,7 +5,7 @@ import dev.mandate.control.log.command.Note;
 import dev.mandate.control.log.follow.LogSettings;
 import dev.mandate.control.log.follow.Streams;
 import dev.mandate.control.log.write.Log;
-import dev.mandate.control.postgres.Database;
+import dev.mandate.control.postgres.ControlDatabase;
 import dev.mandate.control.postgres.DatabaseSettings;
 import dev.mandate.engine.change.CatalogueChange;
 import dev.mandate.engine.change.Change;
@@ -32,8 +32,8 @@ final class LogBench implements Benchmark {
     @Override
     public List<Row> run(Setting setting) throws Exception {
         Duration round = setting.quick() ? Duration.ofSeconds(2) : Duration.ofSeconds(10);
-        try (Database database =
-                Database.open(DatabaseSettings.embedded(setting.work().resolve("postgres")))) {
+        try (ControlDatabase database =
+                ControlDatabase.open(DatabaseSettings.embedded(setting.work().resolve("postgres")))) {
             Flyway.configure()
                     .dataSource(database.dataSource())
                     .locations("classpath:db/control")

@@ -1,7 +1,7 @@
 package dev.mandate.control;
 
 import dev.mandate.control.lines.LogLevels;
-import dev.mandate.control.postgres.Database;
+import dev.mandate.control.postgres.ControlDatabase;
 import dev.mandate.control.tenant.FirstOperator;
 import dev.mandate.control.tenant.OperatorRecovery;
 import dev.mandate.control.tenant.OwnUpstreams;
@@ -35,7 +35,7 @@ public final class ControlServer implements AutoCloseable {
     /**
      * Starts a control plane and returns when it answers.
      *
-     * @throws InvalidSettingException if it cannot listen where it is told to
+     * @throws ControlSettingException if it cannot listen where it is told to
      */
     public static ControlServer start(ControlSettings settings) {
         Map<String, Object> properties = settings.properties();
@@ -80,7 +80,7 @@ public final class ControlServer implements AutoCloseable {
         LoggingSystem logging = LoggingSystem.get(ControlServer.class.getClassLoader());
         logging.setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.WARN);
         logging.setLogLevel(EMBEDDED, LogLevel.OFF);
-        try (Database database = Database.open(settings.database())) {
+        try (ControlDatabase database = ControlDatabase.open(settings.database())) {
             return OperatorRecovery.recover(database, settings.log());
         }
     }
@@ -121,8 +121,8 @@ public final class ControlServer implements AutoCloseable {
     }
 
     /** The database beneath, where a sample may keep a schema of its own. */
-    public Database database() {
-        return context.getBean(Database.class);
+    public ControlDatabase database() {
+        return context.getBean(ControlDatabase.class);
     }
 
     /** The upstreams of APIs that the caller's process runs itself. */

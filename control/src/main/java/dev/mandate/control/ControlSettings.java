@@ -3,14 +3,14 @@ package dev.mandate.control;
 import dev.mandate.control.api.ApiSettings;
 import dev.mandate.control.decision.DecisionSettings;
 import dev.mandate.control.feed.FeedSettings;
-import dev.mandate.control.front.BodySettings;
-import dev.mandate.control.front.ServerSettings;
+import dev.mandate.control.front.body.BodySettings;
+import dev.mandate.control.front.tomcat.ServerSettings;
 import dev.mandate.control.limit.LimitSettings;
 import dev.mandate.control.lines.LinesSettings;
 import dev.mandate.control.log.follow.LogSettings;
 import dev.mandate.control.postgres.DatabaseSettings;
-import dev.mandate.control.token.TokenSettings;
 import dev.mandate.control.token.gateway.SetGateways;
+import dev.mandate.control.token.issuer.TokenSettings;
 import java.lang.reflect.Parameter;
 import java.net.URI;
 import java.util.Arrays;
@@ -67,21 +67,21 @@ public final class ControlSettings {
     /**
      * Reads settings named as environment variables ({@code MANDATE_LOG_POLL}) or as properties ({@code mandate.log.poll}).
      *
-     * @throws InvalidSettingException if one is unknown, given twice or malformed
+     * @throws ControlSettingException if one is unknown, given twice or malformed
      */
     public static ControlSettings from(Map<String, String> values) {
         Map<String, Object> given = new HashMap<>();
         values.forEach((name, value) -> {
             String property = PROPERTIES.get(SettingName.outside(name));
             if (property == null) {
-                throw new InvalidSettingException("setting `" + name + "` is not known to the control plane");
+                throw new ControlSettingException("setting `" + name + "` is not known to the control plane");
             }
             if (value.isBlank() && FILLED.contains(property)) {
-                throw new InvalidSettingException(
+                throw new ControlSettingException(
                         "setting `" + name + "` is empty: give it a value, or remove it for its default");
             }
             if (given.put(property, value) != null) {
-                throw new InvalidSettingException("setting `" + name + "` is given twice, in two spellings");
+                throw new ControlSettingException("setting `" + name + "` is given twice, in two spellings");
             }
         });
         return checked(given);
@@ -90,7 +90,7 @@ public final class ControlSettings {
     /**
      * Reads how many equal lines are logged, and no other setting: a process without a control plane has them too.
      *
-     * @throws InvalidSettingException if one of them is malformed
+     * @throws ControlSettingException if one of them is malformed
      */
     public static LinesSettings lines(Map<String, String> values) {
         Map<String, Object> given = new HashMap<>();
@@ -128,8 +128,8 @@ public final class ControlSettings {
         }
     }
 
-    private static InvalidSettingException invalid(String message) {
-        return new InvalidSettingException(SettingName.outside(message, PROPERTIES));
+    private static ControlSettingException invalid(String message) {
+        return new ControlSettingException(SettingName.outside(message, PROPERTIES));
     }
 
     private static Binder binder(Map<String, Object> given) {

@@ -16,11 +16,11 @@ final class StartFailure {
                 return failed;
             }
             if (cause instanceof PortInUseException taken) {
-                return new InvalidSettingException("port `" + taken.getPort()
+                return new ControlSettingException("port `" + taken.getPort()
                         + "` of the control plane is taken: free it, or set " + which(taken.getPort(), properties));
             }
             if (cause instanceof BindException) {
-                return new InvalidSettingException("`" + properties.get("server.address") + "` or `"
+                return new ControlSettingException("`" + properties.get("server.address") + "` or `"
                         + properties.get("management.server.address")
                         + "` is no address of this machine: set `MANDATE_CONTROL_HOST` and `MANDATE_CONTROL_MANAGEMENT_HOST`"
                         + " to ones that are");

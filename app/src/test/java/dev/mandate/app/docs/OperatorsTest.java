@@ -163,7 +163,7 @@ class OperatorsTest {
                     .as(value)
                     .isInstanceOfAny(
                             Failure.class,
-                            dev.mandate.control.InvalidSettingException.class,
+                            dev.mandate.control.ControlSettingException.class,
                             dev.mandate.gateway.InvalidSettingException.class)
                     .hasMessageContaining("`" + row.name() + "`")
                     .hasMessageMatching("[^\\p{Cntrl}]+")

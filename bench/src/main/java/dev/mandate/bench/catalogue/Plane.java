@@ -5,7 +5,7 @@ import dev.mandate.bench.Benchmark;
 import dev.mandate.bench.process.Caller;
 import dev.mandate.bench.process.Launcher;
 import dev.mandate.bench.process.Planes;
-import dev.mandate.control.postgres.Database;
+import dev.mandate.control.postgres.ControlDatabase;
 import dev.mandate.control.postgres.DatabaseSettings;
 import java.io.IOException;
 import java.net.URI;
@@ -26,12 +26,12 @@ final class Plane implements AutoCloseable {
     /** More than a document may have by default. */
     private static final Map<String, String> SETTINGS = Map.of("MANDATE_API_MOST_OPERATIONS", "20000");
 
-    private final Database database;
+    private final ControlDatabase database;
     private final Planes planes;
     private Planes.Node node;
     private final Caller operator;
 
-    private Plane(Database database, Planes planes, Planes.Node node) {
+    private Plane(ControlDatabase database, Planes planes, Planes.Node node) {
         this.database = database;
         this.planes = planes;
         this.node = node;
@@ -46,7 +46,7 @@ final class Plane implements AutoCloseable {
 
     static Plane open(Benchmark.Setting setting, String name) throws IOException, InterruptedException {
         Path work = Files.createDirectories(setting.work().resolve(name));
-        Database database = Database.open(DatabaseSettings.embedded(work.resolve("postgres")));
+        ControlDatabase database = ControlDatabase.open(DatabaseSettings.embedded(work.resolve("postgres")));
         Planes planes = new Planes(work, Launcher.script(setting.root()), database.credentials());
         return new Plane(
                 database, planes, planes.control("control", 0, SETTINGS).ready());

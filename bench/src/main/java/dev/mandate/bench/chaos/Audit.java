@@ -3,7 +3,7 @@ package dev.mandate.bench.chaos;
 import dev.mandate.bench.process.Broken;
 import dev.mandate.bench.process.Caller;
 import dev.mandate.control.log.entry.ChainVerifier;
-import dev.mandate.control.postgres.Database;
+import dev.mandate.control.postgres.ControlDatabase;
 import dev.mandate.control.postgres.DatabaseSettings;
 import dev.mandate.engine.id.TenantId;
 import dev.mandate.protocol.form.ChainWalk;
@@ -87,7 +87,7 @@ final class Audit {
 
     /** Every chain verifies, and no entry is older than the one before it. */
     void log(DatabaseSettings settings) throws SQLException {
-        try (Database database = Database.open(settings)) {
+        try (ControlDatabase database = ControlDatabase.open(settings)) {
             ChainVerifier verifier = new ChainVerifier(database);
             long entries = 0;
             for (String stream : streams()) {
@@ -115,7 +115,7 @@ final class Audit {
                 .toList();
     }
 
-    private static long count(Database database, String sql) throws SQLException {
+    private static long count(ControlDatabase database, String sql) throws SQLException {
         try (Connection connection = database.dataSource().getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {

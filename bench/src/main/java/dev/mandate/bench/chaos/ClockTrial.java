@@ -5,8 +5,8 @@ import dev.mandate.bench.process.Caller;
 import dev.mandate.bench.process.Launcher;
 import dev.mandate.bench.process.Running;
 import dev.mandate.bench.process.Upstream;
+import dev.mandate.control.postgres.ControlDatabase;
 import dev.mandate.control.postgres.Credentials;
-import dev.mandate.control.postgres.Database;
 import dev.mandate.control.postgres.DatabaseSettings;
 import java.net.URI;
 import java.nio.file.Path;
@@ -52,7 +52,7 @@ final class ClockTrial implements Trial {
         Path folder = ground.work().resolve("alone");
         int readyPort = Launcher.freePort();
         URI ready = URI.create("http://127.0.0.1:" + readyPort + "/readyz");
-        try (Database database = Database.open(DatabaseSettings.embedded(folder.resolve("true")));
+        try (ControlDatabase database = ControlDatabase.open(DatabaseSettings.embedded(folder.resolve("true")));
                 Wire wire = Wire.to(database.credentials())) {
             Credentials credentials = database.credentials();
             Map<String, String> more = new HashMap<>(wire.settings());

@@ -3,7 +3,7 @@ package dev.mandate.bench.chaos;
 import dev.mandate.bench.process.Caller;
 import dev.mandate.bench.process.Planes;
 import dev.mandate.bench.process.Upstream;
-import dev.mandate.control.postgres.Database;
+import dev.mandate.control.postgres.ControlDatabase;
 import dev.mandate.control.postgres.DatabaseSettings;
 import java.net.URI;
 import java.nio.file.Files;
@@ -25,8 +25,8 @@ final class SplitTrial implements Trial {
     @Override
     public void run(Ground ground) throws Exception {
         try (Upstream upstream = Upstream.start();
-                Database database =
-                        Database.open(DatabaseSettings.embedded(ground.work().resolve("postgres")));
+                ControlDatabase database = ControlDatabase.open(
+                        DatabaseSettings.embedded(ground.work().resolve("postgres")));
                 Wire wire = Wire.to(database.credentials());
                 Planes planes = new Planes(ground.work(), ground.launcher(), database.credentials())) {
             Planes.Node first = planes.control("control-1", 0, wire.settings()).ready();

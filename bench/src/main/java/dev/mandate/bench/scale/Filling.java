@@ -11,7 +11,7 @@ import dev.mandate.control.log.command.Note;
 import dev.mandate.control.log.follow.LogSettings;
 import dev.mandate.control.log.follow.Streams;
 import dev.mandate.control.log.write.Log;
-import dev.mandate.control.postgres.Database;
+import dev.mandate.control.postgres.ControlDatabase;
 import dev.mandate.engine.catalogue.Api;
 import dev.mandate.engine.catalogue.SpaceKind;
 import dev.mandate.engine.change.AppChange;
@@ -69,7 +69,7 @@ final class Filling implements AutoCloseable {
     private final ActionId action;
     private final Random random = new Random(SEED);
 
-    Filling(Database database) {
+    Filling(ControlDatabase database) {
         this.streams = Streams.open(database, LogSettings.DEFAULTS);
         this.log = new Log(database, streams, LogSettings.DEFAULTS, InstantSource.system());
         Api api = streams.view(TenantId.PLATFORM).platform().catalogue().apis().get(API);

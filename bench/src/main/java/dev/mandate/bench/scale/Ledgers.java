@@ -4,7 +4,7 @@ import dev.mandate.bench.process.Broken;
 import dev.mandate.control.log.entry.ChainVerifier;
 import dev.mandate.control.log.follow.LogSettings;
 import dev.mandate.control.log.follow.Streams;
-import dev.mandate.control.postgres.Database;
+import dev.mandate.control.postgres.ControlDatabase;
 import dev.mandate.engine.id.TenantId;
 import dev.mandate.protocol.form.ChainWalk;
 import java.time.Duration;
@@ -13,7 +13,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The database under an installation, looked at beside it. */
-record Ledgers(Database database) {
+record Ledgers(ControlDatabase database) {
     private static final Duration LONGEST_STORE = Duration.ofMinutes(15);
     private static final Duration LOOK = Duration.ofMillis(50);
 

@@ -8,7 +8,7 @@ import dev.mandate.bench.process.Launcher;
 import dev.mandate.bench.process.PartnerApi;
 import dev.mandate.bench.process.Planes;
 import dev.mandate.bench.process.Upstream;
-import dev.mandate.control.postgres.Database;
+import dev.mandate.control.postgres.ControlDatabase;
 import dev.mandate.control.postgres.DatabaseSettings;
 import dev.mandate.engine.id.TenantId;
 import java.io.IOException;
@@ -21,10 +21,10 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** One installation on a database of its own, and the partner API behind it. */
-record Site(Database database, Upstream upstream, Planes planes) implements AutoCloseable {
+record Site(ControlDatabase database, Upstream upstream, Planes planes) implements AutoCloseable {
     static Site open(Benchmark.Setting setting, String name) throws IOException {
         Path work = Files.createDirectories(setting.work().resolve(name));
-        Database database = Database.open(DatabaseSettings.embedded(work.resolve("postgres")));
+        ControlDatabase database = ControlDatabase.open(DatabaseSettings.embedded(work.resolve("postgres")));
         Planes planes = new Planes(work, Launcher.script(setting.root()), database.credentials());
         return new Site(database, Upstream.start(), planes);
     }

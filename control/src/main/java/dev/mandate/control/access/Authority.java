@@ -26,7 +26,7 @@ public record Authority(Rank rank, Set<ManagementScope> scopes) {
     }
 
     /** Of the session's caller over the stream of this state. */
-    public static Authority of(CommandState state, Session session, Instant now) {
+    public static Authority of(CommandState state, ActorSession session, Instant now) {
         TenantId stream = state.view().tenant().stream();
         if (session.actor().operator() && !stream.equals(TenantId.PLATFORM)) {
             return OPERATOR;

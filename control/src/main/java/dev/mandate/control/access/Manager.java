@@ -19,11 +19,11 @@ import java.util.Locale;
  */
 public final class Manager {
     private final Tenancy own;
-    private final Session session;
+    private final ActorSession session;
     private final Actor actor;
     private final Instant now;
 
-    private Manager(Tenancy own, Session session, Instant now) {
+    private Manager(Tenancy own, ActorSession session, Instant now) {
         this.own = own;
         this.session = session;
         this.actor = session.actor();
@@ -35,7 +35,7 @@ public final class Manager {
      *
      * @throws Refusal 401 if the actor does not stand any more, 403 if it may not manage
      */
-    public static Manager writing(CommandState state, Session session, Instant now) {
+    public static Manager writing(CommandState state, ActorSession session, Instant now) {
         return admitted(state.view(), session, now, ManagementScope.ADMIN);
     }
 
@@ -44,15 +44,15 @@ public final class Manager {
      *
      * @throws Refusal 401 if the actor does not stand any more, 403 if it may not manage
      */
-    public static Manager reading(View view, Session session, Instant now) {
+    public static Manager reading(View view, ActorSession session, Instant now) {
         return admitted(view, session, now, ManagementScope.READ);
     }
 
     /** Whoever may write may read. */
-    private static Manager admitted(View view, Session session, Instant now, ManagementScope scope) {
+    private static Manager admitted(View view, ActorSession session, Instant now, ManagementScope scope) {
         Actor actor = session.actor();
         Snapshot own = actor.operator() ? view.platform() : view.tenant();
-        Standing.require(new View(view.platform(), own), session, now);
+        StandingCheck.require(new View(view.platform(), own), session, now);
         if (!session.has(scope, own.tenancy()) && !session.has(ManagementScope.ADMIN, own.tenancy())) {
             throw Refusal.of(
                     ProblemCode.INSUFFICIENT_SCOPE,
@@ -66,7 +66,7 @@ public final class Manager {
     }
 
     /** INVARIANT: nobody but an operator learns of another stream, not even whether there is one. */
-    public static void requireOwn(Session session, TenantId stream) {
+    public static void requireOwn(ActorSession session, TenantId stream) {
         Actor actor = session.actor();
         if (!stream.equals(actor.tenant()) && !actor.operator()) {
             throw operatorsOnly();

@@ -13,9 +13,9 @@ import java.util.Set;
 /** Refuses to reach a user above an authority, by name or by what the user is a member of. */
 final class Reached {
     private final Authority actor;
-    private final Standings standings;
+    private final Ranking standings;
 
-    Reached(Authority actor, Standings standings) {
+    Reached(Authority actor, Ranking standings) {
         this.actor = actor;
         this.standings = standings;
     }

@@ -15,9 +15,9 @@ import java.util.Set;
 final class TouchedApps {
     private final Authority actor;
     private final Reached reached;
-    private final Standings standings;
+    private final Ranking standings;
 
-    TouchedApps(Authority actor, Reached reached, Standings standings) {
+    TouchedApps(Authority actor, Reached reached, Ranking standings) {
         this.actor = actor;
         this.reached = reached;
         this.standings = standings;

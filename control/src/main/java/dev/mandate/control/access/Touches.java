@@ -34,10 +34,10 @@ final class Touches {
     private final TouchedApps apps;
 
     Touches(CommandState state, Authority actor, Instant now, List<Change> changes) {
-        this(state, actor, changes, Standings.before(state, now, changes));
+        this(state, actor, changes, Ranking.before(state, now, changes));
     }
 
-    private Touches(CommandState state, Authority actor, List<Change> changes, Standings standings) {
+    private Touches(CommandState state, Authority actor, List<Change> changes, Ranking standings) {
         this.state = state;
         this.actor = actor;
         this.changes = changes;
@@ -47,7 +47,7 @@ final class Touches {
 
     /** Changes of an entry that was written at an earlier state. */
     static Touches ofEarlier(CommandState state, Authority actor, Instant now, List<Change> changes) {
-        return new Touches(state, actor, changes, Standings.since(state, now, changes));
+        return new Touches(state, actor, changes, Ranking.since(state, now, changes));
     }
 
     /**

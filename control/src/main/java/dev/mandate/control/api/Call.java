@@ -1,6 +1,6 @@
 package dev.mandate.control.api;
 
-import dev.mandate.control.access.Session;
+import dev.mandate.control.access.ActorSession;
 import dev.mandate.control.log.command.Note;
 import dev.mandate.control.log.command.Refusal;
 import dev.mandate.control.token.bearer.Actor;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason why it is done, for the entry's note and in the words of the command; null where the changes say it
  */
 public record Call(
-        Session session,
+        ActorSession session,
         String target,
         Bytes body,
         IfMatch ifMatch,

@@ -1,6 +1,6 @@
 package dev.mandate.control.api;
 
-import dev.mandate.control.access.Session;
+import dev.mandate.control.access.ActorSession;
 import dev.mandate.control.token.bearer.ActorAuthentication;
 import dev.mandate.protocol.form.Bytes;
 import dev.mandate.protocol.record.DecisionId;
@@ -57,7 +57,7 @@ final class CallArgument implements HandlerMethodArgumentResolver {
                     "this is a bug: a controller that asks for its call is served without an actor");
         }
         Call call = new Call(
-                new Session(caller.getPrincipal(), caller.bearer()),
+                new ActorSession(caller.getPrincipal(), caller.bearer()),
                 target(request),
                 NOTHING,
                 IfMatch.NONE,

@@ -1,6 +1,6 @@
 package dev.mandate.control.api;
 
-import dev.mandate.control.access.Session;
+import dev.mandate.control.access.ActorSession;
 import dev.mandate.control.log.command.Note;
 import dev.mandate.engine.id.TenantId;
 import java.time.Instant;
@@ -10,4 +10,4 @@ import java.time.Instant;
  *
  * @param note kept with the entry
  */
-public record CommandContext(Session session, TenantId stream, Instant at, Note note) {}
+public record CommandContext(ActorSession session, TenantId stream, Instant at, Note note) {}

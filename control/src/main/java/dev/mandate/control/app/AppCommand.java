@@ -33,7 +33,7 @@ public sealed interface AppCommand<R> extends ManagementCommand<R> {
     }
 
     /** Registers an app that acts for a user, with its first secret. */
-    record RegisterApp(Registration registration, Settings settings) implements AppCommand<SecretView> {
+    record RegisterApp(Registration registration, AppDetails settings) implements AppCommand<SecretView> {
         @Override
         public AppId app() {
             return registration.app();
@@ -68,7 +68,7 @@ public sealed interface AppCommand<R> extends ManagementCommand<R> {
             @Nullable String name,
             @Nullable String description,
             @Nullable Set<ManagementScope> scopes,
-            Settings settings)
+            AppDetails settings)
             implements AppCommand<Done> {
         @Override
         public ChangeProposal<Done> propose(CommandState state, Manager manager) {

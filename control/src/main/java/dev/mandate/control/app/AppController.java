@@ -47,8 +47,8 @@ final class AppController {
             @Nullable List<String> scopes,
             @Nullable Map<String, @Nullable List<@Nullable String>> connectors,
             @Nullable List<@Nullable String> authenticationMethods) {
-        Settings settings() {
-            return new Settings(connectors, authenticationMethods);
+        AppDetails settings() {
+            return new AppDetails(connectors, authenticationMethods);
         }
     }
 
@@ -58,8 +58,8 @@ final class AppController {
             @Nullable List<String> scopes,
             @Nullable Map<String, @Nullable List<@Nullable String>> connectors,
             @Nullable List<@Nullable String> authenticationMethods) {
-        Settings settings() {
-            return new Settings(connectors, authenticationMethods);
+        AppDetails settings() {
+            return new AppDetails(connectors, authenticationMethods);
         }
     }
 
@@ -71,7 +71,7 @@ final class AppController {
                 Text.name("name", form.name()),
                 Text.description("description", form.description()),
                 Set.of(grantType(form.grantType())),
-                Scopes.read(form.scopes()));
+                WrittenScopes.read(form.scopes()));
         UserId user = Ids.in("onBehalfOf", form.onBehalfOf(), UserId::new);
         Registration registration = new Registration(added, user, NewSecret.generate());
         return management.write(
@@ -128,7 +128,7 @@ final class AppController {
                 app,
                 form.name() == null ? null : Text.name("name", form.name()),
                 form.description() == null ? null : Text.description("description", form.description()),
-                form.scopes() == null ? null : Scopes.read(form.scopes()),
+                form.scopes() == null ? null : WrittenScopes.read(form.scopes()),
                 form.settings());
         return management.write(call, command, (state, done) -> Reply.ok(AppView.of(state, app), AppRules.thing(app)));
     }

@@ -39,7 +39,7 @@ record AppView(
                 app.active() ? "ACTIVE" : "DISABLED",
                 written(app.grantType()),
                 app.onBehalfOf().map(UserId::value).orElse(null),
-                Scopes.written(app.scopes()),
+                WrittenScopes.written(app.scopes()),
                 connectors(settings),
                 AuthenticationMethods.written(settings.authenticationMethods()),
                 listing.created().toString(),

@@ -2,8 +2,8 @@ package dev.mandate.control.app;
 
 import dev.mandate.control.log.command.CommandState;
 import dev.mandate.control.log.command.SideWrite;
-import dev.mandate.control.token.secret.ClientSecret;
 import dev.mandate.control.token.secret.ClientSecrets;
+import dev.mandate.control.token.secret.GeneratedSecret;
 import dev.mandate.control.token.secret.StoredSecret;
 import dev.mandate.engine.change.Change;
 import dev.mandate.engine.change.CredentialChange.CredentialAdded;
@@ -14,12 +14,12 @@ import java.security.SecureRandom;
 import java.util.UUID;
 
 /** A secret for an app, made before the command that gives it, so that the command's rule is pure. */
-public record NewSecret(CredentialId id, ClientSecret secret) {
+public record NewSecret(CredentialId id, GeneratedSecret secret) {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     /** Returns another one each time. */
     public static NewSecret generate() {
-        return new NewSecret(new CredentialId(UUID.randomUUID().toString()), ClientSecret.generate(RANDOM));
+        return new NewSecret(new CredentialId(UUID.randomUUID().toString()), GeneratedSecret.generate(RANDOM));
     }
 
     Change added(AppId app) {

@@ -1,7 +1,7 @@
 package dev.mandate.control.binding;
 
+import dev.mandate.control.access.ActorSession;
 import dev.mandate.control.access.Rank;
-import dev.mandate.control.access.Session;
 import dev.mandate.engine.change.ManagementScope;
 import dev.mandate.engine.state.Tenancy;
 import java.time.Instant;
@@ -15,7 +15,7 @@ enum AdministratorAccess {
     /** Every action in every sales channel: of an administrator by an app with the scope {@code admin}. */
     WRITE;
 
-    static AdministratorAccess of(Tenancy tenancy, Session session, Instant now) {
+    static AdministratorAccess of(Tenancy tenancy, ActorSession session, Instant now) {
         if (Rank.of(tenancy, session.actor().user(), now) == Rank.ORDINARY) {
             return NONE;
         }

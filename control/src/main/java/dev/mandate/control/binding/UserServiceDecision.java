@@ -1,7 +1,7 @@
 package dev.mandate.control.binding;
 
 import dev.mandate.control.access.Rank;
-import dev.mandate.control.access.Standing;
+import dev.mandate.control.access.StandingCheck;
 import dev.mandate.control.api.Call;
 import dev.mandate.control.api.Refusals;
 import dev.mandate.control.log.command.CommandState;
@@ -48,7 +48,7 @@ final class UserServiceDecision {
      *     decoded
      */
     static AdmittedCaller admit(CommandState state, Call call, UserServiceRequest request) {
-        Standing.require(state.view(), call.session(), call.at());
+        StandingCheck.require(state.view(), call.session(), call.at());
         Decision decision = request.decided(state.view(), call);
         AdmittedCaller.Allowed allowed = new UserServiceDecision(state, call, request).allowed(decision);
         return new AdmittedCaller(state, call.actor().user(), allowed, call.at());

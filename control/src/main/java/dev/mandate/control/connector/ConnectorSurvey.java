@@ -1,8 +1,8 @@
 package dev.mandate.control.connector;
 
-import dev.mandate.control.connector.Readiness.Check;
-import dev.mandate.control.connector.Readiness.Finding;
-import dev.mandate.control.connector.Readiness.ForModule;
+import dev.mandate.control.connector.ConnectorReadiness.Check;
+import dev.mandate.control.connector.ConnectorReadiness.Finding;
+import dev.mandate.control.connector.ConnectorReadiness.ForModule;
 import dev.mandate.control.log.command.CommandState;
 import dev.mandate.engine.Caller;
 import dev.mandate.engine.View;
@@ -47,9 +47,9 @@ final class ConnectorSurvey {
      *
      * @param able whether nothing about the app itself blocks
      */
-    Readiness.ForConnector part(boolean able) {
+    ConnectorReadiness.ForConnector part(boolean able) {
         List<Finding> own = own();
-        boolean ableHere = able && Readiness.none(own);
+        boolean ableHere = able && ConnectorReadiness.none(own);
         List<ForModule> modules = aim.connector() == null ? List.of() : modules(ableHere);
         List<ForModule> counted = counted(modules);
         List<Finding> findings = new ArrayList<>(own);
@@ -62,7 +62,7 @@ final class ConnectorSurvey {
                             "which of its modules the app uses is not known: set the app's `connectors`, or ask with `&module=`"));
         }
         boolean ready = ableHere && counted.stream().allMatch(ForModule::ready);
-        return new Readiness.ForConnector(aim.id(), ready, findings, modules);
+        return new ConnectorReadiness.ForConnector(aim.id(), ready, findings, modules);
     }
 
     private List<ForModule> counted(List<ForModule> modules) {
@@ -125,7 +125,7 @@ final class ConnectorSurvey {
                             module,
                             "the connector does not have this module any more: set the app's `connectors` again",
                             module)));
-            modules.add(new ForModule(module, able && Readiness.none(findings), findings));
+            modules.add(new ForModule(module, able && ConnectorReadiness.none(findings), findings));
         }
         return modules;
     }

@@ -1,8 +1,8 @@
 package dev.mandate.control.connector;
 
 import dev.mandate.control.binding.CurrentBinding;
-import dev.mandate.control.connector.Readiness.Check;
-import dev.mandate.control.connector.Readiness.Finding;
+import dev.mandate.control.connector.ConnectorReadiness.Check;
+import dev.mandate.control.connector.ConnectorReadiness.Finding;
 import dev.mandate.engine.Caller;
 import dev.mandate.engine.Engine;
 import dev.mandate.engine.Missing;

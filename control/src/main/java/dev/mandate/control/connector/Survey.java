@@ -1,8 +1,8 @@
 package dev.mandate.control.connector;
 
 import dev.mandate.control.api.Refusals;
-import dev.mandate.control.connector.Readiness.Check;
-import dev.mandate.control.connector.Readiness.Finding;
+import dev.mandate.control.connector.ConnectorReadiness.Check;
+import dev.mandate.control.connector.ConnectorReadiness.Finding;
 import dev.mandate.control.directory.Listing;
 import dev.mandate.control.directory.Thing;
 import dev.mandate.control.log.command.CommandState;
@@ -42,13 +42,13 @@ final class Survey {
     }
 
     /** The app held against one connector; lines of all its own connectors and modules are no excess. */
-    Readiness of(String connector, List<String> modules) {
+    ConnectorReadiness of(String connector, List<String> modules) {
         Map<String, Set<String>> own = state.directory().settings(appId).connectors();
         Aim aim = aim(connector, modules, own.get(connector));
         List<Aim> all = new ArrayList<>(List.of(aim));
         own.forEach((id, used) -> all.add(Aim.stored(state, id, used)));
         List<Finding> general = general(all);
-        return Readiness.of(appId.value(), general, part(aim, Readiness.none(general)));
+        return ConnectorReadiness.of(appId.value(), general, part(aim, ConnectorReadiness.none(general)));
     }
 
     /** What is stored is a finding where the platform has removed it; what is asked for is 404. */
@@ -60,7 +60,7 @@ final class Survey {
     }
 
     /** The app held against the connectors that it is registered with. */
-    Readiness ofItsOwn() {
+    ConnectorReadiness ofItsOwn() {
         List<Aim> own = new ArrayList<>();
         state.directory().settings(appId).connectors().forEach((id, used) -> own.add(Aim.stored(state, id, used)));
         List<Finding> general = new ArrayList<>(general(own));
@@ -70,12 +70,12 @@ final class Survey {
                     appId.value(),
                     "the app names no connector: set its `connectors`, or ask with `?connector=`"));
         }
-        boolean able = Readiness.none(general);
-        return Readiness.of(
+        boolean able = ConnectorReadiness.none(general);
+        return ConnectorReadiness.of(
                 appId.value(), general, own.stream().map(aim -> part(aim, able)).toList());
     }
 
-    private Readiness.ForConnector part(Aim aim, boolean able) {
+    private ConnectorReadiness.ForConnector part(Aim aim, boolean able) {
         return new ConnectorSurvey(state, caller(), aim, now).part(able);
     }
 

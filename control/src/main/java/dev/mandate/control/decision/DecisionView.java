@@ -58,7 +58,7 @@ public record DecisionView(
         return Arrays.stream(Reason.values())
                 .filter(r -> r.name().equals(kept.reason()))
                 .findFirst()
-                .map(r -> Explanation.of(r, kept))
+                .map(r -> ReasonText.of(r, kept))
                 .orElse("the gateway gave the reason " + kept.reason());
     }
 }

@@ -33,7 +33,7 @@ final class Explainer {
     private final AsOf today;
     private final Party party;
     private final Provenance.Search search;
-    private final Chain chain;
+    private final FactChain chain;
     private final List<Standings.Fault> faults;
 
     /**
@@ -46,7 +46,7 @@ final class Explainer {
         this.today = today;
         this.party = party;
         this.search = search;
-        this.chain = new Chain(asOf, search);
+        this.chain = new FactChain(asOf, search);
         this.faults = Standings.faults(asOf, party, chain);
         chain.party(party);
     }
@@ -129,7 +129,7 @@ final class Explainer {
     private Outcome today(List<Together.Part> left, Together.Part first) {
         return left.isEmpty()
                 ? today(Optional.empty(), first.endpoint(), first.space())
-                : standing(together(today, left), Standings.faults(today, party, new Chain(today, search)));
+                : standing(together(today, left), Standings.faults(today, party, new FactChain(today, search)));
     }
 
     /** The outcome of the first action that fails, with the reason why more than one is asked. */
@@ -283,6 +283,6 @@ final class Explainer {
                 .orElseGet(() -> Outcome.denied(
                         Reason.PATH_UNKNOWN,
                         "`" + endpoint.action().key() + "` is no action that the tenant has enabled any more"));
-        return standing(rights, Standings.faults(today, party, new Chain(today, search)));
+        return standing(rights, Standings.faults(today, party, new FactChain(today, search)));
     }
 }

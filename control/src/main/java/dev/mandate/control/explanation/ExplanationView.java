@@ -32,8 +32,8 @@ record ExplanationView(
         Outcome outcome,
         boolean rights,
         @Nullable String spaces,
-        List<Link> faults,
-        List<Link> chain,
+        List<ExplainedFact> faults,
+        List<ExplainedFact> chain,
         @Nullable Object missing,
         @Nullable Outcome today,
         List<FixView> fixes) {

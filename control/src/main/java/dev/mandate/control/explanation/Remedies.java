@@ -43,7 +43,7 @@ final class Remedies {
 
     FixView of(Fix fix) {
         return new FixView(
-                fix.changes().stream().map(Link::json).toList(),
+                fix.changes().stream().map(ExplainedFact::json).toList(),
                 sentences.of(fix.changes()),
                 calls(fix.changes()),
                 fix.triples(),

@@ -22,28 +22,28 @@ import java.util.List;
  */
 public final class Standings {
     private final AsOf asOf;
-    private final Chain chain;
+    private final FactChain chain;
     private final Tenancy tenancy;
     private final List<Fault> faults = new ArrayList<>();
 
     /** What does not stand. */
-    record Fault(Reason reason, Link link) {}
+    record Fault(Reason reason, ExplainedFact link) {}
 
-    private Standings(AsOf asOf, Chain chain) {
+    private Standings(AsOf asOf, FactChain chain) {
         this.asOf = asOf;
         this.chain = chain;
         this.tenancy = asOf.view().tenant().tenancy();
     }
 
     /** What does not stand, each with its entry; none if the party stands. */
-    public static List<Link> links(AsOf asOf, Party party, Provenance.Search search) {
-        return faults(asOf, party, new Chain(asOf, search)).stream()
+    public static List<ExplainedFact> links(AsOf asOf, Party party, Provenance.Search search) {
+        return faults(asOf, party, new FactChain(asOf, search)).stream()
                 .map(Fault::link)
                 .toList();
     }
 
     /** All that is wrong, in the order in which a decision asks; none if the party stands. */
-    static List<Fault> faults(AsOf asOf, Party party, Chain chain) {
+    static List<Fault> faults(AsOf asOf, Party party, FactChain chain) {
         Standings standings = new Standings(asOf, chain);
         standings.tenant();
         if (party.app() != null) {
@@ -63,7 +63,7 @@ public final class Standings {
     private void app(AppId id, UserId user) {
         App app = tenancy.apps().find(id);
         if (app == null) {
-            faults.add(new Fault(Reason.APP_UNKNOWN, Link.bare("app", "app `" + id + "` does not exist")));
+            faults.add(new Fault(Reason.APP_UNKNOWN, ExplainedFact.bare("app", "app `" + id + "` does not exist")));
             return;
         }
         if (!app.active()) {
@@ -72,7 +72,7 @@ public final class Standings {
         if (app.grantTypes().contains(GrantType.CLIENT_CREDENTIALS)) {
             if (app.onBehalfOf().filter(user::equals).isEmpty()) {
                 String other = "app `" + id + "` does not act on behalf of user `" + user + "`";
-                faults.add(new Fault(Reason.ON_BEHALF_CHANGED, Link.bare("on-behalf-of", other)));
+                faults.add(new Fault(Reason.ON_BEHALF_CHANGED, ExplainedFact.bare("on-behalf-of", other)));
             }
             credential(id);
         }
@@ -85,14 +85,14 @@ public final class Standings {
                         credential.owner().equals(app) && credential.term().holds(asOf.now()));
         if (!live[0]) {
             String none = "app `" + app + "` has no live credential, so that it can obtain no token";
-            faults.add(new Fault(Reason.CREDENTIAL_WITHDRAWN, Link.bare("credential", none)));
+            faults.add(new Fault(Reason.CREDENTIAL_WITHDRAWN, ExplainedFact.bare("credential", none)));
         }
     }
 
     private void user(UserId id) {
         Subject user = tenancy.subject(id);
         if (!user.present()) {
-            faults.add(new Fault(Reason.USER_UNKNOWN, Link.bare("user", "user `" + id + "` does not exist")));
+            faults.add(new Fault(Reason.USER_UNKNOWN, ExplainedFact.bare("user", "user `" + id + "` does not exist")));
         } else if (!user.active()) {
             faults.add(new Fault(Reason.USER_DISABLED, chain.link(new UserChange.UserDisabled(id))));
         }

@@ -48,7 +48,7 @@ final class FeedController {
             Principal gateway,
             HttpServletResponse response)
             throws IOException {
-        Optional<Session> session = sessions.begin(name, hash(key), () -> gateways.live(gateway.getName()));
+        Optional<GatewaySession> session = sessions.begin(name, hash(key), () -> gateways.live(gateway.getName()));
         if (session.isEmpty()) {
             response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
             return;
@@ -78,7 +78,7 @@ final class FeedController {
         return Digest.of(key.getBytes(StandardCharsets.UTF_8));
     }
 
-    private HttpStatus told(Optional<Session> session, InputStream body) throws IOException {
+    private HttpStatus told(Optional<GatewaySession> session, InputStream body) throws IOException {
         byte[] bytes = body.readNBytes(settings.positions() + 1);
         if (bytes.length > settings.positions()) {
             return HttpStatus.CONTENT_TOO_LARGE;

@@ -34,13 +34,13 @@ final class Moves implements AutoCloseable {
 
     /** A stream that is followed. The end is the looker's own. */
     private static final class Watched {
-        private final Set<Session> by = new HashSet<>();
+        private final Set<GatewaySession> by = new HashSet<>();
         private volatile Optional<End> end = Optional.empty();
     }
 
     private final Streams streams;
     private final Map<TenantId, Watched> watched = new ConcurrentHashMap<>();
-    private final Set<Session> sessions = ConcurrentHashMap.newKeySet();
+    private final Set<GatewaySession> sessions = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean moved = new AtomicBoolean();
     private final Streams.Listening listening;
     private final Worker worker;
@@ -68,17 +68,17 @@ final class Moves implements AutoCloseable {
         return streams.head(stream).map(h -> new End(h.revision(), h.hash(), !streams.stopped(stream)));
     }
 
-    void join(Session session) {
+    void join(GatewaySession session) {
         sessions.add(session);
     }
 
-    void leave(Session session, Set<TenantId> followed) {
+    void leave(GatewaySession session, Set<TenantId> followed) {
         sessions.remove(session);
         followed.forEach(stream -> unfollow(stream, session));
     }
 
     /** To be called before the session's sender asks for the end. */
-    void follow(TenantId stream, Session session) {
+    void follow(TenantId stream, GatewaySession session) {
         watched.compute(stream, (s, known) -> {
             Watched now = known == null ? new Watched() : known;
             now.by.add(session);
@@ -86,7 +86,7 @@ final class Moves implements AutoCloseable {
         });
     }
 
-    void unfollow(TenantId stream, Session session) {
+    void unfollow(TenantId stream, GatewaySession session) {
         watched.computeIfPresent(stream, (s, now) -> {
             now.by.remove(session);
             return now.by.isEmpty() ? null : now;
@@ -126,7 +126,7 @@ final class Moves implements AutoCloseable {
     private void look(Moment complete) {
         watched.keySet().forEach(this::compare);
         told = complete;
-        for (Session session : sessions) {
+        for (GatewaySession session : sessions) {
             if (session.owes(complete)) {
                 session.wake();
             }

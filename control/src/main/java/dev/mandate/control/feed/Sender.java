@@ -34,7 +34,7 @@ final class Sender {
     private final Streams streams;
     private final FeedSettings settings;
     private final Moves moves;
-    private final Session session;
+    private final GatewaySession session;
     private final OutputStream out;
     private final Wholes wholes;
     private final Vouching vouching = new Vouching();
@@ -54,7 +54,7 @@ final class Sender {
     }
 
     /** To whom, and where. */
-    record Route(Session session, OutputStream out) {}
+    record Route(GatewaySession session, OutputStream out) {}
 
     /** Goes on until the gateway goes away or the session ends. */
     void run() throws IOException, InterruptedException {
@@ -76,7 +76,7 @@ final class Sender {
         }
     }
 
-    private void take(Session.News news) {
+    private void take(GatewaySession.News news) {
         Set<TenantId> touched = new HashSet<>(news.moved());
         for (Positions told : news.told()) {
             told.dropped().forEach(this::drop);

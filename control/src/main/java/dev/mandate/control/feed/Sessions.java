@@ -17,7 +17,7 @@ final class Sessions implements SmartLifecycle, Worker.Owner {
     private final Streams streams;
     private final FeedSettings settings;
     private final Moves moves;
-    private final Map<String, Session> open = new ConcurrentHashMap<>();
+    private final Map<String, GatewaySession> open = new ConcurrentHashMap<>();
     private volatile boolean running;
 
     Sessions(Streams streams, FeedSettings settings) {
@@ -31,8 +31,8 @@ final class Sessions implements SmartLifecycle, Worker.Owner {
      *
      * @param admitted whether the gateway may still connect; the session ends when it may not
      */
-    Optional<Session> begin(String name, Digest key, BooleanSupplier admitted) {
-        Session session = new Session(name, key, admitted);
+    Optional<GatewaySession> begin(String name, Digest key, BooleanSupplier admitted) {
+        GatewaySession session = new GatewaySession(name, key, admitted);
         if (open.size() >= settings.sessions() || open.putIfAbsent(name, session) != null) {
             return Optional.empty();
         }
@@ -40,12 +40,12 @@ final class Sessions implements SmartLifecycle, Worker.Owner {
     }
 
     /** The session, for whoever shows the key that it was begun with; of others nobody is told that they are there. */
-    Optional<Session> find(String name, Digest key) {
+    Optional<GatewaySession> find(String name, Digest key) {
         return Optional.ofNullable(open.get(name)).filter(s -> s.isOf(key));
     }
 
     /** Feeds until the gateway goes away or this node stops. */
-    void feed(Session session, OutputStream out) {
+    void feed(GatewaySession session, OutputStream out) {
         moves.join(session);
         try {
             if (running) {
@@ -69,7 +69,7 @@ final class Sessions implements SmartLifecycle, Worker.Owner {
     @Override
     public void stop() {
         running = false;
-        open.values().forEach(Session::close);
+        open.values().forEach(GatewaySession::close);
         moves.close();
     }
 

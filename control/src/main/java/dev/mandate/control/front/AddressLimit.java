@@ -19,7 +19,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Limits the requests of an address, in a second and in progress, and of a gateway with its key. Asked after the filter of hops,
- * which says whose address it is, and before everything else but {@link RequestBounds}, which discards the body of what is refused.
+ * which says whose address it is, and before everything else but {@code RequestBounds}, which discards the body of what is refused.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 5)

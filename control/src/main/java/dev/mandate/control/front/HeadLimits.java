@@ -1,5 +1,6 @@
 package dev.mandate.control.front;
 
+import dev.mandate.control.front.tomcat.ServerSettings;
 import dev.mandate.control.log.command.Refusal;
 import dev.mandate.protocol.problem.ProblemCode;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,4 +1,4 @@
-/** What a request may cost before its sender is known: the size and the time of its body, and its place among the others of its address. */
+/** Limits what a request may cost before its sender is known: requests of one address or app, and the size of the head. */
 @NullMarked
 package dev.mandate.control.front;
 

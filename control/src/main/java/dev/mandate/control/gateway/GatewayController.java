@@ -11,8 +11,8 @@ import dev.mandate.control.api.Reply;
 import dev.mandate.control.api.Text;
 import dev.mandate.control.directory.Listing;
 import dev.mandate.control.directory.Thing;
-import dev.mandate.control.gateway.GatewayCommand.AddGateway;
-import dev.mandate.control.gateway.GatewayCommand.RemoveGateway;
+import dev.mandate.control.gateway.GatewayManagementCommand.AddGateway;
+import dev.mandate.control.gateway.GatewayManagementCommand.RemoveGateway;
 import dev.mandate.control.log.command.CommandState;
 import dev.mandate.control.token.gateway.GatewayKeys;
 import dev.mandate.control.token.secret.GatewayKey;
@@ -54,7 +54,7 @@ final class GatewayController {
         GatewayKey key = GatewayKey.generate(random);
         return management.write(call, TenantId.PLATFORM, new AddGateway(id, name, key), (state, done) -> {
             GatewayView view = view(state, id);
-            return Reply.created(view.with(key.reveal()), GatewayCommand.thing(id), "/api/v1/gateways/" + id)
+            return Reply.created(view.with(key.reveal()), GatewayManagementCommand.thing(id), "/api/v1/gateways/" + id)
                     .keeping(view);
         });
     }
@@ -79,7 +79,7 @@ final class GatewayController {
     ResponseEntity<byte[]> show(Call call, @PathVariable String id) {
         return management.read(call, TenantId.PLATFORM, (state, manager) -> {
             manager.requireOperator();
-            return Reply.ok(view(state, id), GatewayCommand.thing(id));
+            return Reply.ok(view(state, id), GatewayManagementCommand.thing(id));
         });
     }
 
@@ -94,7 +94,7 @@ final class GatewayController {
         if (gateways.set().contains(id)) {
             return GatewayView.set(state, id);
         }
-        Optional<Listing> listing = state.platform().find(GatewayCommand.thing(id));
+        Optional<Listing> listing = state.platform().find(GatewayManagementCommand.thing(id));
         return GatewayView.added(state, id, listing.orElseThrow(() -> Refusals.unknown("gateway", id)));
     }
 }

@@ -74,12 +74,12 @@ public final class Provenance {
         }
 
         /** The entry that has the change, of the tenant's log. */
-        public Origin of(Change change) {
+        public ChangeOrigin of(Change change) {
             return origin(tenant, last(tenant, scope.upTo().tenant(), words(change), change::equals));
         }
 
         /** The entry of the tenant's log that registered the app, whatever it was called then. */
-        public Origin of(AppId app) {
+        public ChangeOrigin of(AppId app) {
             List<String> words = List.of(quoted(ChangeForm.type(AppChange.AppAdded.class)), quoted(app.value()));
             return origin(
                     tenant,
@@ -92,7 +92,7 @@ public final class Provenance {
         }
 
         /** The entry of the platform's log that put the action in force. */
-        public Origin of(ApiId api, Action action) {
+        public ChangeOrigin of(ApiId api, Action action) {
             Predicate<Change> activates = change -> activates(change, api, action);
             return origin(
                     TenantId.PLATFORM,
@@ -106,9 +106,9 @@ public final class Provenance {
             return last(TenantId.PLATFORM, scope.upTo().platform(), words, wanted);
         }
 
-        private Origin origin(TenantId log, Optional<RecordedEntry> found) {
+        private ChangeOrigin origin(TenantId log, Optional<RecordedEntry> found) {
             return found.map(recorded -> Provenance.origin(scope, log, recorded))
-                    .orElseGet(() -> Origin.unknown(log));
+                    .orElseGet(() -> ChangeOrigin.unknown(log));
         }
     }
 
@@ -163,9 +163,9 @@ public final class Provenance {
         return '"' + word + '"';
     }
 
-    private static Origin origin(Scope scope, TenantId stream, RecordedEntry recorded) {
+    private static ChangeOrigin origin(Scope scope, TenantId stream, RecordedEntry recorded) {
         Optional<Attribution> told = told(scope, stream, recorded);
-        return new Origin(
+        return new ChangeOrigin(
                 stream,
                 recorded.entry().revision(),
                 recorded.entry().heading().at(),
@@ -181,15 +181,15 @@ public final class Provenance {
         return recorded.note().map(note -> Attribution.of(note, scope.reader()));
     }
 
-    private static Origin.Trace trace(Attribution told) {
-        return told.withheld() ? Origin.Trace.WITHHELD : Origin.Trace.KEPT;
+    private static ChangeOrigin.Trace trace(Attribution told) {
+        return told.withheld() ? ChangeOrigin.Trace.WITHHELD : ChangeOrigin.Trace.KEPT;
     }
 
-    private static Origin.Trace erased(Scope scope, TenantId stream, RecordedEntry recorded) {
+    private static ChangeOrigin.Trace erased(Scope scope, TenantId stream, RecordedEntry recorded) {
         Thing erased =
                 new Thing(Thing.Kind.ERASED_NOTE, Long.toString(recorded.entry().revision()));
         boolean said = !stream.equals(scope.today().stream())
                 || scope.today().find(erased).isPresent();
-        return said ? Origin.Trace.ERASED : Origin.Trace.ERASED_OUTSIDE;
+        return said ? ChangeOrigin.Trace.ERASED : ChangeOrigin.Trace.ERASED_OUTSIDE;
     }
 }

@@ -19,9 +19,9 @@ final class RepeatFilter extends TurboFilter {
     /** The text up to the part that differs from line to line: a number, a quotation, or the failure's message. */
     private static final Pattern OPENING = Pattern.compile("[^0-9`'\"{:]{0,80}");
 
-    private final Repeats repeats;
+    private final LineCounter repeats;
 
-    RepeatFilter(Repeats repeats) {
+    RepeatFilter(LineCounter repeats) {
         this.repeats = repeats;
     }
 

@@ -22,7 +22,7 @@ final class RepeatedLines implements Worker.Owner {
     private static final int MOST_COUNTS = 20;
 
     private final LinesSettings settings;
-    private final Repeats repeats;
+    private final LineCounter repeats;
     private final Kept kept;
     private final LoggerContext context;
     private final Worker worker;
@@ -34,7 +34,7 @@ final class RepeatedLines implements Worker.Owner {
 
     RepeatedLines(LinesSettings settings, LoggerContext context) {
         this.settings = settings;
-        this.repeats = new Repeats(settings.repeats());
+        this.repeats = new LineCounter(settings.repeats());
         this.kept = new Kept(new RepeatFilter(repeats));
         this.context = context;
         context.addListener(kept);
@@ -53,11 +53,11 @@ final class RepeatedLines implements Worker.Owner {
         log(repeats.turn());
     }
 
-    private void log(List<Repeats.LeftOut> leftOut) {
+    private void log(List<LineCounter.LeftOut> leftOut) {
         leftOut.stream().limit(MOST_COUNTS).forEach(l -> log(l.lines(), l.kind()));
         long others = leftOut.stream()
                 .skip(MOST_COUNTS)
-                .mapToLong(Repeats.LeftOut::lines)
+                .mapToLong(LineCounter.LeftOut::lines)
                 .sum();
         if (others > 0) {
             log(others, "lines of " + (leftOut.size() - MOST_COUNTS) + " other kinds");

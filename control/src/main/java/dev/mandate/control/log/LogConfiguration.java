@@ -9,7 +9,7 @@ import dev.mandate.control.log.follow.LogSettings;
 import dev.mandate.control.log.follow.Streams;
 import dev.mandate.control.log.write.AnswerExpiry;
 import dev.mandate.control.log.write.Log;
-import dev.mandate.control.postgres.Database;
+import dev.mandate.control.postgres.ControlDatabase;
 import dev.mandate.engine.change.CatalogueChange;
 import dev.mandate.engine.id.TenantId;
 import dev.mandate.protocol.form.ChangeForm;
@@ -26,12 +26,12 @@ import org.springframework.context.annotation.Configuration;
 class LogConfiguration {
     @Bean(destroyMethod = "close")
     @DependsOnDatabaseInitialization
-    Streams streams(Database database, LogSettings settings) {
+    Streams streams(ControlDatabase database, LogSettings settings) {
         return Streams.open(database, settings);
     }
 
     @Bean
-    Log log(Database database, Streams streams, LogSettings settings) {
+    Log log(ControlDatabase database, Streams streams, LogSettings settings) {
         Log log = new Log(database, streams, settings, InstantSource.system());
         begin(log);
         return log;
@@ -53,17 +53,17 @@ class LogConfiguration {
     }
 
     @Bean
-    Trail trail(Database database) {
+    Trail trail(ControlDatabase database) {
         return new Trail(database);
     }
 
     @Bean
-    EarlierStates past(Database database) {
+    EarlierStates past(ControlDatabase database) {
         return new EarlierStates(database);
     }
 
     @Bean
-    ChainVerifier chainVerifier(Database database) {
+    ChainVerifier chainVerifier(ControlDatabase database) {
         return new ChainVerifier(database);
     }
 }

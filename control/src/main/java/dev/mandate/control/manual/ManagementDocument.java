@@ -1,7 +1,7 @@
 package dev.mandate.control.manual;
 
 import dev.mandate.control.api.JsonBody;
-import dev.mandate.control.token.TokenSettings;
+import dev.mandate.control.token.issuer.TokenSettings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

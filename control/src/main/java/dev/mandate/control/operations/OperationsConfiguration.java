@@ -1,8 +1,8 @@
 package dev.mandate.control.operations;
 
 import dev.mandate.control.log.follow.Streams;
-import dev.mandate.control.token.ChainOrder;
-import dev.mandate.control.token.TokenSettings;
+import dev.mandate.control.token.chain.ChainOrder;
+import dev.mandate.control.token.issuer.TokenSettings;
 import dev.mandate.protocol.worker.Worker;
 import java.time.Duration;
 import java.util.List;

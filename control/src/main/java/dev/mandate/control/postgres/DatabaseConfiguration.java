@@ -11,13 +11,13 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(DatabaseSettings.class)
 class DatabaseConfiguration {
     @Bean(destroyMethod = "close")
-    Database database(DatabaseSettings settings) {
-        return Database.open(settings);
+    ControlDatabase database(DatabaseSettings settings) {
+        return ControlDatabase.open(settings);
     }
 
     /** Closed with the database, not by itself. */
     @Bean(destroyMethod = "")
-    DataSource dataSource(Database database) {
+    DataSource dataSource(ControlDatabase database) {
         return database.dataSource();
     }
 

@@ -57,7 +57,7 @@ final class EmbeddedServer implements AutoCloseable {
     private final Orphan orphan;
     private final Supplier<EmbeddedPostgres.Builder> again;
     private final Credentials credentials;
-    private final Keeper keeper;
+    private final ServerRestarter keeper;
     private volatile EmbeddedPostgres postgres;
 
     private EmbeddedServer(Started started, DatabaseSettings settings, Watchdog watchdog, Credentials credentials) {
@@ -67,7 +67,7 @@ final class EmbeddedServer implements AutoCloseable {
         int port = postgres.getPort();
         this.again = () -> builder(settings, folder, started.programs()).setPort(port);
         this.credentials = credentials;
-        this.keeper = Keeper.of(folder, new Beneath(), watchdog);
+        this.keeper = ServerRestarter.of(folder, new Beneath(), watchdog);
     }
 
     Worker worker() {
@@ -133,7 +133,7 @@ final class EmbeddedServer implements AutoCloseable {
     }
 
     /** What the keeper sees of it. */
-    private final class Beneath implements Keeper.Kept {
+    private final class Beneath implements ServerRestarter.Kept {
         @Override
         public boolean running() throws IOException {
             return orphan.running();

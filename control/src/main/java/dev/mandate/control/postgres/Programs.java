@@ -43,9 +43,9 @@ record Programs(Optional<Path> installed, int major) {
             }
         }
         int major = version(folder.resolve("postgres"));
-        if (major < Database.OLDEST) {
+        if (major < ControlDatabase.OLDEST) {
             throw new DatabaseFailure(
-                    SETTING + " is PostgreSQL `" + major + "`: it must be " + Database.OLDEST + " or later");
+                    SETTING + " is PostgreSQL `" + major + "`: it must be " + ControlDatabase.OLDEST + " or later");
         }
         return new Programs(Optional.of(folder), major);
     }

@@ -41,7 +41,7 @@ record FlipRow(
 
     private static Object spaces(Flip.Places places, int most) {
         return places.any()
-                ? Rows.ANY
+                ? SearchPage.ANY
                 : places.spaces().stream()
                         .map(SpaceId::value)
                         .sorted()

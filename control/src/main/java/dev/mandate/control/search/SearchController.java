@@ -52,7 +52,7 @@ final class SearchController {
             @Nullable String limit,
             @Nullable String cursor) {
         Page.Ask page() {
-            return Rows.ask(limit, cursor);
+            return SearchPage.ask(limit, cursor);
         }
 
         When when() {
@@ -109,7 +109,7 @@ final class SearchController {
         return questions.answer(call, scope.tenant(), scope.when(), asked -> whoCan(asked.asOf(), question, page));
     }
 
-    private static Rows<WhoRow> whoCan(AsOf asOf, WhoQuestion question, Page.Ask page) {
+    private static SearchPage<WhoRow> whoCan(AsOf asOf, WhoQuestion question, Page.Ask page) {
         Endpoint endpoint = Target.enabled(asOf, question.action());
         SpaceId space = endpoint.lookedAt(space(asOf, endpoint, question.space()));
         Sieve sieve = new Search(asOf.view(), asOf.now()).whoCan(endpoint, space);
@@ -121,7 +121,7 @@ final class SearchController {
                 .map(user -> new WhoRow(user.value(), reasons.of(user, endpoint, space)))
                 .toList();
         String next = more ? Page.cursor(shown.getLast().value()) : null;
-        return Rows.of(asOf, null, sieve.count(), new Page<>(rows, next)).about(endpoint);
+        return SearchPage.of(asOf, null, sieve.count(), new Page<>(rows, next)).about(endpoint);
     }
 
     /** One more than is shown, to know whether there are more. */
@@ -149,7 +149,7 @@ final class SearchController {
         return questions.answer(call, scope.tenant(), scope.when(), asked -> whatCan(asked, question, page));
     }
 
-    private static Rows<WhatRow> whatCan(Questions.Asked asked, WhatQuestion question, Page.Ask page) {
+    private static SearchPage<WhatRow> whatCan(Questions.Asked asked, WhatQuestion question, Page.Ask page) {
         AsOf asOf = asked.asOf();
         Party party = Party.of(asOf, question.app(), question.user());
         Reasons reasons = new Reasons(asOf);
@@ -158,7 +158,7 @@ final class SearchController {
                 .whatCan(party.user())
                 .forEach(e -> held.put(e.api().id() + " " + e.action().key(), e));
         Page<WhatRow> rows = Page.of(held, page, endpoint -> whatRow(asOf, party.user(), endpoint, reasons));
-        return Rows.of(asOf, Standings.links(asOf, party, asked.search()), held.size(), rows);
+        return SearchPage.of(asOf, Standings.links(asOf, party, asked.search()), held.size(), rows);
     }
 
     private static WhatRow whatRow(AsOf asOf, UserId user, Endpoint endpoint, Reasons reasons) {
@@ -169,7 +169,7 @@ final class SearchController {
                 endpoint.action().key().toString(),
                 endpoint.api().id().value(),
                 Target.kind(endpoint),
-                named ? reached : Rows.ANY,
+                named ? reached : SearchPage.ANY,
                 named ? count(asOf, endpoint, reach) : null,
                 named ? null : reached,
                 reasons.of(user, endpoint, null));
@@ -198,13 +198,13 @@ final class SearchController {
         return questions.answer(call, scope.tenant(), scope.when(), asked -> where(asked, question, page));
     }
 
-    private static Rows<WhereRow> where(Questions.Asked asked, WhereQuestion question, Page.Ask page) {
+    private static SearchPage<WhereRow> where(Questions.Asked asked, WhereQuestion question, Page.Ask page) {
         AsOf asOf = asked.asOf();
         Party party = Party.of(asOf, question.app(), question.user());
         Endpoint endpoint = Target.enabled(asOf, question.action());
         SortedMap<String, WhereRow> byId = rows(asOf, party.user(), endpoint);
         Page<WhereRow> rows = Page.of(byId, page, row -> row);
-        return Rows.of(asOf, Standings.links(asOf, party, asked.search()), byId.size(), rows)
+        return SearchPage.of(asOf, Standings.links(asOf, party, asked.search()), byId.size(), rows)
                 .about(endpoint);
     }
 
@@ -217,7 +217,7 @@ final class SearchController {
             }
             case Where.Any.ANY -> {
                 Object told = reached(Engine.reach(asOf.view().tenant(), user, endpoint.spaceKind(), asOf.now()));
-                rows.put(Rows.ANY, new WhereRow(null, Rows.ANY, told, reasons.of(user, endpoint, null)));
+                rows.put(SearchPage.ANY, new WhereRow(null, SearchPage.ANY, told, reasons.of(user, endpoint, null)));
             }
             case Where.In(var spaces) ->
                 spaces.forEach(space -> rows.put(

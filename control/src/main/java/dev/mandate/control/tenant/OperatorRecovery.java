@@ -8,7 +8,7 @@ import dev.mandate.control.log.command.Note;
 import dev.mandate.control.log.follow.LogSettings;
 import dev.mandate.control.log.follow.Streams;
 import dev.mandate.control.log.write.Log;
-import dev.mandate.control.postgres.Database;
+import dev.mandate.control.postgres.ControlDatabase;
 import dev.mandate.control.postgres.DatabaseFailure;
 import dev.mandate.engine.id.AppId;
 import dev.mandate.engine.id.TenantId;
@@ -50,7 +50,7 @@ public final class OperatorRecovery {
      *
      * @throws DatabaseFailure with one line if the database was never begun, or is of another release
      */
-    public static Recovered recover(Database database, LogSettings settings) {
+    public static Recovered recover(ControlDatabase database, LogSettings settings) {
         try (Streams streams = Streams.open(database, settings)) {
             if (streams.folded(TenantId.PLATFORM).revision() == 0) {
                 throw new DatabaseFailure(

@@ -10,7 +10,7 @@ import dev.mandate.control.api.OpenTo;
 import dev.mandate.control.api.Reply;
 import dev.mandate.control.app.NewSecret;
 import dev.mandate.control.directory.Thing;
-import dev.mandate.control.tenant.TenantCommand.RecoverTenant;
+import dev.mandate.control.tenant.TenantManagementCommand.RecoverTenant;
 import dev.mandate.engine.id.AppId;
 import dev.mandate.engine.id.TenantId;
 import dev.mandate.engine.id.UserId;

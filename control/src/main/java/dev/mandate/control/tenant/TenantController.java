@@ -12,9 +12,9 @@ import dev.mandate.control.api.Reply;
 import dev.mandate.control.directory.Thing;
 import dev.mandate.control.log.entry.StreamHead;
 import dev.mandate.control.log.follow.Streams;
-import dev.mandate.control.tenant.TenantCommand.BeginTenant;
-import dev.mandate.control.tenant.TenantCommand.ListTenant;
-import dev.mandate.control.tenant.TenantCommand.SetStatus;
+import dev.mandate.control.tenant.TenantManagementCommand.BeginTenant;
+import dev.mandate.control.tenant.TenantManagementCommand.ListTenant;
+import dev.mandate.control.tenant.TenantManagementCommand.SetStatus;
 import dev.mandate.engine.change.TenantStatus;
 import dev.mandate.engine.id.TenantId;
 import java.util.List;
@@ -63,7 +63,8 @@ final class TenantController {
                 call,
                 tenant,
                 new BeginTenant(wanted),
-                (state, started) -> Reply.created(started, TenantCommand.thing(tenant), "/api/v1/tenants/" + tenant)
+                (state, started) -> Reply.created(
+                                started, TenantManagementCommand.thing(tenant), "/api/v1/tenants/" + tenant)
                         .keeping(started.redacted()));
     }
 
@@ -93,8 +94,8 @@ final class TenantController {
     ResponseEntity<byte[]> show(Call call, @PathVariable String id) {
         TenantId tenant = known(id);
         return management.read(call, tenant, (state, manager) -> {
-            TenantCommand.requireBegun(state, manager);
-            return Reply.ok(TenantView.of(state), TenantCommand.thing(tenant));
+            TenantManagementCommand.requireBegun(state, manager);
+            return Reply.ok(TenantView.of(state), TenantManagementCommand.thing(tenant));
         });
     }
 
@@ -115,7 +116,7 @@ final class TenantController {
                 call,
                 tenant,
                 new SetStatus(tenant, status),
-                (state, done) -> Reply.ok(TenantView.of(state), TenantCommand.thing(tenant)));
+                (state, done) -> Reply.ok(TenantView.of(state), TenantManagementCommand.thing(tenant)));
     }
 
     /** The tenant of a path; the platform is none. */

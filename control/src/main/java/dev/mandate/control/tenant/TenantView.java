@@ -12,7 +12,7 @@ record TenantView(String id, String name, String status, List<String> apis, int 
         Tenancy tenancy = state.view().tenant().tenancy();
         String id = state.view().tenant().stream().value();
         String name = state.directory()
-                .find(TenantCommand.thing(state.view().tenant().stream()))
+                .find(TenantManagementCommand.thing(state.view().tenant().stream()))
                 .map(Listing::name)
                 .orElse("");
         return new TenantView(

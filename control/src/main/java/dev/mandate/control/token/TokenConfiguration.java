@@ -4,9 +4,12 @@ import dev.mandate.control.limit.LimitConfiguration;
 import dev.mandate.control.log.follow.Streams;
 import dev.mandate.control.log.write.Log;
 import dev.mandate.control.token.bearer.ProblemAnswer;
+import dev.mandate.control.token.chain.SecurityChains;
+import dev.mandate.control.token.endpoint.TokenEndpoint;
 import dev.mandate.control.token.gateway.GatewayKeys;
 import dev.mandate.control.token.gateway.SetGateways;
 import dev.mandate.control.token.gateway.TokenIssuer;
+import dev.mandate.control.token.issuer.TokenSettings;
 import dev.mandate.control.token.key.IdentityKeys;
 import dev.mandate.control.token.key.Master;
 import dev.mandate.control.token.key.PublishedKeys;
@@ -31,7 +34,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(TokenSettings.class)
-@Import({TokenEndpoint.class, ControlDoors.class, WellKnown.class, KeyRegistration.class, LimitConfiguration.class})
+@Import({
+    TokenEndpoint.class,
+    SecurityChains.class,
+    WellKnown.class,
+    KeyRegistrationController.class,
+    LimitConfiguration.class
+})
 public class TokenConfiguration {
     @Bean
     GatewayKeys gatewayKeys(Environment environment, JdbcClient jdbc, Streams streams) {

@@ -1,6 +1,8 @@
 package dev.mandate.control.token;
 
 import com.nimbusds.jose.jwk.JWKSet;
+import dev.mandate.control.token.issuer.TokenScopes;
+import dev.mandate.control.token.issuer.TokenSettings;
 import dev.mandate.control.token.key.PublishedKeys;
 import dev.mandate.engine.change.CatalogueChange.KeyUse;
 import dev.mandate.protocol.path.ControlPath;
@@ -48,7 +50,7 @@ final class WellKnown {
                 "scopes_supported",
                 Stream.concat(
                                 settings.partnerScopes().stream().sorted(),
-                                Scopes.MANAGEMENT.keySet().stream().filter(name -> !name.equals(UNUSED)))
+                                TokenScopes.MANAGEMENT.keySet().stream().filter(name -> !name.equals(UNUSED)))
                         .toList());
         return members;
     }

@@ -1,4 +1,4 @@
-/** The token endpoint: an app proves itself and is given an access token (RFC 6749, section 4.4; RFC 9068). */
+/** Assembles the token endpoint, the security chains and the public keys. */
 @NullMarked
 package dev.mandate.control.token;
 

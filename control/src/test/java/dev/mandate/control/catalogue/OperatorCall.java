@@ -1,7 +1,7 @@
 package dev.mandate.control.catalogue;
 
 import dev.mandate.control.Inside;
-import dev.mandate.control.access.Session;
+import dev.mandate.control.access.ActorSession;
 import dev.mandate.control.api.Call;
 import dev.mandate.control.api.IfMatch;
 import dev.mandate.control.api.Management;
@@ -46,7 +46,7 @@ final class OperatorCall {
                 "t",
                 GrantType.CLIENT_CREDENTIALS);
         return new Call(
-                new Session(new Actor(TenantId.PLATFORM, user, id, app.scopes()), bearer),
+                new ActorSession(new Actor(TenantId.PLATFORM, user, id, app.scopes()), bearer),
                 "/",
                 Bytes.copyOf(body),
                 IfMatch.NONE,

@@ -2,17 +2,17 @@ package dev.mandate.control.command;
 
 import dev.mandate.control.api.ManagementCommand;
 import dev.mandate.control.app.AppCommand;
+import dev.mandate.control.app.AppDetails;
 import dev.mandate.control.app.NewSecret;
 import dev.mandate.control.app.Registration;
-import dev.mandate.control.app.Settings;
 import dev.mandate.control.catalogue.CatalogueCommand;
 import dev.mandate.control.connector.ConnectorCommand;
 import dev.mandate.control.group.GroupCommand;
 import dev.mandate.control.log.command.SideWrite;
 import dev.mandate.control.role.RoleCommand;
 import dev.mandate.control.space.SpaceCommand;
-import dev.mandate.control.tenant.TenantCommand;
-import dev.mandate.control.token.secret.ClientSecret;
+import dev.mandate.control.tenant.TenantManagementCommand;
+import dev.mandate.control.token.secret.GeneratedSecret;
 import dev.mandate.control.user.UserCommand;
 import dev.mandate.engine.change.AppChange;
 import dev.mandate.engine.change.UserKind;
@@ -39,10 +39,10 @@ final class CommandForm {
             UserCommand.class,
             AppCommand.class,
             ConnectorCommand.class,
-            TenantCommand.class);
+            TenantManagementCommand.class);
 
     private static final SideWrite NOTHING = jdbc -> {};
-    private static final ClientSecret SECRET = ClientSecret.generate(new SecureRandom());
+    private static final GeneratedSecret SECRET = GeneratedSecret.generate(new SecureRandom());
 
     private CommandForm() {}
 
@@ -78,7 +78,7 @@ final class CommandForm {
     private static ManagementCommand<?> app(NewApp form) {
         NewSecret secret = new NewSecret(new CredentialId("first-secret"), SECRET);
         return new AppCommand.RegisterApp(
-                new Registration(form.added(), form.user(), secret), new Settings(null, null));
+                new Registration(form.added(), form.user(), secret), new AppDetails(null, null));
     }
 
     private static ManagementCommand<?> secret(OfApp form) {

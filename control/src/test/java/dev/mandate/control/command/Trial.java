@@ -1,6 +1,6 @@
 package dev.mandate.control.command;
 
-import dev.mandate.control.access.Session;
+import dev.mandate.control.access.ActorSession;
 import dev.mandate.control.api.CommandContext;
 import dev.mandate.control.api.Commands;
 import dev.mandate.control.api.ManagementCommand;
@@ -77,7 +77,7 @@ final class Trial {
                 "token",
                 GrantType.CLIENT_CREDENTIALS);
         Set<ManagementScope> scopes = attempt.scopes().map(Trial::scopes).orElse(app.scopes());
-        Session session = new Session(new Actor(home, user, id, scopes), bearer);
+        ActorSession session = new ActorSession(new Actor(home, user, id, scopes), bearer);
         return new CommandContext(session, world.tenant(), NOW, new Note("by", "request", null, null));
     }
 

@@ -65,10 +65,10 @@ class SurveyTest {
         return new Survey(state, APP, Instant.EPOCH);
     }
 
-    private static void findsNoUser(Readiness readiness, String how) {
+    private static void findsNoUser(ConnectorReadiness readiness, String how) {
         assertThat(readiness.ready()).isFalse();
         assertThat(readiness.findings())
-                .filteredOn(f -> f.check() == Readiness.Check.NO_USER)
+                .filteredOn(f -> f.check() == ConnectorReadiness.Check.NO_USER)
                 .singleElement()
                 .satisfies(f -> assertThat(f.message()).contains(how).contains("PUT /api/v1/apps/app/on-behalf-of"));
     }
@@ -88,10 +88,10 @@ class SurveyTest {
     void findsAConnectorThatThePlatformRemoved() {
         Survey survey = survey(Map.of("gone", Set.of("M"), "post", Set.of("ECOMM")));
         for (List<String> modules : List.of(List.<String>of(), List.of("M"))) {
-            Readiness readiness = survey.of("gone", modules);
+            ConnectorReadiness readiness = survey.of("gone", modules);
             assertThat(readiness.ready()).isFalse();
             assertThat(readiness.findings())
-                    .anySatisfy(f -> assertThat(f.check()).isEqualTo(Readiness.Check.UNKNOWN_CONNECTOR));
+                    .anySatisfy(f -> assertThat(f.check()).isEqualTo(ConnectorReadiness.Check.UNKNOWN_CONNECTOR));
         }
         assertThatThrownBy(() -> survey.of("never", List.of())).isInstanceOf(Refusal.class);
     }
@@ -99,10 +99,10 @@ class SurveyTest {
     @Test
     void findsAnAppThatActsForNobody() {
         findsNoUser(survey().of("post", List.of("ECOMM")), "acts on behalf of nobody");
-        Readiness own = survey().ofItsOwn();
+        ConnectorReadiness own = survey().ofItsOwn();
         findsNoUser(own, "acts on behalf of nobody");
         assertThat(own.connectors())
                 .singleElement()
-                .satisfies(c -> assertThat(c.modules()).noneMatch(Readiness.ForModule::ready));
+                .satisfies(c -> assertThat(c.modules()).noneMatch(ConnectorReadiness.ForModule::ready));
     }
 }

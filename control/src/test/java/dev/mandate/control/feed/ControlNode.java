@@ -2,7 +2,7 @@ package dev.mandate.control.feed;
 
 import dev.mandate.control.log.follow.Streams;
 import dev.mandate.control.log.write.Log;
-import dev.mandate.control.postgres.Database;
+import dev.mandate.control.postgres.ControlDatabase;
 import dev.mandate.control.postgres.DatabaseSettings;
 import dev.mandate.control.token.gateway.GatewayKeys;
 import dev.mandate.control.token.gateway.SetGateways;
@@ -44,7 +44,7 @@ final class ControlNode implements AutoCloseable {
     @ComponentScan({"dev.mandate.control.postgres", "dev.mandate.control.log", "dev.mandate.control.feed"})
     static class Application {
         @Bean
-        GatewayKeys gateways(Database database, Streams streams) {
+        GatewayKeys gateways(ControlDatabase database, Streams streams) {
             List<String> digests = Stream.of(KEY, OTHER_KEY)
                     .map(key -> "sha256:" + Digest.of(key.getBytes(StandardCharsets.UTF_8)))
                     .toList();

@@ -301,11 +301,11 @@ class FeedTest {
         }
     }
 
-    private static Optional<Session> session(String name) {
+    private static Optional<GatewaySession> session(String name) {
         return session(name, ControlNode.KEY);
     }
 
-    private static Optional<Session> session(String name, String key) {
+    private static Optional<GatewaySession> session(String name, String key) {
         return control.bean(Sessions.class).find(name, hash(key));
     }
 

@@ -10,7 +10,7 @@ import dev.mandate.control.log.entry.Trail;
 import dev.mandate.control.log.follow.LogSettings;
 import dev.mandate.control.log.follow.Streams;
 import dev.mandate.control.log.write.Log;
-import dev.mandate.control.postgres.Database;
+import dev.mandate.control.postgres.ControlDatabase;
 import dev.mandate.control.postgres.DatabaseSettings;
 import dev.mandate.engine.change.CatalogueChange;
 import dev.mandate.engine.change.Change;
@@ -34,7 +34,7 @@ public final class LogNode implements AutoCloseable {
     public static final TenantId STUDIO = new TenantId("studio");
     public static final Note NOTE = new Note("platform/admin", "request-1", "because", "127.0.0.1");
 
-    public final Database database;
+    public final ControlDatabase database;
     public final Streams streams;
     public final Log log;
     public final Trail trail;
@@ -42,7 +42,7 @@ public final class LogNode implements AutoCloseable {
 
     /** @param compared with the database's clock, of this node's own */
     private LogNode(DatabaseSettings settings, LogSettings log, UnaryOperator<InstantSource> compared) {
-        this.database = Database.open(settings);
+        this.database = ControlDatabase.open(settings);
         InstantSource clock = () -> now;
         this.streams = Streams.open(database, log, compared.apply(clock));
         this.log = new Log(database, streams, log, clock);
@@ -74,7 +74,7 @@ public final class LogNode implements AutoCloseable {
     }
 
     /** Follows the log by a clock of the caller's. */
-    public static Streams follow(Database database, InstantSource clock) {
+    public static Streams follow(ControlDatabase database, InstantSource clock) {
         return Streams.open(database, LogSettings.DEFAULTS, clock);
     }
 

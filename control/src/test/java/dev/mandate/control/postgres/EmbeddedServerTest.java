@@ -71,7 +71,7 @@ class EmbeddedServerTest {
                 .isZero();
     }
 
-    private static int kept(Database database) {
+    private static int kept(ControlDatabase database) {
         return JdbcClient.create(database.dataSource())
                 .sql("select count(*) from kept")
                 .query(Integer.class)
@@ -100,7 +100,7 @@ class EmbeddedServerTest {
         watchdog.destroyForcibly();
         assertThat(gone(server)).as("the server outlives both").isFalse();
         long begun = System.nanoTime();
-        try (Database database = Database.open(DatabaseSettings.embedded(folder))) {
+        try (ControlDatabase database = ControlDatabase.open(DatabaseSettings.embedded(folder))) {
             assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(8));
             assertThat(gone(server)).as("the orphan is stopped").isTrue();
             assertThat(kept(database)).isEqualTo(1);
@@ -113,7 +113,7 @@ class EmbeddedServerTest {
         ProcessHandle watchdog = watchdog(process.toHandle());
         signal(watchdog, "STOP");
         process.destroyForcibly().waitFor();
-        try (Database next = Database.open(DatabaseSettings.embedded(folder))) {
+        try (ControlDatabase next = ControlDatabase.open(DatabaseSettings.embedded(folder))) {
             ProcessHandle server = server();
             signal(watchdog, "CONT");
             await("the late watchdog ends", () -> gone(watchdog));
@@ -124,7 +124,7 @@ class EmbeddedServerTest {
 
     @Test
     void startsAgainWhereItWasAfterItsOwnKill() throws Exception {
-        try (Database database = Database.open(DatabaseSettings.embedded(folder))) {
+        try (ControlDatabase database = ControlDatabase.open(DatabaseSettings.embedded(folder))) {
             JdbcClient.create(database.dataSource())
                     .sql("create table kept as select 1 as id")
                     .update();
@@ -144,7 +144,7 @@ class EmbeddedServerTest {
         }
     }
 
-    private static boolean answers(Database database) {
+    private static boolean answers(ControlDatabase database) {
         try {
             return kept(database) == 1;
         } catch (DataAccessException e) {
@@ -154,7 +154,7 @@ class EmbeddedServerTest {
 
     @Test
     void getsANewWatchdogForAKilledOne() throws Exception {
-        try (Database database = Database.open(DatabaseSettings.embedded(folder))) {
+        try (ControlDatabase database = ControlDatabase.open(DatabaseSettings.embedded(folder))) {
             assertThat(database.embedded()).isTrue();
             ProcessHandle first = ProcessHandle.current()
                     .children()

@@ -11,7 +11,7 @@ final class KilledProcess {
     private KilledProcess() {}
 
     static void main(String[] arguments) throws InterruptedException {
-        Database database = Database.open(DatabaseSettings.embedded(Path.of(arguments[0])));
+        ControlDatabase database = ControlDatabase.open(DatabaseSettings.embedded(Path.of(arguments[0])));
         JdbcClient jdbc = JdbcClient.create(database.dataSource());
         jdbc.sql("create table kept (id int)").update();
         jdbc.sql("insert into kept values (1)").update();

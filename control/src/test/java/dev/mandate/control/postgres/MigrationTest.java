@@ -30,7 +30,7 @@ class MigrationTest {
         for (String script : RELEASE_BEFORE) {
             copy(script);
         }
-        try (Database database = Database.open(TestDatabase.empty())) {
+        try (ControlDatabase database = ControlDatabase.open(TestDatabase.empty())) {
             Flyway old = flyway(database.dataSource(), "filesystem:" + before);
             assertThat(old.migrate().migrationsExecuted).isEqualTo(RELEASE_BEFORE.size());
             Flyway now = flyway(database.dataSource(), "classpath:" + SCRIPTS);
@@ -40,7 +40,7 @@ class MigrationTest {
     }
 
     private void copy(String script) throws IOException {
-        try (InputStream text = Database.class.getClassLoader().getResourceAsStream(SCRIPTS + "/" + script)) {
+        try (InputStream text = ControlDatabase.class.getClassLoader().getResourceAsStream(SCRIPTS + "/" + script)) {
             assertThat(text).isNotNull();
             Files.write(before.resolve(script), text.readAllBytes());
         }

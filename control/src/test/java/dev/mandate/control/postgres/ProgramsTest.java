@@ -47,7 +47,7 @@ class ProgramsTest {
     void opensNoDataOfAnotherRelease() throws IOException {
         Path bin = programs("postgres (PostgreSQL) 16.4 (Debian 16.4-1)");
         Path data = made("18");
-        assertThatThrownBy(() -> Database.open(settings(data, bin)))
+        assertThatThrownBy(() -> ControlDatabase.open(settings(data, bin)))
                 .isInstanceOf(DatabaseFailure.class)
                 .hasMessageContaining("was made by PostgreSQL 18, and the programs are of 16: unset `MANDATE_DATABASE");
     }
@@ -55,7 +55,7 @@ class ProgramsTest {
     @Test
     void opensNoInstalledOnesDataWithItsOwn() throws IOException {
         Path data = made("15");
-        assertThatThrownBy(() -> Database.open(settings(data, null)))
+        assertThatThrownBy(() -> ControlDatabase.open(settings(data, null)))
                 .isInstanceOf(DatabaseFailure.class)
                 .hasMessageContaining("was made by PostgreSQL 15, and the programs are of 18: set `MANDATE_DATABASE");
     }
@@ -63,19 +63,19 @@ class ProgramsTest {
     @Test
     void refusesWhatItCannotRun() throws IOException {
         Path data = folder.resolve("new");
-        assertThatThrownBy(() -> Database.open(settings(data, folder)))
+        assertThatThrownBy(() -> ControlDatabase.open(settings(data, folder)))
                 .hasMessageContaining("no program `initdb`")
                 .hasMessageContaining("`/usr/lib/postgresql/17/bin`");
         Path old = programs("postgres (PostgreSQL) 13.9");
-        assertThatThrownBy(() -> Database.open(settings(data, old))).hasMessageContaining("must be 14 or later");
+        assertThatThrownBy(() -> ControlDatabase.open(settings(data, old))).hasMessageContaining("must be 14 or later");
         Path other = programs("hello");
-        assertThatThrownBy(() -> Database.open(settings(data, other))).hasMessageContaining("is no PostgreSQL");
+        assertThatThrownBy(() -> ControlDatabase.open(settings(data, other))).hasMessageContaining("is no PostgreSQL");
         assertThatThrownBy(() -> settings(data, Path.of("bin"))).hasMessageContaining("must be an absolute path");
     }
 
     @Test
     void knowsTheReleaseThatComesAlong() {
-        try (Database database = Database.open(TestDatabase.fresh())) {
+        try (ControlDatabase database = ControlDatabase.open(TestDatabase.fresh())) {
             String version = JdbcClient.create(database.dataSource())
                     .sql("show server_version")
                     .query(String.class)
@@ -104,7 +104,7 @@ class ProgramsTest {
         Path data = folder.resolve("debian");
         String major = Integer.toString(Programs.of(installed.get()).major());
         for (int start = 0; start < 2; start++) {
-            try (Database database = Database.open(settings(data, installed.get()))) {
+            try (ControlDatabase database = ControlDatabase.open(settings(data, installed.get()))) {
                 JdbcClient jdbc = JdbcClient.create(database.dataSource());
                 assertThat(jdbc.sql("show server_version").query(String.class).single())
                         .startsWith(major + ".");

@@ -19,12 +19,12 @@ public final class TestDatabase {
     private static final AtomicInteger NUMBER = new AtomicInteger();
     private static final String TEMPLATE = "mandate_template";
 
-    private final Database server;
+    private final ControlDatabase server;
     private final Path folder;
 
     private TestDatabase(Path folder) {
         this.folder = folder;
-        this.server = Database.open(DatabaseSettings.embedded(folder));
+        this.server = ControlDatabase.open(DatabaseSettings.embedded(folder));
         Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
         create(TEMPLATE, "template0");
         Flyway.configure()

@@ -3,8 +3,9 @@ package dev.mandate.control.token;
 import dev.mandate.control.log.follow.LogSettings;
 import dev.mandate.control.log.follow.Streams;
 import dev.mandate.control.log.write.Log;
-import dev.mandate.control.postgres.Database;
+import dev.mandate.control.postgres.ControlDatabase;
 import dev.mandate.control.token.bearer.Actor;
+import dev.mandate.control.token.issuer.TokenScopes;
 import java.security.Principal;
 import java.time.Duration;
 import java.time.Instant;
@@ -87,8 +88,8 @@ final class Node implements AutoCloseable {
         context.getBean(Clock.class).wrong = wrong;
     }
 
-    Database database() {
-        return context.getBean(Database.class);
+    ControlDatabase database() {
+        return context.getBean(ControlDatabase.class);
     }
 
     @Override
@@ -106,12 +107,12 @@ final class Node implements AutoCloseable {
     @Import({TokenConfiguration.class, Doors.class})
     static class Application {
         @Bean
-        Database database() {
-            return Database.open(SharedDatabase.settings());
+        ControlDatabase database() {
+            return ControlDatabase.open(SharedDatabase.settings());
         }
 
         @Bean
-        DataSource dataSource(Database database) {
+        DataSource dataSource(ControlDatabase database) {
             return database.dataSource();
         }
 
@@ -121,13 +122,13 @@ final class Node implements AutoCloseable {
         }
 
         @Bean
-        Streams streams(Database database, Clock clock) {
+        Streams streams(ControlDatabase database, Clock clock) {
             return dev.mandate.control.log.LogNode.follow(
                     database, () -> Instant.now().plus(clock.wrong));
         }
 
         @Bean
-        Log log(Database database, Streams streams) {
+        Log log(ControlDatabase database, Streams streams) {
             return dev.mandate.control.log.LogNode.begun(
                     new Log(database, streams, LogSettings.DEFAULTS, InstantSource.system()));
         }
@@ -148,7 +149,7 @@ final class Node implements AutoCloseable {
                     "tenant", actor.tenant().value(),
                     "user", actor.user().value(),
                     "app", actor.app().value(),
-                    "scopes", Scopes.names(actor.scopes()),
+                    "scopes", TokenScopes.names(actor.scopes()),
                     "operator", actor.operator());
         }
 

@@ -4,8 +4,8 @@ import dev.mandate.control.log.command.ChangeProposal;
 import dev.mandate.control.log.command.CommandOutcome;
 import dev.mandate.control.log.command.Note;
 import dev.mandate.control.token.secret.AppRegistry;
-import dev.mandate.control.token.secret.ClientSecret;
 import dev.mandate.control.token.secret.ClientSecrets;
+import dev.mandate.control.token.secret.GeneratedSecret;
 import dev.mandate.control.token.secret.StoredSecret;
 import dev.mandate.engine.Position;
 import dev.mandate.engine.change.AppChange.AppAdded;
@@ -32,7 +32,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A fresh tenant with one user and one app that acts on its behalf; a test changes one thing. */
-record Studio(Node node, TenantId tenant, UserId user, AppId app, CredentialId credential, ClientSecret secret) {
+record Studio(Node node, TenantId tenant, UserId user, AppId app, CredentialId credential, GeneratedSecret secret) {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     /** A tenant whose app has these management scopes, or none. */
@@ -62,7 +62,7 @@ record Studio(Node node, TenantId tenant, UserId user, AppId app, CredentialId c
                 new UserId("robot-" + unique),
                 new AppId("vendor-" + unique),
                 new CredentialId("secret-" + unique),
-                ClientSecret.generate(RANDOM));
+                GeneratedSecret.generate(RANDOM));
         studio.register(notAfter, Set.of(scopes));
         return studio;
     }

@@ -10,7 +10,7 @@ import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.SignedJWT;
 import dev.mandate.control.log.command.ChangeProposal;
 import dev.mandate.control.log.command.Note;
-import dev.mandate.control.postgres.Database;
+import dev.mandate.control.postgres.ControlDatabase;
 import dev.mandate.engine.change.CatalogueChange.KeyPublished;
 import dev.mandate.engine.change.CatalogueChange.KeyRetired;
 import dev.mandate.engine.change.CatalogueChange.KeyUse;
@@ -118,7 +118,7 @@ class TokenKeyTest {
     @Test
     void keepsThePrivateHalfOutOfTheDatabase() throws Exception {
         Node.start().close();
-        try (Database database = Database.open(SharedDatabase.settings());
+        try (ControlDatabase database = ControlDatabase.open(SharedDatabase.settings());
                 var connection = database.dataSource().getConnection();
                 var rows = connection.createStatement().executeQuery("select kid, sealed from signing_key")) {
             assertThat(rows.next()).isTrue();

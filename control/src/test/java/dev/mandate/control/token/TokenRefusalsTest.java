@@ -3,11 +3,7 @@ package dev.mandate.control.token;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import dev.mandate.control.limit.LimitSettings;
-import dev.mandate.control.limit.Limits;
-import dev.mandate.control.token.bearer.FailureLimit;
-import dev.mandate.control.token.bearer.ProblemAnswer;
-import dev.mandate.control.token.secret.ClientSecret;
+import dev.mandate.control.token.secret.GeneratedSecret;
 import dev.mandate.engine.change.AppChange.AppDisabled;
 import dev.mandate.engine.change.AppChange.AppEnabled;
 import dev.mandate.engine.change.AppChange.AppRemoved;
@@ -21,9 +17,6 @@ import dev.mandate.engine.change.UserChange.UserDisabled;
 import dev.mandate.engine.change.UserChange.UserEnabled;
 import dev.mandate.engine.change.UserChange.UserRemoved;
 import dev.mandate.engine.id.UserId;
-import dev.mandate.protocol.problem.ProblemTypes;
-import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -39,11 +32,6 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.mock.web.MockHttpServletRequest;
-import org.springframework.mock.web.MockHttpServletResponse;
-import org.springframework.security.authentication.AuthenticationServiceException;
-import org.springframework.security.core.AuthenticationException;
-import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 
 /** RFC 6749, section 5.2, over HTTP: what is refused, and what is not said. */
 class TokenRefusalsTest {
@@ -99,7 +87,7 @@ class TokenRefusalsTest {
     void answersEveryWrongClientAlike() {
         Studio studio = Studio.open(node);
         Studio other = Studio.open(node);
-        String unknown = ClientSecret.generate(new SecureRandom()).reveal();
+        String unknown = GeneratedSecret.generate(new SecureRandom()).reveal();
         String first = http.token("nobody-there", unknown).body();
         assertThat(first).contains("\"invalid_client\"");
         assertThat(http.token(studio.id(), unknown).body()).isEqualTo(first);
@@ -245,27 +233,6 @@ class TokenRefusalsTest {
         for (String path : List.of("/oauth2/token", "/connect/token")) {
             assertError(http.post(path, form, "DPoP", proof), "invalid_dpop_proof");
             assertError(http.post(path, form, "dpop", proof), "invalid_dpop_proof");
-        }
-    }
-
-    @Test
-    void proposesNoOtherTryAfterAnUnknownFault() throws IOException {
-        ProblemAnswer problems = new ProblemAnswer(new ProblemTypes(URI.create("https://api.example.com")));
-        Limits limits = Limits.of(new LimitSettings(10, 1, 0, 0, 0, 0, 0, 1));
-        for (AuthenticationException fault : List.of(
-                new OAuth2AuthenticationException("server_error"),
-                new OAuth2AuthenticationException("something_new"),
-                new AuthenticationServiceException("the wires are cut"))) {
-            MockHttpServletResponse response = new MockHttpServletResponse();
-            MockHttpServletRequest request = new MockHttpServletRequest();
-            request.setServletPath("/oauth2/token");
-            new TokenErrors(problems, new FailureLimit(limits, problems))
-                    .onAuthenticationFailure(request, response, fault);
-            assertThat(response.getStatus()).isEqualTo(500);
-            assertThat(response.getHeader("Retry-After")).isNull();
-            assertThat(response.getContentAsString())
-                    .contains("\"error\":\"server_error\"", "\"incident\":\"")
-                    .doesNotContain("wires");
         }
     }
 

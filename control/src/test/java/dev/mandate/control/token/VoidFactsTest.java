@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mandate.control.log.command.Refusal;
-import dev.mandate.control.token.secret.ClientSecret;
 import dev.mandate.control.token.secret.ClientSecrets;
+import dev.mandate.control.token.secret.GeneratedSecret;
 import dev.mandate.control.token.secret.StoredSecret;
 import dev.mandate.engine.change.CredentialChange.CredentialAdded;
 import dev.mandate.engine.change.CredentialKind;
@@ -19,7 +19,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class VoidFactsTest {
     private final Node node = Node.shared();
     private final Http http = new Http(node);
-    private final ClientSecret secret = ClientSecret.generate(new SecureRandom());
+    private final GeneratedSecret secret = GeneratedSecret.generate(new SecureRandom());
     private final CredentialId credential = new CredentialId(UUID.randomUUID().toString());
 
     @Test

@@ -18,7 +18,7 @@ import dev.mandate.gateway.subject.BusyVerifyingException;
 import dev.mandate.gateway.subject.Credential;
 import dev.mandate.gateway.subject.Tokens;
 import dev.mandate.gateway.subject.VerifiedToken;
-import dev.mandate.protocol.problem.WrongDoor;
+import dev.mandate.protocol.problem.WrongAudience;
 import dev.mandate.protocol.token.InvalidTokenException;
 import java.time.Duration;
 import java.time.Instant;
@@ -109,7 +109,7 @@ public final class Decider {
         // whose it is, for the record; the tenant's administrators look it up
         evaluation.found().isFrom(token);
         if (!token.audience().contains(bounds.audience())) {
-            throw Refusals.tokenForAnotherDoor(WrongDoor.detail(token.audience(), bounds.issuer()));
+            throw Refusals.tokenForAnotherDoor(WrongAudience.detail(token.audience(), bounds.issuer()));
         }
         return then(
                 evaluation,

@@ -6,7 +6,7 @@ import dev.mandate.engine.catalogue.SpaceParameter;
 import dev.mandate.protocol.problem.Denials;
 import dev.mandate.protocol.problem.Problem;
 import dev.mandate.protocol.problem.ProblemCode;
-import dev.mandate.protocol.problem.WrongDoor;
+import dev.mandate.protocol.problem.WrongAudience;
 import java.util.Map;
 
 /**
@@ -95,7 +95,7 @@ public final class Refusals {
     public static Refused tokenForAnotherDoor(String detail) {
         Reason reason = Reason.TOKEN_FOR_ANOTHER_DOOR;
         Problem problem = Problem.of(ProblemCode.of(reason), detail);
-        return Refused.decided(1, reason, problem, WrongDoor.challenge(detail));
+        return Refused.decided(1, reason, problem, WrongAudience.challenge(detail));
     }
 
     /** Step 2: not enough is known yet. */

@@ -1,7 +1,7 @@
 package dev.mandate.gateway.usage;
 
 import dev.mandate.gateway.http.Call;
-import dev.mandate.protocol.record.Cut;
+import dev.mandate.protocol.record.TextLimits;
 
 /**
  * One line per call, for those who ask for it: never a query, header, token or address. Method and path are cut to the lengths of
@@ -16,14 +16,14 @@ public final class AccessLog {
         LOG.log(
                 System.Logger.Level.INFO,
                 "{0} {1} {2} {3}",
-                shown(call.http().method().name(), Cut.METHOD),
-                shown(call.path().orElse("-"), Cut.PATH),
+                shown(call.http().method().name(), TextLimits.METHOD),
+                shown(call.path().orElse("-"), TextLimits.PATH),
                 call.outcome(),
                 call.id());
     }
 
     /** Three dots after its beginning say that it was cut. */
     private static String shown(String text, int most) {
-        return text.length() > most ? Cut.beginning(text, most) + "..." : text;
+        return text.length() > most ? TextLimits.beginning(text, most) + "..." : text;
     }
 }

@@ -34,7 +34,7 @@ final class Fold {
     private final AtomicLong unknown = new AtomicLong();
     private final Runnable onMove;
     private final Runnable onFork;
-    private Echo echo = new Echo();
+    private StateAgeClock echo = new StateAgeClock();
 
     Fold(Runnable onMove, Runnable onFork) {
         this(onMove, onFork, MOST_HELD, Followed::next);
@@ -132,7 +132,7 @@ final class Fold {
     }
 
     /** Switches to another connection, which vouches for nothing yet. */
-    void connected(Echo connection) {
+    void connected(StateAgeClock connection) {
         streams.replaceAll((stream, followed) -> followed.again());
         held.clear();
         echo = connection;
@@ -144,7 +144,7 @@ final class Fold {
      */
     OptionalLong confirmedHead(TenantId stream, long nanos) {
         Followed before = streams.get(stream);
-        Echo by = before == null ? null : before.echo();
+        StateAgeClock by = before == null ? null : before.echo();
         Moment complete = by == null ? null : by.complete();
         if (complete == null || complete.nanos() - nanos < 0) {
             return OptionalLong.empty();

@@ -24,7 +24,7 @@ record Followed(
         boolean loaded,
         Digest hash,
         @Nullable Moment settled,
-        @Nullable Echo echo,
+        @Nullable StateAgeClock echo,
         @Nullable FeedStop stop) {
     private static final AtomicLong NUMBER = new AtomicLong();
 
@@ -87,7 +87,7 @@ record Followed(
     }
 
     /** Returns the state as complete, with an age that the echo measures. */
-    Followed vouchedBy(Echo connection) {
+    Followed vouchedBy(StateAgeClock connection) {
         return new Followed(follow, snapshot, true, hash, settled, connection, null);
     }
 

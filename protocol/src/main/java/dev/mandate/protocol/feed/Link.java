@@ -29,7 +29,7 @@ final class Link implements AutoCloseable {
     private final Heard body;
     private final LineReader lines;
     private final Sequence sequence;
-    private final Echo echo = new Echo();
+    private final StateAgeClock echo = new StateAgeClock();
     private final Moment opened = Moment.now();
     private final Optional<String> issuer;
 
@@ -106,7 +106,7 @@ final class Link implements AutoCloseable {
     }
 
     /** Returns the echo that measures the state age of what this connection vouches for. */
-    Echo echo() {
+    StateAgeClock echo() {
         return echo;
     }
 

@@ -39,18 +39,18 @@ public record DecisionRecord(
         String reason,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<String> cut) {
     public DecisionRecord {
-        Cut cutting = new Cut(cut);
-        id = Objects.requireNonNull(cutting.text("id", id, Cut.NAME));
-        tenant = cutting.text("tenant", tenant, Cut.NAME);
-        app = cutting.text("app", app, Cut.NAME);
-        user = cutting.text("user", user, Cut.NAME);
-        position = cutting.text("position", position, Cut.NAME);
-        method = Objects.requireNonNull(cutting.text("method", method, Cut.METHOD));
-        path = cutting.text("path", path, Cut.PATH);
-        action = cutting.text("action", action, Cut.PATH);
-        space = cutting.text("space", space, Cut.SPACE);
-        code = Objects.requireNonNull(cutting.text("code", code, Cut.NAME));
-        reason = Objects.requireNonNull(cutting.text("reason", reason, Cut.NAME));
+        TextLimits cutting = new TextLimits(cut);
+        id = Objects.requireNonNull(cutting.text("id", id, TextLimits.NAME));
+        tenant = cutting.text("tenant", tenant, TextLimits.NAME);
+        app = cutting.text("app", app, TextLimits.NAME);
+        user = cutting.text("user", user, TextLimits.NAME);
+        position = cutting.text("position", position, TextLimits.NAME);
+        method = Objects.requireNonNull(cutting.text("method", method, TextLimits.METHOD));
+        path = cutting.text("path", path, TextLimits.PATH);
+        action = cutting.text("action", action, TextLimits.PATH);
+        space = cutting.text("space", space, TextLimits.SPACE);
+        code = Objects.requireNonNull(cutting.text("code", code, TextLimits.NAME));
+        reason = Objects.requireNonNull(cutting.text("reason", reason, TextLimits.NAME));
         cut = cutting.names();
     }
 
@@ -80,6 +80,6 @@ public record DecisionRecord(
 
     /** Returns an upper bound for the record's bytes as JSON in UTF-8. */
     int bytes() {
-        return Cut.bytes(id, tenant, app, user, position, method, path, action, space, code, reason);
+        return TextLimits.bytes(id, tenant, app, user, position, method, path, action, space, code, reason);
     }
 }

@@ -46,7 +46,7 @@ class FeedFoldTest {
             new Api(new ApiId("jobs"), ApiKind.SWITCH, "http://127.0.0.1:9", "", List.of(), List.of()))));
 
     private final AtomicInteger forks = new AtomicInteger();
-    private Echo echo = new Echo();
+    private StateAgeClock echo = new StateAgeClock();
     private final Fold fold = new Fold(() -> {}, forks::incrementAndGet);
 
     @BeforeEach
@@ -114,7 +114,7 @@ class FeedFoldTest {
         take(entry(2, NOTE, 0, USER));
         assertThat(fold.stopped())
                 .containsExactly(Map.entry(STUDIO, "before revision 2: entry `2` does not follow revision `1`"));
-        fold.connected(new Echo());
+        fold.connected(new StateAgeClock());
         take(entry(3, Chain.genesis(STUDIO), 0, USER));
         assertThat(fold.stopped().get(STUDIO)).contains("entry `3` does not follow revision `1`");
         assertThat(studio().revision()).isEqualTo(1);
@@ -177,7 +177,7 @@ class FeedFoldTest {
                 Objects.requireNonNull(small.get(TenantId.PLATFORM)).follow(),
                 entry(TenantId.PLATFORM, 1, Chain.genesis(TenantId.PLATFORM), 0, LISTED)));
         assertThat(Objects.requireNonNull(small.get(STUDIO)).revision()).isZero();
-        small.connected(new Echo());
+        small.connected(new StateAgeClock());
         small.take(new Frame.Next(follow, entry(1, Chain.genesis(STUDIO), 1, USER)));
         assertThat(small.stopped()).as("the next connection tries again").isEmpty();
     }
@@ -307,7 +307,7 @@ class FeedFoldTest {
         first();
         fold.take(new Frame.Heartbeat(Optional.empty(), Map.of(STUDIO, studio().at()), Set.of()));
         assertThat(studio().usable()).isFalse();
-        fold.take(new Frame.Heartbeat(Optional.of(new Echo().post()), Map.of(), Set.of()));
+        fold.take(new Frame.Heartbeat(Optional.of(new StateAgeClock().post()), Map.of(), Set.of()));
         assertThat(studio().usable()).as("a number of somebody else").isFalse();
         fold.take(new Frame.Heartbeat(Optional.of(echo.post()), Map.of(), Set.of()));
         assertThat(studio().usable()).isTrue();
@@ -349,8 +349,8 @@ class FeedFoldTest {
         first();
         fold.take(beat(studio().at()));
         Moment complete = studio().complete();
-        Echo old = echo;
-        echo = new Echo();
+        StateAgeClock old = echo;
+        echo = new StateAgeClock();
         fold.connected(echo);
         old.heard(old.post());
         assertThat(studio().complete()).isSameAs(complete);
@@ -387,7 +387,7 @@ class FeedFoldTest {
         Bytes other = SnapshotForm.write(Snapshot.empty(TenantId.PLATFORM));
         fold.take(new Frame.Whole(STUDIO, at(0, ELSEWHERE), 0, false, other));
         assertThat(fold.stopped()).containsOnlyKeys(STUDIO);
-        fold.connected(new Echo());
+        fold.connected(new StateAgeClock());
         Bytes later = SnapshotForm.write(Snapshot.empty(STUDIO));
         fold.take(new Frame.Whole(STUDIO, at(3, ELSEWHERE), 0, false, later));
         assertThat(fold.stopped().get(STUDIO)).contains("not of the announced stream and revision");
@@ -398,7 +398,7 @@ class FeedFoldTest {
     void countsAForkOnceHoweverOftenItFails() {
         Bytes bad = Bytes.utf8("no snapshot");
         fold.take(new Frame.Whole(STUDIO, at(0, ELSEWHERE), 0, true, bad));
-        fold.connected(new Echo());
+        fold.connected(new StateAgeClock());
         fold.take(new Frame.Whole(STUDIO, at(0, ELSEWHERE), 0, true, bad));
         assertThat(forks).hasValue(1);
         assertThat(fold.stopped()).containsOnlyKeys(STUDIO);

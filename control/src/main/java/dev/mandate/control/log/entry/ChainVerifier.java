@@ -1,6 +1,6 @@
 package dev.mandate.control.log.entry;
 
-import dev.mandate.control.postgres.Database;
+import dev.mandate.control.postgres.ControlDatabase;
 import dev.mandate.engine.id.TenantId;
 import dev.mandate.protocol.form.ChainWalk;
 import java.util.List;
@@ -11,7 +11,7 @@ public final class ChainVerifier {
 
     private final Ledger ledger;
 
-    public ChainVerifier(Database database) {
+    public ChainVerifier(ControlDatabase database) {
         this.ledger = new Ledger(database.dataSource());
     }
 

@@ -2,7 +2,7 @@ package dev.mandate.control.log.entry;
 
 import dev.mandate.control.log.command.LogRefusals;
 import dev.mandate.control.log.command.Refusal;
-import dev.mandate.control.postgres.Database;
+import dev.mandate.control.postgres.ControlDatabase;
 import dev.mandate.engine.id.TenantId;
 import dev.mandate.protocol.form.Heading;
 import dev.mandate.protocol.form.SealedEntry;
@@ -29,7 +29,7 @@ public final class EarlierStates {
     private final Deque<FoldedState> kept = new ArrayDeque<>();
     private final StreamLocks locks = new StreamLocks();
 
-    public EarlierStates(Database database) {
+    public EarlierStates(ControlDatabase database) {
         this.ledger = new Ledger(database.dataSource());
         this.stored = new StoredFolds(database.dataSource(), ledger);
     }

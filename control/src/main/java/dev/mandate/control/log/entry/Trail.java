@@ -3,7 +3,7 @@ package dev.mandate.control.log.entry;
 import dev.mandate.control.log.command.LogRefusals;
 import dev.mandate.control.log.command.Refusal;
 import dev.mandate.control.log.command.SideWrite;
-import dev.mandate.control.postgres.Database;
+import dev.mandate.control.postgres.ControlDatabase;
 import dev.mandate.engine.id.TenantId;
 import dev.mandate.protocol.form.LogPart;
 import java.util.List;
@@ -14,7 +14,7 @@ import org.springframework.dao.DataAccessException;
 public final class Trail {
     private final Ledger ledger;
 
-    public Trail(Database database) {
+    public Trail(ControlDatabase database) {
         this.ledger = new Ledger(database.dataSource());
     }
 

@@ -1,7 +1,7 @@
 package dev.mandate.control.log.follow;
 
 import dev.mandate.control.log.entry.StreamHead;
-import dev.mandate.control.postgres.Database;
+import dev.mandate.control.postgres.ControlDatabase;
 import dev.mandate.engine.id.TenantId;
 import dev.mandate.protocol.feed.Moment;
 import java.sql.Connection;
@@ -39,7 +39,7 @@ record PollResult(Moment begun, String floor, boolean whole, Map<TenantId, Strea
             "select here.*, stream.id, stream.revision, stream.hash from " + HERE + " left join stream on true";
 
     /** Reads the primary. */
-    record Source(Database database, InstantSource clock) {
+    record Source(ControlDatabase database, InstantSource clock) {
         /** Reads all heads, for a new connection, whose server may have lost a tail of the log. */
         PollResult all(Connection connection) throws SQLException {
             return read(connection, ALL, Optional.empty());

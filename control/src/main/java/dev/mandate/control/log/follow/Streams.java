@@ -6,7 +6,7 @@ import dev.mandate.control.log.entry.FoldedState;
 import dev.mandate.control.log.entry.Ledger;
 import dev.mandate.control.log.entry.StoredFolds;
 import dev.mandate.control.log.entry.StreamHead;
-import dev.mandate.control.postgres.Database;
+import dev.mandate.control.postgres.ControlDatabase;
 import dev.mandate.engine.Position;
 import dev.mandate.engine.View;
 import dev.mandate.engine.id.TenantId;
@@ -43,7 +43,7 @@ public final class Streams implements AutoCloseable, Worker.Owner {
     private volatile Moment complete = Moment.now();
     private volatile Duration clock = Duration.ZERO;
 
-    private Streams(Database database, LogSettings settings, InstantSource time) {
+    private Streams(ControlDatabase database, LogSettings settings, InstantSource time) {
         this.ledger = new Ledger(database.dataSource());
         this.stored = new StoredFolds(database.dataSource(), ledger);
         this.storing = new FoldSaver(stored, settings);
@@ -59,12 +59,12 @@ public final class Streams implements AutoCloseable, Worker.Owner {
      *
      * @throws org.springframework.dao.DataAccessException if the database is away
      */
-    public static Streams open(Database database, LogSettings settings) {
+    public static Streams open(ControlDatabase database, LogSettings settings) {
         return open(database, settings, InstantSource.system());
     }
 
     /** Opens streams with this clock to compare with the database's. */
-    public static Streams open(Database database, LogSettings settings, InstantSource clock) {
+    public static Streams open(ControlDatabase database, LogSettings settings, InstantSource clock) {
         Streams streams = new Streams(database, settings, clock);
         streams.poll.start();
         return streams;

@@ -2,7 +2,7 @@ package dev.mandate.control.log.write;
 
 import dev.mandate.control.log.command.LogRefusals;
 import dev.mandate.control.log.entry.Ledger;
-import dev.mandate.control.postgres.Database;
+import dev.mandate.control.postgres.ControlDatabase;
 import java.util.Objects;
 import java.util.Optional;
 import org.springframework.dao.ConcurrencyFailureException;
@@ -21,7 +21,7 @@ final class BatchWriter {
     private final KeptAnswers answers;
     private final TransactionTemplate transaction;
 
-    BatchWriter(Database database, JdbcClient jdbc, KeptAnswers answers) {
+    BatchWriter(ControlDatabase database, JdbcClient jdbc, KeptAnswers answers) {
         this.jdbc = jdbc;
         this.ledger = new Ledger(database.dataSource());
         this.answers = answers;

@@ -11,7 +11,7 @@ import dev.mandate.control.log.follow.Hints;
 import dev.mandate.control.log.follow.LogSettings;
 import dev.mandate.control.log.follow.Streams;
 import dev.mandate.control.log.write.BatchWriter.Result;
-import dev.mandate.control.postgres.Database;
+import dev.mandate.control.postgres.ControlDatabase;
 import dev.mandate.engine.id.TenantId;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -39,7 +39,7 @@ public final class Log implements AutoCloseable {
     private final CommandQueues queues;
     private final Hints hints;
 
-    public Log(Database database, Streams streams, LogSettings settings, InstantSource clock) {
+    public Log(ControlDatabase database, Streams streams, LogSettings settings, InstantSource clock) {
         JdbcClient jdbc = JdbcClient.create(database.dataSource());
         this.streams = streams;
         this.settings = settings;

@@ -1,7 +1,7 @@
 package dev.mandate.control.token.bearer;
 
 import dev.mandate.engine.state.Catalogue;
-import dev.mandate.protocol.problem.WrongDoor;
+import dev.mandate.protocol.problem.WrongAudience;
 import dev.mandate.protocol.token.AccessToken;
 import dev.mandate.protocol.token.AccessTokenReader;
 import dev.mandate.protocol.token.InvalidTokenException;
@@ -39,7 +39,7 @@ public final class AccessTokens {
 
     /** Returns the detail for a caller whose token is for the other API. */
     String otherDoor(AccessToken token) {
-        return WrongDoor.detail(token.audience(), issuer);
+        return WrongAudience.detail(token.audience(), issuer);
     }
 
     /** Returns a token for any API; empty if it was not issued here, or has expired or is not valid yet. */

@@ -39,11 +39,11 @@ public final class BearerAdmission implements AuthenticationManagerResolver<Http
     private final Duration bound;
     private final InstantSource clock;
 
-    public BearerAdmission(AccessTokens tokens, Streams streams, Patience patience, InstantSource clock) {
+    public BearerAdmission(AccessTokens tokens, Streams streams, WaitBounds bounds, InstantSource clock) {
         this.tokens = tokens;
         this.streams = streams;
-        this.line = new WaitingLine(streams, patience);
-        this.bound = patience.bound();
+        this.line = new WaitingLine(streams, bounds);
+        this.bound = bounds.bound();
         this.clock = clock;
     }
 

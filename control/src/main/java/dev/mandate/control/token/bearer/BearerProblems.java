@@ -3,7 +3,7 @@ package dev.mandate.control.token.bearer;
 import dev.mandate.control.token.gateway.HopFilter;
 import dev.mandate.protocol.problem.Problem;
 import dev.mandate.protocol.problem.ProblemCode;
-import dev.mandate.protocol.problem.WrongDoor;
+import dev.mandate.protocol.problem.WrongAudience;
 import dev.mandate.protocol.record.DecisionId;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -90,7 +90,7 @@ public final class BearerProblems implements AuthenticationEntryPoint, AccessDen
     }
 
     private void misdirected(HttpServletResponse response, String detail) throws IOException {
-        WrongDoor.challenge(detail).forEach(response::setHeader);
+        WrongAudience.challenge(detail).forEach(response::setHeader);
         problems.write(response, Problem.of(ProblemCode.INVALID_TOKEN, detail));
     }
 

@@ -14,13 +14,13 @@ import org.springframework.dao.DataAccessException;
  */
 public final class WaitingLine {
     private final Streams streams;
-    private final Patience patience;
+    private final WaitBounds bounds;
     private final InProgress waiting;
 
-    public WaitingLine(Streams streams, Patience patience) {
+    public WaitingLine(Streams streams, WaitBounds bounds) {
         this.streams = streams;
-        this.patience = patience;
-        this.waiting = new InProgress(patience.waiting());
+        this.bounds = bounds;
+        this.waiting = new InProgress(bounds.waiting());
     }
 
     /** Waits if need be, and says whether both streams are so far; not while the tenant is unknown here. */
@@ -49,8 +49,7 @@ public final class WaitingLine {
             return false;
         }
         try (InProgress.Place _ = free.get()) {
-            return await(
-                    tenant, position, System.nanoTime() + patience.longest().toNanos());
+            return await(tenant, position, System.nanoTime() + bounds.longest().toNanos());
         }
     }
 

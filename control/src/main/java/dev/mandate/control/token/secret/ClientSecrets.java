@@ -28,7 +28,7 @@ public final class ClientSecrets {
     }
 
     /** Keeps the digest in the transaction of the entry that adds the credential to the log. */
-    public static SideWrite keep(StoredSecret stored, ClientSecret secret) {
+    public static SideWrite keep(StoredSecret stored, GeneratedSecret secret) {
         return client -> client.sql("""
                         insert into client_secret (credential, digest, tenant, app, revision)
                         values (:credential, :digest, :tenant, :app, :revision)
@@ -42,7 +42,7 @@ public final class ClientSecrets {
     }
 
     /** Whose the secret is, by its digest alone. */
-    public Optional<StoredSecret> find(ClientSecret secret) {
+    public Optional<StoredSecret> find(GeneratedSecret secret) {
         Digest digest = secret.digest();
         Optional<StoredSecret> remembered = Optional.ofNullable(known.getIfPresent(digest));
         if (remembered.isPresent()) {

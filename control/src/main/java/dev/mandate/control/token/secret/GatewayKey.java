@@ -4,7 +4,7 @@ import dev.mandate.protocol.form.Digest;
 import java.security.SecureRandom;
 import java.util.Optional;
 
-/** A generated key of a gateway: {@code mandate_gk_} and, as a {@link ClientSecret}, 256 random bits and a checksum. Shown once. */
+/** A generated key of a gateway: {@code mandate_gk_} and, as a {@link GeneratedSecret}, 256 random bits and a checksum. Shown once. */
 public final class GatewayKey {
     /** What every generated key starts with. */
     public static final String PREFIX = "mandate_gk_";

@@ -10,7 +10,7 @@ import dev.mandate.control.log.LogSettingsBuilder;
 import dev.mandate.control.log.command.Refusal;
 import dev.mandate.control.log.entry.DirectoryForm;
 import dev.mandate.control.log.entry.FoldedState;
-import dev.mandate.control.postgres.Database;
+import dev.mandate.control.postgres.ControlDatabase;
 import dev.mandate.control.postgres.DatabaseSettings;
 import dev.mandate.control.postgres.TestDatabase;
 import dev.mandate.engine.Position;
@@ -360,7 +360,7 @@ class StreamsTest {
     /** As a node finds a server that was turned into a standby: it may lack what the primary acknowledged. */
     @Test
     void readsNothingFromAStandby() {
-        try (Database database = Database.open(settings)) {
+        try (ControlDatabase database = ControlDatabase.open(settings)) {
             JdbcClient jdbc = JdbcClient.create(database.dataSource());
             jdbc.sql("create function public.pg_is_in_recovery() returns boolean language sql as 'select true'")
                     .update();

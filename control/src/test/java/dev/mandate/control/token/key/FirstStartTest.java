@@ -6,7 +6,7 @@ import com.nimbusds.jose.jwk.JWK;
 import dev.mandate.control.log.follow.LogSettings;
 import dev.mandate.control.log.follow.Streams;
 import dev.mandate.control.log.write.Log;
-import dev.mandate.control.postgres.Database;
+import dev.mandate.control.postgres.ControlDatabase;
 import dev.mandate.control.postgres.DatabaseSettings;
 import dev.mandate.control.postgres.TestDatabase;
 import dev.mandate.engine.change.CatalogueChange.KeyUse;
@@ -49,7 +49,7 @@ class FirstStartTest {
     }
 
     private String opened(DatabaseSettings settings, CountDownLatch ready) throws Exception {
-        try (Database database = Database.open(settings);
+        try (ControlDatabase database = ControlDatabase.open(settings);
                 Streams streams = Streams.open(database, LogSettings.DEFAULTS)) {
             Log log = new Log(database, streams, LogSettings.DEFAULTS, InstantSource.system());
             JdbcClient jdbc = JdbcClient.create(database.dataSource());
@@ -65,7 +65,7 @@ class FirstStartTest {
     }
 
     private static void assertStored(DatabaseSettings settings, String kid) {
-        try (Database database = Database.open(settings);
+        try (ControlDatabase database = ControlDatabase.open(settings);
                 Streams streams = Streams.open(database, LogSettings.DEFAULTS)) {
             assertThat(streams.position(TenantId.PLATFORM).platform()).isEqualTo(1);
             assertThat(new PublishedKeys(streams, gateway -> true)

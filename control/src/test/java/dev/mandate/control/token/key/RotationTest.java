@@ -7,7 +7,7 @@ import com.nimbusds.jose.jwk.JWK;
 import dev.mandate.control.log.follow.LogSettings;
 import dev.mandate.control.log.follow.Streams;
 import dev.mandate.control.log.write.Log;
-import dev.mandate.control.postgres.Database;
+import dev.mandate.control.postgres.ControlDatabase;
 import dev.mandate.control.postgres.DatabaseSettings;
 import dev.mandate.control.postgres.TestDatabase;
 import dev.mandate.engine.change.CatalogueChange.KeyUse;
@@ -37,13 +37,13 @@ class RotationTest {
     private volatile Instant now = Instant.now();
 
     private final class Node implements AutoCloseable {
-        private final Database database;
+        private final ControlDatabase database;
         private final Streams streams;
         private final SigningKeys halves;
         private final TokenKeys keys;
 
         Node(DatabaseSettings settings) throws IOException {
-            database = Database.open(settings);
+            database = ControlDatabase.open(settings);
             streams = Streams.open(database, LogSettings.DEFAULTS);
             Log log = new Log(database, streams, LogSettings.DEFAULTS, () -> now);
             SecureRandom random = new SecureRandom();

@@ -1,0 +1,11 @@
+package dev.mandate.control;
+
+/** A setting that stops the start. The message is one line that names the setting and the fix, never a secret. */
+public final class ControlSettingException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    ControlSettingException(String message) {
+        // a value may hold ends of lines
+        super(message.replaceAll("\\p{Cntrl}", "\uFFFD"));
+    }
+}
