@@ -1,6 +1,6 @@
 package dev.mandate.engine;
 
-import dev.mandate.engine.state.Subject;
+import dev.mandate.engine.user.Subject;
 
 /**
  * The result of {@link Engine#admit}: the caller is admitted, unauthenticated, or undecided because the state is too

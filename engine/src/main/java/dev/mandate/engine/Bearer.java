@@ -1,9 +1,9 @@
 package dev.mandate.engine;
 
-import dev.mandate.engine.change.GrantType;
+import dev.mandate.engine.app.GrantType;
 import dev.mandate.engine.id.CredentialId;
-import dev.mandate.engine.state.Subject;
 import dev.mandate.engine.state.Tenancy;
+import dev.mandate.engine.user.Subject;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -21,10 +21,10 @@ public final class Bearer {
     private final GrantType grantType;
 
     /** Memo of the last successful standing check. Deliberately racy: a miss only repeats the check. */
-    private @Nullable Footing footing;
+    private @Nullable StandingMemo standing;
 
     /** Memo of the last user lookup. Deliberately racy: a miss only repeats the lookup. */
-    private @Nullable Found found;
+    private @Nullable SubjectMemo user;
 
     /**
      * @param credential the secret, key or session with which the token was obtained
@@ -60,21 +60,21 @@ public final class Bearer {
     }
 
     @Nullable
-    Footing footing() {
-        return footing;
+    StandingMemo standing() {
+        return standing;
     }
 
     /** Stores the memo of a successful standing check. */
-    void stoodOn(Footing now) {
-        footing = now;
+    void remember(StandingMemo memo) {
+        standing = memo;
     }
 
     /** Returns the token's user in the tenant; {@link Subject#NOBODY} if the tenant has no such user. */
     Subject subject(Tenancy tenancy) {
-        Found last = found;
+        SubjectMemo last = user;
         if (last == null || !last.isOf(tenancy)) {
-            last = Found.of(tenancy, tenancy.subject(caller.user()));
-            found = last;
+            last = SubjectMemo.of(tenancy, tenancy.subject(caller.user()));
+            user = last;
         }
         return last.subject();
     }

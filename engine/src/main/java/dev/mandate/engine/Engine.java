@@ -5,11 +5,13 @@ import dev.mandate.engine.catalogue.SpaceParameter;
 import dev.mandate.engine.id.ApiId;
 import dev.mandate.engine.id.SpaceId;
 import dev.mandate.engine.id.UserId;
-import dev.mandate.engine.route.Endpoint;
+import dev.mandate.engine.reach.Reach;
+import dev.mandate.engine.reach.Spaces;
 import dev.mandate.engine.route.Route;
 import dev.mandate.engine.state.Snapshot;
-import dev.mandate.engine.state.Subject;
 import dev.mandate.engine.state.Tenancy;
+import dev.mandate.engine.template.Endpoint;
+import dev.mandate.engine.user.Subject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +35,7 @@ public final class Engine {
         }
         Tenancy tenancy = view.tenant().tenancy();
         Subject user = bearer.subject(tenancy);
-        Reason fault = Standing.fault(tenancy, bearer, user, now);
+        Reason fault = StandingMemo.fault(tenancy, bearer, user, now);
         return fault == null ? new Admission.Admitted(bearer.caller(), user) : new Decision.Unauthenticated(fault);
     }
 

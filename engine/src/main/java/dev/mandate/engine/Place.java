@@ -1,7 +1,7 @@
 package dev.mandate.engine;
 
 import dev.mandate.engine.catalogue.SpaceParameter;
-import dev.mandate.engine.route.Endpoint;
+import dev.mandate.engine.template.Endpoint;
 import java.util.List;
 import java.util.Optional;
 

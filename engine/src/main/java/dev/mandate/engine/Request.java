@@ -1,7 +1,7 @@
 package dev.mandate.engine;
 
-import dev.mandate.engine.route.CanonicalPath;
-import dev.mandate.engine.route.Query;
+import dev.mandate.engine.uri.CanonicalPath;
+import dev.mandate.engine.uri.Query;
 import java.util.Objects;
 
 /**

@@ -1,7 +1,7 @@
 package dev.mandate.engine;
 
-import dev.mandate.engine.route.Endpoint;
-import dev.mandate.engine.state.Subject;
+import dev.mandate.engine.template.Endpoint;
+import dev.mandate.engine.user.Subject;
 import java.time.Instant;
 
 /** Steps 5 and 6 of a {@link Decision}: whether one user may do one action in one space. */

@@ -1,11 +1,11 @@
 package dev.mandate.engine;
 
-import dev.mandate.engine.change.GrantType;
+import dev.mandate.engine.app.GrantType;
 import dev.mandate.engine.change.TenantStatus;
 import dev.mandate.engine.state.App;
 import dev.mandate.engine.state.Credential;
-import dev.mandate.engine.state.Subject;
 import dev.mandate.engine.state.Tenancy;
+import dev.mandate.engine.user.Subject;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -15,16 +15,20 @@ final class Standing {
 
     /** Returns why the bearer is refused; null if every check passes. */
     static @Nullable Reason fault(Tenancy tenancy, Bearer bearer, Subject user, Instant now) {
-        Footing footing = bearer.footing();
-        boolean stands = footing != null && footing.holds(tenancy, now);
         Reason fault = tenant(tenancy, bearer);
-        if (fault == null && !stands) {
+        if (fault == null) {
             fault = app(tenancy, bearer);
         }
         if (fault == null) {
             fault = user(user, bearer);
         }
-        return fault == null && !stands ? credential(tenancy, bearer, now) : fault;
+        return fault == null ? credential(tenancy, bearer, now) : fault;
+    }
+
+    /** Returns why a bearer is refused whose app, credential and token are known to be active. */
+    static @Nullable Reason faultOfTenantOrUser(Tenancy tenancy, Bearer bearer, Subject user) {
+        Reason fault = tenant(tenancy, bearer);
+        return fault == null ? user(user, bearer) : fault;
     }
 
     private static @Nullable Reason tenant(Tenancy tenancy, Bearer bearer) {
@@ -63,20 +67,12 @@ final class Standing {
         return bearer.revision() < user.notBefore() ? Reason.USER_TOKENS_REVOKED : null;
     }
 
-    /**
-     * Checks credential and token last. If both pass, stores the memo that spares later checks of app, credential and
-     * token.
-     */
     private static @Nullable Reason credential(Tenancy tenancy, Bearer bearer, Instant now) {
         Credential credential = tenancy.credentials().find(bearer.credential());
         if (credential == null || !isLive(credential, bearer, now)) {
             return Reason.CREDENTIAL_WITHDRAWN;
         }
-        if (tenancy.revokedTokens().contains(bearer.tokenId())) {
-            return Reason.TOKEN_REVOKED;
-        }
-        bearer.stoodOn(Footing.of(tenancy, credential.term()));
-        return null;
+        return tenancy.revokedTokens().contains(bearer.tokenId()) ? Reason.TOKEN_REVOKED : null;
     }
 
     private static boolean isLive(Credential credential, Bearer bearer, Instant now) {

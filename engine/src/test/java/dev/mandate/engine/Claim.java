@@ -6,7 +6,7 @@ import dev.mandate.engine.catalogue.Api;
 import dev.mandate.engine.catalogue.EntityRole;
 import dev.mandate.engine.catalogue.Need;
 import dev.mandate.engine.catalogue.SpaceParameter;
-import dev.mandate.engine.route.CanonicalPath;
+import dev.mandate.engine.uri.CanonicalPath;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,6 @@
 package dev.mandate.engine;
 
+import dev.mandate.engine.app.GrantType;
 import dev.mandate.engine.catalogue.Action;
 import dev.mandate.engine.catalogue.ActionKey;
 import dev.mandate.engine.catalogue.ActionStatus;
@@ -11,12 +12,11 @@ import dev.mandate.engine.catalogue.RoleOffer;
 import dev.mandate.engine.catalogue.SpaceKind;
 import dev.mandate.engine.catalogue.SpaceParameter;
 import dev.mandate.engine.change.Entry;
-import dev.mandate.engine.change.GrantType;
 import dev.mandate.engine.id.ApiId;
 import dev.mandate.engine.id.AppId;
 import dev.mandate.engine.id.RoleId;
 import dev.mandate.engine.id.UserId;
-import dev.mandate.engine.route.CanonicalPath;
+import dev.mandate.engine.uri.CanonicalPath;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

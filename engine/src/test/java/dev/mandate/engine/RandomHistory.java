@@ -1,15 +1,15 @@
 package dev.mandate.engine;
 
+import dev.mandate.engine.app.GrantType;
 import dev.mandate.engine.catalogue.Action;
 import dev.mandate.engine.change.Change;
 import dev.mandate.engine.change.Entry;
-import dev.mandate.engine.change.GrantType;
 import dev.mandate.engine.id.CredentialId;
 import dev.mandate.engine.id.TenantId;
 import dev.mandate.engine.id.UserId;
-import dev.mandate.engine.route.CanonicalPath;
-import dev.mandate.engine.route.Query;
 import dev.mandate.engine.state.Snapshot;
+import dev.mandate.engine.uri.CanonicalPath;
+import dev.mandate.engine.uri.Query;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mandate.engine.catalogue.SpaceKind;
 import dev.mandate.engine.id.UserId;
+import dev.mandate.engine.reach.ReachMemo;
 import dev.mandate.engine.state.Snapshot;
 import java.time.Duration;
 import java.time.Instant;

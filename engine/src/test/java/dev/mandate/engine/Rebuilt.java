@@ -1,12 +1,12 @@
 package dev.mandate.engine;
 
 import dev.mandate.engine.state.Catalogue;
-import dev.mandate.engine.state.RoleBits;
 import dev.mandate.engine.state.Snapshot;
 import dev.mandate.engine.state.Tenancy;
-import dev.mandate.engine.state.Trie;
-import dev.mandate.engine.state.Users;
-import dev.mandate.engine.state.UsersBuilder;
+import dev.mandate.engine.trie.Trie;
+import dev.mandate.engine.user.RoleBits;
+import dev.mandate.engine.user.Users;
+import dev.mandate.engine.user.UsersBuilder;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -5,7 +5,7 @@ import dev.mandate.engine.catalogue.EntityRole;
 import dev.mandate.engine.catalogue.Need;
 import dev.mandate.engine.catalogue.SpaceParameter;
 import dev.mandate.engine.id.SpaceId;
-import dev.mandate.engine.route.Endpoint;
+import dev.mandate.engine.template.Endpoint;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,6 +1,8 @@
 package dev.mandate.gateway;
 
 import dev.mandate.engine.Position;
+import dev.mandate.engine.app.CredentialKind;
+import dev.mandate.engine.app.GrantType;
 import dev.mandate.engine.catalogue.Action;
 import dev.mandate.engine.catalogue.ActionKey;
 import dev.mandate.engine.catalogue.ActionStatus;
@@ -11,9 +13,7 @@ import dev.mandate.engine.change.AppChange;
 import dev.mandate.engine.change.CatalogueChange;
 import dev.mandate.engine.change.Change;
 import dev.mandate.engine.change.CredentialChange;
-import dev.mandate.engine.change.CredentialKind;
 import dev.mandate.engine.change.Entry;
-import dev.mandate.engine.change.GrantType;
 import dev.mandate.engine.change.Permission;
 import dev.mandate.engine.change.RoleChange;
 import dev.mandate.engine.change.TenantChange;

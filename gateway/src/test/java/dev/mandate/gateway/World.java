@@ -1,5 +1,7 @@
 package dev.mandate.gateway;
 
+import dev.mandate.engine.app.CredentialKind;
+import dev.mandate.engine.app.GrantType;
 import dev.mandate.engine.catalogue.Action;
 import dev.mandate.engine.catalogue.ActionKey;
 import dev.mandate.engine.catalogue.ActionStatus;
@@ -19,8 +21,6 @@ import dev.mandate.engine.change.CatalogueChange.KeyPublished;
 import dev.mandate.engine.change.CatalogueChange.KeyUse;
 import dev.mandate.engine.change.CatalogueChange.TenantListed;
 import dev.mandate.engine.change.CredentialChange.CredentialAdded;
-import dev.mandate.engine.change.CredentialKind;
-import dev.mandate.engine.change.GrantType;
 import dev.mandate.engine.change.GroupChange.GroupAdded;
 import dev.mandate.engine.change.GroupChange.WorkspaceOpened;
 import dev.mandate.engine.change.MembershipChange.MemberAdded;

@@ -2,7 +2,7 @@ package dev.mandate.control.access;
 
 import dev.mandate.control.token.bearer.Actor;
 import dev.mandate.engine.Bearer;
-import dev.mandate.engine.change.ManagementScope;
+import dev.mandate.engine.app.ManagementScope;
 import dev.mandate.engine.state.Tenancy;
 import java.util.Objects;
 

@@ -1,14 +1,14 @@
 package dev.mandate.control.access;
 
 import dev.mandate.control.log.command.Refusal;
-import dev.mandate.engine.change.ManagementScope;
+import dev.mandate.engine.app.ManagementScope;
 import dev.mandate.engine.id.AppId;
 import dev.mandate.engine.id.RoleId;
 import dev.mandate.engine.state.App;
 import dev.mandate.engine.state.Credential;
-import dev.mandate.engine.state.Sieve;
+import dev.mandate.engine.user.UserQuery;
 import dev.mandate.engine.state.Tenancy;
-import dev.mandate.engine.state.User;
+import dev.mandate.engine.user.User;
 import dev.mandate.protocol.problem.ProblemCode;
 import java.time.Instant;
 import java.util.HashSet;
@@ -76,7 +76,7 @@ final class Administration {
     }
 
     private static boolean hasOwner(Tenancy tenancy, Instant now) {
-        return !new Sieve(tenancy)
+        return !tenancy.query()
                 .byRole(subject -> Rank.of(subject, now) == Rank.OWNER)
                 .page(null, 1)
                 .isEmpty();

@@ -1,7 +1,7 @@
 package dev.mandate.control.access;
 
 import dev.mandate.control.log.command.CommandState;
-import dev.mandate.engine.change.ManagementScope;
+import dev.mandate.engine.app.ManagementScope;
 import dev.mandate.engine.id.TenantId;
 import dev.mandate.engine.state.App;
 import dev.mandate.engine.state.Tenancy;

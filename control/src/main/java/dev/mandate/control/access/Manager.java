@@ -4,7 +4,7 @@ import dev.mandate.control.log.command.CommandState;
 import dev.mandate.control.log.command.Refusal;
 import dev.mandate.control.token.bearer.Actor;
 import dev.mandate.engine.View;
-import dev.mandate.engine.change.ManagementScope;
+import dev.mandate.engine.app.ManagementScope;
 import dev.mandate.engine.id.TenantId;
 import dev.mandate.engine.id.UserId;
 import dev.mandate.engine.state.Snapshot;

@@ -3,9 +3,9 @@ package dev.mandate.control.access;
 import dev.mandate.control.log.command.Refusal;
 import dev.mandate.engine.id.RoleId;
 import dev.mandate.engine.id.UserId;
-import dev.mandate.engine.state.Subject;
+import dev.mandate.engine.user.Subject;
 import dev.mandate.engine.state.Tenancy;
-import dev.mandate.engine.state.User;
+import dev.mandate.engine.user.User;
 import dev.mandate.protocol.problem.ProblemCode;
 import java.time.Instant;
 

@@ -5,8 +5,8 @@ import dev.mandate.engine.catalogue.SpaceKind;
 import dev.mandate.engine.id.GroupId;
 import dev.mandate.engine.id.SpaceId;
 import dev.mandate.engine.id.UserId;
-import dev.mandate.engine.state.Sieve;
-import dev.mandate.engine.state.Subject;
+import dev.mandate.engine.user.Subject;
+import dev.mandate.engine.user.UserQuery;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -33,7 +33,7 @@ final class Reached {
 
     /** Refuses to change what a group opens to a member above. */
     void membersOf(GroupId group) {
-        requireNone(sieve().byGroups(s -> s.groups().contains(group)));
+        requireNone(query().byGroups(s -> s.groups().contains(group)));
     }
 
     /** Refuses to take a space from a user above who was given it by name: by a group's list, or by a binding. */
@@ -46,17 +46,17 @@ final class Reached {
                         listing.add(id);
                     }
                 });
-                requireNone(sieve().byGroups(s -> listing.stream().anyMatch(s.groups()::contains)));
+                requireNone(query().byGroups(s -> listing.stream().anyMatch(s.groups()::contains)));
             }
-            case SALES_CHANNEL -> requireNone(sieve().byChannel(s -> space.equals(s.channel())));
+            case SALES_CHANNEL -> requireNone(query().byChannel(s -> space.equals(s.channel())));
         }
     }
 
-    private Sieve sieve() {
-        return new Sieve(standings.tenancy()).withDisabled();
+    private UserQuery query() {
+        return standings.tenancy().query().withDisabled();
     }
 
-    private void requireNone(Sieve found) {
+    private void requireNone(UserQuery found) {
         if (actor.owner()) {
             return; // nobody is above an Owner
         }

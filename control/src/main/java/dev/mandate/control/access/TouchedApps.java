@@ -1,7 +1,7 @@
 package dev.mandate.control.access;
 
 import dev.mandate.control.log.command.Refusal;
-import dev.mandate.engine.change.ManagementScope;
+import dev.mandate.engine.app.ManagementScope;
 import dev.mandate.engine.id.AppId;
 import dev.mandate.engine.id.CredentialId;
 import dev.mandate.engine.id.UserId;

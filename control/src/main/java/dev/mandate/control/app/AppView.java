@@ -5,7 +5,7 @@ import dev.mandate.control.api.Names;
 import dev.mandate.control.directory.AppSettings;
 import dev.mandate.control.directory.Listing;
 import dev.mandate.control.log.command.CommandState;
-import dev.mandate.engine.change.GrantType;
+import dev.mandate.engine.app.GrantType;
 import dev.mandate.engine.id.AppId;
 import dev.mandate.engine.id.UserId;
 import dev.mandate.engine.state.App;

@@ -1,7 +1,7 @@
 package dev.mandate.control.app;
 
 import dev.mandate.control.api.Refusals;
-import dev.mandate.engine.change.AuthenticationMethod;
+import dev.mandate.engine.app.AuthenticationMethod;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;

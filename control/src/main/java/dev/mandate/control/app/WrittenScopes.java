@@ -1,7 +1,7 @@
 package dev.mandate.control.app;
 
 import dev.mandate.control.api.Refusals;
-import dev.mandate.engine.change.ManagementScope;
+import dev.mandate.engine.app.ManagementScope;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;

@@ -2,7 +2,7 @@ package dev.mandate.control.binding;
 
 import dev.mandate.control.access.ActorSession;
 import dev.mandate.control.access.Rank;
-import dev.mandate.engine.change.ManagementScope;
+import dev.mandate.engine.app.ManagementScope;
 import dev.mandate.engine.state.Tenancy;
 import java.time.Instant;
 

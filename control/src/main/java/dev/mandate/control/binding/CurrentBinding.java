@@ -3,7 +3,7 @@ package dev.mandate.control.binding;
 import dev.mandate.engine.catalogue.EntityRole;
 import dev.mandate.engine.id.SpaceId;
 import dev.mandate.engine.state.Tenancy;
-import dev.mandate.engine.state.User;
+import dev.mandate.engine.user.User;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

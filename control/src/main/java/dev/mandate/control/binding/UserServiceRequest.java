@@ -6,9 +6,9 @@ import dev.mandate.engine.Decision;
 import dev.mandate.engine.Engine;
 import dev.mandate.engine.Request;
 import dev.mandate.engine.View;
-import dev.mandate.engine.route.CanonicalPath;
-import dev.mandate.engine.route.MalformedRequest;
-import dev.mandate.engine.route.Query;
+import dev.mandate.engine.uri.CanonicalPath;
+import dev.mandate.engine.uri.MalformedRequest;
+import dev.mandate.engine.uri.Query;
 import dev.mandate.protocol.problem.ProblemCode;
 
 /** A call as the decision reads it. */

@@ -2,8 +2,8 @@ package dev.mandate.control.catalogue;
 
 import dev.mandate.engine.catalogue.Api;
 import dev.mandate.engine.id.ActionId;
-import dev.mandate.engine.route.Endpoint;
 import dev.mandate.engine.state.Catalogue;
+import dev.mandate.engine.template.Endpoint;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;

@@ -7,11 +7,11 @@ import dev.mandate.engine.catalogue.RoleOffer;
 import dev.mandate.engine.id.ActionId;
 import dev.mandate.engine.id.RoleId;
 import dev.mandate.engine.id.UserId;
-import dev.mandate.engine.route.Endpoint;
 import dev.mandate.engine.search.Search;
-import dev.mandate.engine.state.Sieve;
-import dev.mandate.engine.state.Subject;
-import dev.mandate.engine.state.User;
+import dev.mandate.engine.template.Endpoint;
+import dev.mandate.engine.user.Subject;
+import dev.mandate.engine.user.User;
+import dev.mandate.engine.user.UserQuery;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.HashSet;
@@ -37,7 +37,7 @@ record Holders(NavigableSet<String> roles, Set<UserId> users) {
         }
         NavigableSet<String> names = new TreeSet<>();
         roles.forEach(role -> names.add(role.value()));
-        return new Holders(names, all(new Sieve(view.tenant().tenancy()).byRole(s -> hasOne(s, roles, now))));
+        return new Holders(names, all(view.tenant().tenancy().query().byRole(s -> hasOne(s, roles, now))));
     }
 
     private static boolean hasOne(Subject subject, Set<RoleId> roles, Instant now) {
@@ -79,8 +79,8 @@ record Holders(NavigableSet<String> roles, Set<UserId> users) {
         return action.demand().needs().stream().anyMatch(offer::grants);
     }
 
-    private static Set<UserId> all(Sieve sieve) {
-        return Set.copyOf(sieve.page(null, Integer.MAX_VALUE));
+    private static Set<UserId> all(UserQuery query) {
+        return Set.copyOf(query.page(null, Integer.MAX_VALUE));
     }
 
     /** Those of either. */

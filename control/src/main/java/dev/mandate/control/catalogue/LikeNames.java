@@ -4,7 +4,7 @@ import dev.mandate.control.openapi.Finding;
 import dev.mandate.control.openapi.OpenApiDocument;
 import dev.mandate.control.openapi.Operation;
 import dev.mandate.control.openapi.SpaceParameter;
-import dev.mandate.engine.route.Spelling;
+import dev.mandate.engine.uri.Spelling;
 import java.util.List;
 import java.util.stream.Stream;
 

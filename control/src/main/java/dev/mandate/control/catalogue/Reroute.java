@@ -2,7 +2,7 @@ package dev.mandate.control.catalogue;
 
 import dev.mandate.engine.catalogue.ActionStatus;
 import dev.mandate.engine.id.ActionId;
-import dev.mandate.engine.route.Endpoint;
+import dev.mandate.engine.template.Endpoint;
 
 /**
  * Requests that another action decides than before: no switch moves, but whoever holds the other action can make them.

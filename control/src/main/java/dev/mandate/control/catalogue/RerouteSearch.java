@@ -1,9 +1,9 @@
 package dev.mandate.control.catalogue;
 
-import dev.mandate.engine.route.Endpoint;
-import dev.mandate.engine.route.EndpointTree;
-import dev.mandate.engine.route.StepBudget;
-import dev.mandate.engine.route.Template;
+import dev.mandate.engine.overlap.EndpointTree;
+import dev.mandate.engine.overlap.StepBudget;
+import dev.mandate.engine.template.Endpoint;
+import dev.mandate.engine.template.Template;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;

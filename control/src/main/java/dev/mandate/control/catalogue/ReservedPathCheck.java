@@ -4,8 +4,8 @@ import dev.mandate.control.api.Refusals;
 import dev.mandate.control.openapi.Finding;
 import dev.mandate.engine.catalogue.ActionStatus;
 import dev.mandate.engine.catalogue.Api;
-import dev.mandate.engine.route.ReservedPaths;
-import dev.mandate.engine.route.Template;
+import dev.mandate.engine.template.ReservedPaths;
+import dev.mandate.engine.template.Template;
 import java.util.List;
 
 /**

@@ -2,9 +2,9 @@ package dev.mandate.control.catalogue;
 
 import dev.mandate.control.log.command.Refusal;
 import dev.mandate.engine.catalogue.Api;
-import dev.mandate.engine.route.Endpoint;
 import dev.mandate.engine.route.Router;
 import dev.mandate.engine.state.Catalogue;
+import dev.mandate.engine.template.Endpoint;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;

@@ -14,7 +14,7 @@ import dev.mandate.engine.id.AppId;
 import dev.mandate.engine.id.UserId;
 import dev.mandate.engine.state.App;
 import dev.mandate.engine.state.Tenancy;
-import dev.mandate.engine.state.User;
+import dev.mandate.engine.user.User;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,6 +1,6 @@
 package dev.mandate.control.directory;
 
-import dev.mandate.engine.change.AuthenticationMethod;
+import dev.mandate.engine.app.AuthenticationMethod;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;

@@ -6,7 +6,7 @@ import dev.mandate.engine.catalogue.Connector;
 import dev.mandate.engine.change.Entry;
 import dev.mandate.engine.id.AppId;
 import dev.mandate.engine.id.TenantId;
-import dev.mandate.engine.state.Trie;
+import dev.mandate.engine.trie.Trie;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;

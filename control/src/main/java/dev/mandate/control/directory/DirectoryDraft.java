@@ -23,7 +23,7 @@ import dev.mandate.engine.id.ActionId;
 import dev.mandate.engine.id.AppId;
 import dev.mandate.engine.id.RoleId;
 import dev.mandate.engine.id.TenantId;
-import dev.mandate.engine.state.Trie;
+import dev.mandate.engine.trie.Trie;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;

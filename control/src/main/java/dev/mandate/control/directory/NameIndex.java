@@ -1,6 +1,6 @@
 package dev.mandate.control.directory;
 
-import dev.mandate.engine.state.Trie;
+import dev.mandate.engine.trie.Trie;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

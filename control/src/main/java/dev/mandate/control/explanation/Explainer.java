@@ -11,12 +11,12 @@ import dev.mandate.engine.catalogue.ActionStatus;
 import dev.mandate.engine.id.ApiId;
 import dev.mandate.engine.id.SpaceId;
 import dev.mandate.engine.id.UserId;
-import dev.mandate.engine.route.Endpoint;
 import dev.mandate.engine.search.Enabling;
 import dev.mandate.engine.search.Explanation;
 import dev.mandate.engine.search.Fix;
-import dev.mandate.engine.search.Together;
-import dev.mandate.engine.state.Subject;
+import dev.mandate.engine.search.SharedRequestExplanation;
+import dev.mandate.engine.template.Endpoint;
+import dev.mandate.engine.user.Subject;
 import dev.mandate.protocol.problem.Denials;
 import java.time.Instant;
 import java.util.List;
@@ -88,20 +88,20 @@ final class Explainer {
                         standing(outcome(explained.ruling(), asOf, endpoint, space), faults),
                         explained.ruling() == Ruling.Held.HELD,
                         endpoint.namesSpace() ? null : ANY,
-                        missing(List.of(new Together.Part(endpoint, space))),
+                        missing(List.of(new SharedRequestExplanation.Part(endpoint, space))),
                         asOf.past() ? today(now, endpoint, space) : null,
-                        fixes(now, List.of(new Together.Part(endpoint, space)))));
+                        fixes(now, List.of(new SharedRequestExplanation.Part(endpoint, space)))));
     }
 
-    private ExplanationView shared(List<Together.Part> parts) {
-        Explanation explained = Together.of(asOf.view(), party.user(), parts, asOf.now());
+    private ExplanationView shared(List<SharedRequestExplanation.Part> parts) {
+        Explanation explained = SharedRequestExplanation.of(asOf.view(), party.user(), parts, asOf.now());
         parts.forEach(part -> chain.action(part.endpoint()));
         chain.facts(explained.facts());
-        List<Together.Part> left = asOf.past() ? partsToday(parts) : parts;
+        List<SharedRequestExplanation.Part> left = asOf.past() ? partsToday(parts) : parts;
         Optional<Explanation> now = left.isEmpty()
                 ? Optional.empty()
-                : Optional.of(Together.of(today.view(), party.user(), left, today.now()));
-        Together.Part first = parts.getFirst();
+                : Optional.of(SharedRequestExplanation.of(today.view(), party.user(), left, today.now()));
+        SharedRequestExplanation.Part first = parts.getFirst();
         Outcome outcome = together(asOf, parts);
         return view(
                 asked(first.endpoint(), first.space()).with(keys(parts)),
@@ -114,26 +114,29 @@ final class Explainer {
                         fixes(now, parts)));
     }
 
-    private static List<String> keys(List<Together.Part> parts) {
+    private static List<String> keys(List<SharedRequestExplanation.Part> parts) {
         return parts.stream()
                 .map(part -> part.endpoint().action().key().toString())
                 .toList();
     }
 
-    private List<Together.Part> partsToday(List<Together.Part> parts) {
+    private List<SharedRequestExplanation.Part> partsToday(List<SharedRequestExplanation.Part> parts) {
         return parts.stream()
-                .flatMap(part -> endpointToday(part.endpoint()).map(e -> new Together.Part(e, part.space())).stream())
+                .flatMap(part ->
+                        endpointToday(part.endpoint())
+                                .map(e -> new SharedRequestExplanation.Part(e, part.space()))
+                                .stream())
                 .toList();
     }
 
-    private Outcome today(List<Together.Part> left, Together.Part first) {
+    private Outcome today(List<SharedRequestExplanation.Part> left, SharedRequestExplanation.Part first) {
         return left.isEmpty()
                 ? today(Optional.empty(), first.endpoint(), first.space())
                 : standing(together(today, left), Standings.faults(today, party, new FactChain(today, search)));
     }
 
     /** The outcome of the first action that fails, with the reason why more than one is asked. */
-    private Outcome together(AsOf of, List<Together.Part> parts) {
+    private Outcome together(AsOf of, List<SharedRequestExplanation.Part> parts) {
         Subject subject = of.view().tenant().tenancy().subject(party.user());
         List<Outcome> each = parts.stream()
                 .map(part -> outcome(
@@ -154,7 +157,7 @@ final class Explainer {
     }
 
     /** Said even of a space that is not reached: who opens it should know. */
-    private @Nullable Object missing(List<Together.Part> parts) {
+    private @Nullable Object missing(List<SharedRequestExplanation.Part> parts) {
         Subject subject = asOf.view().tenant().tenancy().subject(party.user());
         List<Missing> missing = parts.stream()
                 .map(part -> Engine.rule(asOf.view(), subject, part.endpoint(), null, asOf.now()))
@@ -167,7 +170,7 @@ final class Explainer {
     }
 
     /** Those of today's explanation; where there is none, as the API is not enabled any more, what enables it. */
-    private List<FixView> fixes(Optional<Explanation> now, List<Together.Part> parts) {
+    private List<FixView> fixes(Optional<Explanation> now, List<SharedRequestExplanation.Part> parts) {
         return now.map(explained -> shown(explained.fixes())).orElseGet(() -> enabling(parts));
     }
 
@@ -176,7 +179,7 @@ final class Explainer {
         return fixes.stream().map(remedies::of).toList();
     }
 
-    private ExplanationView elsewhere(Endpoint endpoint, List<Together.Part> parts) {
+    private ExplanationView elsewhere(Endpoint endpoint, List<SharedRequestExplanation.Part> parts) {
         chain.action(endpoint);
         ApiId api = endpoint.api().id();
         Outcome outcome = Outcome.denied(
@@ -187,9 +190,10 @@ final class Explainer {
                 new Finding(standing(outcome, faults), false, null, null, null, enabling(parts)));
     }
 
-    private List<FixView> enabling(List<Together.Part> parts) {
-        List<Together.Part> left = parts.stream()
-                .flatMap(part -> served(part.endpoint()).map(e -> new Together.Part(e, part.space())).stream())
+    private List<FixView> enabling(List<SharedRequestExplanation.Part> parts) {
+        List<SharedRequestExplanation.Part> left = parts.stream()
+                .flatMap(part ->
+                        served(part.endpoint()).map(e -> new SharedRequestExplanation.Part(e, part.space())).stream())
                 .toList();
         return left.isEmpty() ? List.of() : shown(Enabling.fixes(today.view(), party.user(), left, today.now()));
     }

@@ -3,16 +3,16 @@ package dev.mandate.control.explanation;
 import dev.mandate.control.history.AsOf;
 import dev.mandate.control.history.Provenance;
 import dev.mandate.engine.Reason;
+import dev.mandate.engine.app.GrantType;
 import dev.mandate.engine.change.AppChange;
-import dev.mandate.engine.change.GrantType;
 import dev.mandate.engine.change.TenantChange;
 import dev.mandate.engine.change.TenantStatus;
 import dev.mandate.engine.change.UserChange;
 import dev.mandate.engine.id.AppId;
 import dev.mandate.engine.id.UserId;
 import dev.mandate.engine.state.App;
-import dev.mandate.engine.state.Subject;
 import dev.mandate.engine.state.Tenancy;
+import dev.mandate.engine.user.Subject;
 import java.util.ArrayList;
 import java.util.List;
 

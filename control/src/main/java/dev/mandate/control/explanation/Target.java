@@ -13,15 +13,15 @@ import dev.mandate.engine.View;
 import dev.mandate.engine.id.ApiId;
 import dev.mandate.engine.id.AppId;
 import dev.mandate.engine.id.SpaceId;
-import dev.mandate.engine.route.CanonicalPath;
-import dev.mandate.engine.route.Endpoint;
-import dev.mandate.engine.route.MalformedRequest;
-import dev.mandate.engine.route.Query;
 import dev.mandate.engine.route.Route;
 import dev.mandate.engine.search.Enabling;
 import dev.mandate.engine.search.Search;
-import dev.mandate.engine.search.Together;
+import dev.mandate.engine.search.SharedRequestExplanation;
 import dev.mandate.engine.state.Catalogue;
+import dev.mandate.engine.template.Endpoint;
+import dev.mandate.engine.uri.CanonicalPath;
+import dev.mandate.engine.uri.MalformedRequest;
+import dev.mandate.engine.uri.Query;
 import dev.mandate.protocol.record.DecisionRecord;
 import java.util.Arrays;
 import java.util.List;
@@ -57,14 +57,14 @@ public sealed interface Target {
      *
      * @param parts two or more, by key
      */
-    record Shared(List<Together.Part> parts) implements Target {}
+    record Shared(List<SharedRequestExplanation.Part> parts) implements Target {}
 
     /**
      * An action of an API that the tenant has not enabled: its paths are unknown ones there.
      *
      * @param parts what is needed once it is enabled; empty if the request would be turned away even then
      */
-    record Elsewhere(Endpoint endpoint, List<Together.Part> parts) implements Target {}
+    record Elsewhere(Endpoint endpoint, List<SharedRequestExplanation.Part> parts) implements Target {}
 
     /**
      * A request that is turned away for what it looks like.
@@ -111,7 +111,7 @@ public sealed interface Target {
         return find(new Search(asOf.view(), asOf.now()).actions(), key)
                 .<Target>map(endpoint -> new Act(endpoint, endpoint.lookedAt(space)))
                 .or(() -> find(asOf.view().platform().catalogue().endpoints(), key)
-                        .map(e -> new Elsewhere(e, List.of(new Together.Part(e, e.lookedAt(space))))));
+                        .map(e -> new Elsewhere(e, List.of(new SharedRequestExplanation.Part(e, e.lookedAt(space))))));
     }
 
     /** What a recorded request asked for, of which not everything need be known. */
@@ -155,7 +155,7 @@ public sealed interface Target {
         return endpoints.size() < 2
                 ? Optional.empty()
                 : Optional.of(new Shared(endpoints.stream()
-                        .map(e -> new Together.Part(e, e.lookedAt(space)))
+                        .map(e -> new SharedRequestExplanation.Part(e, e.lookedAt(space)))
                         .toList()));
     }
 
@@ -241,15 +241,15 @@ public sealed interface Target {
     }
 
     private static Target acting(Request request, List<Endpoint> endpoints) {
-        List<Together.Part> parts = parts(request, endpoints);
+        List<SharedRequestExplanation.Part> parts = parts(request, endpoints);
         return parts.size() == 1
                 ? new Act(parts.getFirst().endpoint(), parts.getFirst().space())
                 : new Shared(parts);
     }
 
-    private static List<Together.Part> parts(Request request, List<Endpoint> endpoints) {
+    private static List<SharedRequestExplanation.Part> parts(Request request, List<Endpoint> endpoints) {
         return endpoints.stream()
-                .map(endpoint -> new Together.Part(endpoint, space(request, endpoint)))
+                .map(endpoint -> new SharedRequestExplanation.Part(endpoint, space(request, endpoint)))
                 .toList();
     }
 

@@ -5,7 +5,7 @@ import dev.mandate.control.directory.Listing;
 import dev.mandate.control.directory.Thing;
 import dev.mandate.control.log.command.CommandState;
 import dev.mandate.engine.id.GroupId;
-import dev.mandate.engine.state.Group;
+import dev.mandate.engine.right.Group;
 import dev.mandate.engine.state.Tenancy;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -8,7 +8,7 @@ import dev.mandate.engine.change.Entry;
 import dev.mandate.engine.change.GroupChange;
 import dev.mandate.engine.id.GroupId;
 import dev.mandate.engine.id.SpaceId;
-import dev.mandate.engine.state.Group;
+import dev.mandate.engine.right.Group;
 import dev.mandate.engine.state.Tenancy;
 import java.util.ArrayList;
 import java.util.HashSet;

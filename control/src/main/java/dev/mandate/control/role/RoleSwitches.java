@@ -12,7 +12,7 @@ import dev.mandate.engine.change.Permission;
 import dev.mandate.engine.change.RoleChange.PermissionSet;
 import dev.mandate.engine.id.ActionId;
 import dev.mandate.engine.id.RoleId;
-import dev.mandate.engine.state.Role;
+import dev.mandate.engine.right.Role;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

@@ -6,8 +6,8 @@ import dev.mandate.engine.change.Change;
 import dev.mandate.engine.change.TenantChange;
 import dev.mandate.engine.id.SpaceId;
 import dev.mandate.engine.id.UserId;
-import dev.mandate.engine.route.Endpoint;
 import dev.mandate.engine.search.Grounds;
+import dev.mandate.engine.template.Endpoint;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

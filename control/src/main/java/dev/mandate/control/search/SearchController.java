@@ -12,13 +12,13 @@ import dev.mandate.control.history.AsOf;
 import dev.mandate.control.history.Questions;
 import dev.mandate.control.history.When;
 import dev.mandate.engine.Engine;
-import dev.mandate.engine.Reach;
 import dev.mandate.engine.id.SpaceId;
 import dev.mandate.engine.id.UserId;
-import dev.mandate.engine.route.Endpoint;
+import dev.mandate.engine.reach.Reach;
 import dev.mandate.engine.search.Search;
 import dev.mandate.engine.search.Where;
-import dev.mandate.engine.state.Sieve;
+import dev.mandate.engine.template.Endpoint;
+import dev.mandate.engine.user.UserQuery;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -112,23 +112,23 @@ final class SearchController {
     private static SearchPage<WhoRow> whoCan(AsOf asOf, WhoQuestion question, Page.Ask page) {
         Endpoint endpoint = Target.enabled(asOf, question.action());
         SpaceId space = endpoint.lookedAt(space(asOf, endpoint, question.space()));
-        Sieve sieve = new Search(asOf.view(), asOf.now()).whoCan(endpoint, space);
+        UserQuery query = new Search(asOf.view(), asOf.now()).whoCan(endpoint, space);
         Reasons reasons = new Reasons(asOf);
-        List<UserId> found = page(sieve, page);
+        List<UserId> found = page(query, page);
         boolean more = found.size() > page.limit();
         List<UserId> shown = more ? found.subList(0, page.limit()) : found;
         List<WhoRow> rows = shown.stream()
                 .map(user -> new WhoRow(user.value(), reasons.of(user, endpoint, space)))
                 .toList();
         String next = more ? Page.cursor(shown.getLast().value()) : null;
-        return SearchPage.of(asOf, null, sieve.count(), new Page<>(rows, next)).about(endpoint);
+        return SearchPage.of(asOf, null, query.count(), new Page<>(rows, next)).about(endpoint);
     }
 
     /** One more than is shown, to know whether there are more. */
-    private static List<UserId> page(Sieve sieve, Page.Ask page) {
+    private static List<UserId> page(UserQuery query, Page.Ask page) {
         try {
             UserId previous = page.after().isEmpty() ? null : new UserId(page.after());
-            return sieve.page(previous, page.limit() + 1);
+            return query.page(previous, page.limit() + 1);
         } catch (IllegalArgumentException e) {
             throw Refusals.malformed("cursor", "must be the `next` of an answer to the same question: begin again");
         }

@@ -5,7 +5,7 @@ import dev.mandate.control.api.Page;
 import dev.mandate.control.api.Refusals;
 import dev.mandate.control.explanation.ExplainedFact;
 import dev.mandate.control.history.AsOf;
-import dev.mandate.engine.route.Endpoint;
+import dev.mandate.engine.template.Endpoint;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -13,7 +13,6 @@ import dev.mandate.control.postgres.DatabaseFailure;
 import dev.mandate.engine.id.AppId;
 import dev.mandate.engine.id.TenantId;
 import dev.mandate.engine.id.UserId;
-import dev.mandate.engine.state.Sieve;
 import dev.mandate.engine.state.Tenancy;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -97,7 +96,7 @@ public final class OperatorRecovery {
     private static NewOwner.Wanted wanted(CommandState state, AppId app, NewSecret secret) {
         Tenancy platform = state.view().tenant().tenancy();
         Instant now = CLOCK.instant();
-        List<UserId> owners = new Sieve(platform)
+        List<UserId> owners = platform.query()
                 .byRole(subject -> Rank.of(subject, now) == Rank.OWNER)
                 .page(null, 1);
         return owners.isEmpty()

@@ -11,7 +11,7 @@ import dev.mandate.engine.change.UserChange;
 import dev.mandate.engine.id.GroupId;
 import dev.mandate.engine.id.UserId;
 import dev.mandate.engine.state.Tenancy;
-import dev.mandate.engine.state.User;
+import dev.mandate.engine.user.User;
 import dev.mandate.protocol.problem.ProblemCode;
 
 /** The rules of the house about users. */

@@ -9,7 +9,7 @@ import dev.mandate.engine.change.UserKind;
 import dev.mandate.engine.id.GroupId;
 import dev.mandate.engine.id.UserId;
 import dev.mandate.engine.state.Tenancy;
-import dev.mandate.engine.state.User;
+import dev.mandate.engine.user.User;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

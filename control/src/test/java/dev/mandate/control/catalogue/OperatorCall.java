@@ -9,7 +9,7 @@ import dev.mandate.control.management.Control;
 import dev.mandate.control.token.bearer.Actor;
 import dev.mandate.engine.Bearer;
 import dev.mandate.engine.Caller;
-import dev.mandate.engine.change.GrantType;
+import dev.mandate.engine.app.GrantType;
 import dev.mandate.engine.id.AppId;
 import dev.mandate.engine.id.CredentialId;
 import dev.mandate.engine.id.TenantId;

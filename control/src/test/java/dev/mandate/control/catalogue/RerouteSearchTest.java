@@ -9,7 +9,7 @@ import dev.mandate.engine.catalogue.Api;
 import dev.mandate.engine.catalogue.ApiKind;
 import dev.mandate.engine.id.ApiId;
 import dev.mandate.engine.state.Catalogue;
-import dev.mandate.engine.state.Trie;
+import dev.mandate.engine.trie.Trie;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;

@@ -9,7 +9,7 @@ import dev.mandate.engine.change.RoleChange;
 import dev.mandate.engine.id.GroupId;
 import dev.mandate.engine.id.RoleId;
 import dev.mandate.engine.id.TenantId;
-import dev.mandate.engine.state.Trie;
+import dev.mandate.engine.trie.Trie;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;

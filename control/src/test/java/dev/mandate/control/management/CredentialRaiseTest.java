@@ -2,8 +2,8 @@ package dev.mandate.control.management;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mandate.engine.app.ManagementScope;
 import dev.mandate.engine.change.AppChange;
-import dev.mandate.engine.change.ManagementScope;
 import dev.mandate.engine.change.UserChange;
 import dev.mandate.engine.id.AppId;
 import dev.mandate.engine.id.UserId;
@@ -207,7 +207,7 @@ class CredentialRaiseTest {
                         new AppId(id),
                         id,
                         "",
-                        Set.of(dev.mandate.engine.change.GrantType.CLIENT_CREDENTIALS),
+                        Set.of(dev.mandate.engine.app.GrantType.CLIENT_CREDENTIALS),
                         Set.of(ManagementScope.READ));
             }
         }

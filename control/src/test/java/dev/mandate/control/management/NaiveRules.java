@@ -1,6 +1,6 @@
 package dev.mandate.control.management;
 
-import dev.mandate.engine.change.ManagementScope;
+import dev.mandate.engine.app.ManagementScope;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -2,8 +2,8 @@ package dev.mandate.control.management;
 
 import dev.mandate.control.Inside;
 import dev.mandate.control.api.Management;
+import dev.mandate.engine.app.ManagementScope;
 import dev.mandate.engine.change.AppChange;
-import dev.mandate.engine.change.ManagementScope;
 import dev.mandate.engine.id.AppId;
 import dev.mandate.engine.id.TenantId;
 import java.util.ArrayList;

@@ -2,8 +2,8 @@ package dev.mandate.control.management;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mandate.engine.app.ManagementScope;
 import dev.mandate.engine.change.AppChange;
-import dev.mandate.engine.change.ManagementScope;
 import dev.mandate.engine.id.AppId;
 import java.util.ArrayList;
 import java.util.EnumSet;

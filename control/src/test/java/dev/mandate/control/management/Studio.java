@@ -1,7 +1,7 @@
 package dev.mandate.control.management;
 
+import dev.mandate.engine.app.ManagementScope;
 import dev.mandate.engine.change.AppChange;
-import dev.mandate.engine.change.ManagementScope;
 import dev.mandate.engine.id.AppId;
 import java.util.List;
 import java.util.Map;

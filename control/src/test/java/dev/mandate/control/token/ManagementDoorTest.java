@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.mandate.engine.Position;
+import dev.mandate.engine.app.ManagementScope;
 import dev.mandate.engine.change.AppChange.AppDisabled;
 import dev.mandate.engine.change.AppChange.AppRemoved;
 import dev.mandate.engine.change.AppChange.AppScopesSet;
 import dev.mandate.engine.change.Change;
 import dev.mandate.engine.change.CredentialChange.AppTokensRevoked;
 import dev.mandate.engine.change.CredentialChange.CredentialWithdrawn;
-import dev.mandate.engine.change.ManagementScope;
 import dev.mandate.engine.change.TenantChange.StatusSet;
 import dev.mandate.engine.change.TenantStatus;
 import dev.mandate.engine.change.UserChange.UserDisabled;

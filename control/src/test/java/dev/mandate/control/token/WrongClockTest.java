@@ -2,7 +2,7 @@ package dev.mandate.control.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mandate.engine.change.ManagementScope;
+import dev.mandate.engine.app.ManagementScope;
 import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -1,5 +1,8 @@
 package dev.mandate.engine.change;
 
+import dev.mandate.engine.app.AuthenticationMethod;
+import dev.mandate.engine.app.GrantType;
+import dev.mandate.engine.app.ManagementScope;
 import dev.mandate.engine.id.AppId;
 import dev.mandate.engine.id.UserId;
 import java.util.Map;

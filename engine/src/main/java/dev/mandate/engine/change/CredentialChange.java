@@ -1,5 +1,6 @@
 package dev.mandate.engine.change;
 
+import dev.mandate.engine.app.CredentialKind;
 import dev.mandate.engine.id.AppId;
 import dev.mandate.engine.id.CredentialId;
 import java.time.Instant;

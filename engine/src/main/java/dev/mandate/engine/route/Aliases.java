@@ -1,5 +1,7 @@
 package dev.mandate.engine.route;
 
+import dev.mandate.engine.uri.CanonicalPath;
+import dev.mandate.engine.uri.SegmentFold;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,7 @@
 package dev.mandate.engine.route;
 
+import dev.mandate.engine.template.SegmentPattern;
+import dev.mandate.engine.uri.CanonicalPath;
 import java.util.Comparator;
 
 /**

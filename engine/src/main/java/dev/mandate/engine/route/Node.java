@@ -1,5 +1,8 @@
 package dev.mandate.engine.route;
 
+import dev.mandate.engine.template.SegmentPattern;
+import dev.mandate.engine.uri.CanonicalPath;
+import dev.mandate.engine.uri.SegmentFold;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;

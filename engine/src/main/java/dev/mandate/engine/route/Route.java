@@ -1,5 +1,6 @@
 package dev.mandate.engine.route;
 
+import dev.mandate.engine.template.Endpoint;
 import java.util.List;
 import java.util.SortedSet;
 

@@ -2,6 +2,13 @@ package dev.mandate.engine.route;
 
 import dev.mandate.engine.id.ActionId;
 import dev.mandate.engine.id.ApiId;
+import dev.mandate.engine.overlap.EndpointTree;
+import dev.mandate.engine.overlap.Shadows;
+import dev.mandate.engine.overlap.StepBudget;
+import dev.mandate.engine.template.Endpoint;
+import dev.mandate.engine.template.ReservedPaths;
+import dev.mandate.engine.template.SegmentPattern;
+import dev.mandate.engine.uri.CanonicalPath;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;

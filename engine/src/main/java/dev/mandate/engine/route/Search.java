@@ -1,6 +1,7 @@
 package dev.mandate.engine.route;
 
 import dev.mandate.engine.id.ApiId;
+import dev.mandate.engine.template.Endpoint;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,6 +1,7 @@
 package dev.mandate.engine.route;
 
 import dev.mandate.engine.id.ApiId;
+import dev.mandate.engine.template.Endpoint;
 
 /**
  * An endpoint in its place of the tree.

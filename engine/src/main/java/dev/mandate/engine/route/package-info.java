@@ -1,4 +1,4 @@
-/** From the bytes of a request line to the one action that they name, or to a refusal. */
+/** Routes a request to the action that it names. */
 @NullMarked
 package dev.mandate.engine.route;
 

@@ -33,10 +33,10 @@ public final class Enabling {
      *
      * @param parts one or more actions of one API in the view's catalogue, enabled or not
      */
-    public static List<Fix> fixes(View view, UserId user, List<Together.Part> parts, Instant now) {
+    public static List<Fix> fixes(View view, UserId user, List<SharedRequestExplanation.Part> parts, Instant now) {
         ApiId api = parts.getFirst().endpoint().api().id();
         List<Change> first = enabled(view, api) ? List.of() : List.of(new TenantChange.ApiEnabled(api));
-        return further(Together.of(of(view, api, now), user, parts, now))
+        return further(SharedRequestExplanation.of(of(view, api, now), user, parts, now))
                 .map(further -> Stream.concat(first.stream(), further.stream()).toList())
                 .filter(changes -> !changes.isEmpty() && changes.size() <= LONGEST)
                 .map(changes -> ranked(view, changes, now))

@@ -6,7 +6,7 @@ import dev.mandate.engine.View;
 import dev.mandate.engine.change.Change;
 import dev.mandate.engine.id.SpaceId;
 import dev.mandate.engine.id.UserId;
-import dev.mandate.engine.route.Endpoint;
+import dev.mandate.engine.template.Endpoint;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

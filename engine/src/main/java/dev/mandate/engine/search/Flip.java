@@ -2,7 +2,7 @@ package dev.mandate.engine.search;
 
 import dev.mandate.engine.id.SpaceId;
 import dev.mandate.engine.id.UserId;
-import dev.mandate.engine.route.Endpoint;
+import dev.mandate.engine.template.Endpoint;
 import java.util.Set;
 
 /**

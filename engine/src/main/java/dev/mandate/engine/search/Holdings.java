@@ -1,7 +1,6 @@
 package dev.mandate.engine.search;
 
 import dev.mandate.engine.Engine;
-import dev.mandate.engine.Reach;
 import dev.mandate.engine.Ruling;
 import dev.mandate.engine.View;
 import dev.mandate.engine.catalogue.ApiKind;
@@ -9,12 +8,13 @@ import dev.mandate.engine.catalogue.SpaceKind;
 import dev.mandate.engine.catalogue.SpaceParameter;
 import dev.mandate.engine.id.GroupId;
 import dev.mandate.engine.id.SpaceId;
-import dev.mandate.engine.route.Endpoint;
-import dev.mandate.engine.state.Grants;
-import dev.mandate.engine.state.Role;
-import dev.mandate.engine.state.Subject;
-import dev.mandate.engine.state.Terms;
-import dev.mandate.engine.state.User;
+import dev.mandate.engine.reach.Reach;
+import dev.mandate.engine.right.Role;
+import dev.mandate.engine.right.Terms;
+import dev.mandate.engine.template.Endpoint;
+import dev.mandate.engine.user.Grants;
+import dev.mandate.engine.user.Subject;
+import dev.mandate.engine.user.User;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -5,10 +5,10 @@ import dev.mandate.engine.catalogue.SpaceKind;
 import dev.mandate.engine.id.ActionId;
 import dev.mandate.engine.id.GroupId;
 import dev.mandate.engine.id.UserId;
-import dev.mandate.engine.route.Endpoint;
-import dev.mandate.engine.state.Subject;
-import dev.mandate.engine.state.Terms;
-import dev.mandate.engine.state.Touched;
+import dev.mandate.engine.right.Terms;
+import dev.mandate.engine.template.Endpoint;
+import dev.mandate.engine.user.Subject;
+import dev.mandate.engine.user.Touched;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -184,7 +184,7 @@ public final class Impact {
     }
 
     private void forEachUser(Touched.Visitor visitor) {
-        Touched.forEach(before.tenant().tenancy(), after.tenant().tenancy(), actionsDiffer(), visitor);
+        before.tenant().tenancy().forEachTouched(after.tenant().tenancy(), actionsDiffer(), visitor);
     }
 
     private boolean actionsDiffer() {

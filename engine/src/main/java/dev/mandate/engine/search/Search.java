@@ -1,17 +1,17 @@
 package dev.mandate.engine.search;
 
 import dev.mandate.engine.Engine;
-import dev.mandate.engine.Reach;
 import dev.mandate.engine.Ruling;
 import dev.mandate.engine.View;
 import dev.mandate.engine.catalogue.ActionStatus;
 import dev.mandate.engine.catalogue.Demand;
 import dev.mandate.engine.id.SpaceId;
 import dev.mandate.engine.id.UserId;
-import dev.mandate.engine.route.Endpoint;
-import dev.mandate.engine.state.Sieve;
-import dev.mandate.engine.state.Subject;
+import dev.mandate.engine.reach.Reach;
 import dev.mandate.engine.state.Tenancy;
+import dev.mandate.engine.template.Endpoint;
+import dev.mandate.engine.user.Subject;
+import dev.mandate.engine.user.UserQuery;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -46,25 +46,25 @@ public final class Search {
      * @param space the space; null for users who hold the action at all, even if they reach no space. For an action
      *     that names no space the answer does not depend on it
      */
-    public Sieve whoCan(Endpoint endpoint, @Nullable SpaceId space) {
-        Sieve sieve = new Sieve(tenancy());
+    public UserQuery whoCan(Endpoint endpoint, @Nullable SpaceId space) {
+        UserQuery query = tenancy().query();
         if (endpoint.action().status() != ActionStatus.ACTIVE) {
-            return sieve.byRole(subject -> false);
+            return query.byRole(subject -> false);
         }
         switch (endpoint.api().kind()) {
-            case SWITCH -> sieve.byRole(subject -> holds(subject, endpoint));
-            case ENTITY -> demanded(sieve, endpoint);
+            case SWITCH -> query.byRole(subject -> holds(subject, endpoint));
+            case ENTITY -> demanded(query, endpoint);
         }
         SpaceId lookedAt = endpoint.lookedAt(space);
-        return lookedAt == null ? sieve : reaching(sieve, endpoint, lookedAt);
+        return lookedAt == null ? query : reaching(query, endpoint, lookedAt);
     }
 
-    private void demanded(Sieve sieve, Endpoint endpoint) {
+    private void demanded(UserQuery query, Endpoint endpoint) {
         Demand demand = endpoint.action().demand();
         if (demand.administrators()) {
-            sieve.byRole(subject -> holds(subject, endpoint));
+            query.byRole(subject -> holds(subject, endpoint));
         } else if (!demand.self()) {
-            sieve.byGrants(
+            query.byGrants(
                             endpoint.requirement().pairs(),
                             view.platform().catalogue().pairs(),
                             s -> holds(s, endpoint))
@@ -72,10 +72,10 @@ public final class Search {
         }
     }
 
-    private Sieve reaching(Sieve sieve, Endpoint endpoint, SpaceId space) {
+    private UserQuery reaching(UserQuery query, Endpoint endpoint, SpaceId space) {
         return switch (endpoint.spaceKind()) {
-            case WORKSPACE -> sieve.byGroups(subject -> reaches(subject, endpoint, space));
-            case SALES_CHANNEL -> sieve.byChannel(subject -> reaches(subject, endpoint, space));
+            case WORKSPACE -> query.byGroups(subject -> reaches(subject, endpoint, space));
+            case SALES_CHANNEL -> query.byChannel(subject -> reaches(subject, endpoint, space));
         };
     }
 

@@ -1,7 +1,7 @@
 package dev.mandate.engine.state;
 
-import dev.mandate.engine.change.GrantType;
-import dev.mandate.engine.change.ManagementScope;
+import dev.mandate.engine.app.GrantType;
+import dev.mandate.engine.app.ManagementScope;
 import dev.mandate.engine.id.UserId;
 import java.util.Optional;
 import java.util.Set;

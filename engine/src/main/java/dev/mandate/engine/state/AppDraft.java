@@ -5,6 +5,8 @@ import dev.mandate.engine.change.CredentialChange;
 import dev.mandate.engine.change.Entry;
 import dev.mandate.engine.id.AppId;
 import dev.mandate.engine.id.CredentialId;
+import dev.mandate.engine.right.Term;
+import dev.mandate.engine.trie.Trie;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;

@@ -8,6 +8,7 @@ import dev.mandate.engine.id.ActionId;
 import dev.mandate.engine.id.ApiId;
 import dev.mandate.engine.id.TenantId;
 import dev.mandate.engine.state.Catalogue.PublishedKey;
+import dev.mandate.engine.trie.Trie;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;

@@ -13,6 +13,7 @@ import dev.mandate.engine.change.RoleChange;
 import dev.mandate.engine.change.SpaceChange;
 import dev.mandate.engine.change.TenantChange;
 import dev.mandate.engine.change.UserChange;
+import dev.mandate.engine.user.UserDraft;
 
 /**
  * A mutable snapshot to which the changes of one entry are applied.

@@ -9,6 +9,13 @@ import dev.mandate.engine.id.GroupId;
 import dev.mandate.engine.id.RoleId;
 import dev.mandate.engine.id.SpaceId;
 import dev.mandate.engine.id.UserId;
+import dev.mandate.engine.right.Group;
+import dev.mandate.engine.right.Role;
+import dev.mandate.engine.trie.Trie;
+import dev.mandate.engine.user.Subject;
+import dev.mandate.engine.user.Touched;
+import dev.mandate.engine.user.UserQuery;
+import dev.mandate.engine.user.Users;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
@@ -53,8 +60,25 @@ public record Tenancy(
 
     /** Returns the user with its rights; {@link Subject#NOBODY} if the tenant has no such user. */
     public Subject subject(UserId user) {
-        int row = users.row(user);
-        return row < 0 ? Subject.NOBODY : Subject.of(this, row);
+        return users.subject(user, roles, channels);
+    }
+
+    /** Returns a query for the tenant's users. */
+    public UserQuery query() {
+        return new UserQuery(users, roles, channels, apis);
+    }
+
+    /**
+     * Visits each user whose facts may differ in the other state of the same tenant, once.
+     *
+     * @param everyone whether something changed that concerns every user, such as the actions
+     */
+    public void forEachTouched(Tenancy after, boolean everyone, Touched.Visitor visitor) {
+        Touched.forEach(facts(), after.facts(), everyone, visitor);
+    }
+
+    private Touched.Facts facts() {
+        return new Touched.Facts(users, roles, groups, workspaces, channels);
     }
 
     /** Returns the spaces of one kind. */

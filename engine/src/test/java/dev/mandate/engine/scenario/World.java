@@ -1,6 +1,8 @@
 package dev.mandate.engine.scenario;
 
 import dev.mandate.engine.View;
+import dev.mandate.engine.app.CredentialKind;
+import dev.mandate.engine.app.GrantType;
 import dev.mandate.engine.catalogue.Api;
 import dev.mandate.engine.change.AppChange.AppAdded;
 import dev.mandate.engine.change.AppChange.OnBehalfOfSet;
@@ -8,9 +10,7 @@ import dev.mandate.engine.change.CatalogueChange;
 import dev.mandate.engine.change.CatalogueChange.ApiImported;
 import dev.mandate.engine.change.Change;
 import dev.mandate.engine.change.CredentialChange.CredentialAdded;
-import dev.mandate.engine.change.CredentialKind;
 import dev.mandate.engine.change.Entry;
-import dev.mandate.engine.change.GrantType;
 import dev.mandate.engine.change.UserChange.UserAdded;
 import dev.mandate.engine.change.UserKind;
 import dev.mandate.engine.id.AppId;

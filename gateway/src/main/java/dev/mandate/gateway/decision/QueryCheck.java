@@ -1,7 +1,7 @@
 package dev.mandate.gateway.decision;
 
-import dev.mandate.engine.route.Query;
-import dev.mandate.engine.route.Spelling;
+import dev.mandate.engine.uri.Query;
+import dev.mandate.engine.uri.Spelling;
 import java.util.List;
 import java.util.stream.Stream;
 

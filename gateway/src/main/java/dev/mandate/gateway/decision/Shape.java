@@ -2,9 +2,9 @@ package dev.mandate.gateway.decision;
 
 import dev.mandate.engine.Position;
 import dev.mandate.engine.Request;
-import dev.mandate.engine.route.CanonicalPath;
-import dev.mandate.engine.route.MalformedRequest;
-import dev.mandate.engine.route.Query;
+import dev.mandate.engine.uri.CanonicalPath;
+import dev.mandate.engine.uri.MalformedRequest;
+import dev.mandate.engine.uri.Query;
 import dev.mandate.protocol.path.ControlPath;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

@@ -2,12 +2,12 @@ package dev.mandate.gateway.subject;
 
 import dev.mandate.engine.Bearer;
 import dev.mandate.engine.Caller;
-import dev.mandate.engine.change.GrantType;
+import dev.mandate.engine.app.GrantType;
 import dev.mandate.engine.id.AppId;
 import dev.mandate.engine.state.App;
 import dev.mandate.engine.state.Catalogue;
-import dev.mandate.engine.state.Edition;
-import dev.mandate.engine.state.Trie;
+import dev.mandate.engine.trie.Edition;
+import dev.mandate.engine.trie.Trie;
 import dev.mandate.protocol.token.InvalidTokenException;
 import dev.mandate.protocol.token.TokenSigner;
 import dev.mandate.protocol.token.Validity;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mandate.engine.Bearer;
 import dev.mandate.engine.Caller;
+import dev.mandate.engine.app.GrantType;
 import dev.mandate.engine.change.CatalogueChange.KeyUse;
-import dev.mandate.engine.change.GrantType;
 import dev.mandate.engine.id.AppId;
 import dev.mandate.engine.id.CredentialId;
 import dev.mandate.engine.id.TenantId;

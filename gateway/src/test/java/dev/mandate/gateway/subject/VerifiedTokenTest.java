@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mandate.engine.Bearer;
 import dev.mandate.engine.Caller;
+import dev.mandate.engine.app.GrantType;
 import dev.mandate.engine.change.CatalogueChange.KeyUse;
-import dev.mandate.engine.change.GrantType;
 import dev.mandate.engine.id.AppId;
 import dev.mandate.engine.id.CredentialId;
 import dev.mandate.engine.id.TenantId;
 import dev.mandate.engine.id.UserId;
 import dev.mandate.engine.state.App;
 import dev.mandate.engine.state.Catalogue.PublishedKey;
-import dev.mandate.engine.state.Trie;
+import dev.mandate.engine.trie.Trie;
 import dev.mandate.protocol.token.TokenSigner;
 import dev.mandate.protocol.token.Validity;
 import java.util.List;

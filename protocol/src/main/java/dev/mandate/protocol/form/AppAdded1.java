@@ -1,8 +1,8 @@
 package dev.mandate.protocol.form;
 
+import dev.mandate.engine.app.GrantType;
+import dev.mandate.engine.app.ManagementScope;
 import dev.mandate.engine.change.AppChange.AppAdded;
-import dev.mandate.engine.change.GrantType;
-import dev.mandate.engine.change.ManagementScope;
 import dev.mandate.engine.id.AppId;
 import java.util.Optional;
 import java.util.Set;

@@ -1,14 +1,14 @@
 package dev.mandate.protocol.form;
 
+import dev.mandate.engine.app.AuthenticationMethod;
+import dev.mandate.engine.app.CredentialKind;
+import dev.mandate.engine.app.GrantType;
+import dev.mandate.engine.app.ManagementScope;
 import dev.mandate.engine.catalogue.ActionStatus;
 import dev.mandate.engine.catalogue.ApiKind;
 import dev.mandate.engine.catalogue.SpaceKind;
 import dev.mandate.engine.catalogue.SpaceParameter;
-import dev.mandate.engine.change.AuthenticationMethod;
 import dev.mandate.engine.change.CatalogueChange.KeyUse;
-import dev.mandate.engine.change.CredentialKind;
-import dev.mandate.engine.change.GrantType;
-import dev.mandate.engine.change.ManagementScope;
 import dev.mandate.engine.change.Permission;
 import dev.mandate.engine.change.TenantStatus;
 import dev.mandate.engine.change.UserKind;

@@ -1,7 +1,7 @@
 package dev.mandate.protocol.form;
 
-import dev.mandate.engine.state.Term;
-import dev.mandate.engine.state.Trie;
+import dev.mandate.engine.right.Term;
+import dev.mandate.engine.trie.Trie;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;

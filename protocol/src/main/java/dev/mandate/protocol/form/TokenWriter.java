@@ -1,6 +1,6 @@
 package dev.mandate.protocol.form;
 
-import dev.mandate.engine.state.Term;
+import dev.mandate.engine.right.Term;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

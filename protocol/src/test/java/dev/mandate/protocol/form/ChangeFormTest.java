@@ -3,10 +3,10 @@ package dev.mandate.protocol.form;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mandate.engine.app.AuthenticationMethod;
+import dev.mandate.engine.app.GrantType;
 import dev.mandate.engine.change.AppChange;
-import dev.mandate.engine.change.AuthenticationMethod;
 import dev.mandate.engine.change.Change;
-import dev.mandate.engine.change.GrantType;
 import dev.mandate.engine.change.Permission;
 import dev.mandate.engine.change.UserChange;
 import dev.mandate.engine.id.AppId;

@@ -1,5 +1,9 @@
 package dev.mandate.protocol.form;
 
+import dev.mandate.engine.app.AuthenticationMethod;
+import dev.mandate.engine.app.CredentialKind;
+import dev.mandate.engine.app.GrantType;
+import dev.mandate.engine.app.ManagementScope;
 import dev.mandate.engine.catalogue.Action;
 import dev.mandate.engine.catalogue.ActionKey;
 import dev.mandate.engine.catalogue.ActionStatus;
@@ -13,16 +17,12 @@ import dev.mandate.engine.catalogue.RoleOffer;
 import dev.mandate.engine.catalogue.SpaceKind;
 import dev.mandate.engine.catalogue.SpaceParameter;
 import dev.mandate.engine.change.AppChange;
-import dev.mandate.engine.change.AuthenticationMethod;
 import dev.mandate.engine.change.BindingChange;
 import dev.mandate.engine.change.CatalogueChange;
 import dev.mandate.engine.change.Change;
 import dev.mandate.engine.change.CredentialChange;
-import dev.mandate.engine.change.CredentialKind;
-import dev.mandate.engine.change.GrantType;
 import dev.mandate.engine.change.GroupChange;
 import dev.mandate.engine.change.LogChange;
-import dev.mandate.engine.change.ManagementScope;
 import dev.mandate.engine.change.MembershipChange;
 import dev.mandate.engine.change.Permission;
 import dev.mandate.engine.change.RoleChange;

@@ -2,8 +2,8 @@ package dev.mandate.protocol.path;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mandate.engine.route.CanonicalPath;
-import dev.mandate.engine.route.ReservedPaths;
+import dev.mandate.engine.template.ReservedPaths;
+import dev.mandate.engine.uri.CanonicalPath;
 import dev.mandate.protocol.problem.ProblemTypes;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

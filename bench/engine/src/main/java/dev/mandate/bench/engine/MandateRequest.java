@@ -8,8 +8,8 @@ import dev.mandate.engine.View;
 import dev.mandate.engine.id.AppId;
 import dev.mandate.engine.id.TenantId;
 import dev.mandate.engine.id.UserId;
-import dev.mandate.engine.route.CanonicalPath;
-import dev.mandate.engine.route.Query;
+import dev.mandate.engine.uri.CanonicalPath;
+import dev.mandate.engine.uri.Query;
 import java.time.Instant;
 import java.util.List;
 

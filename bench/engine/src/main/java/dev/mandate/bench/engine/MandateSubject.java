@@ -5,9 +5,9 @@ import dev.mandate.engine.Ruling;
 import dev.mandate.engine.View;
 import dev.mandate.engine.id.SpaceId;
 import dev.mandate.engine.id.UserId;
-import dev.mandate.engine.route.CanonicalPath;
-import dev.mandate.engine.route.Endpoint;
 import dev.mandate.engine.route.Route;
+import dev.mandate.engine.template.Endpoint;
+import dev.mandate.engine.uri.CanonicalPath;
 import java.time.Instant;
 import java.util.List;
 

@@ -7,7 +7,7 @@ import dev.mandate.control.directory.Thing;
 import dev.mandate.engine.catalogue.Connector;
 import dev.mandate.engine.id.AppId;
 import dev.mandate.engine.id.TenantId;
-import dev.mandate.engine.state.Trie;
+import dev.mandate.engine.trie.Trie;
 import dev.mandate.protocol.form.Bytes;
 import dev.mandate.protocol.form.JsonForm;
 import dev.mandate.protocol.form.MalformedForm;

@@ -1,7 +1,7 @@
 package dev.mandate.control.token.bearer;
 
 import dev.mandate.engine.Bearer;
-import dev.mandate.engine.change.ManagementScope;
+import dev.mandate.engine.app.ManagementScope;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;

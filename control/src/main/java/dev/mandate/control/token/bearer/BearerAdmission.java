@@ -10,7 +10,7 @@ import dev.mandate.engine.Freshness;
 import dev.mandate.engine.Position;
 import dev.mandate.engine.Reason;
 import dev.mandate.engine.View;
-import dev.mandate.engine.change.ManagementScope;
+import dev.mandate.engine.app.ManagementScope;
 import dev.mandate.engine.id.TenantId;
 import dev.mandate.engine.state.App;
 import dev.mandate.protocol.token.AccessToken;

@@ -2,7 +2,7 @@ package dev.mandate.control.token.endpoint;
 
 import dev.mandate.control.token.issuer.TokenScopes;
 import dev.mandate.engine.Caller;
-import dev.mandate.engine.change.ManagementScope;
+import dev.mandate.engine.app.ManagementScope;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -5,7 +5,7 @@ import dev.mandate.control.token.issuer.TokenSettings;
 import dev.mandate.control.token.secret.ClientSecrets;
 import dev.mandate.control.token.secret.GeneratedSecret;
 import dev.mandate.control.token.secret.StoredSecret;
-import dev.mandate.engine.change.AuthenticationMethod;
+import dev.mandate.engine.app.AuthenticationMethod;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;

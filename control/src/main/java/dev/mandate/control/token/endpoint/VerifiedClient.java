@@ -1,7 +1,7 @@
 package dev.mandate.control.token.endpoint;
 
 import dev.mandate.engine.Caller;
-import dev.mandate.engine.change.ManagementScope;
+import dev.mandate.engine.app.ManagementScope;
 import dev.mandate.engine.id.CredentialId;
 import java.util.Objects;
 import java.util.Set;

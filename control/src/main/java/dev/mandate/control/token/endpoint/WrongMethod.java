@@ -1,6 +1,6 @@
 package dev.mandate.control.token.endpoint;
 
-import dev.mandate.engine.change.AuthenticationMethod;
+import dev.mandate.engine.app.AuthenticationMethod;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 

@@ -1,6 +1,6 @@
 package dev.mandate.control.token.issuer;
 
-import dev.mandate.engine.change.ManagementScope;
+import dev.mandate.engine.app.ManagementScope;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;

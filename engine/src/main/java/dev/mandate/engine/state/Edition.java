@@ -1,9 +1,0 @@
-package dev.mandate.engine.state;
-
-/**
- * An identity token for one version of an immutable value. Compare editions by reference to see whether the value
- * changed, without keeping the value in memory.
- */
-public final class Edition {
-    Edition() {}
-}
