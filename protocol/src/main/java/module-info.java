@@ -10,13 +10,18 @@ module dev.mandate.protocol {
     requires tools.jackson.databind;
     requires com.nimbusds.jose.jwt;
 
+    exports dev.mandate.protocol.chain;
+    exports dev.mandate.protocol.change;
+    exports dev.mandate.protocol.document;
     exports dev.mandate.protocol.feed;
     exports dev.mandate.protocol.form;
+    exports dev.mandate.protocol.frame;
+    exports dev.mandate.protocol.gateway;
     exports dev.mandate.protocol.identity;
     exports dev.mandate.protocol.limit;
-    exports dev.mandate.protocol.path;
     exports dev.mandate.protocol.problem;
     exports dev.mandate.protocol.record;
+    exports dev.mandate.protocol.snapshot;
     exports dev.mandate.protocol.token;
     exports dev.mandate.protocol.worker;
 }

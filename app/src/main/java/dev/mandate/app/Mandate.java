@@ -1,6 +1,7 @@
 package dev.mandate.app;
 
 import dev.mandate.app.demo.DemoCommand;
+import dev.mandate.app.file.Failure;
 import dev.mandate.app.management.ActivateCommand;
 import dev.mandate.app.management.GatewaysCommand;
 import dev.mandate.app.management.ImportCommand;

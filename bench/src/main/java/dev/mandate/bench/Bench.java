@@ -1,6 +1,9 @@
 package dev.mandate.bench;
 
 import dev.mandate.bench.catalogue.ImportBench;
+import dev.mandate.bench.report.Benchmark;
+import dev.mandate.bench.report.FigureRow;
+import dev.mandate.bench.report.Report;
 import dev.mandate.bench.scale.ScaleBench;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -48,7 +51,7 @@ public final class Bench {
     private static void run(Path root, Map.Entry<String, Benchmark> entry, boolean quick) throws Exception {
         Path work = Files.createTempDirectory("mandate-bench");
         try {
-            List<Row> rows = entry.getValue().run(new Benchmark.Setting(root, work, quick));
+            List<FigureRow> rows = entry.getValue().run(new Benchmark.Setting(root, work, quick));
             Report report = new Report(entry.getKey(), rows);
             report.print(System.out);
             report.write(root.resolve("bench/results"));

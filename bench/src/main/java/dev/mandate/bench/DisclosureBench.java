@@ -1,8 +1,10 @@
 package dev.mandate.bench;
 
-import dev.mandate.app.management.Endpoint;
+import dev.mandate.app.file.EnvironmentFile;
 import dev.mandate.app.management.ManagementClient;
-import dev.mandate.app.up.EnvironmentFile;
+import dev.mandate.app.management.ManagementEndpoint;
+import dev.mandate.bench.report.Benchmark;
+import dev.mandate.bench.report.FigureRow;
 import dev.mandate.client.token.TokenSource;
 import java.io.IOException;
 import java.net.URI;
@@ -35,7 +37,7 @@ final class DisclosureBench implements Benchmark {
     private static final double LATE = 1.5;
 
     @Override
-    public List<Row> run(Setting setting) throws Exception {
+    public List<FigureRow> run(Setting setting) throws Exception {
         int pairs = setting.quick() ? 5_000 : 20_000;
         try (RunningUp up = RunningUp.start(setting.root(), setting.work().resolve("data"), Map.of());
                 HttpClient http = HttpClient.newHttpClient()) {
@@ -45,7 +47,7 @@ final class DisclosureBench implements Benchmark {
             double[][] micros = probe.rounds(pairs, random);
             Pairs foreign = new Pairs("foreign against unknown", micros[0], micros[1]);
             Pairs unknown = new Pairs("unknown against unknown (A/A)", micros[2], micros[3]);
-            List<Row> rows = new ArrayList<>(foreign.rows(random));
+            List<FigureRow> rows = new ArrayList<>(foreign.rows(random));
             rows.addAll(unknown.rows(random));
             return rows;
         }
@@ -63,7 +65,7 @@ final class DisclosureBench implements Benchmark {
             this.other = other;
         }
 
-        List<Row> rows(Random random) {
+        List<FigureRow> rows(Random random) {
             return List.of(
                     row("time to a 404, the first", "us", one),
                     row("time to a 404, the second", "us", other),
@@ -74,8 +76,8 @@ final class DisclosureBench implements Benchmark {
                     row("a beat later, the second", "%", late(other)));
         }
 
-        private Row row(String figure, String unit, double... samples) {
-            return Row.of(figure, kase, "mandate", unit, samples);
+        private FigureRow row(String figure, String unit, double... samples) {
+            return FigureRow.of(figure, kase, "mandate", unit, samples);
         }
 
         private static double difference(double[] one, double[] other) {
@@ -85,7 +87,7 @@ final class DisclosureBench implements Benchmark {
         private static double median(double[] samples) {
             double[] sorted = samples.clone();
             Arrays.sort(sorted);
-            return Row.percentile(sorted, 0.5);
+            return FigureRow.percentile(sorted, 0.5);
         }
 
         /** What the difference is where the labels mean nothing. */
@@ -102,7 +104,7 @@ final class DisclosureBench implements Benchmark {
                 differences[i] = difference(first, second);
             }
             Arrays.sort(differences);
-            return Row.percentile(differences, SURE);
+            return FigureRow.percentile(differences, SURE);
         }
 
         /** How many took so long that the gateway held them until the next beat; of hidden ones more, if beats are short. */
@@ -124,14 +126,15 @@ final class DisclosureBench implements Benchmark {
     private record Probe(HttpClient http, String traders, String token, String foreign) {
         static Probe of(EnvironmentFile demo, HttpClient http) throws IOException, InterruptedException {
             String user = demo.get("TRADER_USER_ID");
-            try (ManagementClient admin = Endpoint.of(demo, "REGISTRY_ADMIN").client()) {
+            try (ManagementClient admin =
+                    ManagementEndpoint.of(demo, "REGISTRY_ADMIN").client()) {
                 admin.must(
                         "POST",
                         "/user-services/users/" + user + "/saleschannel-binding/" + demo.get("CHANNEL_A_ID") + "/roles",
                         Map.of("role", "TRADER_VIEWER"));
             }
             TokenSource tokens =
-                    new TokenSource(Endpoint.of(demo, "TRADER").credentials(), http, InstantSource.system());
+                    new TokenSource(ManagementEndpoint.of(demo, "TRADER").credentials(), http, InstantSource.system());
             return new Probe(
                     http,
                     demo.get("GATEWAY_URL") + "/saleschannel-services/v1/traders/",

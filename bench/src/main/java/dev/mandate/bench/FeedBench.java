@@ -1,8 +1,10 @@
 package dev.mandate.bench;
 
-import dev.mandate.app.management.Endpoint;
+import dev.mandate.app.file.EnvironmentFile;
 import dev.mandate.app.management.ManagementClient;
-import dev.mandate.app.up.EnvironmentFile;
+import dev.mandate.app.management.ManagementEndpoint;
+import dev.mandate.bench.report.Benchmark;
+import dev.mandate.bench.report.FigureRow;
 import dev.mandate.client.token.TokenSource;
 import java.io.IOException;
 import java.net.URI;
@@ -24,15 +26,15 @@ final class FeedBench implements Benchmark {
     private static final String ACTION = "GET /v1/extpost/tasks/{taskId}";
 
     @Override
-    public List<Row> run(Setting setting) throws Exception {
+    public List<FigureRow> run(Setting setting) throws Exception {
         int toggles = setting.quick() ? 500 : 2_000;
-        List<Row> rows = new ArrayList<>();
+        List<FigureRow> rows = new ArrayList<>();
         rows.addAll(measure(setting, "with NOTIFY", Map.of(), toggles));
         rows.addAll(measure(setting, "NOTIFY off", Map.of("MANDATE_LOG_HINTS", "false"), toggles));
         return rows;
     }
 
-    private static List<Row> measure(Setting setting, String kase, Map<String, String> environment, int toggles)
+    private static List<FigureRow> measure(Setting setting, String kase, Map<String, String> environment, int toggles)
             throws Exception {
         try (RunningUp up = RunningUp.start(setting.root(), setting.work().resolve("data"), environment);
                 HttpClient http = HttpClient.newHttpClient()) {
@@ -44,8 +46,8 @@ final class FeedBench implements Benchmark {
             }
             Arrays.sort(samples);
             return List.of(
-                    Row.of("change in force", kase, "mandate", "ms", samples),
-                    Row.of("change in force, p99", kase, "mandate", "ms", Row.percentile(samples, 0.99)));
+                    FigureRow.of("change in force", kase, "mandate", "ms", samples),
+                    FigureRow.of("change in force, p99", kase, "mandate", "ms", FigureRow.percentile(samples, 0.99)));
         }
     }
 
@@ -59,9 +61,10 @@ final class FeedBench implements Benchmark {
 
         Probe(HttpClient http, EnvironmentFile demo) {
             this.http = http;
-            this.vendor = new TokenSource(Endpoint.of(demo, "VENDOR").credentials(), http, InstantSource.system());
+            this.vendor =
+                    new TokenSource(ManagementEndpoint.of(demo, "VENDOR").credentials(), http, InstantSource.system());
             this.task = URI.create(demo.get("GATEWAY_URL") + "/v1/extpost/tasks/" + demo.get("VENDOR_TASK_ID"));
-            this.admin = Endpoint.of(demo, "STUDIO_ADMIN").client();
+            this.admin = ManagementEndpoint.of(demo, "STUDIO_ADMIN").client();
             this.permissions = "/api/v1/roles/" + demo.get("VENDOR_ROLE_ID") + "/permissions";
         }
 

@@ -1,8 +1,10 @@
 package dev.mandate.bench;
 
-import dev.mandate.app.management.Endpoint;
+import dev.mandate.app.file.EnvironmentFile;
 import dev.mandate.app.management.ManagementClient;
-import dev.mandate.app.up.EnvironmentFile;
+import dev.mandate.app.management.ManagementEndpoint;
+import dev.mandate.bench.report.Benchmark;
+import dev.mandate.bench.report.FigureRow;
 import dev.mandate.client.token.TokenSource;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -25,7 +27,7 @@ final class GatewayBench implements Benchmark {
     private static final int CONNECTIONS = 64;
 
     @Override
-    public List<Row> run(Setting setting) throws Exception {
+    public List<FigureRow> run(Setting setting) throws Exception {
         int rounds = setting.quick() ? 3 : 9;
         int seconds = setting.quick() ? 5 : 10;
         try (Nginx nginx = Nginx.start(setting.work().resolve("nginx"));
@@ -42,15 +44,17 @@ final class GatewayBench implements Benchmark {
                 proxy[i] = cpuPerRequest(nginx.proxyPids(), theirs, token, seconds);
                 gateway[i] = cpuPerRequest(List.of(up.pid()), ours, token, seconds);
             }
-            Row peer = Row.of("CPU per request", "1 KB, 64 connections", "nginx", "us", proxy);
-            Row own = Row.of("CPU per request", "1 KB, 64 connections", "mandate", "us", gateway);
+            FigureRow peer = FigureRow.of("CPU per request", "1 KB, 64 connections", "nginx", "us", proxy);
+            FigureRow own = FigureRow.of("CPU per request", "1 KB, 64 connections", "mandate", "us", gateway);
             return List.of(own.against("nginx", peer), peer);
         }
     }
 
     private static String prepare(EnvironmentFile demo, int upstream) {
-        try (ManagementClient platform = Endpoint.of(demo, "PLATFORM_ADMIN").client();
-                ManagementClient admin = Endpoint.of(demo, "STUDIO_ADMIN").client()) {
+        try (ManagementClient platform =
+                        ManagementEndpoint.of(demo, "PLATFORM_ADMIN").client();
+                ManagementClient admin =
+                        ManagementEndpoint.of(demo, "STUDIO_ADMIN").client()) {
             String document =
                     "{\"openapi\":\"3.1.0\",\"info\":{\"title\":\"bench\",\"version\":\"1\"},\"paths\":{\"/bench/{id}\":"
                             + "{\"get\":{\"operationId\":\"bench\",\"parameters\":[{\"name\":\"id\",\"in\":\"path\",\"required\":true,"
@@ -79,7 +83,8 @@ final class GatewayBench implements Benchmark {
 
     private static String token(EnvironmentFile demo) throws InterruptedException {
         try (HttpClient http = HttpClient.newHttpClient()) {
-            return new TokenSource(Endpoint.of(demo, "VENDOR").credentials(), http, InstantSource.system()).token();
+            return new TokenSource(ManagementEndpoint.of(demo, "VENDOR").credentials(), http, InstantSource.system())
+                    .token();
         }
     }
 

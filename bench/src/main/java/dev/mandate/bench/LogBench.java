@@ -1,5 +1,7 @@
 package dev.mandate.bench;
 
+import dev.mandate.bench.report.Benchmark;
+import dev.mandate.bench.report.FigureRow;
 import dev.mandate.control.log.command.ChangeProposal;
 import dev.mandate.control.log.command.Note;
 import dev.mandate.control.log.follow.LogSettings;
@@ -30,7 +32,7 @@ final class LogBench implements Benchmark {
     private static final int ROUNDS = 5;
 
     @Override
-    public List<Row> run(Setting setting) throws Exception {
+    public List<FigureRow> run(Setting setting) throws Exception {
         Duration round = setting.quick() ? Duration.ofSeconds(2) : Duration.ofSeconds(10);
         try (ControlDatabase database =
                 ControlDatabase.open(DatabaseSettings.embedded(setting.work().resolve("postgres")))) {
@@ -46,16 +48,16 @@ final class LogBench implements Benchmark {
         }
     }
 
-    private static List<Row> measured(Stream stream, Duration round) {
+    private static List<FigureRow> measured(Stream stream, Duration round) {
         stream.append(TenantId.PLATFORM, new CatalogueChange.TenantListed(TENANT));
         stream.perSecond(16, round);
-        List<Row> rows = new ArrayList<>();
+        List<FigureRow> rows = new ArrayList<>();
         for (int writers : WRITERS) {
             double[] samples = new double[ROUNDS];
             for (int i = 0; i < ROUNDS; i++) {
                 samples[i] = stream.perSecond(writers, round);
             }
-            rows.add(Row.of("writes to one stream", "writers=" + writers, "mandate", "/s", samples));
+            rows.add(FigureRow.of("writes to one stream", "writers=" + writers, "mandate", "/s", samples));
         }
         return rows;
     }

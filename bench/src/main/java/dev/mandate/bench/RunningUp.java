@@ -1,6 +1,6 @@
 package dev.mandate.bench;
 
-import dev.mandate.app.up.EnvironmentFile;
+import dev.mandate.app.file.EnvironmentFile;
 import dev.mandate.bench.process.Memory;
 import java.io.BufferedReader;
 import java.io.IOException;

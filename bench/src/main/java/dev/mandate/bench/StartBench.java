@@ -1,5 +1,7 @@
 package dev.mandate.bench;
 
+import dev.mandate.bench.report.Benchmark;
+import dev.mandate.bench.report.FigureRow;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -8,7 +10,7 @@ import java.util.Map;
 /** Warm start of {@code up} with the demonstration, from the command to ready; and the memory of all that it started. */
 final class StartBench implements Benchmark {
     @Override
-    public List<Row> run(Setting setting) throws IOException {
+    public List<FigureRow> run(Setting setting) throws IOException {
         Path data = setting.work().resolve("data");
         int rounds = setting.quick() ? 3 : 9;
         double[] seconds = new double[rounds];
@@ -23,7 +25,7 @@ final class StartBench implements Benchmark {
             }
         }
         return List.of(
-                Row.of("warm start to ready", "up with demonstration", "mandate", "s", seconds),
-                Row.of("memory (PSS) when ready", "up with demonstration", "mandate", "MiB", mib));
+                FigureRow.of("warm start to ready", "up with demonstration", "mandate", "s", seconds),
+                FigureRow.of("memory (PSS) when ready", "up with demonstration", "mandate", "MiB", mib));
     }
 }

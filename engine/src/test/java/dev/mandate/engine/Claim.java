@@ -305,8 +305,8 @@ record Claim(Api api, Action action, Pattern pattern, List<String> witnesses) {
         return URLDecoder.decode(text, StandardCharsets.UTF_8);
     }
 
-    Verdict says(@Nullable Reason refusal, @Nullable String space, Map<Need, Set<EntityRole>> missing) {
-        return new Verdict(
+    ComparedDecision says(@Nullable Reason refusal, @Nullable String space, Map<Need, Set<EntityRole>> missing) {
+        return new ComparedDecision(
                 Optional.ofNullable(refusal),
                 Optional.of(action.key()),
                 Optional.ofNullable(space),

@@ -132,7 +132,7 @@ public final class NaiveEngine {
     }
 
     /** Runs steps 4 to 6. */
-    public Verdict decide(UserId user, Request request, Instant now) {
+    public ComparedDecision decide(UserId user, Request request, Instant now) {
         List<Claim> first = first(request.path(), request.method());
         if (first.isEmpty()) {
             Set<String> methods = new TreeSet<>();
@@ -142,10 +142,10 @@ public final class NaiveEngine {
             methods.removeIf(method -> !enabled(first(request.path(), method)));
             boolean unknown = methods.isEmpty() && !NEVER.contains(request.method());
             Reason reason = unknown ? Reason.PATH_UNKNOWN : Reason.METHOD_NOT_ALLOWED;
-            return new Verdict(Optional.of(reason), Optional.empty(), Optional.empty(), Map.of(), methods);
+            return new ComparedDecision(Optional.of(reason), Optional.empty(), Optional.empty(), Map.of(), methods);
         }
         if (!enabled(first)) {
-            return Verdict.refused(Reason.PATH_UNKNOWN);
+            return ComparedDecision.refused(Reason.PATH_UNKNOWN);
         }
         return together(
                 first.stream().map(claim -> where(user, request, claim, now)).toList());
@@ -194,13 +194,14 @@ public final class NaiveEngine {
     }
 
     /** Combines the verdicts of actions that share a request: the earliest failing step gives the answer. */
-    private static Verdict together(List<Verdict> each) {
-        Optional<Verdict> unclear = each.stream().filter(NaiveEngine::isUnclear).findFirst();
+    private static ComparedDecision together(List<ComparedDecision> each) {
+        Optional<ComparedDecision> unclear =
+                each.stream().filter(NaiveEngine::isUnclear).findFirst();
         if (unclear.isPresent()) {
             return unclear.get();
         }
         for (Reason reason : List.of(Reason.SPACE_NOT_REACHED, Reason.ACTION_NOT_PERMITTED)) {
-            List<Verdict> failing = each.stream()
+            List<ComparedDecision> failing = each.stream()
                     .filter(v -> v.refusal().equals(Optional.of(reason)))
                     .toList();
             if (!failing.isEmpty()) {
@@ -208,14 +209,14 @@ public final class NaiveEngine {
                 Set<ActionKey> lacking = new HashSet<>();
                 failing.forEach(v -> missing.putAll(v.missing()));
                 failing.forEach(v -> lacking.addAll(v.lacking()));
-                Verdict first = failing.getFirst();
-                return new Verdict(first.refusal(), first.action(), first.space(), missing, lacking, Set.of());
+                ComparedDecision first = failing.getFirst();
+                return new ComparedDecision(first.refusal(), first.action(), first.space(), missing, lacking, Set.of());
             }
         }
         return each.getFirst();
     }
 
-    private static boolean isUnclear(Verdict verdict) {
+    private static boolean isUnclear(ComparedDecision verdict) {
         return verdict.refusal()
                 .filter(r -> r == Reason.SPACE_REPEATED || r == Reason.SPACE_MISSING)
                 .isPresent();
@@ -227,7 +228,7 @@ public final class NaiveEngine {
                 && !claim.api().upstream().isEmpty();
     }
 
-    private Verdict where(UserId user, Request request, Claim claim, Instant now) {
+    private ComparedDecision where(UserId user, Request request, Claim claim, Instant now) {
         SpaceParameter parameter = claim.action().space().orElse(null);
         List<String> values = parameter == null ? List.of() : claim.values(parameter, request);
         boolean required = parameter != null && (parameter.required() || parameter.in() == SpaceParameter.In.PATH);
@@ -262,7 +263,7 @@ public final class NaiveEngine {
         return false;
     }
 
-    private Verdict right(UserId user, Claim claim, @Nullable String space, Instant now) {
+    private ComparedDecision right(UserId user, Claim claim, @Nullable String space, Instant now) {
         Map<Need, Set<EntityRole>> missing = new HashMap<>();
         boolean entity = claim.api().kind() == ApiKind.ENTITY;
         for (Need need : entity ? claim.action().demand().needs() : Set.<Need>of()) {

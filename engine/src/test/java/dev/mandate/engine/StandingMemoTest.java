@@ -68,8 +68,8 @@ class StandingMemoTest {
         View view = history.view();
         Request request = history.request();
         if (Engine.admit(view, bearer, FRESH, now) instanceof Admission.Admitted(Caller caller, Subject subject)) {
-            assertThat(Verdict.of(Engine.decide(view, subject, request, now)))
-                    .isEqualTo(Verdict.of(Engine.decide(view, caller, request, now)));
+            assertThat(ComparedDecision.of(Engine.decide(view, subject, request, now)))
+                    .isEqualTo(ComparedDecision.of(Engine.decide(view, caller, request, now)));
         }
     }
 

@@ -62,7 +62,7 @@ class TwinTest {
             Bearer bearer = history.bearer();
             Request request = history.request();
             UserId user = bearer.caller().user();
-            Verdict expected = twin.decide(user, request, NOW);
+            ComparedDecision expected = twin.decide(user, request, NOW);
             admits(seed, history, twin, bearer);
             decides(seed, history.view(), bearer.caller(), request, expected);
             compared += rules(seed, history.view(), user, request, expected) ? 3 : 2;
@@ -83,8 +83,8 @@ class TwinTest {
         }
     }
 
-    private void decides(long seed, View view, Caller caller, Request request, Verdict expected) {
-        Verdict verdict = Verdict.of(Engine.decide(view, caller, request, NOW));
+    private void decides(long seed, View view, Caller caller, Request request, ComparedDecision expected) {
+        ComparedDecision verdict = ComparedDecision.of(Engine.decide(view, caller, request, NOW));
         verdict.refusal().ifPresentOrElse(this::counted, allowed::increment);
         assertSame(seed, caller.user(), request, verdict, expected);
     }
@@ -92,7 +92,7 @@ class TwinTest {
     /**
      * Compares {@link Engine#rule} with the expected verdict, if the request is clear; returns whether it was compared.
      */
-    private boolean rules(long seed, View view, UserId user, Request request, Verdict expected) {
+    private boolean rules(long seed, View view, UserId user, Request request, ComparedDecision expected) {
         Set<ApiId> enabled = view.tenant().tenancy().apis();
         Route route = view.platform().catalogue().router().route(request.method(), request.path(), enabled);
         Optional<SpaceId> space = expected.space().flatMap(SpaceId::ifWellFormed);
@@ -106,12 +106,13 @@ class TwinTest {
         }
         Subject subject = view.tenant().tenancy().subject(user);
         Ruling ruling = Engine.rule(view, subject, endpoint, space.orElse(null), NOW);
-        assertSame(seed, user, request, Verdict.of(ruling, endpoint, expected.space()), expected);
+        assertSame(seed, user, request, ComparedDecision.of(ruling, endpoint, expected.space()), expected);
         ruled.increment();
         return true;
     }
 
-    private static void assertSame(long seed, UserId user, Request request, Verdict said, Verdict expected) {
+    private static void assertSame(
+            long seed, UserId user, Request request, ComparedDecision said, ComparedDecision expected) {
         if (!said.equals(expected)) {
             String asked = user + " " + request.method() + " " + request.path() + " " + request.query();
             throw new AssertionError(failure(seed, asked) + "engine: " + said + "\ntwin: " + expected);

@@ -47,8 +47,8 @@ class DeciderTest {
     private final Findings found = new Findings();
 
     DeciderTest() {
-        World.fill(state, "http://upstream.test", mint.published());
-        mint.at(state.tenant(World.STUDIO).orElseThrow().revision());
+        GatewayWorld.fill(state, "http://upstream.test", mint.published());
+        mint.at(state.tenant(GatewayWorld.STUDIO).orElseThrow().revision());
     }
 
     private Decider decider(Tokens verifying) {
@@ -210,10 +210,10 @@ class DeciderTest {
         Verdict.Allowed allowed = (Verdict.Allowed) decided("GET", "/v1/workspaces/ws%2Dopen/tasks?q=1");
         assertThat(allowed.request().path()).hasToString("/v1/workspaces/ws-open/tasks");
         assertThat(allowed.request().query().text()).isEqualTo("q=1");
-        assertThat(allowed.caller().app()).isEqualTo(World.APP);
-        assertThat(allowed.caller().user()).isEqualTo(World.VENDOR);
-        assertThat(allowed.allow().space()).contains(World.OPEN);
-        assertThat(allowed.allow().api().id()).isEqualTo(World.MEDIA);
+        assertThat(allowed.caller().app()).isEqualTo(GatewayWorld.APP);
+        assertThat(allowed.caller().user()).isEqualTo(GatewayWorld.VENDOR);
+        assertThat(allowed.allow().space()).contains(GatewayWorld.OPEN);
+        assertThat(allowed.allow().api().id()).isEqualTo(GatewayWorld.MEDIA);
     }
 
     @Test
@@ -253,7 +253,7 @@ class DeciderTest {
             goOn();
         }
         assertThat(waiting).isNotDone();
-        state.append(World.STUDIO, new AppEnabled(World.APP));
+        state.append(GatewayWorld.STUDIO, new AppEnabled(GatewayWorld.APP));
         assertThat(waiting).isNotDone();
         goOn();
         assertThat(said(waiting.resultNow())).isEqualTo("allow GET /v1/tasks/{taskId}");
@@ -272,7 +272,7 @@ class DeciderTest {
     }
 
     private String ofTheNextRevision() {
-        long next = state.tenant(World.STUDIO).orElseThrow().revision() + 1;
+        long next = state.tenant(GatewayWorld.STUDIO).orElseThrow().revision() + 1;
         return "Authorization: Bearer " + mint.sign(mint.header().build(), mint.claims(next));
     }
 

@@ -43,7 +43,7 @@ class StateTest {
         long head = head();
         CompletableFuture<HttpResponse<String>> answer = async(ahead(head + 1), "0.0");
         TestBed.await(() -> bed.state.waiting() == 1);
-        bed.state.append(World.STUDIO, new GroupRenamed(new GroupId("g"), "later"));
+        bed.state.append(GatewayWorld.STUDIO, new GroupRenamed(new GroupId("g"), "later"));
         assertThat(answer.join().statusCode()).isEqualTo(200);
     }
 
@@ -62,7 +62,7 @@ class StateTest {
     void waitsForWhatTheCallerDemands() throws Exception {
         CompletableFuture<HttpResponse<String>> answer = async(bed.token(), (head() + 1) + ".1");
         TestBed.await(() -> bed.state.waiting() == 1);
-        bed.state.append(World.STUDIO, new WorkspaceClosed(new GroupId("g"), World.OPEN));
+        bed.state.append(GatewayWorld.STUDIO, new WorkspaceClosed(new GroupId("g"), GatewayWorld.OPEN));
         assertThat(answer.join().statusCode()).isEqualTo(200);
         assertThat(bed.get("/v1/workspaces/ws-open/tasks").statusCode()).isEqualTo(404);
     }
@@ -88,20 +88,20 @@ class StateTest {
 
     @Test
     void loadsATenantThatIsNotKnownYet() throws Exception {
-        Snapshot studio = bed.state.tenant(World.STUDIO).orElseThrow();
-        bed.state.unload(World.STUDIO);
+        Snapshot studio = bed.state.tenant(GatewayWorld.STUDIO).orElseThrow();
+        bed.state.unload(GatewayWorld.STUDIO);
         CompletableFuture<HttpResponse<String>> answer = async(bed.token(), "0.0");
         TestBed.await(() -> bed.state.waiting() == 1);
-        assertThat(bed.state.followed()).containsExactly(World.STUDIO);
+        assertThat(bed.state.followed()).containsExactly(GatewayWorld.STUDIO);
         bed.state.load(studio);
         assertThat(answer.join().statusCode()).isEqualTo(200);
-        bed.state.unload(World.STUDIO);
+        bed.state.unload(GatewayWorld.STUDIO);
         assertUndecided(bed.get("/v1/tasks/7"));
     }
 
     @Test
     void neverLoadsATenantForABadToken() throws Exception {
-        bed.state.unload(World.STUDIO);
+        bed.state.unload(GatewayWorld.STUDIO);
         String forged = bed.mint.sign(bed.mint.header().keyID("token-9").build(), bed.mint.claims());
         assertThat(bed.call("GET", "/v1/tasks/7", forged).statusCode()).isEqualTo(401);
         assertThat(bed.state.followed()).isEmpty();
@@ -142,18 +142,18 @@ class StateTest {
     @Test
     void refusesTokensOfWhoDoesNotStand() throws Exception {
         String token = bed.token();
-        bed.state.append(World.STUDIO, new AppDisabled(World.APP));
+        bed.state.append(GatewayWorld.STUDIO, new AppDisabled(GatewayWorld.APP));
         assertThat(bed.call("GET", "/v1/tasks/7", token).statusCode()).isEqualTo(401);
-        bed.state.append(World.STUDIO, new AppEnabled(World.APP));
+        bed.state.append(GatewayWorld.STUDIO, new AppEnabled(GatewayWorld.APP));
         assertThat(bed.call("GET", "/v1/tasks/7", token).statusCode()).isEqualTo(401);
         assertThat(bed.call("GET", "/v1/tasks/7", ahead(head())).statusCode()).isEqualTo(200);
-        bed.state.append(World.STUDIO, new UserDisabled(World.VENDOR));
+        bed.state.append(GatewayWorld.STUDIO, new UserDisabled(GatewayWorld.VENDOR));
         assertThat(bed.call("GET", "/v1/tasks/7", ahead(head())).statusCode()).isEqualTo(401);
     }
 
     @Test
     void refusesTokensOfASuspendedTenant() throws Exception {
-        bed.state.append(World.STUDIO, new StatusSet(TenantStatus.SUSPENDED));
+        bed.state.append(GatewayWorld.STUDIO, new StatusSet(TenantStatus.SUSPENDED));
         assertThat(bed.call("GET", "/v1/tasks/7", ahead(head())).statusCode()).isEqualTo(401);
     }
 
@@ -162,7 +162,8 @@ class StateTest {
         Map<String, Object> claims = bed.mint.claims("jti", "one");
         String token = bed.mint.sign(bed.mint.header().build(), claims);
         assertThat(bed.call("GET", "/v1/tasks/7", token).statusCode()).isEqualTo(200);
-        bed.state.append(World.STUDIO, new TokenRevoked("one", Instant.now().plusSeconds(60)));
+        bed.state.append(
+                GatewayWorld.STUDIO, new TokenRevoked("one", Instant.now().plusSeconds(60)));
         assertThat(bed.call("GET", "/v1/tasks/7", token).statusCode()).isEqualTo(401);
         assertThat(bed.get("/v1/tasks/7").statusCode()).isEqualTo(200);
     }
@@ -172,7 +173,8 @@ class StateTest {
         String token = bed.token();
         assertThat(bed.call("GET", "/v1/tasks/7", token).statusCode()).isEqualTo(200);
         assertThat(metric("mandate_gateway_tokens_kept")).isEqualTo("1.0");
-        bed.state.fork(World.STUDIO, bed.state.tenant(World.STUDIO).orElseThrow());
+        bed.state.fork(
+                GatewayWorld.STUDIO, bed.state.tenant(GatewayWorld.STUDIO).orElseThrow());
         assertThat(metric("mandate_gateway_tokens_kept")).isEqualTo("0.0");
     }
 
@@ -197,7 +199,7 @@ class StateTest {
     }
 
     private long head() {
-        return bed.state.tenant(World.STUDIO).orElseThrow().revision();
+        return bed.state.tenant(GatewayWorld.STUDIO).orElseThrow().revision();
     }
 
     private String ahead(long revision) {

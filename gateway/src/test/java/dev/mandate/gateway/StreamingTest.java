@@ -165,7 +165,8 @@ class StreamingTest {
         try (ServerSocket cutting = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
                 TestBed own = new TestBed()) {
             own.state.append(
-                    TenantId.PLATFORM, new ApiImported(World.media("http://127.0.0.1:" + cutting.getLocalPort())));
+                    TenantId.PLATFORM,
+                    new ApiImported(GatewayWorld.media("http://127.0.0.1:" + cutting.getLocalPort())));
             Thread upstream = Thread.ofVirtual().start(() -> cut(cutting));
             assertThatThrownBy(() -> own.get("/v1/files/1")).isInstanceOf(IOException.class);
             upstream.join();

@@ -38,8 +38,8 @@ final class TestBed implements AutoCloseable {
         control = new Upstream();
         upstream.answers(200, "hello");
         control.answers(controlStatus, "");
-        World.fill(state, upstream.url(), mint.published());
-        mint.at(state.tenant(World.STUDIO).orElseThrow().revision());
+        GatewayWorld.fill(state, upstream.url(), mint.published());
+        mint.at(state.tenant(GatewayWorld.STUDIO).orElseThrow().revision());
         gateway = GatewayServer.start(settings(control.url(), settings), identityKey, state);
     }
 

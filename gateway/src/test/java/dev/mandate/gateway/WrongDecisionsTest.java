@@ -50,9 +50,11 @@ class WrongDecisionsTest {
         String token = bed.token();
         assertThat(bed.call("GET", "/v1/tasks/7", token).statusCode()).isEqualTo(200);
         assertThat(bed.call("DELETE", "/v1/tasks/7", token).statusCode()).isEqualTo(403);
-        bed.state.append(World.STUDIO, new PermissionSet(World.ROLE, new ActionId(1), Permission.NONE, null));
+        bed.state.append(
+                GatewayWorld.STUDIO, new PermissionSet(GatewayWorld.ROLE, new ActionId(1), Permission.NONE, null));
         assertThat(bed.call("GET", "/v1/tasks/7", token).statusCode()).isEqualTo(403);
-        bed.state.append(World.STUDIO, new PermissionSet(World.ROLE, new ActionId(2), Permission.ACCESS, null));
+        bed.state.append(
+                GatewayWorld.STUDIO, new PermissionSet(GatewayWorld.ROLE, new ActionId(2), Permission.ACCESS, null));
         assertThat(bed.call("DELETE", "/v1/tasks/7", token).statusCode()).isEqualTo(200);
     }
 
@@ -60,11 +62,11 @@ class WrongDecisionsTest {
     void n1SignsTheSpacesOfNow() throws Exception {
         String token = bed.token();
         assertThat(spacesAfter(token)).isEqualTo(new VisibleSpaces.Listed(List.of("ws-open")));
-        bed.state.append(World.STUDIO, new WorkspaceOpened(GROUP, World.CLOSED, null));
+        bed.state.append(GatewayWorld.STUDIO, new WorkspaceOpened(GROUP, GatewayWorld.CLOSED, null));
         assertThat(spacesAfter(token)).isEqualTo(new VisibleSpaces.Listed(List.of("ws-closed", "ws-open")));
-        bed.state.append(World.STUDIO, new WorkspaceClosed(GROUP, World.OPEN));
+        bed.state.append(GatewayWorld.STUDIO, new WorkspaceClosed(GROUP, GatewayWorld.OPEN));
         assertThat(spacesAfter(token)).isEqualTo(new VisibleSpaces.Listed(List.of("ws-closed")));
-        bed.state.append(World.STUDIO, new AllOpened(GROUP));
+        bed.state.append(GatewayWorld.STUDIO, new AllOpened(GROUP));
         assertThat(spacesAfter(token)).isEqualTo(new VisibleSpaces.All());
     }
 
@@ -73,7 +75,7 @@ class WrongDecisionsTest {
         String token = bed.token();
         assertThat(bed.call("GET", "/v1/tasks/7", token).statusCode()).isEqualTo(200);
         assertThat(bed.call("GET", "/v1/jobs", token).statusCode()).isEqualTo(200);
-        bed.state.append(World.STUDIO, new CredentialWithdrawn(World.SECRET));
+        bed.state.append(GatewayWorld.STUDIO, new CredentialWithdrawn(GatewayWorld.SECRET));
         for (String path : List.of("/v1/tasks/7", "/v1/jobs", "/v1/files/1", "/v1/nothing")) {
             assertThat(bed.call("GET", path, token).statusCode()).isEqualTo(401);
         }
@@ -81,7 +83,7 @@ class WrongDecisionsTest {
 
     @Test
     void n6NeverMixesUndecidedAndDenied() throws Exception {
-        bed.state.unload(World.STUDIO);
+        bed.state.unload(GatewayWorld.STUDIO);
         HttpResponse<String> undecided = bed.call("DELETE", "/v1/tasks/7", bed.token());
         assertThat(undecided.statusCode()).isEqualTo(503);
         assertThat(undecided.headers().firstValue("Retry-After")).isPresent();
@@ -89,7 +91,7 @@ class WrongDecisionsTest {
 
     @Test
     void n6NeverTakesAFailingUpstreamForADenial() throws Exception {
-        bed.state.append(TenantId.PLATFORM, new ApiImported(World.media("http://127.0.0.1:1")));
+        bed.state.append(TenantId.PLATFORM, new ApiImported(GatewayWorld.media("http://127.0.0.1:1")));
         HttpResponse<String> dead = bed.get("/v1/tasks/7");
         assertThat(dead.statusCode()).isEqualTo(502);
         bed.awaitFigure("code=\"upstream_unavailable\"} 1.0");
@@ -97,7 +99,7 @@ class WrongDecisionsTest {
 
     @Test
     void n6NeverAllowsWhatItCouldNotWorkOut() throws Exception {
-        bed.state.append(TenantId.PLATFORM, new ApiImported(World.media("no url at all")));
+        bed.state.append(TenantId.PLATFORM, new ApiImported(GatewayWorld.media("no url at all")));
         HttpResponse<String> broken = bed.get("/v1/tasks/7");
         assertThat(broken.statusCode()).isEqualTo(500);
         assertThat(TestBed.json(broken).path("code").asString()).isEqualTo("internal_error");
@@ -145,7 +147,8 @@ class WrongDecisionsTest {
     void n10FailsClosedWhenTheUpstreamIsGarbled() throws Exception {
         try (ServerSocket garbling = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
             bed.state.append(
-                    TenantId.PLATFORM, new ApiImported(World.media("http://127.0.0.1:" + garbling.getLocalPort())));
+                    TenantId.PLATFORM,
+                    new ApiImported(GatewayWorld.media("http://127.0.0.1:" + garbling.getLocalPort())));
             Thread upstream = Thread.ofVirtual().start(() -> garble(garbling));
             assertThat(bed.get("/v1/tasks/7").statusCode()).isEqualTo(502);
             upstream.join();

@@ -1,18 +1,20 @@
 package dev.mandate.app.demo;
 
-import dev.mandate.app.demo.Vendor.Seen;
+import dev.mandate.app.vendor.DemoSteps;
+import dev.mandate.app.vendor.Registrar;
+import dev.mandate.app.vendor.Vendor.Seen;
 
 /** A user without a sales channel has no rights; the administrator binds it to one, and to one only. */
 final class BindingChapter {
     private final RegistryStage stage;
-    private final Steps steps;
+    private final DemoSteps steps;
 
-    BindingChapter(RegistryStage stage, Steps steps) {
+    BindingChapter(RegistryStage stage, DemoSteps steps) {
         this.stage = stage;
         this.steps = steps;
     }
 
-    void tell(Member member) {
+    void tell(ChannelUser member) {
         steps.chapter("7. A user is bound to a sales channel");
         Seen unbound = member.get(Registrar.own());
         steps.done("which channel is the user bound to?", unbound.status());
@@ -34,7 +36,7 @@ final class BindingChapter {
         unbind(member);
     }
 
-    private void bind(Member member) {
+    private void bind(ChannelUser member) {
         Registrar registrar = stage.registrar();
         int first = registrar.bind(member.id(), stage.channel()).status();
         steps.done("the administrator binds the user", first);
@@ -46,7 +48,7 @@ final class BindingChapter {
         member.with();
     }
 
-    private void unbind(Member member) {
+    private void unbind(ChannelUser member) {
         member.with("TRADER_VIEWER");
         steps.check("a role opens the traders", member.get(EntityRoles.TRADERS).status() == 200);
         steps.done("the administrator unbinds the user", member.unbind());

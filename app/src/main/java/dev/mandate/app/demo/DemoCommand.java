@@ -1,8 +1,9 @@
 package dev.mandate.app.demo;
 
-import dev.mandate.app.management.Endpoint;
+import dev.mandate.app.file.EnvironmentFile;
 import dev.mandate.app.management.ManagementClient;
-import dev.mandate.app.up.EnvironmentFile;
+import dev.mandate.app.management.ManagementEndpoint;
+import dev.mandate.app.vendor.DemoSteps;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -26,10 +27,11 @@ public final class DemoCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         EnvironmentFile demo = EnvironmentFile.read(data.resolve("demo.env"));
         EnvironmentFile platform = EnvironmentFile.read(data.resolve("platform.env"));
-        Steps steps = new Steps(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
-        try (ManagementClient admin = Endpoint.of(demo, "STUDIO_ADMIN").client();
+        DemoSteps steps = new DemoSteps(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
+        try (ManagementClient admin =
+                        ManagementEndpoint.of(demo, "STUDIO_ADMIN").client();
                 ManagementClient operator =
-                        Endpoint.of(platform, "PLATFORM_ADMIN").client()) {
+                        ManagementEndpoint.of(platform, "PLATFORM_ADMIN").client()) {
             StudioStage stage = new StudioStage(
                     URI.create(demo.get("GATEWAY_URL")),
                     URI.create(demo.get("MEDIA_OPERATOR_URL")),
@@ -42,7 +44,8 @@ public final class DemoCommand implements Callable<Integer> {
             new StudioStory(stage, steps).tell();
         }
         try (HttpClient http = HttpClient.newHttpClient();
-                ManagementClient admin = Endpoint.of(demo, "REGISTRY_ADMIN").client()) {
+                ManagementClient admin =
+                        ManagementEndpoint.of(demo, "REGISTRY_ADMIN").client()) {
             new RegistryStory(RegistryStage.of(demo, http, admin), steps).tell();
         }
         steps.chapter("The stories hold: " + steps.count() + " steps");

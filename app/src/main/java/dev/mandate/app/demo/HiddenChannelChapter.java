@@ -1,19 +1,21 @@
 package dev.mandate.app.demo;
 
-import dev.mandate.app.demo.Vendor.Seen;
+import dev.mandate.app.vendor.DemoSteps;
+import dev.mandate.app.vendor.Explanations;
+import dev.mandate.app.vendor.Vendor.Seen;
 import java.util.UUID;
 
 /** 403 says what right is missing; 404 is for what cannot be told apart from what does not exist. */
 final class HiddenChannelChapter {
     private final RegistryStage stage;
-    private final Steps steps;
+    private final DemoSteps steps;
 
-    HiddenChannelChapter(RegistryStage stage, Steps steps) {
+    HiddenChannelChapter(RegistryStage stage, DemoSteps steps) {
         this.stage = stage;
         this.steps = steps;
     }
 
-    void tell(Member member) {
+    void tell(ChannelUser member) {
         steps.chapter("11. 403 against 404");
         member.with();
         Seen lacking = member.get(trader(stage.foreignTrader()));

@@ -1,14 +1,17 @@
 package dev.mandate.app.demo;
 
-import dev.mandate.app.demo.Vendor.Seen;
+import dev.mandate.app.vendor.DemoSteps;
+import dev.mandate.app.vendor.Explanations;
+import dev.mandate.app.vendor.Vendor;
+import dev.mandate.app.vendor.Vendor.Seen;
 import java.util.UUID;
 
 /** A task of a workspace that is not reached looks like one that does not exist; the owner can tell the two apart. */
 final class HiddenChapter {
     private final StudioStage stage;
-    private final Steps steps;
+    private final DemoSteps steps;
 
-    HiddenChapter(StudioStage stage, Steps steps) {
+    HiddenChapter(StudioStage stage, DemoSteps steps) {
         this.stage = stage;
         this.steps = steps;
     }

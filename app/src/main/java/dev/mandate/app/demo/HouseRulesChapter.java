@@ -1,6 +1,10 @@
 package dev.mandate.app.demo;
 
 import dev.mandate.app.management.ManagementClient;
+import dev.mandate.app.vendor.AppSetup;
+import dev.mandate.app.vendor.DemoSteps;
+import dev.mandate.app.vendor.Vendor;
+import dev.mandate.app.vendor.VendorSetup;
 import java.net.http.HttpClient;
 import java.util.List;
 import java.util.Map;
@@ -8,10 +12,10 @@ import java.util.Map;
 /** What an administrator's role does not give, and what the house refuses to set up. */
 final class HouseRulesChapter {
     private final StudioStage stage;
-    private final Steps steps;
+    private final DemoSteps steps;
     private final HttpClient http;
 
-    HouseRulesChapter(StudioStage stage, Steps steps, HttpClient http) {
+    HouseRulesChapter(StudioStage stage, DemoSteps steps, HttpClient http) {
         this.stage = stage;
         this.steps = steps;
         this.http = http;
@@ -44,7 +48,7 @@ final class HouseRulesChapter {
     private void impliesNothing(String user) {
         ManagementClient admin = stage.admin();
         AppSetup.Registered app =
-                new AppSetup(admin, Steps.silent()).make(new AppSetup.Plan("Reads " + user, user, List.of("read")));
+                new AppSetup(admin, DemoSteps.silent()).make(new AppSetup.Plan("Reads " + user, user, List.of("read")));
         try {
             Vendor reader = new Vendor(http, stage.gateway(), app.app(), app.secret(), "read");
             int status = reader.get(reader.token(), "/v1/extpost/tasks/" + stage.task())

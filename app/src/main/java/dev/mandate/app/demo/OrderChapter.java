@@ -1,6 +1,9 @@
 package dev.mandate.app.demo;
 
-import dev.mandate.app.demo.Vendor.Seen;
+import dev.mandate.app.vendor.ApiCall;
+import dev.mandate.app.vendor.DemoSteps;
+import dev.mandate.app.vendor.Retries;
+import dev.mandate.app.vendor.Vendor.Seen;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -8,9 +11,9 @@ import java.util.UUID;
 /** What takes more than one role: the inventory and the offramp. And orders, which are settled after they are answered. */
 final class OrderChapter {
     private final RegistryStage stage;
-    private final Steps steps;
+    private final DemoSteps steps;
 
-    OrderChapter(RegistryStage stage, Steps steps) {
+    OrderChapter(RegistryStage stage, DemoSteps steps) {
         this.stage = stage;
         this.steps = steps;
     }
@@ -20,7 +23,7 @@ final class OrderChapter {
      *
      * @param trader one of the channel that came from a proposal
      */
-    void tell(Member member, String trader) {
+    void tell(ChannelUser member, String trader) {
         steps.chapter("12. Procedures that need several roles");
         String own = EntityRoles.TRADERS + "/" + trader;
         needsTwo(member, own + "/inventory");
@@ -29,7 +32,7 @@ final class OrderChapter {
         retireAndTrade(member, own, range);
     }
 
-    private void needsTwo(Member member, String inventory) {
+    private void needsTwo(ChannelUser member, String inventory) {
         member.with("TRADER_VIEWER");
         Seen one = member.get(inventory);
         steps.done("GET the inventory with TRADER_VIEWER alone", one.status());
@@ -42,7 +45,7 @@ final class OrderChapter {
         steps.check("two roles open it together", both == 200);
     }
 
-    private void offramp(Member member, String own, RegistryOperator.Range range) {
+    private void offramp(ChannelUser member, String own, RegistryOperator.Range range) {
         ApiCall order = order(own + "/inventory/offramp", Map.of("assets", List.of(range)));
         int lacking = member.ask(order).status();
         steps.done("POST an offramp without ASSET_OFFRAMPER", lacking);
@@ -60,7 +63,7 @@ final class OrderChapter {
         steps.check("and is done a moment later", isDone(member, own + "/inventory/offramp/" + task));
     }
 
-    private void retireAndTrade(Member member, String own, RegistryOperator.Range range) {
+    private void retireAndTrade(ChannelUser member, String own, RegistryOperator.Range range) {
         member.with("TRANSACTION_ADMINISTRATOR", "TRADER_ADMINISTRATOR");
         RegistryOperator.Range middle = new RegistryOperator.Range(range.start() + 10, range.start() + 19);
         Seen retire = member.ask(order(own + "/inventory/retire", Map.of("assets", List.of(middle))));
@@ -86,8 +89,8 @@ final class OrderChapter {
         return own + "/inventory/" + kind + "/" + taken.json().path("taskId").asString();
     }
 
-    private static boolean isDone(Member member, String task) {
-        return Patience.until(seen -> seen.json().path("state").asString("").equals("DONE"), () -> member.get(task))
+    private static boolean isDone(ChannelUser member, String task) {
+        return Retries.until(seen -> seen.json().path("state").asString("").equals("DONE"), () -> member.get(task))
                 .json()
                 .path("state")
                 .asString("")

@@ -1,6 +1,8 @@
 package dev.mandate.app.demo;
 
-import dev.mandate.app.demo.Vendor.Seen;
+import dev.mandate.app.vendor.ApiCall;
+import dev.mandate.app.vendor.DemoSteps;
+import dev.mandate.app.vendor.Vendor.Seen;
 import java.util.Map;
 
 /** Proposals of traders: whoever sees them cannot act, who may accept does not see them, and who runs the traders neither. */
@@ -8,15 +10,15 @@ final class ProposalChapter {
     private static final String ACCEPT = EntityRoles.PROPOSALS + "/accept";
 
     private final RegistryStage stage;
-    private final Steps steps;
+    private final DemoSteps steps;
 
-    ProposalChapter(RegistryStage stage, Steps steps) {
+    ProposalChapter(RegistryStage stage, DemoSteps steps) {
         this.stage = stage;
         this.steps = steps;
     }
 
     /** The viewer's side. */
-    void viewer(Member viewer) {
+    void viewer(ChannelUser viewer) {
         steps.chapter("10. Proposals and traders");
         viewer.with("TRADERONBOARDERPROPOSAL_VIEWER");
         String proposal = propose();
@@ -31,7 +33,7 @@ final class ProposalChapter {
     }
 
     /** The accepter's side; returns the trader that came of it. */
-    String accepter(Member accepter) {
+    String accepter(ChannelUser accepter) {
         accepter.with("TRADERONBOARDERPROPOSAL_ACCEPTER");
         String proposal = propose();
         Seen accepted = accepter.ask(choose(proposal));
@@ -47,7 +49,7 @@ final class ProposalChapter {
     }
 
     /** The trader administrator's side. */
-    void traderAdministrator(Member administrator, String trader) {
+    void traderAdministrator(ChannelUser administrator, String trader) {
         administrator.with("TRADER_ADMINISTRATOR");
         Seen read = administrator.get(EntityRoles.TRADERS + "/" + trader);
         steps.done("a trader administrator reads the new trader", read.status());

@@ -1,6 +1,6 @@
 package dev.mandate.app.demo;
 
-import dev.mandate.app.Failure;
+import dev.mandate.app.file.Failure;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -1,7 +1,8 @@
 package dev.mandate.app.demo;
 
+import dev.mandate.app.file.EnvironmentFile;
 import dev.mandate.app.management.ManagementClient;
-import dev.mandate.app.up.EnvironmentFile;
+import dev.mandate.app.vendor.Registrar;
 import java.net.URI;
 import java.net.http.HttpClient;
 

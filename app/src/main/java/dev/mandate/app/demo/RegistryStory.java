@@ -1,5 +1,6 @@
 package dev.mandate.app.demo;
 
+import dev.mandate.app.vendor.DemoSteps;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -10,11 +11,11 @@ import java.util.UUID;
  */
 public final class RegistryStory {
     private final RegistryStage stage;
-    private final Steps steps;
+    private final DemoSteps steps;
     private final String run = UUID.randomUUID().toString().substring(0, 8);
-    private final List<Member> members = new ArrayList<>();
+    private final List<ChannelUser> members = new ArrayList<>();
 
-    public RegistryStory(RegistryStage stage, Steps steps) {
+    public RegistryStory(RegistryStage stage, DemoSteps steps) {
         this.stage = stage;
         this.steps = steps;
     }
@@ -32,13 +33,13 @@ public final class RegistryStory {
             new HiddenChannelChapter(stage, steps).tell(member("outsider"));
             new OrderChapter(stage, steps).tell(member("orders"), trader);
         } finally {
-            members.forEach(Member::leave);
+            members.forEach(ChannelUser::leave);
         }
     }
 
-    private Member member(String name) {
+    private ChannelUser member(String name) {
         String id = name + "-" + run;
-        Member member = Member.join(stage, id, id);
+        ChannelUser member = ChannelUser.join(stage, id, id);
         members.add(member);
         return member;
     }

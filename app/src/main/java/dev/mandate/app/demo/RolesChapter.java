@@ -1,5 +1,7 @@
 package dev.mandate.app.demo;
 
+import dev.mandate.app.vendor.DemoSteps;
+import dev.mandate.app.vendor.Registrar;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
@@ -7,14 +9,14 @@ import java.util.TreeMap;
 /** Each of the eleven roles alone opens what its name says and nothing else; there is no twelfth. */
 final class RolesChapter {
     private final RegistryStage stage;
-    private final Steps steps;
+    private final DemoSteps steps;
 
-    RolesChapter(RegistryStage stage, Steps steps) {
+    RolesChapter(RegistryStage stage, DemoSteps steps) {
         this.stage = stage;
         this.steps = steps;
     }
 
-    void tell(Member member) {
+    void tell(ChannelUser member) {
         steps.chapter("8. Each role alone");
         member.with();
         new TreeMap<>(EntityRoles.OPENS).forEach((role, opens) -> alone(member, role, opens));
@@ -25,7 +27,7 @@ final class RolesChapter {
         steps.check("there are eleven roles and no other", unknown == 400);
     }
 
-    private void alone(Member member, String role, Set<String> opens) {
+    private void alone(ChannelUser member, String role, Set<String> opens) {
         Registrar registrar = stage.registrar();
         var granted = registrar.grant(member.id(), stage.channel(), role);
         steps.done("grant " + role, granted);

@@ -1,17 +1,21 @@
 package dev.mandate.app.demo;
 
 import dev.mandate.app.management.ManagementClient;
+import dev.mandate.app.vendor.DemoSteps;
+import dev.mandate.app.vendor.Retries;
+import dev.mandate.app.vendor.Vendor;
+import dev.mandate.app.vendor.VendorSetup;
 import java.util.List;
 import java.util.Map;
 
 /** Every way in which a token dies before its time: 401 at once, and enabling again revives nothing. */
 final class StandingChapter {
     private final StudioStage stage;
-    private final Steps steps;
+    private final DemoSteps steps;
     private final VendorSetup.Plan plan;
     private String dead = "";
 
-    StandingChapter(StudioStage stage, Steps steps, VendorSetup.Plan plan) {
+    StandingChapter(StudioStage stage, DemoSteps steps, VendorSetup.Plan plan) {
         this.stage = stage;
         this.steps = steps;
         this.plan = plan;
@@ -60,7 +64,7 @@ final class StandingChapter {
         String token = vendor.token();
         steps.check("a call succeeds before: " + what, status(vendor, token) == 200);
         change.run();
-        int after = Patience.until(s -> s == 401, () -> status(vendor, token));
+        int after = Retries.until(s -> s == 401, () -> status(vendor, token));
         steps.done("the same call after: " + what, after);
         steps.check("401 with the token issued before: " + what, after == 401);
         dead = token;
@@ -68,7 +72,7 @@ final class StandingChapter {
 
     private void revivesNothing(Vendor vendor, String what, Runnable change) {
         change.run();
-        String fresh = Patience.until(t -> !t.isEmpty(), () -> vendor.tokenStatus() == 200 ? vendor.token() : "");
+        String fresh = Retries.until(t -> !t.isEmpty(), () -> vendor.tokenStatus() == 200 ? vendor.token() : "");
         steps.check("a new token works: " + what, status(vendor, fresh) == 200);
         steps.check("the old one stays dead: " + what, status(vendor, dead) == 401);
     }

@@ -4,7 +4,7 @@ import dev.mandate.app.management.ManagementClient;
 import dev.mandate.client.token.ClientAuthentication;
 import dev.mandate.client.token.ClientCredentials;
 import dev.mandate.client.token.ClientSecret;
-import dev.mandate.protocol.path.ControlPath;
+import dev.mandate.protocol.gateway.ControlPath;
 import dev.mandate.samples.robot.RobotSettings;
 import java.net.URI;
 

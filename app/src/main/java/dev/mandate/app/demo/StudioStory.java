@@ -1,6 +1,10 @@
 package dev.mandate.app.demo;
 
 import dev.mandate.app.management.ManagementClient;
+import dev.mandate.app.vendor.AppSetup;
+import dev.mandate.app.vendor.DemoSteps;
+import dev.mandate.app.vendor.Vendor;
+import dev.mandate.app.vendor.VendorSetup;
 import dev.mandate.samples.robot.Robot;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -12,11 +16,11 @@ import java.util.UUID;
  */
 public final class StudioStory {
     private final StudioStage stage;
-    private final Steps steps;
+    private final DemoSteps steps;
     private final VendorSetup setup;
     private final VendorSetup.Plan draft;
 
-    public StudioStory(StudioStage stage, Steps steps) {
+    public StudioStory(StudioStage stage, DemoSteps steps) {
         this.stage = stage;
         this.steps = steps;
         this.setup = new VendorSetup(stage.admin(), steps);

@@ -1,6 +1,9 @@
 package dev.mandate.app.demo;
 
-import dev.mandate.app.Failure;
+import dev.mandate.app.file.Failure;
+import dev.mandate.app.vendor.DemoSteps;
+import dev.mandate.app.vendor.Retries;
+import dev.mandate.app.vendor.VendorSetup;
 import dev.mandate.samples.robot.Answer;
 import dev.mandate.samples.robot.MediaAction;
 import dev.mandate.samples.robot.PreparedCall;
@@ -13,10 +16,10 @@ import java.util.Objects;
 /** Each of the 15 actions at None: that call fails and names it, the other 14 succeed; back at Access it succeeds. */
 final class SwitchChapter {
     private final StudioStage stage;
-    private final Steps steps;
+    private final DemoSteps steps;
     private final VendorSetup.Plan plan;
 
-    SwitchChapter(StudioStage stage, Steps steps, VendorSetup.Plan plan) {
+    SwitchChapter(StudioStage stage, DemoSteps steps, VendorSetup.Plan plan) {
         this.stage = stage;
         this.steps = steps;
         this.plan = plan;
@@ -28,7 +31,7 @@ final class SwitchChapter {
             Map<MediaAction, PreparedCall> calls = prepared(robot);
             PreparedCall own = Objects.requireNonNull(calls.remove(off));
             set(off, "NONE");
-            Answer refused = Patience.until(a -> a.status() == 403, () -> call(own));
+            Answer refused = Retries.until(a -> a.status() == 403, () -> call(own));
             steps.done(off.key() + " at None", refused.status());
             steps.check("it names what is missing", names(refused, off));
             for (PreparedCall other : calls.values()) {
@@ -41,7 +44,7 @@ final class SwitchChapter {
             set(off, "ACCESS");
             steps.done(
                     off.key() + " back at Access, with the same token",
-                    Patience.until(a -> a.status() == 200, () -> call(own)).status());
+                    Retries.until(a -> a.status() == 200, () -> call(own)).status());
         }
     }
 

@@ -1,8 +1,8 @@
 package dev.mandate.app.management;
 
-import dev.mandate.app.Failure;
+import dev.mandate.app.file.Failure;
+import dev.mandate.app.file.TextFile;
 import dev.mandate.app.management.ManagementClient.Answer;
-import dev.mandate.app.process.TextFile;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package dev.mandate.app.management;
 
-import dev.mandate.app.Failure;
+import dev.mandate.app.file.Failure;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 

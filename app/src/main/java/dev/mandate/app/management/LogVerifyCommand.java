@@ -1,6 +1,6 @@
 package dev.mandate.app.management;
 
-import dev.mandate.protocol.form.ChainWalk.Verdict;
+import dev.mandate.protocol.chain.ChainWalk.Verdict;
 import dev.mandate.protocol.form.Counted;
 import java.io.PrintWriter;
 import java.util.ArrayList;

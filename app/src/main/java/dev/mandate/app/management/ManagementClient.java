@@ -1,6 +1,6 @@
 package dev.mandate.app.management;
 
-import dev.mandate.app.Failure;
+import dev.mandate.app.file.Failure;
 import dev.mandate.client.token.ClientCredentials;
 import dev.mandate.client.token.TokenSource;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package dev.mandate.app.management;
 
-import dev.mandate.app.Failure;
-import dev.mandate.app.process.SecretFile;
-import dev.mandate.app.up.EnvironmentFile;
+import dev.mandate.app.file.Failure;
+import dev.mandate.app.file.EnvironmentFile;
+import dev.mandate.app.file.SecretFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
@@ -28,13 +28,13 @@ public final class PlatformOptions {
         if (as.contains("/")) {
             Path own = Path.of(as);
             SecretFile.require(own);
-            return Endpoint.own(EnvironmentFile.read(own)).client();
+            return ManagementEndpoint.own(EnvironmentFile.read(own)).client();
         }
         Path file = data.resolve(as.equals(OPERATOR) ? "platform.env" : "demo.env");
         EnvironmentFile known = EnvironmentFile.read(file);
         if (Files.exists(file) && known.find(as + "_CLIENT_ID").isEmpty()) {
             throw new Failure("`" + file + "` has no app `" + as + "`; to name a file of your own, write it with a `/`: `./" + as + "`");
         }
-        return Endpoint.of(known, as).client();
+        return ManagementEndpoint.of(known, as).client();
     }
 }

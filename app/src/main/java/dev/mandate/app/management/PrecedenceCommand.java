@@ -1,6 +1,6 @@
 package dev.mandate.app.management;
 
-import dev.mandate.app.Failure;
+import dev.mandate.app.file.Failure;
 import dev.mandate.app.management.ManagementClient.Answer;
 import java.io.PrintWriter;
 import java.util.HashMap;

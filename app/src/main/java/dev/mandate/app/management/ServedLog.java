@@ -1,11 +1,11 @@
 package dev.mandate.app.management;
 
-import dev.mandate.app.Failure;
-import dev.mandate.protocol.form.ChainWalk;
-import dev.mandate.protocol.form.JsonForm;
-import dev.mandate.protocol.form.LogPart;
+import dev.mandate.app.file.Failure;
+import dev.mandate.protocol.chain.ChainWalk;
+import dev.mandate.protocol.chain.LogPart;
+import dev.mandate.protocol.chain.SealedEntry;
+import dev.mandate.protocol.document.JsonForm;
 import dev.mandate.protocol.form.MalformedForm;
-import dev.mandate.protocol.form.SealedEntry;
 import java.io.PrintWriter;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

@@ -1,13 +1,13 @@
 package dev.mandate.app.plane;
 
-import dev.mandate.app.Failure;
+import dev.mandate.app.file.EnvironmentFile;
+import dev.mandate.app.file.Failure;
 import dev.mandate.app.process.Foreground;
 import dev.mandate.app.process.Settings;
-import dev.mandate.app.up.EnvironmentFile;
 import dev.mandate.control.ControlServer;
 import dev.mandate.control.ControlSettings;
 import dev.mandate.control.tenant.FirstOperator;
-import dev.mandate.protocol.path.ControlPath;
+import dev.mandate.protocol.gateway.ControlPath;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
 package dev.mandate.app.plane;
 
+import dev.mandate.app.file.Folder;
 import dev.mandate.app.process.Foreground;
 import dev.mandate.app.process.Settings;
-import dev.mandate.app.up.Folder;
 import dev.mandate.gateway.GatewayServer;
 import dev.mandate.gateway.GatewaySettings;
 import java.io.PrintWriter;

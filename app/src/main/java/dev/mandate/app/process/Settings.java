@@ -1,6 +1,7 @@
 package dev.mandate.app.process;
 
-import dev.mandate.app.Failure;
+import dev.mandate.app.file.Failure;
+import dev.mandate.app.file.SecretFile;
 import dev.mandate.control.ControlSettings;
 import dev.mandate.control.lines.LinesSettings;
 import dev.mandate.gateway.GatewaySettings;

@@ -1,6 +1,7 @@
 package dev.mandate.app.process;
 
-import dev.mandate.app.Failure;
+import dev.mandate.app.file.Failure;
+import dev.mandate.app.file.TextFile;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;

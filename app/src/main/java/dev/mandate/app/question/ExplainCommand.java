@@ -1,6 +1,6 @@
 package dev.mandate.app.question;
 
-import dev.mandate.app.Failure;
+import dev.mandate.app.file.Failure;
 import dev.mandate.protocol.form.Counted;
 import dev.mandate.protocol.record.DecisionId;
 import java.io.PrintWriter;
@@ -66,16 +66,16 @@ public final class ExplainCommand implements Callable<Integer> {
         return 0;
     }
 
-    private Query question() {
+    private ParameterPath question() {
         requireOneWay();
         if (decision != null) {
             if (!DecisionId.wellFormed(decision)) {
                 throw new Failure("`" + decision + "` is no decision's id");
             }
             requireAlone();
-            return new Query("/api/v1/decisions/" + decision + "/explanation");
+            return new ParameterPath("/api/v1/decisions/" + decision + "/explanation");
         }
-        Query query = options.query("/api/v1/explain").with("app", app).with("user", user);
+        ParameterPath query = options.query("/api/v1/explain").with("app", app).with("user", user);
         if (request == null) {
             return query.with("action", action).with("space", space);
         }

@@ -1,9 +1,9 @@
 package dev.mandate.app.question;
 
-import dev.mandate.app.Failure;
+import dev.mandate.app.file.Failure;
+import dev.mandate.app.file.TextFile;
 import dev.mandate.app.management.ManagementClient;
 import dev.mandate.app.management.PlatformOptions;
-import dev.mandate.app.process.TextFile;
 import dev.mandate.protocol.form.Counted;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -67,11 +67,12 @@ public final class ImpactCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         Map<String, Object> question = question();
-        Query query = new Query("/api/v1/impact").with("tenant", tenant).with("limit", "200");
+        ParameterPath query =
+                new ParameterPath("/api/v1/impact").with("tenant", tenant).with("limit", "200");
         try (ManagementClient client = platform.client()) {
             String cursor = null;
             do {
-                Query part = query.with("cursor", cursor);
+                ParameterPath part = query.with("cursor", cursor);
                 JsonNode answer = client.must("POST", part.text(), question).json();
                 show(answer, cursor == null, out);
                 // the parts that follow are of the same two states

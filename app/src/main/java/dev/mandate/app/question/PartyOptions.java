@@ -13,7 +13,7 @@ final class PartyOptions {
     @Nullable
     String user;
 
-    Query added(Query query) {
+    ParameterPath added(ParameterPath query) {
         return query.with("app", app).with("user", user);
     }
 }

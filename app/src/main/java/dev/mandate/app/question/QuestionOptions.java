@@ -33,12 +33,15 @@ final class QuestionOptions {
     boolean json;
 
     /** The question at that path. */
-    Query query(String path) {
-        return new Query(path).with("tenant", tenant).with("revision", revision).with("at", at);
+    ParameterPath query(String path) {
+        return new ParameterPath(path)
+                .with("tenant", tenant)
+                .with("revision", revision)
+                .with("at", at);
     }
 
     /** Asks once. */
-    void ask(Query query, PrintWriter out, Consumer<JsonNode> shown) {
+    void ask(ParameterPath query, PrintWriter out, Consumer<JsonNode> shown) {
         try (ManagementClient client = platform.client()) {
             JsonNode answer = client.must("GET", query.text(), null).json();
             show(answer, out, shown);
@@ -46,11 +49,11 @@ final class QuestionOptions {
     }
 
     /** Asks for one part after another until the last. */
-    void askAll(Query query, PrintWriter out, Consumer<JsonNode> shown) {
+    void askAll(ParameterPath query, PrintWriter out, Consumer<JsonNode> shown) {
         try (ManagementClient client = platform.client()) {
             String cursor = null;
             do {
-                Query part = query.with("limit", MOST).with("cursor", cursor);
+                ParameterPath part = query.with("limit", MOST).with("cursor", cursor);
                 JsonNode answer = client.must("GET", part.text(), null).json();
                 if (cursor == null && !json) {
                     head(answer, out);

@@ -32,7 +32,7 @@ public final class WhatCanCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-        Query query = party.added(options.query("/api/v1/what-can"));
+        ParameterPath query = party.added(options.query("/api/v1/what-can"));
         options.askAll(query, out, answer -> answer.path("items").forEach(row -> out.println(line(row))));
         return 0;
     }

@@ -33,7 +33,7 @@ public final class WhereCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-        Query query = party.added(options.query("/api/v1/where")).with("action", action);
+        ParameterPath query = party.added(options.query("/api/v1/where")).with("action", action);
         options.askAll(
                 query,
                 out,

@@ -35,7 +35,8 @@ public final class WhoCanCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-        Query query = options.query("/api/v1/who-can").with("action", action).with("space", space);
+        ParameterPath query =
+                options.query("/api/v1/who-can").with("action", action).with("space", space);
         options.askAll(query, out, answer -> show(answer, out));
         return 0;
     }

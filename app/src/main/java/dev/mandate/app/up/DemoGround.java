@@ -1,14 +1,16 @@
 package dev.mandate.app.up;
 
-import dev.mandate.app.demo.AppSetup;
-import dev.mandate.app.management.Endpoint;
+import dev.mandate.app.file.EnvironmentFile;
+import dev.mandate.app.file.Folder;
 import dev.mandate.app.management.ManagementClient;
+import dev.mandate.app.management.ManagementEndpoint;
+import dev.mandate.app.vendor.AppSetup;
 import dev.mandate.control.ControlServer;
 import dev.mandate.control.postgres.Credentials;
 import dev.mandate.protocol.form.Digest;
-import dev.mandate.protocol.path.ControlPath;
+import dev.mandate.protocol.gateway.ControlPath;
 import dev.mandate.samples.service.Database;
-import dev.mandate.samples.service.Gateway;
+import dev.mandate.samples.service.TrustedGateway;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -61,8 +63,9 @@ record DemoGround(
     }
 
     /** Whom the sample services believe: this installation's gateway. */
-    Gateway believed() {
-        return new Gateway(addresses.gateway().toString(), addresses.control().resolve(ControlPath.IDENTITY_KEYS));
+    TrustedGateway believed() {
+        return new TrustedGateway(
+                addresses.gateway().toString(), addresses.control().resolve(ControlPath.IDENTITY_KEYS));
     }
 
     /** Imports an API that is not there yet, and puts it in force; one that is there stays as it is. */
@@ -135,12 +138,12 @@ record DemoGround(
     }
 
     /** Management as the platform's first operator. */
-    private Endpoint platform() {
+    private ManagementEndpoint platform() {
         return PlatformFile.endpoint(folder);
     }
 
     /** Creates the tenant with an app that manages it, {@code <PREFIX>_ADMIN_CLIENT_ID}; returns its management. */
-    Endpoint tenant(String id, String name, String prefix) {
+    ManagementEndpoint tenant(String id, String name, String prefix) {
         String admin = prefix + "_ADMIN";
         file.once(admin + "_CLIENT_SECRET", () -> {
             try (ManagementClient operator = platform().client()) {
@@ -153,6 +156,6 @@ record DemoGround(
                         .asString();
             }
         });
-        return Endpoint.of(file, admin);
+        return ManagementEndpoint.of(file, admin);
     }
 }

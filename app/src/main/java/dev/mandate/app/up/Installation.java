@@ -1,11 +1,12 @@
 package dev.mandate.app.up;
 
-import dev.mandate.app.Failure;
+import dev.mandate.app.file.Failure;
+import dev.mandate.app.file.Folder;
 import dev.mandate.app.process.Foreground;
 import dev.mandate.app.process.Settings;
 import dev.mandate.control.ControlServer;
 import dev.mandate.gateway.GatewayServer;
-import dev.mandate.protocol.path.ControlPath;
+import dev.mandate.protocol.gateway.ControlPath;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;

@@ -1,8 +1,10 @@
 package dev.mandate.app.up;
 
-import dev.mandate.app.Failure;
-import dev.mandate.app.management.Endpoint;
+import dev.mandate.app.file.EnvironmentFile;
+import dev.mandate.app.file.Failure;
+import dev.mandate.app.file.Folder;
 import dev.mandate.app.management.ManagementClient;
+import dev.mandate.app.management.ManagementEndpoint;
 import dev.mandate.client.token.TokenException;
 import dev.mandate.control.ControlServer;
 import java.util.Optional;
@@ -32,8 +34,8 @@ final class PlatformFile {
      *
      * @throws Failure if the file has no credentials
      */
-    static Endpoint endpoint(Folder folder) {
-        return Endpoint.of(folder.file(NAME), OPERATOR);
+    static ManagementEndpoint endpoint(Folder folder) {
+        return ManagementEndpoint.of(folder.file(NAME), OPERATOR);
     }
 
     /** Why the operator does not get in any more, as secrets are withdrawn and files are lost; empty if it does. */

@@ -1,6 +1,7 @@
 package dev.mandate.app.up;
 
-import dev.mandate.app.Failure;
+import dev.mandate.app.file.EnvironmentFile;
+import dev.mandate.app.file.Failure;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

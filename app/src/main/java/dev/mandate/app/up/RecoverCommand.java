@@ -1,13 +1,15 @@
 package dev.mandate.app.up;
 
-import dev.mandate.app.Failure;
+import dev.mandate.app.file.EnvironmentFile;
+import dev.mandate.app.file.Failure;
+import dev.mandate.app.file.Folder;
 import dev.mandate.app.process.Settings;
 import dev.mandate.app.process.SettingsOptions;
 import dev.mandate.control.ControlServer;
 import dev.mandate.control.ControlSettings;
 import dev.mandate.control.tenant.FirstOperator;
 import dev.mandate.control.tenant.OperatorRecovery;
-import dev.mandate.protocol.path.ControlPath;
+import dev.mandate.protocol.gateway.ControlPath;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,12 +1,12 @@
 package dev.mandate.app.up;
 
-import dev.mandate.app.demo.AppSetup;
-import dev.mandate.app.demo.Registrar;
-import dev.mandate.app.demo.Steps;
 import dev.mandate.app.management.ManagementClient;
+import dev.mandate.app.vendor.AppSetup;
+import dev.mandate.app.vendor.DemoSteps;
+import dev.mandate.app.vendor.Registrar;
 import dev.mandate.samples.sales.SalesChannelServices;
-import dev.mandate.samples.sales.SalesChannelSettings;
-import dev.mandate.samples.sales.operator.Demo;
+import dev.mandate.samples.sales.operator.SalesDemo;
+import dev.mandate.samples.sales.setting.SalesChannelSettings;
 import dev.mandate.samples.service.Listen;
 import java.io.PrintWriter;
 import java.util.Map;
@@ -46,8 +46,9 @@ final class RegistryDemo implements DemoPart {
         ground.file().set("SALES_OPERATOR_URL", sales.operatorUri().toString());
         sales.demo()
                 .seed(
-                        new Demo.Channels(TENANT, ground.uuid("CHANNEL_A_ID"), ground.uuid("CHANNEL_B_ID")),
-                        new Demo.Ids(id("PROPOSAL_A_ID"), id("PROPOSAL_B_ID"), id("TRADER_A_ID"), id("TRADER_B_ID")));
+                        new SalesDemo.Channels(TENANT, ground.uuid("CHANNEL_A_ID"), ground.uuid("CHANNEL_B_ID")),
+                        new SalesDemo.Ids(
+                                id("PROPOSAL_A_ID"), id("PROPOSAL_B_ID"), id("TRADER_A_ID"), id("TRADER_B_ID")));
         if (ground.file().find("TRADER_CLIENT_SECRET").isEmpty()) {
             setUp();
         } else {
@@ -96,7 +97,8 @@ final class RegistryDemo implements DemoPart {
 
     private void app(ManagementClient admin, String prefix, String user) {
         ground.app(
-                prefix, () -> new AppSetup(admin, Steps.silent()).make(AppSetup.Plan.of(prefix + " of " + user, user)));
+                prefix,
+                () -> new AppSetup(admin, DemoSteps.silent()).make(AppSetup.Plan.of(prefix + " of " + user, user)));
     }
 
     @Override

@@ -1,13 +1,14 @@
 package dev.mandate.app.up;
 
-import dev.mandate.app.demo.AppSetup;
-import dev.mandate.app.demo.Steps;
-import dev.mandate.app.demo.VendorSetup;
-import dev.mandate.app.management.Endpoint;
+import dev.mandate.app.file.EnvironmentFile;
 import dev.mandate.app.management.ManagementClient;
+import dev.mandate.app.management.ManagementEndpoint;
+import dev.mandate.app.vendor.AppSetup;
+import dev.mandate.app.vendor.DemoSteps;
+import dev.mandate.app.vendor.VendorSetup;
 import dev.mandate.samples.media.MediaGateway;
-import dev.mandate.samples.media.MediaGatewaySettings;
-import dev.mandate.samples.media.operator.Demo;
+import dev.mandate.samples.media.operator.MediaDemo;
+import dev.mandate.samples.media.setting.MediaGatewaySettings;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.Optional;
@@ -52,7 +53,7 @@ final class StudioDemo implements DemoPart {
         ground.follow(MediaGatewaySettings.API, "MEDIA_API_URL", media.apiUri());
         file.set("MEDIA_STORAGE_URL", media.storageUri().toString());
         file.set("MEDIA_OPERATOR_URL", media.operatorUri().toString());
-        Demo.Workspaces workspaces = seed();
+        MediaDemo.Workspaces workspaces = seed();
         if (file.find("VENDOR_CLIENT_SECRET").isEmpty()) {
             setUp(workspaces);
         } else {
@@ -60,20 +61,20 @@ final class StudioDemo implements DemoPart {
         }
     }
 
-    private void setUp(Demo.Workspaces workspaces) {
+    private void setUp(MediaDemo.Workspaces workspaces) {
         ground.importApi(MediaGatewaySettings.API, "switch", media.apiUri());
         ground.connector("external-post-production");
-        Endpoint admin = ground.tenant(TENANT, "Studio", "STUDIO");
+        ManagementEndpoint admin = ground.tenant(TENANT, "Studio", "STUDIO");
         ground.app("VENDOR", () -> letVendorIn(admin, workspaces));
     }
 
-    private Demo.Workspaces seed() {
-        Demo.Workspaces workspaces =
-                new Demo.Workspaces(TENANT, ground.uuid("VENDOR_WORKSPACE_ID"), ground.uuid("FOREIGN_WORKSPACE_ID"));
+    private MediaDemo.Workspaces seed() {
+        MediaDemo.Workspaces workspaces = new MediaDemo.Workspaces(
+                TENANT, ground.uuid("VENDOR_WORKSPACE_ID"), ground.uuid("FOREIGN_WORKSPACE_ID"));
         media.demo()
                 .seed(
                         workspaces,
-                        new Demo.Ids(
+                        new MediaDemo.Ids(
                                 id("VENDOR_TASK_ID"),
                                 id("VENDOR_EDITORIAL_TASK_ID"),
                                 id("VENDOR_JOB_ID"),
@@ -90,7 +91,7 @@ final class StudioDemo implements DemoPart {
         return UUID.fromString(ground.uuid(name));
     }
 
-    private AppSetup.Registered letVendorIn(Endpoint endpoint, Demo.Workspaces workspaces) {
+    private AppSetup.Registered letVendorIn(ManagementEndpoint endpoint, MediaDemo.Workspaces workspaces) {
         try (ManagementClient admin = endpoint.client()) {
             admin.must("POST", "/api/v1/apis/" + MediaGatewaySettings.API + "/enable", null);
             space(admin, workspaces.vendor(), "Vendor's workspace");
@@ -102,7 +103,7 @@ final class StudioDemo implements DemoPart {
                     "vendor",
                     ground.uuid("VENDOR_USER_ID"),
                     "");
-            return new VendorSetup(admin, Steps.silent()).make(plan);
+            return new VendorSetup(admin, DemoSteps.silent()).make(plan);
         }
     }
 

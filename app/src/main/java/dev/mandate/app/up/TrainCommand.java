@@ -1,10 +1,11 @@
 package dev.mandate.app.up;
 
-import dev.mandate.app.demo.Steps;
-import dev.mandate.app.demo.VendorSetup;
-import dev.mandate.app.management.Endpoint;
+import dev.mandate.app.file.EnvironmentFile;
 import dev.mandate.app.management.ManagementClient;
+import dev.mandate.app.management.ManagementEndpoint;
 import dev.mandate.app.process.Settings;
+import dev.mandate.app.vendor.DemoSteps;
+import dev.mandate.app.vendor.VendorSetup;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -40,8 +41,9 @@ public final class TrainCommand implements Callable<Integer> {
 
     private static void use(Path data) {
         EnvironmentFile demo = EnvironmentFile.read(data.resolve("demo.env"));
-        try (ManagementClient admin = Endpoint.of(demo, "STUDIO_ADMIN").client()) {
-            new VendorSetup(admin, Steps.silent()).lines("external-post-production");
+        try (ManagementClient admin =
+                ManagementEndpoint.of(demo, "STUDIO_ADMIN").client()) {
+            new VendorSetup(admin, DemoSteps.silent()).lines("external-post-production");
         }
     }
 

@@ -1,6 +1,10 @@
 package dev.mandate.app.demo;
 
-import dev.mandate.app.demo.Vendor.Seen;
+import dev.mandate.app.vendor.ApiCall;
+import dev.mandate.app.vendor.AppSetup;
+import dev.mandate.app.vendor.DemoSteps;
+import dev.mandate.app.vendor.Vendor;
+import dev.mandate.app.vendor.Vendor.Seen;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,8 +68,8 @@ final class Cast {
         return cast;
     }
 
-    private Member add(RegistryStage stage, String column, String run) {
-        Member member = Member.join(stage, column + run, stage.tenant() + "-" + column + run);
+    private ChannelUser add(RegistryStage stage, String column, String run) {
+        ChannelUser member = ChannelUser.join(stage, column + run, stage.tenant() + "-" + column + run);
         callers.put(column, new Actor(member));
         return member;
     }
@@ -78,7 +82,7 @@ final class Cast {
         return Objects.requireNonNull(callers.get(column), column);
     }
 
-    private record Actor(Member member) implements Caller {
+    private record Actor(ChannelUser member) implements Caller {
         @Override
         public String user() {
             return member.id();
@@ -113,7 +117,7 @@ final class Cast {
             stage.admin().must("POST", "/api/v1/users", Map.of("id", id, "role", "administrator"));
             String app = stage.tenant() + "-" + id;
             AppSetup.Registered made =
-                    new AppSetup(stage.admin(), Steps.silent()).make(new AppSetup.Plan(app, id, List.of("admin")));
+                    new AppSetup(stage.admin(), DemoSteps.silent()).make(new AppSetup.Plan(app, id, List.of("admin")));
             Vendor vendor = new Vendor(stage.http(), stage.gateway(), made.app(), made.secret(), "admin");
             return new Administrator(id, vendor, vendor.token());
         }

@@ -2,11 +2,13 @@ package dev.mandate.app.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mandate.app.demo.Vendor.Seen;
-import dev.mandate.app.management.Endpoint;
+import dev.mandate.app.file.EnvironmentFile;
 import dev.mandate.app.management.ManagementClient;
-import dev.mandate.app.up.EnvironmentFile;
+import dev.mandate.app.management.ManagementEndpoint;
 import dev.mandate.app.up.TestInstallation;
+import dev.mandate.app.vendor.ApiCall;
+import dev.mandate.app.vendor.Retries;
+import dev.mandate.app.vendor.Vendor.Seen;
 import dev.mandate.client.token.ClientAuthentication;
 import dev.mandate.client.token.ClientCredentials;
 import dev.mandate.client.token.ClientSecret;
@@ -73,7 +75,8 @@ class NonDisclosureTest {
     private RegistryStage stage(String tenant) {
         EnvironmentFile demo = TestInstallation.running().demo();
         ManagementClient.Answer created;
-        try (ManagementClient platform = Endpoint.of(demo, "PLATFORM_ADMIN").client()) {
+        try (ManagementClient platform =
+                ManagementEndpoint.of(demo, "PLATFORM_ADMIN").client()) {
             created = platform.must(
                     "POST", "/api/v1/tenants", Map.of("id", tenant, "name", "Twin", "app", tenant + "-admin"));
         }
@@ -135,8 +138,7 @@ class NonDisclosureTest {
     private static void settle(Cast.Caller caller, Seen taken) {
         String task = taken.headers().getOrDefault("location", "");
         if (taken.status() == 202 && !task.contains("/trade/")) {
-            Seen settled =
-                    Patience.until(seen -> !seen.body().contains("PENDING"), () -> caller.ask(ApiCall.get(task)));
+            Seen settled = Retries.until(seen -> !seen.body().contains("PENDING"), () -> caller.ask(ApiCall.get(task)));
             assertThat(settled.body()).contains("DONE");
         }
     }

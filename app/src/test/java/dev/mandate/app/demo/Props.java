@@ -1,7 +1,9 @@
 package dev.mandate.app.demo;
 
-import dev.mandate.app.demo.Vendor.Seen;
 import dev.mandate.app.management.ManagementClient;
+import dev.mandate.app.vendor.ApiCall;
+import dev.mandate.app.vendor.Retries;
+import dev.mandate.app.vendor.Vendor.Seen;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,12 +47,13 @@ final class Props {
     /** One channel with what stands in it. */
     private static final class Side {
         private final RegistryStage stage;
-        private final Member hand;
+        private final ChannelUser hand;
         private final Map<String, String> kept = new HashMap<>();
 
         Side(RegistryStage stage, String hand) {
             this.stage = stage;
-            this.hand = Member.join(stage, hand, stage.tenant() + "-" + hand).with(Cast.allRoles());
+            this.hand =
+                    ChannelUser.join(stage, hand, stage.tenant() + "-" + hand).with(Cast.allRoles());
         }
 
         String proposal() {
@@ -110,7 +113,7 @@ final class Props {
 
         /** Until it is settled: what comes of it later stands beside what is asked next. */
         private String awaited(String path, String task) {
-            Patience.until(
+            Retries.until(
                     seen -> path.endsWith("/trade") || seen.body().contains("DONE"),
                     () -> must(ApiCall.get(path + "/" + task)));
             return task;

@@ -2,9 +2,10 @@ package dev.mandate.app.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mandate.app.management.Endpoint;
-import dev.mandate.app.up.EnvironmentFile;
+import dev.mandate.app.file.EnvironmentFile;
+import dev.mandate.app.management.ManagementEndpoint;
 import dev.mandate.app.up.TestInstallation;
+import dev.mandate.app.vendor.DemoSteps;
 import java.net.http.HttpClient;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,20 +19,21 @@ import org.junit.jupiter.api.TestInstance;
 /** The story of the sales channel over real HTTP: control plane, gateway and sample as {@code up} runs them. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RegistryStoryTest {
-    private final Steps steps = Steps.silent();
+    private final DemoSteps steps = DemoSteps.silent();
     private final HttpClient http = HttpClient.newHttpClient();
-    private final List<Member> members = new ArrayList<>();
+    private final List<ChannelUser> members = new ArrayList<>();
     private RegistryStage stage;
 
     @BeforeAll
     void findTheStage() {
         EnvironmentFile demo = TestInstallation.running().demo();
-        stage = RegistryStage.of(demo, http, Endpoint.of(demo, "REGISTRY_ADMIN").client());
+        stage = RegistryStage.of(
+                demo, http, ManagementEndpoint.of(demo, "REGISTRY_ADMIN").client());
     }
 
     @AfterEach
     void letEverybodyGo() {
-        members.forEach(Member::leave);
+        members.forEach(ChannelUser::leave);
         members.clear();
     }
 
@@ -41,9 +43,9 @@ class RegistryStoryTest {
         http.close();
     }
 
-    private Member member() {
+    private ChannelUser member() {
         String id = "member-" + UUID.randomUUID().toString().substring(0, 8);
-        Member member = Member.join(stage, id, id);
+        ChannelUser member = ChannelUser.join(stage, id, id);
         members.add(member);
         return member;
     }

@@ -2,11 +2,12 @@ package dev.mandate.app.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mandate.app.demo.Vendor.Seen;
-import dev.mandate.app.management.Endpoint;
+import dev.mandate.app.file.EnvironmentFile;
 import dev.mandate.app.management.ManagementClient;
-import dev.mandate.app.up.EnvironmentFile;
+import dev.mandate.app.management.ManagementEndpoint;
 import dev.mandate.app.up.TestInstallation;
+import dev.mandate.app.vendor.ApiCall;
+import dev.mandate.app.vendor.Vendor.Seen;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.util.LinkedHashMap;
@@ -39,7 +40,7 @@ class StatusesTest {
     @BeforeAll
     void gather() {
         EnvironmentFile demo = TestInstallation.running().demo();
-        admin = Endpoint.of(demo, "REGISTRY_ADMIN").client();
+        admin = ManagementEndpoint.of(demo, "REGISTRY_ADMIN").client();
         RegistryStage stage = RegistryStage.of(demo, http, admin);
         cast = Cast.gathered(stage, RUN);
         props = Props.of(stage, RUN);

@@ -2,10 +2,14 @@ package dev.mandate.app.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mandate.app.management.Endpoint;
+import dev.mandate.app.file.EnvironmentFile;
 import dev.mandate.app.management.ManagementClient;
-import dev.mandate.app.up.EnvironmentFile;
+import dev.mandate.app.management.ManagementEndpoint;
 import dev.mandate.app.up.TestInstallation;
+import dev.mandate.app.vendor.AppSetup;
+import dev.mandate.app.vendor.DemoSteps;
+import dev.mandate.app.vendor.Vendor;
+import dev.mandate.app.vendor.VendorSetup;
 import dev.mandate.client.token.ClientAuthentication;
 import dev.mandate.client.token.ClientCredentials;
 import dev.mandate.client.token.ClientSecret;
@@ -28,7 +32,7 @@ import tools.jackson.databind.JsonNode;
 /** The story of the on-behalf user over real HTTP: control plane, gateway, sample and robot as {@code up} runs them. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StudioStoryTest {
-    private final Steps steps = Steps.silent();
+    private final DemoSteps steps = DemoSteps.silent();
     private final HttpClient http = HttpClient.newHttpClient();
     private StudioStage stage;
     private VendorSetup setup;
@@ -45,8 +49,8 @@ class StudioStoryTest {
                 demo.get("VENDOR_WORKSPACE_ID"),
                 demo.get("VENDOR_TASK_ID"),
                 demo.get("FOREIGN_TASK_ID"),
-                Endpoint.of(demo, "STUDIO_ADMIN").client(),
-                Endpoint.of(demo, "PLATFORM_ADMIN").client());
+                ManagementEndpoint.of(demo, "STUDIO_ADMIN").client(),
+                ManagementEndpoint.of(demo, "PLATFORM_ADMIN").client());
         setup = new VendorSetup(stage.admin(), steps);
     }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.mandate.app.Failure;
+import dev.mandate.app.file.Failure;
 import dev.mandate.app.process.Settings;
 import dev.mandate.app.up.Installation;
 import dev.mandate.app.up.TestInstallation;

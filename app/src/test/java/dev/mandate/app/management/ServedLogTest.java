@@ -8,14 +8,14 @@ import dev.mandate.engine.change.Change;
 import dev.mandate.engine.change.LogChange;
 import dev.mandate.engine.change.TenantChange;
 import dev.mandate.engine.id.TenantId;
+import dev.mandate.protocol.chain.Chain;
+import dev.mandate.protocol.chain.EntryHeader;
+import dev.mandate.protocol.chain.LogPart;
+import dev.mandate.protocol.chain.SealedEntry;
+import dev.mandate.protocol.change.ChangeForm;
+import dev.mandate.protocol.document.JsonForm;
 import dev.mandate.protocol.form.Bytes;
-import dev.mandate.protocol.form.Chain;
-import dev.mandate.protocol.form.ChangeForm;
 import dev.mandate.protocol.form.Digest;
-import dev.mandate.protocol.form.Heading;
-import dev.mandate.protocol.form.JsonForm;
-import dev.mandate.protocol.form.LogPart;
-import dev.mandate.protocol.form.SealedEntry;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -104,7 +104,7 @@ class ServedLogTest {
             List<LogPart.Item> log = logs.computeIfAbsent(stream, s -> new ArrayList<>());
             Digest previous =
                     log.isEmpty() ? Chain.genesis(stream) : log.getLast().hash();
-            Heading heading = new Heading(stream, log.size() + 1L, Instant.parse("2026-01-02T03:04:05Z"), 0);
+            EntryHeader heading = new EntryHeader(stream, log.size() + 1L, Instant.parse("2026-01-02T03:04:05Z"), 0);
             Bytes note = Bytes.utf8("note " + log.size());
             log.add(LogPart.Item.of(
                     SealedEntry.seal(previous, heading, ChangeForm.write(List.of(change)), Digest.of(note)),

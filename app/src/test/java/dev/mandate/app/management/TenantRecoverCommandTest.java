@@ -2,7 +2,7 @@ package dev.mandate.app.management;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mandate.app.up.EnvironmentFile;
+import dev.mandate.app.file.EnvironmentFile;
 import dev.mandate.app.up.TestInstallation;
 import dev.mandate.client.token.ClientAuthentication;
 import dev.mandate.client.token.ClientCredentials;
@@ -64,7 +64,8 @@ class TenantRecoverCommandTest {
     @Test
     void letsATenantInAgain() throws IOException {
         String tenant = "lost-" + UUID.randomUUID();
-        try (ManagementClient operator = Endpoint.of(demo, "PLATFORM_ADMIN").client()) {
+        try (ManagementClient operator =
+                ManagementEndpoint.of(demo, "PLATFORM_ADMIN").client()) {
             operator.must("POST", "/api/v1/tenants", Map.of("id", tenant, "name", "Lost"));
         }
         StringWriter out = new StringWriter();

@@ -3,7 +3,7 @@ package dev.mandate.app.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.mandate.app.Failure;
+import dev.mandate.app.file.Failure;
 import dev.mandate.control.lines.LinesSettings;
 import java.io.IOException;
 import java.net.URI;

@@ -3,7 +3,8 @@ package dev.mandate.app.process;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.mandate.app.Failure;
+import dev.mandate.app.file.Failure;
+import dev.mandate.app.file.SecretFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

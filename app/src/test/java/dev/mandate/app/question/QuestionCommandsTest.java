@@ -2,7 +2,7 @@ package dev.mandate.app.question;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mandate.app.up.EnvironmentFile;
+import dev.mandate.app.file.EnvironmentFile;
 import dev.mandate.app.up.TestInstallation;
 import dev.mandate.protocol.record.DecisionId;
 import java.io.IOException;

@@ -3,9 +3,11 @@ package dev.mandate.app.up;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.mandate.app.Failure;
-import dev.mandate.app.management.Endpoint;
+import dev.mandate.app.file.EnvironmentFile;
+import dev.mandate.app.file.Failure;
+import dev.mandate.app.file.Folder;
 import dev.mandate.app.management.ManagementClient;
+import dev.mandate.app.management.ManagementEndpoint;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -55,7 +57,7 @@ class InstallationTest {
     }
 
     private ManagementClient operator() {
-        return Endpoint.of(EnvironmentFile.read(folder.resolve("data/platform.env")), "PLATFORM_ADMIN")
+        return ManagementEndpoint.of(EnvironmentFile.read(folder.resolve("data/platform.env")), "PLATFORM_ADMIN")
                 .client();
     }
 

@@ -3,9 +3,10 @@ package dev.mandate.app.up;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.mandate.app.Failure;
-import dev.mandate.app.management.Endpoint;
+import dev.mandate.app.file.EnvironmentFile;
+import dev.mandate.app.file.Failure;
 import dev.mandate.app.management.ManagementClient;
+import dev.mandate.app.management.ManagementEndpoint;
 import dev.mandate.app.process.Settings;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -69,7 +70,7 @@ class RecoverTest {
                 .isNotEqualTo(EnvironmentFile.read(old).get("PLATFORM_ADMIN_CLIENT_SECRET"));
         try (Installation again = started();
                 ManagementClient operator =
-                        Endpoint.of(platform(), "PLATFORM_ADMIN").client()) {
+                        ManagementEndpoint.of(platform(), "PLATFORM_ADMIN").client()) {
             assertThat(again.addresses().control().getPort()).isPositive();
             JsonNode entry = operator.must("GET", "/api/v1/log?limit=1", null)
                     .json()
@@ -93,7 +94,7 @@ class RecoverTest {
         assertThat(recover()).doesNotContain("kept in");
         try (Installation again = started();
                 ManagementClient operator =
-                        Endpoint.of(platform(), "PLATFORM_ADMIN").client()) {
+                        ManagementEndpoint.of(platform(), "PLATFORM_ADMIN").client()) {
             assertThat(again.addresses().control().getPort()).isPositive();
             operator.must("GET", "/api/v1/tenants", null);
         }

@@ -2,8 +2,9 @@ package dev.mandate.app.up;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mandate.app.management.Endpoint;
+import dev.mandate.app.file.EnvironmentFile;
 import dev.mandate.app.management.ManagementClient;
+import dev.mandate.app.management.ManagementEndpoint;
 import dev.mandate.app.process.Settings;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -38,7 +39,7 @@ class SecondStartTest {
     }
 
     private ManagementClient operator() {
-        return Endpoint.of(file("platform.env"), "PLATFORM_ADMIN").client();
+        return ManagementEndpoint.of(file("platform.env"), "PLATFORM_ADMIN").client();
     }
 
     private static JsonNode api(ManagementClient operator) {

@@ -1,5 +1,6 @@
 package dev.mandate.app.up;
 
+import dev.mandate.app.file.EnvironmentFile;
 import dev.mandate.app.process.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,7 +1,7 @@
 package dev.mandate.bench.catalogue;
 
-import dev.mandate.bench.Benchmark;
-import dev.mandate.bench.Row;
+import dev.mandate.bench.report.Benchmark;
+import dev.mandate.bench.report.FigureRow;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,11 +25,11 @@ public final class ImportBench implements Benchmark {
 
     private static final int MORE_WARMING = 10;
 
-    private final List<Row> rows = new ArrayList<>();
+    private final List<FigureRow> rows = new ArrayList<>();
     private long began;
 
     @Override
-    public List<Row> run(Setting setting) throws Exception {
+    public List<FigureRow> run(Setting setting) throws Exception {
         rows.clear();
         began = System.nanoTime();
         int rounds = setting.quick() ? 1 : 3;
@@ -43,7 +43,7 @@ public final class ImportBench implements Benchmark {
     private void cold(Setting setting, int rounds) throws IOException, InterruptedException {
         double[] cold = new double[rounds];
         for (int i = 0; i < rounds; i++) {
-            try (Plane plane = open(setting, "cold-" + i)) {
+            try (MeasuredPlane plane = open(setting, "cold-" + i)) {
                 cold[i] = plane.imported("large", Documents.alike(LARGE));
             }
         }
@@ -52,7 +52,7 @@ public final class ImportBench implements Benchmark {
 
     /** One process, after as many plans as make its code quick. */
     private void warm(Setting setting, int rounds) throws IOException, InterruptedException {
-        try (Plane plane = open(setting, "warm")) {
+        try (MeasuredPlane plane = open(setting, "warm")) {
             for (int warming = 0; warming < WARMING; warming++) {
                 plane.planned("large", Documents.alike(LARGE));
             }
@@ -67,7 +67,7 @@ public final class ImportBench implements Benchmark {
     }
 
     /** Imports the same API again and again, each time with one action more; the first ones are not counted. */
-    private void more(Plane plane, int rounds) throws InterruptedException {
+    private void more(MeasuredPlane plane, int rounds) throws InterruptedException {
         for (int one = 1; one <= MORE_WARMING; one++) {
             plane.imported("large-0", Documents.alike(LARGE + one));
         }
@@ -79,7 +79,7 @@ public final class ImportBench implements Benchmark {
     }
 
     /** Plans documents of several sizes, of two shapes. */
-    private void growth(Plane plane, int rounds) throws InterruptedException {
+    private void growth(MeasuredPlane plane, int rounds) throws InterruptedException {
         for (int size : SIZES) {
             double[] alike = new double[rounds];
             double[] mixed = new double[rounds];
@@ -94,7 +94,7 @@ public final class ImportBench implements Benchmark {
 
     /** APIs of 50 to 200 actions, imported again and again with a few more. */
     private void start(Setting setting, int rounds) throws IOException, InterruptedException {
-        try (Plane plane = open(setting, "start")) {
+        try (MeasuredPlane plane = open(setting, "start")) {
             starts(plane, rounds, "no import in the log");
             for (int i = 0; i < IMPORTS; i++) {
                 int api = i % APIS;
@@ -105,7 +105,7 @@ public final class ImportBench implements Benchmark {
         }
     }
 
-    private void starts(Plane plane, int rounds, String kase) throws IOException, InterruptedException {
+    private void starts(MeasuredPlane plane, int rounds, String kase) throws IOException, InterruptedException {
         double[] seconds = new double[rounds];
         for (int i = 0; i < rounds; i++) {
             seconds[i] = plane.restart();
@@ -113,8 +113,8 @@ public final class ImportBench implements Benchmark {
         add("CPU of a start to ready", kase, "s", seconds);
     }
 
-    private Plane open(Setting setting, String name) throws IOException, InterruptedException {
-        Plane plane = Plane.open(setting, name);
+    private MeasuredPlane open(Setting setting, String name) throws IOException, InterruptedException {
+        MeasuredPlane plane = MeasuredPlane.open(setting, name);
         say("the control plane `" + name + "` runs");
         return plane;
     }
@@ -126,7 +126,7 @@ public final class ImportBench implements Benchmark {
     }
 
     private void add(String figure, String kase, String unit, double... samples) {
-        Row row = Row.of(figure, kase, "mandate", unit, samples);
+        FigureRow row = FigureRow.of(figure, kase, "mandate", unit, samples);
         String all = Arrays.stream(samples)
                 .mapToObj(sample -> String.format(Locale.ROOT, "%.2f", sample))
                 .collect(Collectors.joining(", "));

@@ -1,12 +1,12 @@
 package dev.mandate.bench.chaos;
 
+import dev.mandate.bench.process.BenchApp;
 import dev.mandate.bench.process.Broken;
-import dev.mandate.bench.process.Caller;
 import dev.mandate.control.log.entry.ChainVerifier;
 import dev.mandate.control.postgres.ControlDatabase;
 import dev.mandate.control.postgres.DatabaseSettings;
 import dev.mandate.engine.id.TenantId;
-import dev.mandate.protocol.form.ChainWalk;
+import dev.mandate.protocol.chain.ChainWalk;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -27,9 +27,9 @@ import tools.jackson.databind.JsonNode;
 /** What is found afterwards: the facts, the chain, and what gateways answer. */
 final class Audit {
     private final Ground ground;
-    private final World world;
+    private final ChaosWorld world;
 
-    Audit(Ground ground, World world) {
+    Audit(Ground ground, ChaosWorld world) {
         this.ground = ground;
         this.world = world;
     }
@@ -40,7 +40,7 @@ final class Audit {
         writers.acknowledged().forEach((number, id) -> expected.put(Writers.fact(number), id));
         Map<String, String> found = new TreeMap<>();
         int doubled = 0;
-        for (World.Tenant tenant : world.tenants()) {
+        for (ChaosWorld.Tenant tenant : world.tenants()) {
             doubled += list(tenant.admin(), "/api/v1/spaces", found) + list(tenant.admin(), "/api/v1/users", found);
         }
         ground.must(doubled == 0, "no fact is there twice (%d are)", doubled);
@@ -51,7 +51,7 @@ final class Audit {
     }
 
     /** Adds ids by name; returns how many names were there before. */
-    private static int list(Caller admin, String path, Map<String, String> found) throws InterruptedException {
+    private static int list(BenchApp admin, String path, Map<String, String> found) throws InterruptedException {
         int doubled = 0;
         String cursor = "";
         do {
@@ -111,7 +111,7 @@ final class Audit {
     }
 
     private List<String> streams() {
-        return Stream.concat(Stream.of("platform"), world.tenants().stream().map(World.Tenant::id))
+        return Stream.concat(Stream.of("platform"), world.tenants().stream().map(ChaosWorld.Tenant::id))
                 .toList();
     }
 
@@ -129,7 +129,7 @@ final class Audit {
         int asked = 0;
         for (int number : writers.acknowledged().keySet()) {
             if (number % 2 == 0) {
-                World.Tenant tenant = writers.tenant(number);
+                ChaosWorld.Tenant tenant = writers.tenant(number);
                 String token = tenant.vendor().token();
                 same(token, Writers.fact(number), 200, lived, fresh);
                 same(token, Writers.fact(number + 1), 404, lived, fresh);
@@ -145,8 +145,8 @@ final class Audit {
 
     private static void same(String token, String space, int expected, URI lived, @Nullable URI fresh)
             throws Exception {
-        int first = Caller.status(World.Tenant.items(lived, space), token);
-        int second = fresh == null ? first : Caller.status(World.Tenant.items(fresh, space), token);
+        int first = BenchApp.status(ChaosWorld.Tenant.items(lived, space), token);
+        int second = fresh == null ? first : BenchApp.status(ChaosWorld.Tenant.items(fresh, space), token);
         if (first != expected || second != expected) {
             throw new Broken("of workspace `" + space + "` the gateway that lived says " + first
                     + " and one from scratch " + second + ", where " + expected + " is right");

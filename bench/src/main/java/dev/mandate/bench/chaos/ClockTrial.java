@@ -1,10 +1,10 @@
 package dev.mandate.bench.chaos;
 
+import dev.mandate.bench.process.AnsweringApi;
+import dev.mandate.bench.process.BenchApp;
 import dev.mandate.bench.process.Broken;
-import dev.mandate.bench.process.Caller;
 import dev.mandate.bench.process.Launcher;
 import dev.mandate.bench.process.Running;
-import dev.mandate.bench.process.Upstream;
 import dev.mandate.control.postgres.ControlDatabase;
 import dev.mandate.control.postgres.Credentials;
 import dev.mandate.control.postgres.DatabaseSettings;
@@ -28,25 +28,25 @@ final class ClockTrial implements Trial {
 
     @Override
     public void run(Ground ground) throws Exception {
-        try (Upstream upstream = Upstream.start()) {
+        try (AnsweringApi upstream = AnsweringApi.start()) {
             shared(ground, upstream);
             alone(ground, upstream);
         }
     }
 
-    private static void shared(Ground ground, Upstream upstream) throws Exception {
+    private static void shared(Ground ground, AnsweringApi upstream) throws Exception {
         ground.say("the machine's clock jumps");
         Clock clock = Clock.in(ground.work());
         Up up = new Up(ground, ground.work().resolve("shared"), environment(clock, Map.of()));
         try (Running running = up.start()) {
-            World world = World.make(up.doors(), up.operator(), upstream.uri(), 1);
+            ChaosWorld world = ChaosWorld.make(up.doors(), up.operator(), upstream.uri(), 1);
             new Jumps(ground, clock, world).run();
             new Audit(ground, world).log(Audit.database(up.data()));
             running.stop();
         }
     }
 
-    private static void alone(Ground ground, Upstream upstream) throws Exception {
+    private static void alone(Ground ground, AnsweringApi upstream) throws Exception {
         ground.say("the clock of `up` jumps, its database's does not");
         Clock clock = Clock.in(ground.work());
         Path folder = ground.work().resolve("alone");
@@ -63,7 +63,7 @@ final class ClockTrial implements Trial {
                     "MANDATE_CONTROL_MANAGEMENT_PORT", Integer.toString(readyPort)));
             Up up = new Up(ground, folder.resolve("data"), environment(clock, more));
             try (Running running = up.start()) {
-                World world = World.make(up.doors(), up.operator(), upstream.uri(), 1);
+                ChaosWorld world = ChaosWorld.make(up.doors(), up.operator(), upstream.uri(), 1);
                 Jumps jumps = new Jumps(ground, clock, world);
                 readiness(ground, clock, ready, 1, 200);
                 readiness(ground, clock, ready, HOUR, 503);
@@ -92,7 +92,7 @@ final class ClockTrial implements Trial {
         Duration after = ground.await(
                 "the node is " + (expected == 200 ? "green" : "red") + " at " + offset + " s off its database",
                 SOON,
-                () -> Caller.status(ready) == expected);
+                () -> BenchApp.status(ready) == expected);
         ground.say(
                 "holds: %d s off the database's clock the node is %s (%d ms)",
                 offset, expected == 200 ? "green" : "red", after.toMillis());
@@ -107,12 +107,12 @@ final class ClockTrial implements Trial {
     }
 
     /** What must never be allowed, and what must come back, over both jumps. */
-    private record Jumps(Ground ground, Clock clock, World world) {
+    private record Jumps(Ground ground, Clock clock, ChaosWorld world) {
         private static final int LOOKS = 100;
 
         void run() throws Exception {
-            World.Tenant tenant = world.tenants().getFirst();
-            URI items = World.Tenant.items(world.doors().gateway(), "first");
+            ChaosWorld.Tenant tenant = world.tenants().getFirst();
+            URI items = ChaosWorld.Tenant.items(world.doors().gateway(), "first");
             String before = fresh(tenant);
             settled("a token of before", items, before, 200);
             jump(HOUR);
@@ -130,8 +130,8 @@ final class ClockTrial implements Trial {
 
         /** A node off its database's clock lets nobody in; its gateway decides, but no jump makes what it knows younger. */
         void alone(Wire wire) throws Exception {
-            World.Tenant tenant = world.tenants().getFirst();
-            URI items = World.Tenant.items(world.doors().gateway(), "first");
+            ChaosWorld.Tenant tenant = world.tenants().getFirst();
+            URI items = ChaosWorld.Tenant.items(world.doors().gateway(), "first");
             String token = fresh(tenant);
             settled("a token of before", items, token, 200);
             jump(MINUTES);
@@ -148,8 +148,8 @@ final class ClockTrial implements Trial {
             settled("a right withdrawn", items, token, 403);
         }
 
-        private void refused(World.Tenant tenant) throws Exception {
-            Caller.Answer answer =
+        private void refused(ChaosWorld.Tenant tenant) throws Exception {
+            BenchApp.Answer answer =
                     tenant.admin().call("POST", "/api/v1/groups", Map.of("id", "late", "name", "late"), null);
             ground.must(answer.status() == 503, "a write is refused: %s", answer);
             ground.must(tenant.vendor().refused(), "no token is given out");
@@ -162,7 +162,7 @@ final class ClockTrial implements Trial {
             Duration after = ground.await(
                     "nothing is decided from the bound on, " + offset + " s ahead",
                     longest,
-                    () -> Caller.status(items, token) == 503);
+                    () -> BenchApp.status(items, token) == 503);
             ground.say("holds: %d s ahead and unheard: 503 after %d ms", offset, after.toMillis());
             settled("and nothing from then on", items, token, 503);
             wire.mend();
@@ -176,21 +176,21 @@ final class ClockTrial implements Trial {
         }
 
         /** A token that this app did not have before. */
-        private static String fresh(World.Tenant tenant) throws Exception {
+        private static String fresh(ChaosWorld.Tenant tenant) throws Exception {
             return tenant.vendor().renewed();
         }
 
         /** It comes to that answer, and from then on there is no other. */
         private void settled(String what, URI items, String token, int expected) throws Exception {
             Duration after = ground.await(what + ": " + expected, SOON, () -> {
-                int status = Caller.status(items, token);
+                int status = BenchApp.status(items, token);
                 if (status == 200 && expected != 200 && expected != 403) {
                     throw new Broken(what + ", but it was let through");
                 }
                 return status == expected;
             });
             for (int look = 0; look < LOOKS; look++) {
-                int status = Caller.status(items, token);
+                int status = BenchApp.status(items, token);
                 if (status != expected) {
                     throw new Broken(what + ": " + status + " after it had been " + expected);
                 }

@@ -1,9 +1,9 @@
 package dev.mandate.bench.chaos;
 
+import dev.mandate.bench.process.AnsweringApi;
+import dev.mandate.bench.process.BenchApp;
 import dev.mandate.bench.process.Broken;
-import dev.mandate.bench.process.Caller;
 import dev.mandate.bench.process.Running;
-import dev.mandate.bench.process.Upstream;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -16,10 +16,10 @@ final class DiskTrial implements Trial {
     @Override
     public void run(Ground ground) throws Exception {
         try (Mount disk = Mount.tmpfs(ground.work().resolve("disk"), MIB);
-                Upstream upstream = Upstream.start()) {
+                AnsweringApi upstream = AnsweringApi.start()) {
             Up up = new Up(ground, disk.path().resolve("data"), Map.of());
             try (Running running = up.start()) {
-                World world = World.make(up.doors(), up.operator(), upstream.uri(), 2);
+                ChaosWorld world = ChaosWorld.make(up.doors(), up.operator(), upstream.uri(), 2);
                 Audit audit = new Audit(ground, world);
                 try (Writers writers = new Writers(world, -1)) {
                     full(ground, disk, world, writers);
@@ -36,9 +36,9 @@ final class DiskTrial implements Trial {
         }
     }
 
-    private static void full(Ground ground, Mount disk, World world, Writers writers) throws Exception {
-        World.Tenant tenant = world.tenants().getFirst();
-        URI known = World.Tenant.items(world.doors().gateway(), "first");
+    private static void full(Ground ground, Mount disk, ChaosWorld world, Writers writers) throws Exception {
+        ChaosWorld.Tenant tenant = world.tenants().getFirst();
+        URI known = ChaosWorld.Tenant.items(world.doors().gateway(), "first");
         String token = tenant.vendor().token();
         ground.await("some writes are acknowledged", LONG, () -> writers.done() > 200);
         disk.fill();
@@ -48,7 +48,7 @@ final class DiskTrial implements Trial {
             writers.check();
             return writers.refused() > Writers.THREADS;
         });
-        Caller.Answer refused = refused(disk, tenant);
+        BenchApp.Answer refused = refused(disk, tenant);
         ground.must(
                 refused.status() == 503
                         && refused.body().path("detail").asString("").matches(".*(is full|is away).*"),
@@ -57,7 +57,7 @@ final class DiskTrial implements Trial {
         int done = writers.done();
         for (int second = 0; second < 10; second++) {
             disk.fill();
-            if (Caller.status(known, token) != 200) {
+            if (BenchApp.status(known, token) != 200) {
                 throw new Broken("the gateway does not decide while the disk is full");
             }
             Thread.sleep(1_000);
@@ -66,8 +66,8 @@ final class DiskTrial implements Trial {
     }
 
     /** What still fits into files that are there is done: it is asked again until something does not. */
-    private static Caller.Answer refused(Mount disk, World.Tenant tenant) throws Exception {
-        Caller.Answer answer;
+    private static BenchApp.Answer refused(Mount disk, ChaosWorld.Tenant tenant) throws Exception {
+        BenchApp.Answer answer;
         int asked = 0;
         do {
             disk.fill();

@@ -1,10 +1,10 @@
 package dev.mandate.bench.chaos;
 
-import dev.mandate.bench.process.Caller;
+import dev.mandate.bench.process.AnsweringApi;
+import dev.mandate.bench.process.BenchApp;
 import dev.mandate.bench.process.Launcher;
 import dev.mandate.bench.process.Memory;
 import dev.mandate.bench.process.Running;
-import dev.mandate.bench.process.Upstream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -27,9 +27,10 @@ final class FloodTrial implements Trial {
     private static final long MOST_LOG_BYTES = 10_000_000;
 
     /** One installation under flood, and where its operators look. */
-    private record Scene(Ground ground, Up up, Running running, World world, URI gatewayHealth, URI controlHealth) {
+    private record Scene(
+            Ground ground, Up up, Running running, ChaosWorld world, URI gatewayHealth, URI controlHealth) {
         Attack.Target target() throws InterruptedException {
-            World.Doors doors = world.doors();
+            ChaosWorld.Doors doors = world.doors();
             return new Attack.Target(
                     doors.control(),
                     doors.gateway(),
@@ -54,9 +55,9 @@ final class FloodTrial implements Trial {
                 "MANDATE_CONTROL_MANAGEMENT_PORT",
                 Integer.toString(controlHealth));
         Up up = new Up(ground, ground.work().resolve("data"), environment);
-        try (Upstream upstream = Upstream.start();
+        try (AnsweringApi upstream = AnsweringApi.start();
                 Running running = up.start()) {
-            World world = World.make(up.doors(), up.operator(), upstream.uri(), 2);
+            ChaosWorld world = ChaosWorld.make(up.doors(), up.operator(), upstream.uri(), 2);
             Scene scene = new Scene(
                     ground,
                     up,
@@ -129,8 +130,8 @@ final class FloodTrial implements Trial {
 
     /** No record that counts is lost, and each plane goes on: green, without a warning. */
     private static void ready(Scene scene) throws Exception {
-        Caller.Answer gateway = health(scene, scene.gatewayHealth());
-        Caller.Answer control = health(scene, scene.controlHealth());
+        BenchApp.Answer gateway = health(scene, scene.gatewayHealth());
+        BenchApp.Answer control = health(scene, scene.controlHealth());
         if (gateway.status() != 200
                 || control.status() != 200
                 || !gateway.body().path("warnings").isEmpty()) {
@@ -145,7 +146,7 @@ final class FloodTrial implements Trial {
         }
     }
 
-    private static Caller.Answer health(Scene scene, URI plane) throws Exception {
+    private static BenchApp.Answer health(Scene scene, URI plane) throws Exception {
         return scene.world().tenants().getLast().admin().at(plane).call("GET", "/readyz", null, null);
     }
 
@@ -159,7 +160,7 @@ final class FloodTrial implements Trial {
     }
 
     private static void found(Scene scene, Work work) throws Exception {
-        Caller admin = scene.world().tenants().getFirst().admin();
+        BenchApp admin = scene.world().tenants().getFirst().admin();
         Set<String> missing = new TreeSet<>(work.denials());
         int all = missing.size();
         Duration took = scene.ground().await("every denial is found by its id", LONG, () -> {
@@ -174,7 +175,7 @@ final class FloodTrial implements Trial {
                 .say(
                         "holds: all of %d denials of the tenant are found by their ids, after %d ms",
                         all, took.toMillis());
-        Caller.Answer gateway = health(scene, scene.gatewayHealth());
+        BenchApp.Answer gateway = health(scene, scene.gatewayHealth());
         var records = gateway.body().path("records");
         scene.ground()
                 .must(

@@ -1,9 +1,9 @@
 package dev.mandate.bench.chaos;
 
-import dev.mandate.app.up.EnvironmentFile;
+import dev.mandate.app.file.EnvironmentFile;
+import dev.mandate.bench.process.AnsweringApi;
 import dev.mandate.bench.process.Launcher;
 import dev.mandate.bench.process.Running;
-import dev.mandate.bench.process.Upstream;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -29,7 +29,7 @@ final class KillTrial implements Trial {
 
     @Override
     public void run(Ground ground) throws Exception {
-        try (Upstream upstream = Upstream.start()) {
+        try (AnsweringApi upstream = AnsweringApi.start()) {
             new Course(ground, new Up(ground, ground.work().resolve("data"), Map.of())).run(upstream.uri());
         }
     }
@@ -50,7 +50,7 @@ final class KillTrial implements Trial {
 
         void run(URI upstream) throws Exception {
             try {
-                World world = World.make(up.doors(), up.operator(), upstream, TENANTS);
+                ChaosWorld world = ChaosWorld.make(up.doors(), up.operator(), upstream, TENANTS);
                 Audit audit = new Audit(ground, world);
                 try (Writers writers = new Writers(world, ground.writes())) {
                     disturb(writers);
@@ -182,7 +182,7 @@ final class KillTrial implements Trial {
 
         /** A gateway without anything on disk is asked the same as the one that went through it all. */
         private void compare(Audit audit, Writers writers) throws Exception {
-            World.Doors doors = up.doors();
+            ChaosWorld.Doors doors = up.doors();
             int port = Launcher.freePort();
             String key = EnvironmentFile.read(up.data().resolve("gateway.key")).get("KEY");
             try (Running fresh = ground.launcher()

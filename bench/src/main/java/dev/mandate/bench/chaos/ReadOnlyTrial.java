@@ -1,9 +1,9 @@
 package dev.mandate.bench.chaos;
 
+import dev.mandate.bench.process.AnsweringApi;
+import dev.mandate.bench.process.BenchApp;
 import dev.mandate.bench.process.Broken;
-import dev.mandate.bench.process.Caller;
 import dev.mandate.bench.process.Running;
-import dev.mandate.bench.process.Upstream;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -19,10 +19,10 @@ final class ReadOnlyTrial implements Trial {
     @Override
     public void run(Ground ground) throws Exception {
         try (Mount disk = Mount.ext4(ground.work().resolve("disk"), MIB);
-                Upstream upstream = Upstream.start()) {
+                AnsweringApi upstream = AnsweringApi.start()) {
             Up up = new Up(ground, disk.path().resolve("data"), Map.of());
             try (Running running = up.start()) {
-                World world = World.make(up.doors(), up.operator(), upstream.uri(), 2);
+                ChaosWorld world = ChaosWorld.make(up.doors(), up.operator(), upstream.uri(), 2);
                 try (Writers writers = new Writers(world, -1)) {
                     turned(ground, disk, world, writers);
                     writers.rest();
@@ -39,9 +39,9 @@ final class ReadOnlyTrial implements Trial {
         }
     }
 
-    private static void turned(Ground ground, Mount disk, World world, Writers writers) throws Exception {
-        World.Tenant tenant = world.tenants().getFirst();
-        URI known = World.Tenant.items(world.doors().gateway(), "first");
+    private static void turned(Ground ground, Mount disk, ChaosWorld world, Writers writers) throws Exception {
+        ChaosWorld.Tenant tenant = world.tenants().getFirst();
+        URI known = ChaosWorld.Tenant.items(world.doors().gateway(), "first");
         String token = tenant.vendor().token();
         ground.await("some writes are acknowledged", LONG, () -> writers.done() > 200);
         disk.fail();
@@ -51,11 +51,11 @@ final class ReadOnlyTrial implements Trial {
             writers.check();
             return writers.refused() > before + Writers.THREADS;
         });
-        Caller.Answer refused =
+        BenchApp.Answer refused =
                 tenant.admin().call("POST", "/api/v1/groups", Map.of("id", "late", "name", "late"), null);
         ground.must(refused.status() == 503, "a write is refused with a reason: %s", refused);
         for (int second = 0; second < 10; second++) {
-            if (Caller.status(known, token) != 200) {
+            if (BenchApp.status(known, token) != 200) {
                 throw new Broken("the gateway does not decide on a read-only folder");
             }
             Thread.sleep(1_000);

@@ -1,8 +1,8 @@
 package dev.mandate.bench.chaos;
 
-import dev.mandate.bench.process.Caller;
+import dev.mandate.bench.process.AnsweringApi;
+import dev.mandate.bench.process.BenchApp;
 import dev.mandate.bench.process.Planes;
-import dev.mandate.bench.process.Upstream;
 import dev.mandate.control.postgres.ControlDatabase;
 import dev.mandate.control.postgres.DatabaseSettings;
 import java.net.URI;
@@ -24,7 +24,7 @@ final class SplitTrial implements Trial {
 
     @Override
     public void run(Ground ground) throws Exception {
-        try (Upstream upstream = Upstream.start();
+        try (AnsweringApi upstream = AnsweringApi.start();
                 ControlDatabase database = ControlDatabase.open(
                         DatabaseSettings.embedded(ground.work().resolve("postgres")));
                 Wire wire = Wire.to(database.credentials());
@@ -39,8 +39,9 @@ final class SplitTrial implements Trial {
             ground.must(
                     Files.exists(planes.operatorFile("control-1")) && !Files.exists(planes.operatorFile("control-2")),
                     "the second start finds the first's operator");
-            World.Doors doors = new World.Doors(first.uri(), one.uri());
-            World world = World.make(doors, doors.operator(planes.operatorFile("control-1")), upstream.uri(), 1);
+            ChaosWorld.Doors doors = new ChaosWorld.Doors(first.uri(), one.uri());
+            ChaosWorld world =
+                    ChaosWorld.make(doors, doors.operator(planes.operatorFile("control-1")), upstream.uri(), 1);
             Course course = new Course(ground, world.tenants().getFirst(), one, two, second.uri());
             course.together();
             course.apart("its node is cut off from the database", wire::cut, wire::mend);
@@ -60,23 +61,23 @@ final class SplitTrial implements Trial {
     /** One run: the vendor at both gateways, the administrator at the node that stays. */
     private static final class Course {
         private final Ground ground;
-        private final World.Tenant tenant;
-        private final World.Tenant elsewhere;
+        private final ChaosWorld.Tenant tenant;
+        private final ChaosWorld.Tenant elsewhere;
         private final String token;
         private final URI one;
         private final URI two;
 
-        Course(Ground ground, World.Tenant tenant, Planes.Node one, Planes.Node two, URI second) throws Exception {
+        Course(Ground ground, ChaosWorld.Tenant tenant, Planes.Node one, Planes.Node two, URI second) throws Exception {
             this.ground = ground;
             this.tenant = tenant;
-            this.elsewhere = new World.Tenant(tenant.id(), tenant.admin().at(second), tenant.vendor());
+            this.elsewhere = new ChaosWorld.Tenant(tenant.id(), tenant.admin().at(second), tenant.vendor());
             this.token = tenant.vendor().token();
-            this.one = World.Tenant.items(one.uri(), "first");
-            this.two = World.Tenant.items(two.uri(), "first");
+            this.one = ChaosWorld.Tenant.items(one.uri(), "first");
+            this.two = ChaosWorld.Tenant.items(two.uri(), "first");
         }
 
         private Duration comesTo(URI gateway, int status, Duration longest, String what) throws Exception {
-            Duration after = ground.await(what, longest, () -> Caller.status(gateway, token) == status);
+            Duration after = ground.await(what, longest, () -> BenchApp.status(gateway, token) == status);
             ground.say("holds: %s: %d after %d ms", what, status, after.toMillis());
             return after;
         }
@@ -98,13 +99,13 @@ final class SplitTrial implements Trial {
             elsewhere.permit("NONE");
             long withdrawn = System.nanoTime();
             comesTo(two, 403, SECOND, "a right withdrawn at the other node is gone there");
-            ground.must(Caller.status(one, token) == 200, "the cut off gateway still goes on from what it knows");
+            ground.must(BenchApp.status(one, token) == 200, "the cut off gateway still goes on from what it knows");
             undecided(withdrawn);
             mend.take();
             int status = 503;
             long end = System.nanoTime() + SOON.toNanos();
             while (status == 503 && System.nanoTime() < end) {
-                status = Caller.status(one, token);
+                status = BenchApp.status(one, token);
             }
             ground.must(status == 403, "its first decision after that knows of the withdrawal (%d)", status);
             elsewhere.permit("ACCESS");
@@ -117,7 +118,7 @@ final class SplitTrial implements Trial {
             long now = withdrawn;
             int status = 200;
             for (; now - withdrawn < BOUND.plus(WATCHED).toNanos(); now = System.nanoTime()) {
-                status = Caller.status(one, token);
+                status = BenchApp.status(one, token);
                 last = status == 503 ? last : now;
                 Thread.sleep(5);
             }
@@ -132,7 +133,7 @@ final class SplitTrial implements Trial {
         void killed(Planes.Node first, Callable<Planes.Node> again) throws Exception {
             first.running().kill();
             long start = System.nanoTime();
-            ground.must(Caller.status(one, token) == 200, "the gateway of a killed node goes on");
+            ground.must(BenchApp.status(one, token) == 200, "the gateway of a killed node goes on");
             comesTo(two, 200, SECOND, "the other is not touched");
             comesTo(one, 503, BOUND.plus(SECOND), "until the bound");
             ground.say("  %d ms after the kill", ms(start));

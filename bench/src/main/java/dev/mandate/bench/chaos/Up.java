@@ -1,6 +1,6 @@
 package dev.mandate.bench.chaos;
 
-import dev.mandate.bench.process.Caller;
+import dev.mandate.bench.process.BenchApp;
 import dev.mandate.bench.process.Launcher;
 import dev.mandate.bench.process.Running;
 import java.io.IOException;
@@ -31,12 +31,12 @@ final class Up {
         return data;
     }
 
-    World.Doors doors() {
-        return new World.Doors(
+    ChaosWorld.Doors doors() {
+        return new ChaosWorld.Doors(
                 URI.create("http://127.0.0.1:" + controlPort), URI.create("http://127.0.0.1:" + gatewayPort));
     }
 
-    Caller operator() {
+    BenchApp operator() {
         return doors().operator(data.resolve("platform.env"));
     }
 

@@ -1,6 +1,6 @@
 package dev.mandate.bench.chaos;
 
-import dev.mandate.bench.process.Caller;
+import dev.mandate.bench.process.BenchApp;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +20,8 @@ final class Work implements AutoCloseable {
     private static final int LONG_PAUSE_MILLIS = 500;
     private static final String BINDING = "/user-services/users/me/saleschannel-binding";
 
-    private final World.Tenant tenant;
-    private final Caller unentitled;
+    private final ChaosWorld.Tenant tenant;
+    private final BenchApp unentitled;
     private final Queue<String> denials = new ConcurrentLinkedQueue<>();
     private final ConcurrentMap<String, String> faults = new ConcurrentSkipListMap<>();
     private final ConcurrentMap<String, Integer> failed = new ConcurrentSkipListMap<>();
@@ -29,23 +29,23 @@ final class Work implements AutoCloseable {
     private final AtomicInteger calls = new AtomicInteger();
     private final Crew crew = new Crew();
 
-    private Work(World.Tenant tenant, Caller unentitled) {
+    private Work(ChaosWorld.Tenant tenant, BenchApp unentitled) {
         this.tenant = tenant;
         this.unentitled = unentitled;
     }
 
     /** Makes an app without a right to the partner API, obtains all tokens, and begins. */
-    static Work begin(World.Doors doors, World.Tenant tenant) throws Exception {
+    static Work begin(ChaosWorld.Doors doors, ChaosWorld.Tenant tenant) throws Exception {
         tenant.admin().must("POST", "/api/v1/roles", Map.of("id", "none", "name", "None"));
         Map<String, Object> user = Map.of(
                 "id", "unentitled", "kind", "service", "name", "Unentitled", "role", "none", "groups", List.of("all"));
         tenant.admin().must("POST", "/api/v1/users", user);
-        Caller.Answer app = tenant.admin()
+        BenchApp.Answer app = tenant.admin()
                 .must(
                         "POST",
                         "/api/v1/apps",
                         Map.of("name", "Unentitled", "grantType", "client_credentials", "onBehalfOf", "unentitled"));
-        Caller unentitled = Caller.of(
+        BenchApp unentitled = BenchApp.of(
                 doors.gateway(),
                 doors.token(),
                 app.body().path("id").asString(),
@@ -57,7 +57,7 @@ final class Work implements AutoCloseable {
     }
 
     private void start(int binding) {
-        Caller vendor = tenant.vendor();
+        BenchApp vendor = tenant.vendor();
         partner("an allowed call", vendor, "first", 200);
         partner("a hidden call", vendor, "unknown", 404);
         partner("a denied call", unentitled, "first", 403);
@@ -69,7 +69,7 @@ final class Work implements AutoCloseable {
                 () -> expect(200, tenant.admin().call("GET", "/api/v1/users/vendor", null, null)));
     }
 
-    private void partner(String name, Caller caller, String space, int status) {
+    private void partner(String name, BenchApp caller, String space, int status) {
         repeat(name, PAUSE_MILLIS, () -> {
             long start = System.nanoTime();
             String path = "/partner/items?space=" + space;
@@ -79,7 +79,7 @@ final class Work implements AutoCloseable {
         });
     }
 
-    private String expect(int status, Caller.Answer answer) {
+    private String expect(int status, BenchApp.Answer answer) {
         String decision = answer.body().path("decision").asString("");
         if (!decision.isEmpty()) {
             denials.add(decision);

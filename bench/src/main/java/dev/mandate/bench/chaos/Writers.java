@@ -1,7 +1,7 @@
 package dev.mandate.bench.chaos;
 
+import dev.mandate.bench.process.BenchApp;
 import dev.mandate.bench.process.Broken;
-import dev.mandate.bench.process.Caller;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +19,7 @@ final class Writers implements AutoCloseable {
     /** As many may be on their way at a time. */
     static final int THREADS = 12;
 
-    private final World world;
+    private final ChaosWorld world;
     private final int most;
     private final AtomicInteger next = new AtomicInteger();
     private final AtomicInteger repeated = new AtomicInteger();
@@ -30,7 +30,7 @@ final class Writers implements AutoCloseable {
     private volatile boolean closed;
 
     /** @param most how many facts; negative for as many as there is time for */
-    Writers(World world, int most) {
+    Writers(ChaosWorld world, int most) {
         this.world = world;
         this.most = most < 0 ? Integer.MAX_VALUE : most;
         for (int i = 0; i < THREADS; i++) {
@@ -54,7 +54,7 @@ final class Writers implements AutoCloseable {
         }
     }
 
-    World.Tenant tenant(int number) {
+    ChaosWorld.Tenant tenant(int number) {
         return world.tenants().get(number / 2 % world.tenants().size());
     }
 
@@ -65,7 +65,7 @@ final class Writers implements AutoCloseable {
                 : Map.of("kind", "service", "name", fact(number));
         for (int tried = 0; !closed; tried++) {
             try {
-                Caller.Answer answer = tenant(number)
+                BenchApp.Answer answer = tenant(number)
                         .admin()
                         .call("POST", even ? "/api/v1/spaces" : "/api/v1/users", form, fact(number));
                 if (answer.status() < 300) {

@@ -21,7 +21,7 @@ public final class PartnerApi {
     private PartnerApi() {}
 
     /** Imports it and puts its action in force. */
-    public static void offer(Caller operator, URI upstream) throws InterruptedException {
+    public static void offer(BenchApp operator, URI upstream) throws InterruptedException {
         operator.must(
                 "POST",
                 "/api/v1/apis",

@@ -1,7 +1,7 @@
 package dev.mandate.bench.scale;
 
+import dev.mandate.bench.process.BenchApp;
 import dev.mandate.bench.process.Broken;
-import dev.mandate.bench.process.Caller;
 import dev.mandate.client.token.TokenException;
 import java.io.IOException;
 import java.net.URI;
@@ -20,7 +20,7 @@ record First(double millis, int refused) {
     private static final Duration PAUSE = Duration.ofMillis(20);
 
     /** A token. */
-    static First token(Caller caller) throws Exception {
+    static First token(BenchApp caller) throws Exception {
         return until("a token", () -> {
             try {
                 return !caller.token().isEmpty();
@@ -34,7 +34,7 @@ record First(double millis, int refused) {
     static First call(URI target, String token) throws Exception {
         return until("a call", () -> {
             try {
-                int status = Caller.status(target, token);
+                int status = BenchApp.status(target, token);
                 if (status != 200 && status != 503) {
                     throw new Broken("a call that is permitted was answered " + status);
                 }

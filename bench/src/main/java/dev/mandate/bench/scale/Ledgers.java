@@ -6,7 +6,7 @@ import dev.mandate.control.log.follow.LogSettings;
 import dev.mandate.control.log.follow.Streams;
 import dev.mandate.control.postgres.ControlDatabase;
 import dev.mandate.engine.id.TenantId;
-import dev.mandate.protocol.form.ChainWalk;
+import dev.mandate.protocol.chain.ChainWalk;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;

@@ -1,9 +1,9 @@
 package dev.mandate.bench.scale;
 
-import dev.mandate.bench.Benchmark;
-import dev.mandate.bench.process.Caller;
+import dev.mandate.bench.process.BenchApp;
 import dev.mandate.bench.process.PartnerApi;
 import dev.mandate.bench.process.Planes;
+import dev.mandate.bench.report.Benchmark;
 import dev.mandate.engine.id.TenantId;
 import java.net.URI;
 import java.util.ArrayList;
@@ -26,10 +26,10 @@ final class ManyTenants {
     private static final int MORE = 1_000;
     private static final int AT_ONCE = 8;
 
-    private final Figures figures;
+    private final ScaleFigures figures;
     private final int count;
 
-    ManyTenants(Figures figures, int count) {
+    ManyTenants(ScaleFigures figures, int count) {
         this.figures = figures;
         this.count = count;
     }
@@ -59,7 +59,7 @@ final class ManyTenants {
 
     /** One of each tenant; those of the first few are asked for in turn, and timed. */
     private List<String> tokens(Planes.Node control, List<Filling.Made> made) throws Exception {
-        List<Caller> vendors = made.stream()
+        List<BenchApp> vendors = made.stream()
                 .map(tenant -> Site.caller(control.uri(), control.uri(), tenant.vendor()))
                 .toList();
         double[] millis = new double[FEW];

@@ -1,9 +1,9 @@
 package dev.mandate.bench.scale;
 
-import dev.mandate.bench.Benchmark;
-import dev.mandate.bench.process.Caller;
+import dev.mandate.bench.process.BenchApp;
 import dev.mandate.bench.process.PartnerApi;
 import dev.mandate.bench.process.Planes;
+import dev.mandate.bench.report.Benchmark;
 import dev.mandate.engine.id.TenantId;
 import java.net.URI;
 import java.util.List;
@@ -17,10 +17,10 @@ final class OneTenant {
     /** A snapshot of this size, and what passes while it is read, want more than the script's one gigabyte. */
     private static final Map<String, String> HEAP = Map.of("MANDATE_JAVA_OPTIONS", "-Xmx4g");
 
-    private final Figures figures;
+    private final ScaleFigures figures;
     private final int users;
 
-    OneTenant(Figures figures, int users) {
+    OneTenant(ScaleFigures figures, int users) {
         this.figures = figures;
         this.users = users;
     }
@@ -37,7 +37,7 @@ final class OneTenant {
             Site.Started control = site.control(HEAP);
             figures.add("control start to ready", kase("none stored"), "s", control.seconds());
             figures.computed(kase("control, ready"), control.node());
-            Caller vendor = firstToken(control.node(), tenant, "from the log");
+            BenchApp vendor = firstToken(control.node(), tenant, "from the log");
             site.ledgers().awaitFolds(1);
             figures.memory(kase("control"), control.node());
             gateways(site, control.node(), vendor.token());
@@ -49,8 +49,8 @@ final class OneTenant {
         }
     }
 
-    private Caller firstToken(Planes.Node control, Filling.Made tenant, String kase) throws Exception {
-        Caller vendor = Site.caller(control.uri(), control.uri(), tenant.vendor());
+    private BenchApp firstToken(Planes.Node control, Filling.Made tenant, String kase) throws Exception {
+        BenchApp vendor = Site.caller(control.uri(), control.uri(), tenant.vendor());
         figures.add("first token", kase(kase), First.token(vendor));
         figures.computed(kase("control, first token " + kase), control);
         return vendor;
@@ -82,7 +82,7 @@ final class OneTenant {
     }
 
     private void management(Planes.Node control, Filling.Made tenant) throws Exception {
-        Caller admin = Site.caller(control.uri(), control.uri(), tenant.admin());
+        BenchApp admin = Site.caller(control.uri(), control.uri(), tenant.admin());
         double[] writes = new double[WRITES];
         double[] pages = new double[WRITES];
         for (int i = 0; i < WRITES; i++) {

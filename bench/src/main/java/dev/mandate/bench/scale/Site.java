@@ -1,13 +1,13 @@
 package dev.mandate.bench.scale;
 
 import com.google.errorprone.annotations.FormatMethod;
-import dev.mandate.app.up.EnvironmentFile;
-import dev.mandate.bench.Benchmark;
-import dev.mandate.bench.process.Caller;
+import dev.mandate.app.file.EnvironmentFile;
+import dev.mandate.bench.process.AnsweringApi;
+import dev.mandate.bench.process.BenchApp;
 import dev.mandate.bench.process.Launcher;
 import dev.mandate.bench.process.PartnerApi;
 import dev.mandate.bench.process.Planes;
-import dev.mandate.bench.process.Upstream;
+import dev.mandate.bench.report.Benchmark;
 import dev.mandate.control.postgres.ControlDatabase;
 import dev.mandate.control.postgres.DatabaseSettings;
 import dev.mandate.engine.id.TenantId;
@@ -21,12 +21,12 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** One installation on a database of its own, and the partner API behind it. */
-record Site(ControlDatabase database, Upstream upstream, Planes planes) implements AutoCloseable {
+record Site(ControlDatabase database, AnsweringApi upstream, Planes planes) implements AutoCloseable {
     static Site open(Benchmark.Setting setting, String name) throws IOException {
         Path work = Files.createDirectories(setting.work().resolve(name));
         ControlDatabase database = ControlDatabase.open(DatabaseSettings.embedded(work.resolve("postgres")));
         Planes planes = new Planes(work, Launcher.script(setting.root()), database.credentials());
-        return new Site(database, Upstream.start(), planes);
+        return new Site(database, AnsweringApi.start(), planes);
     }
 
     Ledgers ledgers() {
@@ -37,7 +37,7 @@ record Site(ControlDatabase database, Upstream upstream, Planes planes) implemen
     void found() throws IOException, InterruptedException {
         Started first = control(Map.of());
         EnvironmentFile keys = EnvironmentFile.read(planes.operatorFile("control"));
-        Caller operator = caller(
+        BenchApp operator = caller(
                 first.node().uri(),
                 first.node().uri(),
                 new Filling.Keys(keys.get("PLATFORM_ADMIN_CLIENT_ID"), keys.get("PLATFORM_ADMIN_CLIENT_SECRET")));
@@ -77,8 +77,8 @@ record Site(ControlDatabase database, Upstream upstream, Planes planes) implemen
     }
 
     /** An app, with its tokens from that control node. */
-    static Caller caller(URI door, URI control, Filling.Keys keys) {
-        return Caller.of(door, control.resolve("/oauth2/token"), keys.client(), keys.secret());
+    static BenchApp caller(URI door, URI control, Filling.Keys keys) {
+        return BenchApp.of(door, control.resolve("/oauth2/token"), keys.client(), keys.secret());
     }
 
     @FormatMethod

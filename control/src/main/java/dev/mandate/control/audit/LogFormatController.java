@@ -8,7 +8,7 @@ import dev.mandate.control.api.OpenTo;
 import dev.mandate.control.api.Reply;
 import dev.mandate.control.log.command.CommandState;
 import dev.mandate.engine.id.TenantId;
-import dev.mandate.protocol.form.ChangeForm;
+import dev.mandate.protocol.change.ChangeForm;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;

@@ -7,7 +7,7 @@ import dev.mandate.control.log.command.ChangeProposal;
 import dev.mandate.control.log.command.CommandState;
 import dev.mandate.control.log.command.Done;
 import dev.mandate.engine.change.CatalogueChange;
-import dev.mandate.protocol.form.ChangeForm;
+import dev.mandate.protocol.change.ChangeForm;
 
 /** Raises the format of the log; does nothing if it is in force already. */
 record RaiseLogFormat(int format) implements ManagementCommand<Done> {

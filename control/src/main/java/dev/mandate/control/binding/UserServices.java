@@ -13,7 +13,7 @@ import dev.mandate.control.log.command.Idempotency;
 import dev.mandate.engine.change.BindingChange;
 import dev.mandate.engine.change.Change;
 import dev.mandate.engine.id.UserId;
-import dev.mandate.protocol.path.ControlPath;
+import dev.mandate.protocol.gateway.ControlPath;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;

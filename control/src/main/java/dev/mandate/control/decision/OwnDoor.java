@@ -3,7 +3,7 @@ package dev.mandate.control.decision;
 import dev.mandate.control.token.bearer.Dismissal;
 import dev.mandate.control.token.gateway.HopFilter;
 import dev.mandate.engine.Caller;
-import dev.mandate.protocol.path.ControlPath;
+import dev.mandate.protocol.gateway.ControlPath;
 import dev.mandate.protocol.record.DecisionId;
 import dev.mandate.protocol.record.DecisionRecord;
 import jakarta.servlet.FilterChain;

@@ -2,10 +2,10 @@ package dev.mandate.control.feed;
 
 import dev.mandate.control.token.gateway.GatewayKeys;
 import dev.mandate.control.token.gateway.TokenIssuer;
-import dev.mandate.protocol.feed.Frame;
-import dev.mandate.protocol.feed.Positions;
 import dev.mandate.protocol.form.Digest;
 import dev.mandate.protocol.form.MalformedForm;
+import dev.mandate.protocol.frame.Frame;
+import dev.mandate.protocol.frame.Positions;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;

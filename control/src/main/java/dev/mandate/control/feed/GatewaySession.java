@@ -1,10 +1,10 @@
 package dev.mandate.control.feed;
 
 import dev.mandate.engine.id.TenantId;
+import dev.mandate.protocol.chain.Chain;
 import dev.mandate.protocol.feed.Moment;
-import dev.mandate.protocol.feed.Positions;
-import dev.mandate.protocol.form.Chain;
 import dev.mandate.protocol.form.Digest;
+import dev.mandate.protocol.frame.Positions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;

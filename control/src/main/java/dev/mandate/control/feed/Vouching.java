@@ -1,8 +1,8 @@
 package dev.mandate.control.feed;
 
 import dev.mandate.engine.id.TenantId;
-import dev.mandate.protocol.feed.Frame;
-import dev.mandate.protocol.feed.Positions;
+import dev.mandate.protocol.frame.Frame;
+import dev.mandate.protocol.frame.Positions;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;

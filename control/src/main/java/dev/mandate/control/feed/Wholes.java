@@ -5,7 +5,7 @@ import dev.mandate.control.log.entry.FoldedState;
 import dev.mandate.control.log.follow.Streams;
 import dev.mandate.engine.id.TenantId;
 import dev.mandate.protocol.form.Bytes;
-import dev.mandate.protocol.form.SnapshotForm;
+import dev.mandate.protocol.snapshot.SnapshotForm;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

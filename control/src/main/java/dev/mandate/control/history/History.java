@@ -8,7 +8,7 @@ import dev.mandate.control.log.entry.FoldedState;
 import dev.mandate.engine.View;
 import dev.mandate.engine.id.TenantId;
 import dev.mandate.engine.state.Snapshot;
-import dev.mandate.protocol.form.Heading;
+import dev.mandate.protocol.chain.EntryHeader;
 import java.time.Instant;
 import org.springframework.stereotype.Component;
 
@@ -41,7 +41,7 @@ public final class History {
 
     private AsOf at(CommandState today, When.Revision named) {
         When.Revision asked = named.of(today.directory().stream());
-        Heading entry = heading(today, asked);
+        EntryHeader entry = heading(today, asked);
         long inForce = asked.platform().orElse(entry.platformRevision());
         long newest = today.view().platform().revision();
         if (inForce < entry.platformRevision() || inForce > newest) {
@@ -53,7 +53,7 @@ public final class History {
         return new AsOf(state(today, asked.tenant(), inForce), entry.at(), true);
     }
 
-    private Heading heading(CommandState today, When.Revision asked) {
+    private EntryHeader heading(CommandState today, When.Revision asked) {
         long revision = asked.tenant();
         long newest = today.directory().revision();
         if (revision < 1 || revision > newest) {
@@ -68,10 +68,11 @@ public final class History {
             throw Refusals.malformed("at", "is in the future: to ask of a change before it is made, use `impact`");
         }
         TenantId tenant = today.directory().stream();
-        Heading entry =
+        EntryHeader entry =
                 past.headingAt(tenant, time).orElseThrow(() -> Refusals.unknown("at that time tenant", tenant.value()));
-        long platform =
-                past.headingAt(TenantId.PLATFORM, time).map(Heading::revision).orElse(0L);
+        long platform = past.headingAt(TenantId.PLATFORM, time)
+                .map(EntryHeader::revision)
+                .orElse(0L);
         // entries of two streams may come within one clock's error of each other
         long inForce = Math.max(platform, entry.platformRevision());
         return new AsOf(state(today, entry.revision(), inForce), time, true);

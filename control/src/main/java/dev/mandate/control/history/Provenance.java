@@ -14,7 +14,7 @@ import dev.mandate.engine.change.Change;
 import dev.mandate.engine.id.ApiId;
 import dev.mandate.engine.id.AppId;
 import dev.mandate.engine.id.TenantId;
-import dev.mandate.protocol.form.ChangeForm;
+import dev.mandate.protocol.change.ChangeForm;
 import dev.mandate.protocol.form.MalformedForm;
 import java.util.ArrayList;
 import java.util.List;

@@ -12,7 +12,7 @@ import dev.mandate.control.log.write.Log;
 import dev.mandate.control.postgres.ControlDatabase;
 import dev.mandate.engine.change.CatalogueChange;
 import dev.mandate.engine.id.TenantId;
-import dev.mandate.protocol.form.ChangeForm;
+import dev.mandate.protocol.change.ChangeForm;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;

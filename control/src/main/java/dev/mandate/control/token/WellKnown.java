@@ -5,7 +5,7 @@ import dev.mandate.control.token.issuer.TokenScopes;
 import dev.mandate.control.token.issuer.TokenSettings;
 import dev.mandate.control.token.key.PublishedKeys;
 import dev.mandate.engine.change.CatalogueChange.KeyUse;
-import dev.mandate.protocol.path.ControlPath;
+import dev.mandate.protocol.gateway.ControlPath;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;

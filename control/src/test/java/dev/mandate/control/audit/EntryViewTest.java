@@ -8,11 +8,11 @@ import dev.mandate.control.log.entry.RecordedEntry;
 import dev.mandate.engine.View;
 import dev.mandate.engine.id.TenantId;
 import dev.mandate.engine.state.Snapshot;
+import dev.mandate.protocol.chain.Chain;
+import dev.mandate.protocol.chain.EntryHeader;
+import dev.mandate.protocol.chain.SealedEntry;
 import dev.mandate.protocol.form.Bytes;
-import dev.mandate.protocol.form.Chain;
 import dev.mandate.protocol.form.Digest;
-import dev.mandate.protocol.form.Heading;
-import dev.mandate.protocol.form.SealedEntry;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -28,7 +28,7 @@ class EntryViewTest {
                 new View(platform, Snapshot.empty(STUDIO)),
                 Directory.empty(STUDIO),
                 Directory.empty(TenantId.PLATFORM));
-        Heading heading = new Heading(STUDIO, 1, Instant.parse("2026-01-02T03:04:05Z"), 0);
+        EntryHeader heading = new EntryHeader(STUDIO, 1, Instant.parse("2026-01-02T03:04:05Z"), 0);
         Bytes changes = Bytes.utf8("[{\"type\":\"UserCloned\",\"v\":1}]");
         SealedEntry entry = SealedEntry.seal(Chain.genesis(STUDIO), heading, changes, Digest.of(Bytes.utf8("note")));
         EntryView view = EntryView.of(

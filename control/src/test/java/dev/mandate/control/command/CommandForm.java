@@ -23,7 +23,7 @@ import dev.mandate.engine.id.GroupId;
 import dev.mandate.engine.id.RoleId;
 import dev.mandate.engine.id.TenantId;
 import dev.mandate.engine.id.UserId;
-import dev.mandate.engine.scenario.Form;
+import dev.mandate.engine.scenario.ScenarioForm;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
@@ -57,17 +57,17 @@ final class CommandForm {
     record Enabled(ApiId api, boolean enabled) {}
 
     static ManagementCommand<?> read(Object yaml, TenantId tenant) {
-        Map<String, @Nullable Object> named = Form.map(yaml);
+        Map<String, @Nullable Object> named = ScenarioForm.map(yaml);
         String name = named.keySet().iterator().next();
         Object form = named.get(name);
         return switch (name) {
-            case "CreateUser" -> user(Form.read(NewUser.class, form));
+            case "CreateUser" -> user(ScenarioForm.read(NewUser.class, form));
             case "RemoveUser" ->
-                new UserCommand.RemoveUser(Form.read(OfUser.class, form).user(), NOTHING);
-            case "RegisterApp" -> app(Form.read(NewApp.class, form));
-            case "AddSecret" -> secret(Form.read(OfApp.class, form));
-            case "EnableApi" -> enable(tenant, Form.read(Enabled.class, form));
-            default -> (ManagementCommand<?>) Form.read(type(name), form);
+                new UserCommand.RemoveUser(ScenarioForm.read(OfUser.class, form).user(), NOTHING);
+            case "RegisterApp" -> app(ScenarioForm.read(NewApp.class, form));
+            case "AddSecret" -> secret(ScenarioForm.read(OfApp.class, form));
+            case "EnableApi" -> enable(tenant, ScenarioForm.read(Enabled.class, form));
+            default -> (ManagementCommand<?>) ScenarioForm.read(type(name), form);
         };
     }
 

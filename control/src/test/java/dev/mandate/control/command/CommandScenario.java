@@ -1,7 +1,7 @@
 package dev.mandate.control.command;
 
-import dev.mandate.engine.scenario.Form;
-import dev.mandate.engine.scenario.World;
+import dev.mandate.engine.scenario.ScenarioForm;
+import dev.mandate.engine.scenario.ScenarioWorld;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -44,10 +44,10 @@ record CommandScenario(String shows, String world, List<Object> changes, List<At
     }
 
     static CommandScenario read(Path file) {
-        return Form.read(CommandScenario.class, Form.yaml(file));
+        return ScenarioForm.read(CommandScenario.class, ScenarioForm.yaml(file));
     }
 
-    World world(Path scenarios) {
-        return World.read(scenarios.resolve("worlds/" + world + ".yaml"), changes);
+    ScenarioWorld world(Path scenarios) {
+        return ScenarioWorld.read(scenarios.resolve("worlds/" + world + ".yaml"), changes);
     }
 }

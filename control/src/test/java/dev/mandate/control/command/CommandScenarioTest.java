@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.mandate.control.log.command.Refusal;
 import dev.mandate.engine.change.Change;
-import dev.mandate.engine.scenario.Form;
-import dev.mandate.engine.scenario.World;
+import dev.mandate.engine.scenario.ScenarioForm;
+import dev.mandate.engine.scenario.ScenarioWorld;
 import dev.mandate.protocol.problem.Problem;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -48,14 +48,14 @@ class CommandScenarioTest {
 
     private static DynamicNode container(Path file) {
         CommandScenario scenario = CommandScenario.read(file);
-        World world = scenario.world(SCENARIOS);
+        ScenarioWorld world = scenario.world(SCENARIOS);
         return DynamicContainer.dynamicContainer(
                 SCENARIOS.relativize(file) + ": " + scenario.shows(),
                 scenario.attempts().stream()
                         .map(attempt -> DynamicTest.dynamicTest(attempt.title(), () -> check(world, attempt))));
     }
 
-    private static void check(World world, CommandScenario.Attempt attempt) {
+    private static void check(ScenarioWorld world, CommandScenario.Attempt attempt) {
         Trial trial = new Trial(world, attempt);
         if (attempt.changes().isPresent()) {
             assertThat(trial.changes())
@@ -68,7 +68,7 @@ class CommandScenarioTest {
     }
 
     private static List<Change> changes(List<Object> forms) {
-        return forms.stream().map(form -> Form.read(Change.class, form)).toList();
+        return forms.stream().map(form -> ScenarioForm.read(Change.class, form)).toList();
     }
 
     /** Status, code, and the field at fault if one is named. */

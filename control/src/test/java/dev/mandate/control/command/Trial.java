@@ -19,7 +19,7 @@ import dev.mandate.engine.id.AppId;
 import dev.mandate.engine.id.CredentialId;
 import dev.mandate.engine.id.TenantId;
 import dev.mandate.engine.id.UserId;
-import dev.mandate.engine.scenario.World;
+import dev.mandate.engine.scenario.ScenarioWorld;
 import dev.mandate.engine.state.App;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,12 +30,12 @@ import java.util.stream.Collectors;
 
 /** Gives one command at the state of a world, without a log. */
 final class Trial {
-    static final Instant NOW = World.BEGINNING.plus(Duration.ofDays(1));
+    static final Instant NOW = ScenarioWorld.BEGINNING.plus(Duration.ofDays(1));
 
-    private final World world;
+    private final ScenarioWorld world;
     private final CommandScenario.Attempt attempt;
 
-    Trial(World world, CommandScenario.Attempt attempt) {
+    Trial(ScenarioWorld world, CommandScenario.Attempt attempt) {
         this.world = world;
         this.attempt = attempt;
     }

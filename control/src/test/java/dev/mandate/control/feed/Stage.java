@@ -5,12 +5,12 @@ import dev.mandate.control.log.entry.FoldedState;
 import dev.mandate.control.postgres.DatabaseSettings;
 import dev.mandate.control.postgres.TestDatabase;
 import dev.mandate.engine.id.TenantId;
+import dev.mandate.protocol.chain.EntryHeader;
+import dev.mandate.protocol.chain.SealedEntry;
 import dev.mandate.protocol.feed.Replica;
 import dev.mandate.protocol.feed.ReplicaSettings;
 import dev.mandate.protocol.form.Bytes;
 import dev.mandate.protocol.form.Digest;
-import dev.mandate.protocol.form.Heading;
-import dev.mandate.protocol.form.SealedEntry;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -65,7 +65,7 @@ final class Stage implements AutoCloseable {
     void writeUnreadable(TenantId tenant) {
         JdbcClient jdbc = JdbcClient.create(writer.database.dataSource());
         FoldedState now = writer.streams.folded(tenant);
-        Heading heading = new Heading(
+        EntryHeader heading = new EntryHeader(
                 tenant,
                 now.revision() + 1,
                 Instant.now().truncatedTo(ChronoUnit.MICROS),

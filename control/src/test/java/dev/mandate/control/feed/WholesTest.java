@@ -9,7 +9,7 @@ import dev.mandate.control.log.entry.FoldedState;
 import dev.mandate.engine.id.TenantId;
 import dev.mandate.engine.state.Snapshot;
 import dev.mandate.protocol.form.Bytes;
-import dev.mandate.protocol.form.Chain;
+import dev.mandate.protocol.chain.Chain;
 import dev.mandate.protocol.problem.ProblemCode;
 import java.time.Duration;
 import java.time.Instant;

@@ -16,7 +16,7 @@ import dev.mandate.engine.change.Change;
 import dev.mandate.engine.change.LogChange;
 import dev.mandate.engine.id.AppId;
 import dev.mandate.engine.id.TenantId;
-import dev.mandate.protocol.form.ChangeForm;
+import dev.mandate.protocol.change.ChangeForm;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Set;

@@ -3,9 +3,9 @@ package dev.mandate.control.management;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mandate.engine.id.TenantId;
-import dev.mandate.protocol.form.ChainWalk;
-import dev.mandate.protocol.form.JsonForm;
-import dev.mandate.protocol.form.LogPart;
+import dev.mandate.protocol.chain.ChainWalk;
+import dev.mandate.protocol.chain.LogPart;
+import dev.mandate.protocol.document.JsonForm;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

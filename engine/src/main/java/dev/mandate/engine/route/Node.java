@@ -189,7 +189,7 @@ final class Node {
     }
 
     /** Visits every end of the tree that the path reaches, until the search is satisfied. */
-    void visit(CanonicalPath path, int depth, Search search) {
+    void visit(CanonicalPath path, int depth, RouteSearch search) {
         if (depth == path.length()) {
             search.at(this);
             return;

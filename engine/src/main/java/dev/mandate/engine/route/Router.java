@@ -147,7 +147,7 @@ public final class Router {
 
     /** Where the first one found does not end it: several contest the request, another may be served, or none answers it. */
     private Route searched(String method, CanonicalPath path, Set<ApiId> enabled) {
-        Search search = new Search(method, ReservedPaths.contain(path));
+        RouteSearch search = new RouteSearch(method, ReservedPaths.contain(path));
         root.visit(path, 0, search);
         if (search.foundAny()) {
             root.respelled(path, 0, false, search::respelled);

@@ -3,13 +3,13 @@ package dev.mandate.engine.scenario;
 import dev.mandate.engine.Admission;
 import dev.mandate.engine.Bearer;
 import dev.mandate.engine.Caller;
+import dev.mandate.engine.ComparedDecision;
 import dev.mandate.engine.Decision;
 import dev.mandate.engine.Engine;
 import dev.mandate.engine.Freshness;
 import dev.mandate.engine.Position;
 import dev.mandate.engine.Reason;
 import dev.mandate.engine.Request;
-import dev.mandate.engine.Verdict;
 import dev.mandate.engine.View;
 import dev.mandate.engine.app.GrantType;
 import dev.mandate.engine.id.AppId;
@@ -70,7 +70,7 @@ record Ask(
             Optional<AppId> app,
             Optional<CredentialId> credential,
             Optional<GrantType> grant) {
-        static final Token USUAL = Form.read(Token.class, Map.of());
+        static final Token USUAL = ScenarioForm.read(Token.class, Map.of());
     }
 
     /** How the state's freshness differs from a complete state of age 0. */
@@ -80,18 +80,18 @@ record Ask(
             Optional<Duration> bound,
             Optional<String> atLeast,
             Optional<Long> confirmedHead) {
-        static final State FRESH = Form.read(State.class, Map.of());
+        static final State FRESH = ScenarioForm.read(State.class, Map.of());
     }
 
     Instant now() {
         return at.orElse(NOW);
     }
 
-    TenantId tenant(World world) {
+    TenantId tenant(ScenarioWorld world) {
         return token.flatMap(Token::tenant).orElse(world.tenant());
     }
 
-    Bearer bearer(World world) {
+    Bearer bearer(ScenarioWorld world) {
         Token t = token.orElse(Token.USUAL);
         Caller caller = new Caller(
                 tenant(world), t.user().orElse(new UserId(as)), t.app().orElse(new AppId(as + "-app")));
@@ -125,18 +125,18 @@ record Ask(
     }
 
     /** Asks the engine as the gateway does: parse the request, admit, then decide. */
-    Verdict verdict(World world) {
+    ComparedDecision verdict(ScenarioWorld world) {
         try {
             Request request = request();
             View view = world.view(tenant(world));
             return switch (Engine.admit(view, bearer(world), freshness(), now())) {
                 case Admission.Admitted(Caller caller, Subject subject) ->
-                    Verdict.of(Engine.decide(view, subject, request, now()));
-                case Decision.Unauthenticated refusal -> Verdict.of(refusal);
-                case Decision.Undecided refusal -> Verdict.of(refusal);
+                    ComparedDecision.of(Engine.decide(view, subject, request, now()));
+                case Decision.Unauthenticated refusal -> ComparedDecision.of(refusal);
+                case Decision.Undecided refusal -> ComparedDecision.of(refusal);
             };
         } catch (MalformedRequest e) {
-            return Verdict.refused(Reason.MALFORMED_REQUEST);
+            return ComparedDecision.refused(Reason.MALFORMED_REQUEST);
         }
     }
 

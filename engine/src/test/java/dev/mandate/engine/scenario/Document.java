@@ -51,7 +51,7 @@ record Document(
 
         Action action() {
             return new Action(
-                    Form.actionId(call),
+                    ScenarioForm.actionId(call),
                     ActionKey.parse(call),
                     status.orElse(ActionStatus.ACTIVE),
                     new Demand(needs.stream().map(Operation::need).collect(Collectors.toSet()), self, administrators),

@@ -39,11 +39,11 @@ record Scenario(String shows, String world, String as, List<Object> changes, Lis
     }
 
     static Scenario read(Path file) {
-        return Form.read(Scenario.class, Form.yaml(file));
+        return ScenarioForm.read(Scenario.class, ScenarioForm.yaml(file));
     }
 
     /** Returns the world after this scenario's changes. */
-    World world(Path scenarios) {
-        return World.read(scenarios.resolve("worlds/" + world + ".yaml"), changes);
+    ScenarioWorld world(Path scenarios) {
+        return ScenarioWorld.read(scenarios.resolve("worlds/" + world + ".yaml"), changes);
     }
 }

@@ -3,9 +3,9 @@ package dev.mandate.engine.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mandate.engine.ComparedDecision;
 import dev.mandate.engine.NaiveEngine;
 import dev.mandate.engine.Reason;
-import dev.mandate.engine.Verdict;
 import dev.mandate.engine.catalogue.EntityRole;
 import dev.mandate.engine.id.TenantId;
 import java.io.IOException;
@@ -62,7 +62,7 @@ class ScenarioTest {
         String name = SCENARIOS.relativize(file).toString();
         try {
             Scenario scenario = Scenario.read(file);
-            World world = scenario.world(SCENARIOS);
+            ScenarioWorld world = scenario.world(SCENARIOS);
             return DynamicContainer.dynamicContainer(
                     name + ": " + scenario.shows(),
                     scenario.ask().stream().map(ask -> DynamicTest.dynamicTest(ask.title(), () -> check(ask, world))));
@@ -73,8 +73,8 @@ class ScenarioTest {
         }
     }
 
-    private static void check(Ask ask, World world) {
-        Verdict verdict = ask.verdict(world);
+    private static void check(Ask ask, ScenarioWorld world) {
+        ComparedDecision verdict = ask.verdict(world);
         assertThat(verdict.refusal().map(r -> r.status() + " " + r).orElse("allow"))
                 .isEqualTo(ask.expect());
         ask.action()
@@ -90,7 +90,7 @@ class ScenarioTest {
         agrees(ask, world, verdict);
     }
 
-    private static Map<String, Set<String>> roles(Verdict verdict) {
+    private static Map<String, Set<String>> roles(ComparedDecision verdict) {
         Map<String, Set<String>> roles = new HashMap<>();
         verdict.missing()
                 .forEach((need, any) -> roles.put(
@@ -99,7 +99,7 @@ class ScenarioTest {
         return roles;
     }
 
-    private static void agrees(Ask ask, World world, Verdict verdict) {
+    private static void agrees(Ask ask, ScenarioWorld world, ComparedDecision verdict) {
         Reason refusal = verdict.refusal().orElse(null);
         if (refusal == Reason.MALFORMED_REQUEST) {
             return; // NaiveEngine begins at step 2
@@ -117,25 +117,25 @@ class ScenarioTest {
 
     @Test
     void refusesAScenarioWithAnUnknownKey() {
-        assertThatThrownBy(() -> Form.read(Scenario.class, Map.of("shows", "x", "asks", List.of())))
+        assertThatThrownBy(() -> ScenarioForm.read(Scenario.class, Map.of("shows", "x", "asks", List.of())))
                 .hasMessageContaining("[asks]");
-        assertThatThrownBy(() -> Form.read(Ask.class, Map.of("call", "GET /", "expected", "allow")))
+        assertThatThrownBy(() -> ScenarioForm.read(Ask.class, Map.of("call", "GET /", "expected", "allow")))
                 .hasMessageContaining("[expected]");
     }
 
     @Test
     void refusesAScenarioThatExpectsNothing() {
-        assertThatThrownBy(() -> Form.read(Scenario.class, Map.of("shows", "x", "ask", List.of())))
+        assertThatThrownBy(() -> ScenarioForm.read(Scenario.class, Map.of("shows", "x", "ask", List.of())))
                 .hasMessageContaining("expects something");
-        assertThatThrownBy(() -> Form.read(
+        assertThatThrownBy(() -> ScenarioForm.read(
                         Scenario.class, Map.of("shows", "x", "ask", List.of(Map.of("call", "GET /", "as", "robot")))))
                 .hasMessageContaining("expects something");
     }
 
     @Test
     void refusesAnUnknownChange() {
-        assertThatThrownBy(
-                        () -> new World(new TenantId("studio")).take(Map.of("UserPromoted", Map.of("user", "robot"))))
+        assertThatThrownBy(() ->
+                        new ScenarioWorld(new TenantId("studio")).take(Map.of("UserPromoted", Map.of("user", "robot"))))
                 .hasMessageContaining("`UserPromoted`");
     }
 }

@@ -15,7 +15,7 @@ import dev.mandate.engine.state.Snapshot;
 import dev.mandate.engine.uri.MalformedRequest;
 import dev.mandate.engine.user.Subject;
 import dev.mandate.gateway.subject.BusyVerifyingException;
-import dev.mandate.gateway.subject.Credential;
+import dev.mandate.gateway.subject.PresentedCredential;
 import dev.mandate.gateway.subject.Tokens;
 import dev.mandate.gateway.subject.VerifiedToken;
 import dev.mandate.protocol.problem.WrongAudience;
@@ -96,10 +96,10 @@ public final class Decider {
 
     /** Step 1: who calls? */
     private CompletableFuture<VerifiedToken> credential(Evaluation evaluation) {
-        return switch (Credential.of(evaluation.request().headers().first("Authorization"))) {
-            case Credential.None() -> throw Refusals.credentialMissing();
-            case Credential.Foreign() -> throw Refusals.tokenInvalid();
-            case Credential.Token(String text) ->
+        return switch (PresentedCredential.of(evaluation.request().headers().first("Authorization"))) {
+            case PresentedCredential.None() -> throw Refusals.credentialMissing();
+            case PresentedCredential.Foreign() -> throw Refusals.tokenInvalid();
+            case PresentedCredential.Token(String text) ->
                 parts.tokens().verify(text, parts.clock().instant());
         };
     }

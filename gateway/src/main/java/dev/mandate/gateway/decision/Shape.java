@@ -5,7 +5,7 @@ import dev.mandate.engine.Request;
 import dev.mandate.engine.uri.CanonicalPath;
 import dev.mandate.engine.uri.MalformedRequest;
 import dev.mandate.engine.uri.Query;
-import dev.mandate.protocol.path.ControlPath;
+import dev.mandate.protocol.gateway.ControlPath;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 

@@ -4,8 +4,8 @@ import dev.mandate.engine.Decision;
 import dev.mandate.engine.Reason;
 import dev.mandate.engine.Request;
 import dev.mandate.gateway.http.Call;
+import dev.mandate.protocol.gateway.GatewayHeaders;
 import dev.mandate.protocol.record.DecisionRecord;
-import dev.mandate.protocol.record.Hop;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
@@ -91,8 +91,8 @@ public final class Forwarder {
         HeaderRules.toControl(call.http().headers(), headers);
         // what it denies is explained by the id that the caller sees
         headers.set(Call.DECISION_HEADER, call.id());
-        headers.set(Hop.ADDRESS, call.http().remoteAddress().hostAddress());
-        headers.set(Hop.KEY, around.control().key());
+        headers.set(GatewayHeaders.ADDRESS, call.http().remoteAddress().hostAddress());
+        headers.set(GatewayHeaders.KEY, around.control().key());
         Exchange.Way way = new Exchange.Way(
                 Faults.CONTROL,
                 head -> HeaderRules.toCaller(

@@ -2,9 +2,11 @@ package dev.mandate.protocol.feed;
 
 import dev.mandate.engine.id.TenantId;
 import dev.mandate.engine.state.Snapshot;
+import dev.mandate.protocol.chain.SealedEntry;
 import dev.mandate.protocol.form.MalformedForm;
-import dev.mandate.protocol.form.SealedEntry;
-import dev.mandate.protocol.form.SnapshotForm;
+import dev.mandate.protocol.frame.Frame;
+import dev.mandate.protocol.frame.Positions;
+import dev.mandate.protocol.snapshot.SnapshotForm;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -27,8 +29,8 @@ final class Fold {
     private static final long MOST_HELD = 1L << 26;
     private static final long SMALL = 1_024;
 
-    private final Map<TenantId, Followed> streams = new ConcurrentHashMap<>();
-    private final BiFunction<Followed, SealedEntry, Followed> next;
+    private final Map<TenantId, StreamState> streams = new ConcurrentHashMap<>();
+    private final BiFunction<StreamState, SealedEntry, StreamState> next;
     private final Held held;
     private final AtomicLong forks = new AtomicLong();
     private final AtomicLong unknown = new AtomicLong();
@@ -37,14 +39,14 @@ final class Fold {
     private StateAgeClock echo = new StateAgeClock();
 
     Fold(Runnable onMove, Runnable onFork) {
-        this(onMove, onFork, MOST_HELD, Followed::next);
+        this(onMove, onFork, MOST_HELD, StreamState::next);
     }
 
     /**
      * @param mostHeld the maximum number of bytes that wait for the platform
      * @param next returns a stream's state after its next entry
      */
-    Fold(Runnable onMove, Runnable onFork, long mostHeld, BiFunction<Followed, SealedEntry, Followed> next) {
+    Fold(Runnable onMove, Runnable onFork, long mostHeld, BiFunction<StreamState, SealedEntry, StreamState> next) {
         this.next = next;
         this.onMove = onMove;
         this.onFork = onFork;
@@ -53,10 +55,10 @@ final class Fold {
     }
 
     boolean follow(TenantId stream) {
-        return streams.putIfAbsent(stream, Followed.unknown(stream)) == null;
+        return streams.putIfAbsent(stream, StreamState.unknown(stream)) == null;
     }
 
-    void restore(Map<TenantId, Followed> stored) {
+    void restore(Map<TenantId, StreamState> stored) {
         streams.putAll(stored);
     }
 
@@ -65,7 +67,7 @@ final class Fold {
     }
 
     @Nullable
-    Followed get(TenantId stream) {
+    StreamState get(TenantId stream) {
         return streams.get(stream);
     }
 
@@ -107,18 +109,18 @@ final class Fold {
      * Returns all streams, each with a fixed moment of completeness. Tenants are read first and the platform last, so
      * that its revision is not below what any tenant needs.
      */
-    Map<TenantId, Followed> all() {
-        Map<TenantId, Followed> all = new HashMap<>();
+    Map<TenantId, StreamState> all() {
+        Map<TenantId, StreamState> all = new HashMap<>();
         streams.keySet().forEach(stream -> freeze(stream, all));
         freeze(TenantId.PLATFORM, all);
         return all;
     }
 
     /** INVARIANT: the moment is read before the snapshot, so the snapshot is at least as recent as the moment says */
-    private void freeze(TenantId stream, Map<TenantId, Followed> into) {
-        Followed before = streams.get(stream);
+    private void freeze(TenantId stream, Map<TenantId, StreamState> into) {
+        StreamState before = streams.get(stream);
         Moment complete = before == null ? null : before.complete();
-        Followed now = streams.get(stream);
+        StreamState now = streams.get(stream);
         if (now != null) {
             into.put(stream, now.frozen(complete));
         }
@@ -143,14 +145,14 @@ final class Fold {
      * otherwise.
      */
     OptionalLong confirmedHead(TenantId stream, long nanos) {
-        Followed before = streams.get(stream);
+        StreamState before = streams.get(stream);
         StateAgeClock by = before == null ? null : before.echo();
         Moment complete = by == null ? null : by.complete();
         if (complete == null || complete.nanos() - nanos < 0) {
             return OptionalLong.empty();
         }
         // INVARIANT: the moment is read before the snapshot, so the snapshot is at least as recent as the moment says
-        Followed now = streams.get(stream);
+        StreamState now = streams.get(stream);
         return now != null && now.echo() == by ? OptionalLong.of(now.revision()) : OptionalLong.empty();
     }
 
@@ -184,9 +186,9 @@ final class Fold {
     private record Needs(long platform, long size) {}
 
     /** INVARIANT: no step is applied before the platform has the revision that its rules saw, and none out of order */
-    private void step(TenantId stream, long follow, Needs needs, Consumer<Followed> change) {
+    private void step(TenantId stream, long follow, Needs needs, Consumer<StreamState> change) {
         Held.Step step = () -> {
-            Followed now = streams.get(stream);
+            StreamState now = streams.get(stream);
             // ignore a step for a stream that was dropped and followed again since
             if (now != null && now.follow() == follow && !now.stopped()) {
                 change.accept(now);
@@ -200,11 +202,11 @@ final class Fold {
     }
 
     private long platformRevision() {
-        Followed platform = streams.get(TenantId.PLATFORM);
+        StreamState platform = streams.get(TenantId.PLATFORM);
         return platform == null ? 0 : platform.revision();
     }
 
-    private void next(Followed now, SealedEntry entry) {
+    private void next(StreamState now, SealedEntry entry) {
         if (entry.revision() <= now.revision()) {
             return;
         }
@@ -215,7 +217,7 @@ final class Fold {
         publish(now, () -> next.apply(now, entry));
     }
 
-    private void whole(Followed now, Frame.Whole frame) {
+    private void whole(StreamState now, Frame.Whole frame) {
         boolean moved = publish(now, () -> replaced(now, frame));
         // a fork whose snapshot cannot be applied is requested again, and is one fork
         if (frame.fork() && (moved || now.stop() == null)) {
@@ -227,7 +229,7 @@ final class Fold {
         }
     }
 
-    private static Followed replaced(Followed now, Frame.Whole frame) {
+    private static StreamState replaced(StreamState now, Frame.Whole frame) {
         Snapshot snapshot = SnapshotForm.read(frame.snapshot());
         if (!snapshot.stream().equals(frame.stream())
                 || snapshot.revision() != frame.at().revision()) {
@@ -238,7 +240,7 @@ final class Fold {
 
     private void heartbeat(Frame.Heartbeat frame) {
         for (TenantId stream : frame.gone()) {
-            Followed now = streams.get(stream);
+            StreamState now = streams.get(stream);
             if (now != null) {
                 step(stream, now.follow(), new Needs(0, SMALL), f -> set(f.alone()));
             }
@@ -251,7 +253,7 @@ final class Fold {
     }
 
     /** INVARIANT: a heartbeat comes after everything that it vouches for, so a head that did not arrive was lost. */
-    private void vouch(Followed now, Positions.At at) {
+    private void vouch(StreamState now, Positions.At at) {
         if (now.at().equals(at)) {
             set(now.vouchedBy(echo));
         } else {
@@ -260,7 +262,7 @@ final class Fold {
     }
 
     /** Stores the new state, unless the stream was dropped or followed again since. */
-    private void set(Followed next) {
+    private void set(StreamState next) {
         streams.computeIfPresent(next.stream(), (s, f) -> f.follow() == next.follow() ? next : f);
     }
 
@@ -269,8 +271,8 @@ final class Fold {
      *
      * <p>INVARIANT: whatever computing it throws stops this stream, and no other.
      */
-    private boolean publish(Followed now, Supplier<Followed> next) {
-        Followed made;
+    private boolean publish(StreamState now, Supplier<StreamState> next) {
+        StreamState made;
         try {
             made = next.get();
         } catch (RuntimeException | Error e) {
@@ -286,17 +288,17 @@ final class Fold {
         return true;
     }
 
-    private void stop(Followed now, String reason) {
+    private void stop(StreamState now, String reason) {
         stop(now.stream(), now.follow(), reason);
     }
 
     private void stop(TenantId stream, long follow, String reason) {
         held.forget(follow);
-        Followed before = streams.get(stream);
+        StreamState before = streams.get(stream);
         if (before == null || before.follow() != follow) {
             return;
         }
-        Followed stopped = before.stop(reason);
+        StreamState stopped = before.stop(reason);
         set(stopped);
         // a stream that is requested again and fails again is logged once
         boolean known = before.stop() != null && before.stop().reason().equals(reason);

@@ -38,7 +38,7 @@ final class Keeper {
     }
 
     /** Returns the streams stored on disk. */
-    Map<TenantId, Followed> load() {
+    Map<TenantId, StreamState> load() {
         return store == null ? Map.of() : store.load();
     }
 

@@ -4,6 +4,7 @@ import dev.mandate.engine.Position;
 import dev.mandate.engine.id.TenantId;
 import dev.mandate.engine.state.Snapshot;
 import dev.mandate.protocol.form.MalformedForm;
+import dev.mandate.protocol.frame.Frame;
 import dev.mandate.protocol.worker.Worker;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -39,20 +40,20 @@ public final class Replica implements Worker.Owner, AutoCloseable {
     private final Waiters waiters = new Waiters(this::isReached);
     private final AtomicLong interruptions = new AtomicLong();
     private final Fold fold;
-    private final Teller teller;
+    private final PositionSender teller;
     private final Keeper keeper;
     private final HttpClient http;
     private final Thread reading;
     private final Worker keeping = new Worker("feed-keeper", WATCH, this::keep);
     private final Interruption interruption = new Interruption(Moment::now);
-    private volatile @Nullable Link link;
+    private volatile @Nullable FeedConnection link;
     private volatile @Nullable String issuer;
     private volatile boolean closed;
 
     private Replica(ReplicaSettings settings) {
         this.settings = settings;
         this.fold = new Fold(waiters::moved, settings.onFork());
-        this.teller = new Teller(fold);
+        this.teller = new PositionSender(fold);
         this.keeper = new Keeper(fold, settings);
         this.http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
@@ -78,13 +79,13 @@ public final class Replica implements Worker.Owner, AutoCloseable {
 
     /** Returns the platform's snapshot; at revision 0 until it is loaded. */
     public Snapshot platform() {
-        Followed platform = fold.get(TenantId.PLATFORM);
+        StreamState platform = fold.get(TenantId.PLATFORM);
         return platform == null ? Snapshot.empty(TenantId.PLATFORM) : platform.snapshot();
     }
 
     /** Returns the tenant's snapshot; empty until it is loaded and was known to be complete once. */
     public Optional<Snapshot> tenant(TenantId tenant) {
-        return Optional.ofNullable(fold.get(tenant)).filter(Followed::usable).map(Followed::snapshot);
+        return Optional.ofNullable(fold.get(tenant)).filter(StreamState::usable).map(StreamState::snapshot);
     }
 
     /** Returns the followed streams: the platform's and the tenants'. */
@@ -117,7 +118,7 @@ public final class Replica implements Worker.Owner, AutoCloseable {
 
     /** Returns the stream's state age: the time since it was last known to be complete; 36,500 days if it never was. */
     public Duration age(TenantId stream) {
-        Followed followed = fold.get(stream);
+        StreamState followed = fold.get(stream);
         Moment complete = followed == null ? null : followed.complete();
         return complete == null ? NEVER : complete.age();
     }
@@ -146,7 +147,7 @@ public final class Replica implements Worker.Owner, AutoCloseable {
     }
 
     private boolean isReached(TenantId tenant, Position position) {
-        Followed followed = fold.get(tenant);
+        StreamState followed = fold.get(tenant);
         return followed != null
                 && followed.usable()
                 && followed.revision() >= position.tenant()
@@ -187,7 +188,7 @@ public final class Replica implements Worker.Owner, AutoCloseable {
     private void read() {
         Duration pause = FIRST_PAUSE;
         while (!closed) {
-            try (Link open = Link.open(http, settings)) {
+            try (FeedConnection open = FeedConnection.open(http, settings)) {
                 follow(open);
             } catch (IOException | MalformedForm e) {
                 if (!closed) {
@@ -199,7 +200,7 @@ public final class Replica implements Worker.Owner, AutoCloseable {
                 // a frame or a listener that fails must not stop the feed for good
                 LOGGER.log(System.Logger.Level.ERROR, "the feed is interrupted by a failure", e);
             }
-            Link ended = link;
+            FeedConnection ended = link;
             // keep growing the pause after a connection that ended soon
             pause = ended != null && ended.age().compareTo(settings.backoff()) > 0 ? FIRST_PAUSE : pause;
             link = null;
@@ -209,7 +210,7 @@ public final class Replica implements Worker.Owner, AutoCloseable {
         }
     }
 
-    private void follow(Link open) throws IOException {
+    private void follow(FeedConnection open) throws IOException {
         fold.connected(open.echo());
         open.issuer().ifPresent(url -> issuer = url);
         interruption.over();
@@ -238,7 +239,7 @@ public final class Replica implements Worker.Owner, AutoCloseable {
     }
 
     private void keep() {
-        Link watched = link;
+        FeedConnection watched = link;
         if (watched != null && watched.silent()) {
             watched.cut();
         }
@@ -250,7 +251,7 @@ public final class Replica implements Worker.Owner, AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        Link open = link;
+        FeedConnection open = link;
         if (open != null) {
             open.cut();
         }

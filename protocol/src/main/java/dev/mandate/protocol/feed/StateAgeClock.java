@@ -1,5 +1,6 @@
 package dev.mandate.protocol.feed;
 
+import dev.mandate.protocol.frame.Sequence;
 import java.security.SecureRandom;
 import java.util.LinkedHashMap;
 import java.util.Map;

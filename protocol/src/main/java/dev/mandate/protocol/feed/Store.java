@@ -1,10 +1,10 @@
 package dev.mandate.protocol.feed;
 
 import dev.mandate.engine.id.TenantId;
+import dev.mandate.protocol.document.JsonForm;
 import dev.mandate.protocol.form.Bytes;
 import dev.mandate.protocol.form.Digest;
-import dev.mandate.protocol.form.JsonForm;
-import dev.mandate.protocol.form.SnapshotForm;
+import dev.mandate.protocol.snapshot.SnapshotForm;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -79,20 +79,20 @@ final class Store {
     }
 
     /** Returns the readable streams; a tenant only if the stored platform has the revision that the tenant needs. */
-    synchronized Map<TenantId, Followed> load() {
+    synchronized Map<TenantId, StreamState> load() {
         Map<TenantId, Long> complete = read(MOMENTS)
                 .flatMap(b -> parsed(() -> MOMENTS_FORM.read(b)))
                 .map(Moments::complete)
                 .orElse(Map.of());
-        Map<TenantId, Followed> all = new HashMap<>();
-        Followed platform = load(TenantId.PLATFORM, complete, Long.MAX_VALUE);
+        Map<TenantId, StreamState> all = new HashMap<>();
+        StreamState platform = load(TenantId.PLATFORM, complete, Long.MAX_VALUE);
         sweep(platform == null ? Set.of() : complete.keySet());
         if (platform == null) {
             return all;
         }
         all.put(TenantId.PLATFORM, platform);
         for (TenantId tenant : complete.keySet()) {
-            Followed followed = load(tenant, complete, platform.revision());
+            StreamState followed = load(tenant, complete, platform.revision());
             if (followed != null) {
                 all.put(tenant, followed);
             }
@@ -116,11 +116,11 @@ final class Store {
         }
     }
 
-    private @Nullable Followed load(TenantId stream, Map<TenantId, Long> complete, long platform) {
+    private @Nullable StreamState load(TenantId stream, Map<TenantId, Long> complete, long platform) {
         Optional<Kept> kept = read(stream + SUFFIX).flatMap(b -> parsed(() -> KEPT.read(b)));
         return kept.filter(k -> k.platform() <= platform)
                 .flatMap(k -> parsed(() ->
-                        Followed.restored(SnapshotForm.read(k.snapshot()), k.hash(), moment(complete.get(stream)))))
+                        StreamState.restored(SnapshotForm.read(k.snapshot()), k.hash(), moment(complete.get(stream)))))
                 .filter(f -> f.snapshot().stream().equals(stream))
                 .orElse(null);
     }
@@ -167,8 +167,8 @@ final class Store {
      *
      * @param all whether to write streams that are still in their pause after the last write
      */
-    synchronized void save(Map<TenantId, Followed> streams, boolean all) throws IOException {
-        Followed platform = streams.getOrDefault(TenantId.PLATFORM, Followed.unknown(TenantId.PLATFORM));
+    synchronized void save(Map<TenantId, StreamState> streams, boolean all) throws IOException {
+        StreamState platform = streams.getOrDefault(TenantId.PLATFORM, StreamState.unknown(TenantId.PLATFORM));
         if (!platform.loaded()) {
             return;
         }
@@ -176,8 +176,8 @@ final class Store {
         // INVARIANT: the platform is written whenever it changed, and first, so that it has the revision that any
         // tenant needs
         complete.put(TenantId.PLATFORM, save(TenantId.PLATFORM, platform, 0, true));
-        for (Map.Entry<TenantId, Followed> entry : streams.entrySet()) {
-            Followed followed = entry.getValue();
+        for (Map.Entry<TenantId, StreamState> entry : streams.entrySet()) {
+            StreamState followed = entry.getValue();
             if (followed.loaded() && !entry.getKey().equals(TenantId.PLATFORM)) {
                 complete.put(entry.getKey(), save(entry.getKey(), followed, platform.revision(), all));
             }
@@ -186,7 +186,7 @@ final class Store {
     }
 
     /** Returns when the state on disk was complete, in milliseconds since the epoch. */
-    private long save(TenantId stream, Followed followed, long platform, boolean now) throws IOException {
+    private long save(TenantId stream, StreamState followed, long platform, boolean now) throws IOException {
         Written before = written.get(stream);
         Moment moment = followed.complete();
         long complete = moment == null ? 0 : moment.millis();
@@ -203,7 +203,7 @@ final class Store {
     }
 
     /** Returns the {@link System#nanoTime} before which the stream is not written again. */
-    private long write(TenantId stream, Followed followed, long platform) throws IOException {
+    private long write(TenantId stream, StreamState followed, long platform) throws IOException {
         long start = System.nanoTime();
         Bytes snapshot = SnapshotForm.write(followed.snapshot());
         write(stream + SUFFIX, KEPT.write(new Kept(followed.hash(), platform, snapshot)));

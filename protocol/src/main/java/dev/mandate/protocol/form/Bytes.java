@@ -29,11 +29,11 @@ public final class Bytes {
      *
      * @throws IllegalArgumentException if the text is not base64
      */
-    static Bytes ofBase64(String text) {
+    public static Bytes ofBase64(String text) {
         return new Bytes(Base64.getDecoder().decode(text));
     }
 
-    String base64() {
+    public String base64() {
         return Base64.getEncoder().encodeToString(content);
     }
 
@@ -45,8 +45,8 @@ public final class Bytes {
         return content.clone();
     }
 
-    /** Returns the content without a copy; callers in this package must not modify it. */
-    byte[] shared() {
+    /** Returns the content without a copy; callers must not modify it. */
+    public byte[] shared() {
         return content;
     }
 

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The bytes or JSON do not have the expected form; the message names the place. The reader stops and does not guess.
  */
-public sealed class MalformedForm extends RuntimeException permits UnknownChange {
+public class MalformedForm extends RuntimeException {
     /** Describes in one line why an entry could not be read or applied. */
     public static String reason(Throwable failure) {
         return failure instanceof MalformedForm

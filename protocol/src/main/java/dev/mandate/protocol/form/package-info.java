@@ -1,4 +1,4 @@
-/** The byte and JSON forms of changes, entries and snapshots, and the hash chain over entries. */
+/** Byte sequences and digests that cross a wire, and what their readers refuse. */
 @NullMarked
 package dev.mandate.protocol.form;
 

@@ -11,13 +11,15 @@ import dev.mandate.engine.id.ApiId;
 import dev.mandate.engine.id.TenantId;
 import dev.mandate.engine.id.UserId;
 import dev.mandate.engine.state.Snapshot;
+import dev.mandate.protocol.chain.Chain;
+import dev.mandate.protocol.chain.EntryHeader;
+import dev.mandate.protocol.chain.SealedEntry;
+import dev.mandate.protocol.change.ChangeForm;
 import dev.mandate.protocol.form.Bytes;
-import dev.mandate.protocol.form.Chain;
-import dev.mandate.protocol.form.ChangeForm;
 import dev.mandate.protocol.form.Digest;
-import dev.mandate.protocol.form.Heading;
-import dev.mandate.protocol.form.SealedEntry;
-import dev.mandate.protocol.form.SnapshotForm;
+import dev.mandate.protocol.frame.Frame;
+import dev.mandate.protocol.frame.Positions;
+import dev.mandate.protocol.snapshot.SnapshotForm;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -60,11 +62,11 @@ class FeedFoldTest {
     }
 
     private static SealedEntry entry(TenantId stream, long revision, Digest previous, long platform, Bytes changes) {
-        Heading heading = new Heading(stream, revision, Instant.parse("2026-01-02T03:04:05Z"), platform);
+        EntryHeader heading = new EntryHeader(stream, revision, Instant.parse("2026-01-02T03:04:05Z"), platform);
         return SealedEntry.seal(previous, heading, changes, NOTE);
     }
 
-    private Followed studio() {
+    private StreamState studio() {
         return Objects.requireNonNull(fold.get(STUDIO));
     }
 
@@ -161,7 +163,7 @@ class FeedFoldTest {
 
     @Test
     void keepsABoundedAmountForThePlatform() {
-        Fold small = new Fold(() -> {}, () -> {}, 4_000, Followed::next);
+        Fold small = new Fold(() -> {}, () -> {}, 4_000, StreamState::next);
         small.follow(STUDIO);
         long follow = Objects.requireNonNull(small.get(STUDIO)).follow();
         Digest hash = Chain.genesis(STUDIO);
@@ -327,7 +329,7 @@ class FeedFoldTest {
         first();
         fold.take(beat(studio().at()));
         Moment complete = studio().complete();
-        Followed kept = Objects.requireNonNull(fold.all().get(STUDIO));
+        StreamState kept = Objects.requireNonNull(fold.all().get(STUDIO));
         echo.heard(echo.post());
         assertThat(studio().complete()).isNotSameAs(complete);
         assertThat(kept.complete()).isSameAs(complete);
@@ -433,7 +435,7 @@ class FeedFoldTest {
     /** The gateway uses the router on its event loop, which must not wait for its derivation. */
     @Test
     void showsNoCatalogueBeforeItsRouterIsDerived() {
-        Followed platform = Objects.requireNonNull(fold.get(TenantId.PLATFORM));
+        StreamState platform = Objects.requireNonNull(fold.get(TenantId.PLATFORM));
         SealedEntry imported = entry(TenantId.PLATFORM, 1, Chain.genesis(TenantId.PLATFORM), 0, IMPORTED);
         Snapshot unseen = platform.snapshot().apply(imported.open());
         assertThat(unseen.catalogue().isDerived())
@@ -446,11 +448,11 @@ class FeedFoldTest {
         Positions.At at = new Positions.At(follow, 1, imported.hash());
         other.take(new Frame.Whole(TenantId.PLATFORM, at, 0, false, SnapshotForm.write(unseen)));
         assertThat(derived(other.get(TenantId.PLATFORM))).as("after a snapshot").isTrue();
-        Followed stored = Followed.restored(SnapshotForm.read(SnapshotForm.write(unseen)), imported.hash(), null);
+        StreamState stored = StreamState.restored(SnapshotForm.read(SnapshotForm.write(unseen)), imported.hash(), null);
         assertThat(derived(stored)).as("from the disk").isTrue();
     }
 
-    private static boolean derived(@Nullable Followed followed) {
+    private static boolean derived(@Nullable StreamState followed) {
         Snapshot snapshot = Objects.requireNonNull(followed).snapshot();
         return snapshot.revision() == 1 && snapshot.catalogue().isDerived();
     }

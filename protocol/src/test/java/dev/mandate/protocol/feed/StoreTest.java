@@ -6,12 +6,12 @@ import dev.mandate.engine.change.Change;
 import dev.mandate.engine.change.TenantChange;
 import dev.mandate.engine.id.TenantId;
 import dev.mandate.engine.state.Snapshot;
+import dev.mandate.protocol.chain.Chain;
+import dev.mandate.protocol.chain.EntryHeader;
+import dev.mandate.protocol.chain.SealedEntry;
+import dev.mandate.protocol.change.ChangeForm;
 import dev.mandate.protocol.form.Bytes;
-import dev.mandate.protocol.form.Chain;
-import dev.mandate.protocol.form.ChangeForm;
 import dev.mandate.protocol.form.Digest;
-import dev.mandate.protocol.form.Heading;
-import dev.mandate.protocol.form.SealedEntry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -30,26 +30,26 @@ class StoreTest {
     @TempDir
     Path folder;
 
-    private static Followed at(long revision, Moment complete) {
-        Followed followed = Followed.restored(Snapshot.empty(TENANT), Chain.genesis(TENANT), complete);
+    private static StreamState at(long revision, Moment complete) {
+        StreamState followed = StreamState.restored(Snapshot.empty(TENANT), Chain.genesis(TENANT), complete);
         for (long next = 1; next <= revision; next++) {
             List<Change> changes = List.of(new TenantChange.Named("name " + next));
             followed = followed.next(SealedEntry.seal(
                     followed.hash(),
-                    new Heading(TENANT, next, Instant.EPOCH, 0),
+                    new EntryHeader(TENANT, next, Instant.EPOCH, 0),
                     ChangeForm.write(changes),
                     Digest.of(Bytes.utf8("note"))));
         }
         return followed;
     }
 
-    private static Map<TenantId, Followed> with(Followed tenant) {
-        Followed platform =
-                Followed.restored(Snapshot.empty(TenantId.PLATFORM), Chain.genesis(TenantId.PLATFORM), Moment.now());
+    private static Map<TenantId, StreamState> with(StreamState tenant) {
+        StreamState platform =
+                StreamState.restored(Snapshot.empty(TenantId.PLATFORM), Chain.genesis(TenantId.PLATFORM), Moment.now());
         return Map.of(TenantId.PLATFORM, platform, TENANT, tenant);
     }
 
-    private Followed loaded() throws IOException {
+    private StreamState loaded() throws IOException {
         return Objects.requireNonNull(new Store(folder).load().get(TENANT));
     }
 

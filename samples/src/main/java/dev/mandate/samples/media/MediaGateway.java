@@ -1,6 +1,7 @@
 package dev.mandate.samples.media;
 
-import dev.mandate.samples.media.operator.Demo;
+import dev.mandate.samples.media.operator.MediaDemo;
+import dev.mandate.samples.media.setting.MediaGatewaySettings;
 import dev.mandate.samples.media.upload.StoragePort;
 import dev.mandate.samples.service.Listen;
 import dev.mandate.samples.service.Service;
@@ -47,8 +48,8 @@ public final class MediaGateway implements AutoCloseable {
     }
 
     /** Returns the bean that creates the rows of a demonstration. */
-    public Demo demo() {
-        return part(Demo.class);
+    public MediaDemo demo() {
+        return part(MediaDemo.class);
     }
 
     /** Returns a bean of the running application; tests compare its routes with the document. */

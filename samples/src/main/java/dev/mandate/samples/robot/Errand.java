@@ -7,14 +7,14 @@ import tools.jackson.databind.JsonNode;
 
 /** The API calls for one task, with the ids that the task itself names. */
 final class Errand {
-    private final PartnerApi api;
+    private final MediaApi api;
     private final Workflow workflow;
     private final JsonNode task;
 
     /**
      * @param task the task as the API returns it
      */
-    Errand(PartnerApi api, Workflow workflow, JsonNode task) {
+    Errand(MediaApi api, Workflow workflow, JsonNode task) {
         this.api = api;
         this.workflow = workflow;
         this.task = task;

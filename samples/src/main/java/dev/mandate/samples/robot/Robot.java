@@ -14,14 +14,14 @@ public final class Robot implements AutoCloseable {
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private final Studio studio;
-    private final PartnerApi api;
+    private final MediaApi api;
     private final VendorStorage storage;
     private final Reporter reporter;
 
     public Robot(RobotSettings settings, Reporter reporter) {
         this.studio = new Studio(http, settings);
         TokenSource tokens = new TokenSource(settings.credentials(), http, InstantSource.system());
-        this.api = new PartnerApi(settings.gateway(), tokens);
+        this.api = new MediaApi(settings.gateway(), tokens);
         this.storage = new VendorStorage(http);
         this.reporter = reporter;
     }

@@ -13,11 +13,11 @@ final class RoundTrip {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
 
     private final Studio studio;
-    private final PartnerApi api;
+    private final MediaApi api;
     private final VendorStorage storage;
     private final Reporter reporter;
 
-    RoundTrip(Studio studio, PartnerApi api, VendorStorage storage, Reporter reporter) {
+    RoundTrip(Studio studio, MediaApi api, VendorStorage storage, Reporter reporter) {
         this.studio = studio;
         this.api = api;
         this.storage = storage;

@@ -1,6 +1,7 @@
 package dev.mandate.samples.sales;
 
-import dev.mandate.samples.sales.operator.Demo;
+import dev.mandate.samples.sales.operator.SalesDemo;
+import dev.mandate.samples.sales.setting.SalesChannelSettings;
 import dev.mandate.samples.service.Service;
 import dev.mandate.samples.service.ServiceSettings;
 import java.net.URI;
@@ -39,8 +40,8 @@ public final class SalesChannelServices implements AutoCloseable {
     }
 
     /** Returns the bean that creates the rows of a demonstration. */
-    public Demo demo() {
-        return part(Demo.class);
+    public SalesDemo demo() {
+        return part(SalesDemo.class);
     }
 
     /** Returns a bean of the running application; tests compare its routes with the document. */

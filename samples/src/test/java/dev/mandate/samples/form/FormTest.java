@@ -16,14 +16,14 @@ class FormTest {
 
     @Test
     void anOpenFormIgnoresWhatItDoesNotKnow() {
-        Form form = Form.of(json("{\"name\":\"a\",\"more\":1}"));
+        RequestForm form = RequestForm.of(json("{\"name\":\"a\",\"more\":1}"));
         assertThat(form.text("name", 10)).isEqualTo("a");
         assertThatCode(form::check).doesNotThrowAnyException();
     }
 
     @Test
     void aClosedFormNamesWhatItDoesNotKnow() {
-        Form form = Form.closed(json("{\"rows\":[{\"id\":1,\"a\":0},{\"id\":2}],\"b\":null}"));
+        RequestForm form = RequestForm.closed(json("{\"rows\":[{\"id\":1,\"a\":0},{\"id\":2}],\"b\":null}"));
         assertThat(form.objects("rows", 5).stream().map(row -> row.number("id", 9)))
                 .containsExactly(1L, 2L);
         assertThat(refused(form)).containsExactlyInAnyOrder("rows[0].a", "b");
@@ -31,7 +31,7 @@ class FormTest {
 
     @Test
     void whatIsOptionalIsKnown() {
-        Form form = Form.closed(json("{\"b\":null}"));
+        RequestForm form = RequestForm.closed(json("{\"b\":null}"));
         assertThat(form.optionalText("a", 10)).isEmpty();
         assertThat(form.isNull("b")).isTrue();
         assertThat(form.isNull("c")).isFalse();
@@ -44,12 +44,12 @@ class FormTest {
         for (int i = 1; i < 1000; i++) {
             body.append(",\"").append("x".repeat(100)).append(i).append("\":0");
         }
-        assertThat(refused(Form.closed(json(body.append('}').toString()))))
+        assertThat(refused(RequestForm.closed(json(body.append('}').toString()))))
                 .hasSize(20)
                 .allMatch(field -> field.length() <= 64);
     }
 
-    private static List<String> refused(Form form) {
+    private static List<String> refused(RequestForm form) {
         List<FieldError> errors = assertThatThrownBy(form::check)
                 .asInstanceOf(InstanceOfAssertFactories.throwable(InvalidFormException.class))
                 .actual()

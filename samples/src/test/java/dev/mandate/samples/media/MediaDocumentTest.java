@@ -2,6 +2,7 @@ package dev.mandate.samples.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mandate.samples.media.setting.MediaGatewaySettings;
 import dev.mandate.samples.robot.MediaAction;
 import dev.mandate.samples.studio.StudioForTests;
 import dev.mandate.samples.surroundings.OpenApiDocument;

@@ -3,10 +3,11 @@ package dev.mandate.samples.media;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.mandate.samples.media.MediaGatewaySettings.Listen;
-import dev.mandate.samples.media.MediaGatewaySettings.Storage;
+import dev.mandate.samples.media.setting.MediaGatewaySettings;
+import dev.mandate.samples.media.setting.MediaGatewaySettings.Listen;
+import dev.mandate.samples.media.setting.MediaGatewaySettings.Storage;
 import dev.mandate.samples.service.Database;
-import dev.mandate.samples.service.Gateway;
+import dev.mandate.samples.service.TrustedGateway;
 import dev.mandate.samples.studio.StudioForTests;
 import java.net.ConnectException;
 import java.net.URI;
@@ -70,7 +71,7 @@ class MediaGatewayTest {
         return new MediaGatewaySettings(
                 Listen.loopback(),
                 new Database(studio.databaseUrl, "postgres", "pass-word"),
-                new Gateway("http://gateway.test", URI.create("http://127.0.0.1:1/keys")),
+                new TrustedGateway("http://gateway.test", URI.create("http://127.0.0.1:1/keys")),
                 Storage.in(folder));
     }
 

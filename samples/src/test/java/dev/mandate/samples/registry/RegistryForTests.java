@@ -3,12 +3,12 @@ package dev.mandate.samples.registry;
 import dev.mandate.protocol.identity.Identity;
 import dev.mandate.protocol.identity.VisibleSpaces;
 import dev.mandate.samples.sales.SalesChannelServices;
-import dev.mandate.samples.sales.SalesChannelSettings;
-import dev.mandate.samples.sales.SalesChannelSettings.Settling;
-import dev.mandate.samples.sales.operator.Demo;
+import dev.mandate.samples.sales.operator.SalesDemo;
+import dev.mandate.samples.sales.setting.SalesChannelSettings;
+import dev.mandate.samples.sales.setting.SalesChannelSettings.Settling;
 import dev.mandate.samples.service.Database;
-import dev.mandate.samples.service.Gateway;
 import dev.mandate.samples.service.Listen;
+import dev.mandate.samples.service.TrustedGateway;
 import dev.mandate.samples.surroundings.ForwardingGateway;
 import dev.mandate.samples.surroundings.PostgresForTests;
 import java.io.IOException;
@@ -35,8 +35,8 @@ public final class RegistryForTests implements AutoCloseable {
     private static final Settling AT_ONCE = new Settling(Duration.ZERO, Duration.ofMillis(20));
     private static final RegistryForTests REGISTRY = start(PostgresForTests.shared(), AT_ONCE);
 
-    public final Demo.Ids ids = Demo.Ids.random();
-    public final Demo.Ids otherTenant = Demo.Ids.random();
+    public final SalesDemo.Ids ids = SalesDemo.Ids.random();
+    public final SalesDemo.Ids otherTenant = SalesDemo.Ids.random();
     private final ForwardingGateway gateway;
     private final Database database;
     private volatile SalesChannelServices sales;
@@ -69,12 +69,12 @@ public final class RegistryForTests implements AutoCloseable {
 
     private static SalesChannelSettings settings(Database database, ForwardingGateway gateway, Settling settling) {
         return new SalesChannelSettings(
-                Listen.loopback(), database, new Gateway(gateway.uri().toString(), gateway.keysUri()), settling);
+                Listen.loopback(), database, new TrustedGateway(gateway.uri().toString(), gateway.keysUri()), settling);
     }
 
     private void populate() {
-        sales.demo().seed(new Demo.Channels(TENANT, "alpha", "beta"), ids);
-        sales.demo().seed(new Demo.Channels("other", "alpha", "beta"), otherTenant);
+        sales.demo().seed(new SalesDemo.Channels(TENANT, "alpha", "beta"), ids);
+        sales.demo().seed(new SalesDemo.Channels("other", "alpha", "beta"), otherTenant);
         know("alpha", TENANT, "u1", new VisibleSpaces.Listed(List.of("alpha")));
         know("alpha-2", TENANT, "u1", new VisibleSpaces.Listed(List.of("alpha")));
         know("colleague", TENANT, "u2", new VisibleSpaces.Listed(List.of("alpha")));

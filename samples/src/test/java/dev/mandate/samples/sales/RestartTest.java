@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mandate.samples.registry.Channel;
 import dev.mandate.samples.registry.RegistryForTests;
-import dev.mandate.samples.sales.SalesChannelSettings.Settling;
+import dev.mandate.samples.sales.setting.SalesChannelSettings.Settling;
 import dev.mandate.samples.service.Database;
 import dev.mandate.samples.surroundings.PostgresForTests;
 import java.net.http.HttpResponse;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mandate.samples.registry.Channel;
 import dev.mandate.samples.registry.RegistryForTests;
-import dev.mandate.samples.sales.SalesChannelSettings.Settling;
-import dev.mandate.samples.sales.operator.Demo;
+import dev.mandate.samples.sales.operator.SalesDemo;
+import dev.mandate.samples.sales.setting.SalesChannelSettings.Settling;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -81,7 +81,7 @@ class SalesChannelServicesTest {
                 "/trader-onboarding-proposals/reject",
                 "{\"proposalId\":\"%s\"}".formatted(registry.otherTenant.proposalA()));
         List<JsonNode> before = other.rows("/events");
-        registry.sales().demo().seed(new Demo.Channels("other", "alpha", "beta"), registry.otherTenant);
+        registry.sales().demo().seed(new SalesDemo.Channels("other", "alpha", "beta"), registry.otherTenant);
         assertThat(other.rows("/events")).isEqualTo(before);
     }
 

@@ -6,13 +6,13 @@ import dev.mandate.client.token.ClientSecret;
 import dev.mandate.protocol.identity.Identity;
 import dev.mandate.protocol.identity.VisibleSpaces;
 import dev.mandate.samples.media.MediaGateway;
-import dev.mandate.samples.media.MediaGatewaySettings;
-import dev.mandate.samples.media.MediaGatewaySettings.Listen;
-import dev.mandate.samples.media.MediaGatewaySettings.Storage;
-import dev.mandate.samples.media.operator.Demo;
+import dev.mandate.samples.media.operator.MediaDemo;
+import dev.mandate.samples.media.setting.MediaGatewaySettings;
+import dev.mandate.samples.media.setting.MediaGatewaySettings.Listen;
+import dev.mandate.samples.media.setting.MediaGatewaySettings.Storage;
 import dev.mandate.samples.robot.RobotSettings;
 import dev.mandate.samples.service.Database;
-import dev.mandate.samples.service.Gateway;
+import dev.mandate.samples.service.TrustedGateway;
 import dev.mandate.samples.surroundings.ForwardingGateway;
 import dev.mandate.samples.surroundings.PostgresForTests;
 import java.io.IOException;
@@ -41,8 +41,8 @@ public final class StudioForTests {
 
     public final MediaGateway media;
     public final String databaseUrl;
-    public final Demo.Ids ids = Demo.Ids.random();
-    public final Demo.Ids otherTenant = Demo.Ids.random();
+    public final MediaDemo.Ids ids = MediaDemo.Ids.random();
+    public final MediaDemo.Ids otherTenant = MediaDemo.Ids.random();
     private final ForwardingGateway gateway;
     private final HttpClient http = HttpClient.newHttpClient();
 
@@ -66,7 +66,10 @@ public final class StudioForTests {
                             folder, LARGEST_FILE, Storage.in(folder).urlLifetime(), false)
                     .allowingLoopbackWebhooks();
             MediaGateway media = MediaGateway.start(new MediaGatewaySettings(
-                    Listen.loopback(), database, new Gateway(gateway.uri().toString(), gateway.keysUri()), storage));
+                    Listen.loopback(),
+                    database,
+                    new TrustedGateway(gateway.uri().toString(), gateway.keysUri()),
+                    storage));
             gateway.forwardTo(media.apiUri());
             StudioForTests studio = new StudioForTests(gateway, media, database.url());
             studio.populate();
@@ -77,8 +80,8 @@ public final class StudioForTests {
     }
 
     private void populate() {
-        media.demo().seed(new Demo.Workspaces(TENANT, WORKSPACE, FOREIGN), ids);
-        media.demo().seed(new Demo.Workspaces("other", "ws-other", "ws-other-2"), otherTenant);
+        media.demo().seed(new MediaDemo.Workspaces(TENANT, WORKSPACE, FOREIGN), ids);
+        media.demo().seed(new MediaDemo.Workspaces("other", "ws-other", "ws-other-2"), otherTenant);
         gateway.know(new Identity(TENANT, "u1", "vendor", new VisibleSpaces.Listed(List.of(WORKSPACE)), "1.1"));
         gateway.know(new Identity(TENANT, "u2", "everyone", new VisibleSpaces.All(), "1.1"));
         gateway.know(new Identity(TENANT, "u3", "nobody", new VisibleSpaces.Listed(List.of()), "1.1"));

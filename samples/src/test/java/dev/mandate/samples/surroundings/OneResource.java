@@ -43,7 +43,7 @@ public final class OneResource {
     private record Resource(ActionKey action, Map<String, String> parameters) {}
 
     private final Random random = new Random(SEED);
-    private final Spelling spelling = new Spelling(random);
+    private final PathSpelling spelling = new PathSpelling(random);
     private final Map<Resource, ActionKey> decided = new HashMap<>();
     private int forwarded;
     private int refused;

@@ -28,7 +28,7 @@ final class Check {
             Workload workload = new Workload(users);
             long before = usedBytes();
             long start = System.nanoTime();
-            Subject subject = Subject.named(name);
+            MeasuredEngine subject = MeasuredEngine.named(name);
             subject.load(workload);
             double seconds = (System.nanoTime() - start) / 1e9;
             double mib = Math.max(0, usedBytes() - before) / 1048576.0;
@@ -43,7 +43,7 @@ final class Check {
     }
 
     /** How many answers were right until all were asked or time was up; -1 if one was wrong. */
-    private static int compare(Subject subject, List<Question> questions) throws Exception {
+    private static int compare(MeasuredEngine subject, List<Question> questions) throws Exception {
         long end = System.nanoTime() + LONGEST.toNanos();
         int right = 0;
         for (Question question : questions) {

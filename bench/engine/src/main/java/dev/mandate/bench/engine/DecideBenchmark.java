@@ -23,15 +23,15 @@ public class DecideBenchmark {
     @Param("1000")
     public int users;
 
-    private Subject.Ask[] asks = new Subject.Ask[0];
+    private MeasuredEngine.Ask[] asks = new MeasuredEngine.Ask[0];
     private int next;
 
     @Setup
     public void load() throws Exception {
         Workload workload = new Workload(users);
-        Subject engine = Subject.named(subject);
+        MeasuredEngine engine = MeasuredEngine.named(subject);
         engine.load(workload);
-        asks = workload.questions(QUESTIONS).stream().map(engine::prepare).toArray(Subject.Ask[]::new);
+        asks = workload.questions(QUESTIONS).stream().map(engine::prepare).toArray(MeasuredEngine.Ask[]::new);
     }
 
     @Benchmark

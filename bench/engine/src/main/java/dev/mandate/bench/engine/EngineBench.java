@@ -1,7 +1,7 @@
 package dev.mandate.bench.engine;
 
-import dev.mandate.bench.Report;
-import dev.mandate.bench.Row;
+import dev.mandate.bench.report.FigureRow;
+import dev.mandate.bench.report.Report;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,8 +18,8 @@ import org.openjdk.jmh.runner.RunnerException;
  * the machine falls on all.
  */
 public final class EngineBench {
-    private static final Row OPA = Row.without(
-            Trial.DECIDE,
+    private static final FigureRow OPA = FigureRow.without(
+            SubjectRun.DECIDE,
             "any",
             "opa",
             "ns",
@@ -50,35 +50,36 @@ public final class EngineBench {
         }
     }
 
-    private List<Row> run() throws IOException, InterruptedException, RunnerException {
-        List<Trial> trials = trials();
-        List<Trial> order = new ArrayList<>(trials.stream().filter(Trial::held).toList());
+    private List<FigureRow> run() throws IOException, InterruptedException, RunnerException {
+        List<SubjectRun> trials = trials();
+        List<SubjectRun> order =
+                new ArrayList<>(trials.stream().filter(SubjectRun::held).toList());
         for (int round = 1; round <= plan.rounds(); round++) {
-            for (Trial trial : order) {
+            for (SubjectRun trial : order) {
                 System.err.println("round " + round + ": " + trial);
                 trial.add(Fork.run(plan, trial.entrant(), trial.users()));
             }
             Collections.rotate(order, 1 + order.size() / plan.rounds());
         }
-        List<Row> rows = new ArrayList<>();
+        List<FigureRow> rows = new ArrayList<>();
         trials.forEach(trial -> rows.addAll(trial.rows()));
         rows.add(OPA);
         if (plan.entrants().contains(Entrant.MANDATE)) {
-            rows.addAll(Figures.of(plan));
+            rows.addAll(OwnFigures.of(plan));
         }
         return Ratios.added(rows);
     }
 
     /** Loads and checks everything once. What did not fit is not tried with more users. */
-    private List<Trial> trials() throws IOException, InterruptedException {
-        List<Trial> trials = new ArrayList<>();
+    private List<SubjectRun> trials() throws IOException, InterruptedException {
+        List<SubjectRun> trials = new ArrayList<>();
         Set<Entrant> full = new HashSet<>();
         for (int users : plan.sizes()) {
             for (Entrant entrant : plan.entrants()) {
                 if (users <= entrant.largest()) {
                     Loading loading =
                             full.contains(entrant) ? new Loading.Refused("nor fewer") : attempt(entrant, users);
-                    Trial trial = new Trial(entrant, users, loading);
+                    SubjectRun trial = new SubjectRun(entrant, users, loading);
                     trials.add(trial);
                     if (!trial.held()) {
                         full.add(entrant);

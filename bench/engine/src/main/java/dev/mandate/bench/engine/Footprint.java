@@ -3,7 +3,7 @@ package dev.mandate.bench.engine;
 import dev.mandate.engine.View;
 import dev.mandate.engine.state.Snapshot;
 import dev.mandate.protocol.form.Bytes;
-import dev.mandate.protocol.form.SnapshotForm;
+import dev.mandate.protocol.snapshot.SnapshotForm;
 import java.util.Locale;
 
 /**

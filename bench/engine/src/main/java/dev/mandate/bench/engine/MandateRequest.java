@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.List;
 
 /** Mandate, asked with method and path: beside it only Spring Security finds the action by itself. */
-public final class MandateRequest implements Subject {
+public final class MandateRequest implements MeasuredEngine {
     private static final AppId APP = new AppId("app");
     private static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z");
 

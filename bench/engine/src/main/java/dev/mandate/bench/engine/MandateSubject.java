@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.List;
 
 /** Mandate, asked as the peers are: with the id of a user, an action and the space. */
-public final class MandateSubject implements Subject {
+public final class MandateSubject implements MeasuredEngine {
     private static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z");
 
     private Workload workload = new Workload(0);

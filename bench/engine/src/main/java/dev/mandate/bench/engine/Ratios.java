@@ -1,6 +1,6 @@
 package dev.mandate.bench.engine;
 
-import dev.mandate.bench.Row;
+import dev.mandate.bench.report.FigureRow;
 import java.util.List;
 
 /** Our rows with what they are of each peer's in the same case. */
@@ -9,16 +9,16 @@ final class Ratios {
 
     private Ratios() {}
 
-    static List<Row> added(List<Row> rows) {
+    static List<FigureRow> added(List<FigureRow> rows) {
         return rows.stream().map(row -> added(row, rows)).toList();
     }
 
-    private static Row added(Row row, List<Row> rows) {
-        if (!row.subject().equals(OURS) || !row.figure().equals(Trial.DECIDE)) {
+    private static FigureRow added(FigureRow row, List<FigureRow> rows) {
+        if (!row.subject().equals(OURS) || !row.figure().equals(SubjectRun.DECIDE)) {
             return row;
         }
-        Row with = row;
-        for (Row peer : rows) {
+        FigureRow with = row;
+        for (FigureRow peer : rows) {
             if (comparable(row, peer)) {
                 with = with.against(peer.subject(), peer);
             }
@@ -26,7 +26,7 @@ final class Ratios {
         return with;
     }
 
-    private static boolean comparable(Row ours, Row other) {
+    private static boolean comparable(FigureRow ours, FigureRow other) {
         return other.measured()
                 && !other.subject().equals(OURS)
                 && other.figure().equals(ours.figure())

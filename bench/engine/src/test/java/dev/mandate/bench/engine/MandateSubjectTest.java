@@ -8,7 +8,7 @@ class MandateSubjectTest {
     @Test
     void answersAsTheWorkloadSays() throws Exception {
         Workload workload = new Workload(2_000);
-        Subject subject = Subject.named("mandate");
+        MeasuredEngine subject = MeasuredEngine.named("mandate");
         subject.load(workload);
         for (Question question : workload.questions(4_000)) {
             assertThat(subject.prepare(question).allowed()).as("%s", question).isEqualTo(question.allowed());

@@ -4,7 +4,7 @@ import dev.mandate.bench.engine.ApiAction;
 import dev.mandate.bench.engine.EntityRight;
 import dev.mandate.bench.engine.Offer;
 import dev.mandate.bench.engine.Question;
-import dev.mandate.bench.engine.Subject;
+import dev.mandate.bench.engine.MeasuredEngine;
 import dev.mandate.bench.engine.Workload;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +17,7 @@ import org.casbin.jcasbin.model.Model;
  * documentation advises for many tenants; the domain is the tenant for user roles and the channel for entity roles; and the
  * matcher compares the action first, which spares most of the role lookups.
  */
-public class CasbinSubject implements Subject {
+public class CasbinSubject implements MeasuredEngine {
     private static final String MODEL = """
             [request_definition]
             r = sub, dom, act

@@ -16,7 +16,7 @@ import com.cedarpolicy.value.Value;
 import dev.mandate.bench.engine.ApiAction;
 import dev.mandate.bench.engine.Offer;
 import dev.mandate.bench.engine.Question;
-import dev.mandate.bench.engine.Subject;
+import dev.mandate.bench.engine.MeasuredEngine;
 import dev.mandate.bench.engine.Workload;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +30,7 @@ import java.util.stream.IntStream;
  * the context says which roles hold the action. They are parsed once and kept on the native side; with each question go, as
  * JSON over JNI, the principal and that context alone.
  */
-public final class CedarSubject implements Subject {
+public final class CedarSubject implements MeasuredEngine {
     private static final EntityTypeName USER = type("User");
     private static final EntityTypeName ROLE = type("Role");
     private static final EntityTypeName ACTION = type("Action");

@@ -3,7 +3,7 @@ package dev.mandate.bench.peers;
 import dev.mandate.bench.engine.ApiAction;
 import dev.mandate.bench.engine.Offer;
 import dev.mandate.bench.engine.Question;
-import dev.mandate.bench.engine.Subject;
+import dev.mandate.bench.engine.MeasuredEngine;
 import dev.mandate.bench.engine.Workload;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +30,7 @@ import org.springframework.web.util.ServletRequestPathUtils;
  * authority. An authority is an action; what a user holds is worked out before and lies in the authentication. The path is
  * parsed once a request, as its filter chain does.
  */
-public final class SpringSecuritySubject implements Subject {
+public final class SpringSecuritySubject implements MeasuredEngine {
     private static final List<GrantedAuthority> AUTHORITIES = Offer.ACTIONS.stream()
             .<GrantedAuthority>map(action -> new SimpleGrantedAuthority(action.key()))
             .toList();

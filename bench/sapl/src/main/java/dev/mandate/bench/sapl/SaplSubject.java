@@ -7,7 +7,7 @@ import dev.mandate.bench.engine.ApiAction;
 import dev.mandate.bench.engine.EntityRight;
 import dev.mandate.bench.engine.Offer;
 import dev.mandate.bench.engine.Question;
-import dev.mandate.bench.engine.Subject;
+import dev.mandate.bench.engine.MeasuredEngine;
 import dev.mandate.bench.engine.Workload;
 import io.sapl.api.interpreter.Val;
 import io.sapl.api.pdp.AuthorizationSubscription;
@@ -25,7 +25,7 @@ import java.util.stream.IntStream;
  * SAPL, embedded: two policies that look the rights up in two variables. It knows no users; whoever asks brings the user's
  * attributes, which lie ready here as the JSON that it takes.
  */
-public final class SaplSubject implements Subject {
+public final class SaplSubject implements MeasuredEngine {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final List<String> POLICIES = List.of("""
             policy "switches"

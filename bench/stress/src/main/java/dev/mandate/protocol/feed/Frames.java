@@ -1,5 +1,7 @@
 package dev.mandate.protocol.feed;
 
+import dev.mandate.protocol.frame.Frame;
+
 import dev.mandate.engine.change.CatalogueChange.TenantListed;
 import dev.mandate.engine.change.Change;
 import dev.mandate.engine.change.UserChange.UserAdded;
@@ -8,11 +10,11 @@ import dev.mandate.engine.id.TenantId;
 import dev.mandate.engine.id.UserId;
 import dev.mandate.engine.state.Snapshot;
 import dev.mandate.protocol.form.Bytes;
-import dev.mandate.protocol.form.Chain;
-import dev.mandate.protocol.form.ChangeForm;
+import dev.mandate.protocol.chain.Chain;
+import dev.mandate.protocol.change.ChangeForm;
 import dev.mandate.protocol.form.Digest;
-import dev.mandate.protocol.form.Heading;
-import dev.mandate.protocol.form.SealedEntry;
+import dev.mandate.protocol.chain.EntryHeader;
+import dev.mandate.protocol.chain.SealedEntry;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -43,11 +45,11 @@ final class Frames {
 
     private static SealedEntry entry(TenantId stream, Change change, long platform) {
         Bytes changes = ChangeForm.write(List.of(change));
-        Heading heading = new Heading(stream, 1, Instant.EPOCH, platform);
+        EntryHeader heading = new EntryHeader(stream, 1, Instant.EPOCH, platform);
         return SealedEntry.seal(Chain.genesis(stream), heading, changes, Digest.of(Bytes.EMPTY));
     }
 
-    private Followed followed(TenantId stream) {
+    private StreamState followed(TenantId stream) {
         return Objects.requireNonNull(fold.get(stream));
     }
 

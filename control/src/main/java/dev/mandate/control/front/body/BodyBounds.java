@@ -4,7 +4,7 @@ import dev.mandate.control.limit.HeldBytes;
 import dev.mandate.control.api.ApiSettings;
 import dev.mandate.control.decision.DecisionSettings;
 import dev.mandate.control.feed.FeedSettings;
-import dev.mandate.protocol.path.ControlPath;
+import dev.mandate.protocol.gateway.ControlPath;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.stereotype.Component;
 

@@ -2,7 +2,7 @@ package dev.mandate.control.log.entry;
 
 import dev.mandate.control.postgres.ControlDatabase;
 import dev.mandate.engine.id.TenantId;
-import dev.mandate.protocol.form.ChainWalk;
+import dev.mandate.protocol.chain.ChainWalk;
 import java.util.List;
 
 /** Verifies the hash chain of a stream as the database holds it. */

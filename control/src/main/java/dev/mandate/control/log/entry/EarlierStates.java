@@ -4,8 +4,8 @@ import dev.mandate.control.log.command.LogRefusals;
 import dev.mandate.control.log.command.Refusal;
 import dev.mandate.control.postgres.ControlDatabase;
 import dev.mandate.engine.id.TenantId;
-import dev.mandate.protocol.form.Heading;
-import dev.mandate.protocol.form.SealedEntry;
+import dev.mandate.protocol.chain.EntryHeader;
+import dev.mandate.protocol.chain.SealedEntry;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -111,7 +111,7 @@ public final class EarlierStates {
      *
      * @throws Refusal 503 if the database is away
      */
-    public Optional<Heading> heading(TenantId stream, long revision) {
+    public Optional<EntryHeader> heading(TenantId stream, long revision) {
         return read(() -> ledger.at(stream, revision).map(SealedEntry::heading));
     }
 
@@ -120,7 +120,7 @@ public final class EarlierStates {
      *
      * @throws Refusal 503 if the database is away
      */
-    public Optional<Heading> headingAt(TenantId stream, Instant time) {
+    public Optional<EntryHeader> headingAt(TenantId stream, Instant time) {
         return read(() -> ledger.lastAt(stream, time).map(SealedEntry::heading));
     }
 

@@ -4,9 +4,9 @@ import dev.mandate.control.directory.Directory;
 import dev.mandate.engine.change.Entry;
 import dev.mandate.engine.id.TenantId;
 import dev.mandate.engine.state.Snapshot;
-import dev.mandate.protocol.form.Chain;
+import dev.mandate.protocol.chain.Chain;
+import dev.mandate.protocol.chain.SealedEntry;
 import dev.mandate.protocol.form.Digest;
-import dev.mandate.protocol.form.SealedEntry;
 import java.time.Instant;
 import java.util.Objects;
 

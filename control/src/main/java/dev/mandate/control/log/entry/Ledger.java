@@ -1,11 +1,11 @@
 package dev.mandate.control.log.entry;
 
 import dev.mandate.engine.id.TenantId;
+import dev.mandate.protocol.chain.Chain;
+import dev.mandate.protocol.chain.EntryHeader;
+import dev.mandate.protocol.chain.SealedEntry;
 import dev.mandate.protocol.form.Bytes;
-import dev.mandate.protocol.form.Chain;
 import dev.mandate.protocol.form.Digest;
-import dev.mandate.protocol.form.Heading;
-import dev.mandate.protocol.form.SealedEntry;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -92,7 +92,7 @@ public final class Ledger {
 
     private void insert(List<NewEntry> entries) {
         rows.batchUpdate(INSERT, entries, entries.size(), (row, entry) -> {
-            Heading heading = entry.sealed().heading();
+            EntryHeader heading = entry.sealed().heading();
             row.setString(1, heading.stream().value());
             row.setLong(2, heading.revision());
             row.setObject(3, OffsetDateTime.ofInstant(heading.at(), ZoneOffset.UTC));
@@ -181,7 +181,7 @@ public final class Ledger {
 
     private static SealedEntry entry(ResultSet row) throws SQLException {
         Instant at = row.getObject("at", OffsetDateTime.class).toInstant();
-        Heading heading = new Heading(
+        EntryHeader heading = new EntryHeader(
                 new TenantId(row.getString("stream")), row.getLong("revision"), at, row.getLong("platform_revision"));
         return new SealedEntry(
                 heading,

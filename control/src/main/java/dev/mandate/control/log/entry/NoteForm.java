@@ -1,8 +1,8 @@
 package dev.mandate.control.log.entry;
 
 import dev.mandate.control.log.command.Note;
+import dev.mandate.protocol.document.JsonForm;
 import dev.mandate.protocol.form.Bytes;
-import dev.mandate.protocol.form.JsonForm;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.util.Arrays;

@@ -1,7 +1,7 @@
 package dev.mandate.control.log.entry;
 
 import dev.mandate.control.log.command.Note;
-import dev.mandate.protocol.form.SealedEntry;
+import dev.mandate.protocol.chain.SealedEntry;
 import java.util.Objects;
 import java.util.Optional;
 

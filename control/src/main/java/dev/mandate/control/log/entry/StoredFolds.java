@@ -1,9 +1,9 @@
 package dev.mandate.control.log.entry;
 
 import dev.mandate.engine.id.TenantId;
+import dev.mandate.protocol.chain.SealedEntry;
 import dev.mandate.protocol.form.Bytes;
-import dev.mandate.protocol.form.SealedEntry;
-import dev.mandate.protocol.form.SnapshotForm;
+import dev.mandate.protocol.snapshot.SnapshotForm;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.Objects;

@@ -1,7 +1,7 @@
 package dev.mandate.control.log.entry;
 
 import dev.mandate.engine.id.TenantId;
-import dev.mandate.protocol.form.Chain;
+import dev.mandate.protocol.chain.Chain;
 import dev.mandate.protocol.form.Digest;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -5,7 +5,7 @@ import dev.mandate.control.log.command.Refusal;
 import dev.mandate.control.log.command.SideWrite;
 import dev.mandate.control.postgres.ControlDatabase;
 import dev.mandate.engine.id.TenantId;
-import dev.mandate.protocol.form.LogPart;
+import dev.mandate.protocol.chain.LogPart;
 import java.util.List;
 import java.util.function.Supplier;
 import org.springframework.dao.DataAccessException;

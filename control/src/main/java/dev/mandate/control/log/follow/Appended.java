@@ -1,7 +1,7 @@
 package dev.mandate.control.log.follow;
 
 import dev.mandate.control.log.entry.FoldedState;
-import dev.mandate.protocol.form.SealedEntry;
+import dev.mandate.protocol.chain.SealedEntry;
 import java.util.List;
 import java.util.Objects;
 

@@ -1,6 +1,6 @@
 package dev.mandate.control.log.follow;
 
-import dev.mandate.protocol.form.SealedEntry;
+import dev.mandate.protocol.chain.SealedEntry;
 
 /**
  * The entries that the next load of a fold would have to replay. Safe to share between threads.

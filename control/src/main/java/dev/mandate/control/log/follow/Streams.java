@@ -13,7 +13,7 @@ import dev.mandate.engine.id.TenantId;
 import dev.mandate.engine.state.Snapshot;
 import dev.mandate.protocol.feed.Moment;
 import dev.mandate.protocol.feed.Waiters;
-import dev.mandate.protocol.form.SealedEntry;
+import dev.mandate.protocol.chain.SealedEntry;
 import dev.mandate.protocol.problem.ProblemCode;
 import dev.mandate.protocol.worker.Worker;
 import java.time.Duration;

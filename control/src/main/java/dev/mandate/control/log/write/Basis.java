@@ -4,8 +4,8 @@ import dev.mandate.control.log.command.CommandState;
 import dev.mandate.control.log.entry.FoldedState;
 import dev.mandate.engine.View;
 import dev.mandate.engine.id.TenantId;
-import dev.mandate.protocol.form.Heading;
-import dev.mandate.protocol.form.SealedEntry;
+import dev.mandate.protocol.chain.EntryHeader;
+import dev.mandate.protocol.chain.SealedEntry;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
@@ -26,10 +26,10 @@ record Basis(FoldedState own, FoldedState platform) {
     }
 
     /** Returns the heading of the next entry; its time is never before the previous one's, whatever the clock says. */
-    Heading next(Instant now) {
+    EntryHeader next(Instant now) {
         Instant time = now.truncatedTo(ChronoUnit.MICROS);
         Instant at = time.isBefore(own.at()) ? own.at() : time;
-        return new Heading(own.stream(), own.revision() + 1, at, ofPlatform() ? 0 : platform.revision());
+        return new EntryHeader(own.stream(), own.revision() + 1, at, ofPlatform() ? 0 : platform.revision());
     }
 
     private boolean ofPlatform() {

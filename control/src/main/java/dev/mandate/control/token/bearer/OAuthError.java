@@ -1,6 +1,6 @@
 package dev.mandate.control.token.bearer;
 
-import dev.mandate.protocol.path.ControlPath;
+import dev.mandate.protocol.gateway.ControlPath;
 import dev.mandate.protocol.problem.Problem;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

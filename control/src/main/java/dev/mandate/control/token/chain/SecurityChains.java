@@ -15,7 +15,7 @@ import dev.mandate.control.token.gateway.GatewayKeys;
 import dev.mandate.control.token.gateway.HopFilter;
 import dev.mandate.control.token.issuer.TokenSettings;
 import dev.mandate.engine.id.TenantId;
-import dev.mandate.protocol.path.ControlPath;
+import dev.mandate.protocol.gateway.ControlPath;
 import dev.mandate.protocol.problem.Problem;
 import dev.mandate.protocol.problem.ProblemCode;
 import dev.mandate.protocol.problem.ProblemTypes;

@@ -13,7 +13,7 @@ import dev.mandate.control.token.issuer.TokenSettings;
 import dev.mandate.control.token.key.MissingKey;
 import dev.mandate.control.token.key.TokenKeys;
 import dev.mandate.control.token.secret.ClientSecrets;
-import dev.mandate.protocol.path.ControlPath;
+import dev.mandate.protocol.gateway.ControlPath;
 import java.time.InstantSource;
 import java.util.List;
 import org.slf4j.Logger;

@@ -1,8 +1,8 @@
 package dev.mandate.control.token.gateway;
 
+import dev.mandate.protocol.gateway.GatewayHeaders;
 import dev.mandate.protocol.limit.Addresses;
 import dev.mandate.protocol.record.DecisionId;
-import dev.mandate.protocol.record.Hop;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -43,10 +43,11 @@ public final class HopFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        boolean passedOn = once(request, Hop.KEY).filter(this::isKey).isPresent();
+        boolean passedOn = once(request, GatewayHeaders.KEY).filter(this::isKey).isPresent();
         Optional<String> decision =
                 passedOn ? once(request, DecisionId.HEADER).filter(DecisionId::wellFormed) : Optional.empty();
-        Optional<String> address = passedOn ? once(request, Hop.ADDRESS).flatMap(Addresses::parse) : Optional.empty();
+        Optional<String> address =
+                passedOn ? once(request, GatewayHeaders.ADDRESS).flatMap(Addresses::parse) : Optional.empty();
         request.setAttribute(DECISION, decision.orElseGet(DecisionId::next));
         chain.doFilter(new PassedOn(request, address.orElseGet(() -> connected(request))), response);
     }

@@ -1,7 +1,7 @@
 package dev.mandate.control.token.gateway;
 
+import dev.mandate.protocol.gateway.GatewayHeaders;
 import dev.mandate.protocol.record.DecisionId;
-import dev.mandate.protocol.record.Hop;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.util.Collections;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A request with the caller's address, and without the headers of the hop. */
 final class PassedOn extends HttpServletRequestWrapper {
-    private static final List<String> HIDDEN = List.of(Hop.KEY, Hop.ADDRESS, DecisionId.HEADER);
+    private static final List<String> HIDDEN = List.of(GatewayHeaders.KEY, GatewayHeaders.ADDRESS, DecisionId.HEADER);
 
     private final String address;
 

@@ -17,7 +17,7 @@ import dev.mandate.engine.change.CatalogueChange.KeyUse;
 import dev.mandate.engine.change.Change;
 import dev.mandate.engine.id.TenantId;
 import dev.mandate.engine.state.Catalogue.PublishedKey;
-import dev.mandate.protocol.form.ChangeForm;
+import dev.mandate.protocol.change.ChangeForm;
 import dev.mandate.protocol.identity.KeyProof;
 import dev.mandate.protocol.problem.Problem;
 import dev.mandate.protocol.problem.ProblemCode;

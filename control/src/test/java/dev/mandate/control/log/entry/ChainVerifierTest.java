@@ -9,7 +9,7 @@ import dev.mandate.control.postgres.TestDatabase;
 import dev.mandate.engine.change.CatalogueChange;
 import dev.mandate.engine.change.LogChange;
 import dev.mandate.engine.id.TenantId;
-import dev.mandate.protocol.form.ChainWalk.Verdict;
+import dev.mandate.protocol.chain.ChainWalk.Verdict;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;

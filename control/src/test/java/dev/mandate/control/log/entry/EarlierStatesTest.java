@@ -9,9 +9,9 @@ import dev.mandate.control.log.command.Refusal;
 import dev.mandate.control.postgres.DatabaseSettings;
 import dev.mandate.control.postgres.TestDatabase;
 import dev.mandate.engine.id.TenantId;
+import dev.mandate.protocol.chain.EntryHeader;
 import dev.mandate.protocol.form.Bytes;
-import dev.mandate.protocol.form.Heading;
-import dev.mandate.protocol.form.SnapshotForm;
+import dev.mandate.protocol.snapshot.SnapshotForm;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -127,9 +127,10 @@ class EarlierStatesTest {
             long then = node.streams.folded(STUDIO).revision();
             node.now = first.plus(Duration.ofDays(7));
             node.addUser(STUDIO, "b");
-            assertThat(past.headingAt(STUDIO, first.plus(Duration.ofDays(6))).map(Heading::revision))
+            assertThat(past.headingAt(STUDIO, first.plus(Duration.ofDays(6))).map(EntryHeader::revision))
                     .contains(then);
-            assertThat(past.headingAt(STUDIO, node.now).map(Heading::revision)).contains(then + 1);
+            assertThat(past.headingAt(STUDIO, node.now).map(EntryHeader::revision))
+                    .contains(then + 1);
             assertThat(past.headingAt(STUDIO, first.minusSeconds(1))).isEmpty();
             assertThat(past.heading(STUDIO, then + 2)).isEmpty();
         }

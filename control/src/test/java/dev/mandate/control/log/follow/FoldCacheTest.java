@@ -14,7 +14,7 @@ import dev.mandate.control.postgres.TestDatabase;
 import dev.mandate.engine.Position;
 import dev.mandate.engine.id.TenantId;
 import dev.mandate.engine.id.UserId;
-import dev.mandate.protocol.form.Chain;
+import dev.mandate.protocol.chain.Chain;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

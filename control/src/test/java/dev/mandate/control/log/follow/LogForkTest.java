@@ -11,7 +11,7 @@ import dev.mandate.control.postgres.DatabaseSettings;
 import dev.mandate.control.postgres.TestDatabase;
 import dev.mandate.engine.change.CatalogueChange.TenantListed;
 import dev.mandate.engine.id.TenantId;
-import dev.mandate.protocol.form.ChainWalk;
+import dev.mandate.protocol.chain.ChainWalk;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

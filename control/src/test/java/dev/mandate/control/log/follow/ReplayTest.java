@@ -9,7 +9,7 @@ import dev.mandate.control.log.entry.Ledger;
 import dev.mandate.control.postgres.TestDatabase;
 import dev.mandate.engine.change.CatalogueChange;
 import dev.mandate.engine.id.TenantId;
-import dev.mandate.protocol.form.SealedEntry;
+import dev.mandate.protocol.chain.SealedEntry;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -22,12 +22,12 @@ import dev.mandate.engine.change.UserChange;
 import dev.mandate.engine.id.GroupId;
 import dev.mandate.engine.id.TenantId;
 import dev.mandate.engine.id.UserId;
+import dev.mandate.protocol.chain.EntryHeader;
+import dev.mandate.protocol.chain.SealedEntry;
+import dev.mandate.protocol.change.ChangeForm;
 import dev.mandate.protocol.form.Bytes;
-import dev.mandate.protocol.form.ChangeForm;
 import dev.mandate.protocol.form.Digest;
-import dev.mandate.protocol.form.Heading;
-import dev.mandate.protocol.form.SealedEntry;
-import dev.mandate.protocol.form.SnapshotForm;
+import dev.mandate.protocol.snapshot.SnapshotForm;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -115,7 +115,8 @@ class StreamsTest {
 
     private static SealedEntry sealed(LogNode node, TenantId stream, Bytes changes, long platform) {
         FoldedState now = node.streams.folded(stream);
-        Heading heading = new Heading(stream, now.revision() + 1, now.at().plusSeconds(1), platform);
+        EntryHeader heading =
+                new EntryHeader(stream, now.revision() + 1, now.at().plusSeconds(1), platform);
         return SealedEntry.seal(now.hash(), heading, changes, Digest.of(Bytes.utf8("note")));
     }
 
@@ -124,7 +125,7 @@ class StreamsTest {
                         + " set revision = excluded.revision, hash = excluded.hash");
                 var row = connection.prepareStatement("insert into entry (stream, revision, at, platform_revision,"
                         + " changes, note_hash, hash) values (?, ?, ?, ?, ?, ?, ?)")) {
-            Heading heading = entry.heading();
+            EntryHeader heading = entry.heading();
             head.setString(1, heading.stream().value());
             head.setLong(2, heading.revision());
             head.setBytes(3, entry.hash().toByteArray());

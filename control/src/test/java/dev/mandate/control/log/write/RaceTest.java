@@ -20,7 +20,7 @@ import dev.mandate.engine.change.UserChange;
 import dev.mandate.engine.change.UserKind;
 import dev.mandate.engine.id.UserId;
 import dev.mandate.engine.user.User;
-import dev.mandate.protocol.form.ChainWalk;
+import dev.mandate.protocol.chain.ChainWalk;
 import dev.mandate.protocol.problem.ProblemCode;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package dev.mandate.samples.media.catalogue;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.mandate.client.upstream.Reach;
-import dev.mandate.samples.form.Form;
+import dev.mandate.samples.form.RequestForm;
 import dev.mandate.samples.media.upload.PresignedUrls;
 import dev.mandate.samples.page.Pages.Source;
 import java.util.Comparator;
@@ -37,7 +37,7 @@ final class BulkController {
         this.transaction = transaction;
     }
 
-    record Assets(List<Asset> assets) {}
+    record Assets(List<MediaAsset> assets) {}
 
     record Files(List<Download> files) {}
 
@@ -50,7 +50,7 @@ final class BulkController {
     @PostMapping("/assets/bulk-get-assets")
     Assets assets(Reach reach, @RequestBody JsonNode body) {
         List<UUID> ids = ids(body, "assetIds");
-        return new Assets(reach.visible(rows.findAll(Asset.class, Rows.ASSETS, ids), Asset::place));
+        return new Assets(reach.visible(rows.findAll(MediaAsset.class, Rows.ASSETS, ids), MediaAsset::place));
     }
 
     @PostMapping("/files/bulk-get-files")
@@ -73,7 +73,7 @@ final class BulkController {
 
     @PutMapping("/assets/bulk-update-assets")
     Assets rename(Reach reach, @RequestBody JsonNode body) {
-        Form form = Form.of(body);
+        RequestForm form = RequestForm.of(body);
         // sorted, so that two callers with the same assets lock them in the same order and do not deadlock
         List<Renaming> renamings = form.objects("assets", MOST).stream()
                 .map(each -> new Renaming(each.id("assetId"), each.text("name", LONGEST_NAME)))
@@ -82,14 +82,14 @@ final class BulkController {
         form.check();
         // INVARIANT: every asset is looked up before the first is written, so that a hidden one leaves all unchanged
         List<UUID> ids = renamings.stream().map(Renaming::asset).distinct().toList();
-        ids.forEach(id -> reach.require(asset(id), Asset::place));
+        ids.forEach(id -> reach.require(asset(id), MediaAsset::place));
         transaction.executeWithoutResult(
                 status -> renamings.forEach(renaming -> rows.renameAsset(renaming.asset(), renaming.name())));
-        return new Assets(rows.findAll(Asset.class, Rows.ASSETS, ids));
+        return new Assets(rows.findAll(MediaAsset.class, Rows.ASSETS, ids));
     }
 
-    private Optional<Asset> asset(UUID id) {
-        return rows.findAll(Asset.class, Rows.ASSETS, List.of(id)).stream().findFirst();
+    private Optional<MediaAsset> asset(UUID id) {
+        return rows.findAll(MediaAsset.class, Rows.ASSETS, List.of(id)).stream().findFirst();
     }
 
     private Specs specs(Reach reach, JsonNode body, Source source) {
@@ -97,7 +97,7 @@ final class BulkController {
     }
 
     private static List<UUID> ids(JsonNode body, String name) {
-        Form form = Form.of(body);
+        RequestForm form = RequestForm.of(body);
         List<UUID> ids = form.ids(name, MOST);
         form.check();
         return ids;

@@ -1,6 +1,6 @@
 package dev.mandate.samples.media.catalogue;
 
-import dev.mandate.samples.form.Ids;
+import dev.mandate.samples.form.IdParser;
 import dev.mandate.samples.page.Pages.Source;
 import java.util.Collection;
 import java.util.List;
@@ -33,7 +33,7 @@ final class Rows {
     }
 
     <T> Optional<T> find(Class<T> type, Source source, String id) {
-        return Ids.parse(id)
+        return IdParser.parse(id)
                 .flatMap(each -> findAll(type, source, List.of(each)).stream().findFirst());
     }
 

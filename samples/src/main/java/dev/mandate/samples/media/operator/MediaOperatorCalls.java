@@ -1,9 +1,9 @@
 package dev.mandate.samples.media.operator;
 
 import dev.mandate.client.upstream.Place;
-import dev.mandate.samples.form.Form;
-import dev.mandate.samples.form.Ids;
-import dev.mandate.samples.media.MediaGatewaySettings;
+import dev.mandate.samples.form.IdParser;
+import dev.mandate.samples.form.RequestForm;
+import dev.mandate.samples.media.setting.MediaGatewaySettings;
 import dev.mandate.samples.media.task.MediaModule;
 import dev.mandate.samples.operator.OperatorAnswer;
 import dev.mandate.samples.operator.OperatorCalls;
@@ -58,7 +58,7 @@ final class MediaOperatorCalls implements OperatorCalls {
     }
 
     private OperatorAnswer make(JsonNode body) throws IOException {
-        Form form = Form.of(body);
+        RequestForm form = RequestForm.of(body);
         String tenant = form.mandateId("tenant");
         String workspace = form.mandateId("workspaceId");
         String module = form.text("module", Pattern.compile("ECOMM|EDITORIAL"), "must be ECOMM or EDITORIAL");
@@ -67,15 +67,15 @@ final class MediaOperatorCalls implements OperatorCalls {
     }
 
     private OperatorAnswer look(String id) throws IOException {
-        var task = Ids.parse(id);
+        var task = IdParser.parse(id);
         var proof = task.isPresent() ? tasks.proof(task.get()) : Optional.<Proof.View>empty();
         return proof.map(view -> new OperatorAnswer(200, view)).orElseGet(OperatorAnswer::notFound);
     }
 
     private OperatorAnswer setWebhook(Place place, JsonNode body) {
-        Form form = Form.of(body);
+        RequestForm form = RequestForm.of(body);
         String url = form.text("url", 2000);
-        if (!Ids.isMandateId(place.tenant()) || !Ids.isMandateId(place.space())) {
+        if (!IdParser.isMandateId(place.tenant()) || !IdParser.isMandateId(place.space())) {
             return OperatorAnswer.notFound();
         }
         form.check();

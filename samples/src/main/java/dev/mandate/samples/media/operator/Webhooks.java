@@ -1,7 +1,7 @@
 package dev.mandate.samples.media.operator;
 
 import dev.mandate.samples.form.InvalidFormException;
-import dev.mandate.samples.media.MediaGatewaySettings;
+import dev.mandate.samples.media.setting.MediaGatewaySettings;
 import dev.mandate.samples.media.task.Task;
 import dev.mandate.samples.media.upload.Hmac;
 import java.io.IOException;

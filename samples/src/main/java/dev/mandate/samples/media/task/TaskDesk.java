@@ -1,8 +1,8 @@
 package dev.mandate.samples.media.task;
 
 import dev.mandate.client.upstream.Reach;
-import dev.mandate.samples.form.Form;
-import dev.mandate.samples.form.Ids;
+import dev.mandate.samples.form.IdParser;
+import dev.mandate.samples.form.RequestForm;
 import dev.mandate.samples.media.workspace.Workspaces;
 import dev.mandate.samples.page.Page;
 import dev.mandate.samples.page.PageNumber;
@@ -37,7 +37,7 @@ final class TaskDesk {
     }
 
     TaskDetail get(Reach reach, MediaModule module, String id) {
-        Optional<Task> found = Ids.parse(id).flatMap(tasks::find).filter(task -> task.module() == module);
+        Optional<Task> found = IdParser.parse(id).flatMap(tasks::find).filter(task -> task.module() == module);
         return tasks.detail(reach.require(found, Task::place));
     }
 
@@ -46,7 +46,7 @@ final class TaskDesk {
     }
 
     TaskDetail submit(Reach reach, MediaModule module, String id, JsonNode body) {
-        Form form = Form.of(body);
+        RequestForm form = RequestForm.of(body);
         List<TaskWork.Result> results = form.objects("assets", MOST_RESULTS).stream()
                 .map(TaskWork.Result::read)
                 .distinct()

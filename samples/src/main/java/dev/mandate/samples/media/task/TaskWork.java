@@ -1,9 +1,9 @@
 package dev.mandate.samples.media.task;
 
 import dev.mandate.client.upstream.Reach;
-import dev.mandate.samples.form.Form;
-import dev.mandate.samples.form.Ids;
+import dev.mandate.samples.form.IdParser;
 import dev.mandate.samples.form.InvalidFormException;
+import dev.mandate.samples.form.RequestForm;
 import dev.mandate.samples.media.upload.Storage;
 import dev.mandate.samples.media.upload.Upload;
 import dev.mandate.samples.media.upload.Uploads;
@@ -41,7 +41,7 @@ final class TaskWork {
 
     /** One result, named by the two ids that came with its presigned URL. */
     record Result(UUID tempFileId, UUID tempAssetId) {
-        static Result read(Form form) {
+        static Result read(RequestForm form) {
             return new Result(form.id("tempFileId"), form.id("tempAssetId"));
         }
 
@@ -79,7 +79,7 @@ final class TaskWork {
 
     private TaskDetail inTransaction(Reach reach, MediaModule module, String id, Consumer<Task> step) {
         return Objects.requireNonNull(transaction.execute(status -> {
-            Optional<Task> found = Ids.parse(id).flatMap(tasks::hold).filter(task -> task.module() == module);
+            Optional<Task> found = IdParser.parse(id).flatMap(tasks::hold).filter(task -> task.module() == module);
             Task task = reach.require(found, Task::place);
             step.accept(task);
             return tasks.detail(tasks.find(task.id()).orElseThrow());

@@ -2,8 +2,8 @@ package dev.mandate.samples.media.upload;
 
 import dev.mandate.client.upstream.Place;
 import dev.mandate.client.upstream.Reach;
-import dev.mandate.samples.form.Form;
 import dev.mandate.samples.form.InvalidFormException;
+import dev.mandate.samples.form.RequestForm;
 import dev.mandate.samples.media.upload.Uploads.Announced;
 import dev.mandate.samples.media.workspace.Workspaces;
 import java.util.ArrayList;
@@ -45,7 +45,7 @@ final class PresignController {
 
     @PostMapping("/v1/assets/get-presigned-url")
     Answer presign(Reach reach, @RequestBody JsonNode body) {
-        Form form = Form.of(body);
+        RequestForm form = RequestForm.of(body);
         String workspace = form.text("clientId", 64);
         UUID type = form.id("physicalFileTypeId");
         List<Announced> files = form.objects("files", MOST).stream()
@@ -94,7 +94,7 @@ final class PresignController {
                 .optional();
     }
 
-    private static Announced announced(Form file) {
+    private static Announced announced(RequestForm file) {
         return new Announced(
                 file.text("fileName", 200),
                 file.count("fileLength"),

@@ -1,6 +1,6 @@
 package dev.mandate.samples.media.upload;
 
-import dev.mandate.samples.form.Ids;
+import dev.mandate.samples.form.IdParser;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -50,7 +50,7 @@ public final class PresignedUrls {
      * expired.
      */
     Optional<UUID> allowed(String method, URI request) {
-        Optional<UUID> file = Ids.parse(lastSegment(request));
+        Optional<UUID> file = IdParser.parse(lastSegment(request));
         Matcher query = QUERY.matcher(request.getRawQuery() == null ? "" : request.getRawQuery());
         if (file.isEmpty() || !query.matches()) {
             return Optional.empty();

@@ -1,6 +1,6 @@
 package dev.mandate.samples.media.upload;
 
-import dev.mandate.samples.media.MediaGatewaySettings;
+import dev.mandate.samples.media.setting.MediaGatewaySettings;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;

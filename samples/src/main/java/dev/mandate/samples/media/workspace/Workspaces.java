@@ -3,7 +3,7 @@ package dev.mandate.samples.media.workspace;
 import dev.mandate.client.upstream.NotFoundException;
 import dev.mandate.client.upstream.Place;
 import dev.mandate.client.upstream.Reach;
-import dev.mandate.samples.form.Ids;
+import dev.mandate.samples.form.IdParser;
 import dev.mandate.samples.page.PageNumber;
 import dev.mandate.samples.page.Pages.Wanted;
 import java.util.Optional;
@@ -29,7 +29,8 @@ public final class Workspaces {
      */
     public Place require(Reach reach, String workspace) {
         Place named = new Place(reach.identity().tenant(), workspace);
-        Optional<Place> known = Ids.isMandateId(workspace) && exists(named) ? Optional.of(named) : Optional.empty();
+        Optional<Place> known =
+                IdParser.isMandateId(workspace) && exists(named) ? Optional.of(named) : Optional.empty();
         return reach.require(known, place -> place);
     }
 

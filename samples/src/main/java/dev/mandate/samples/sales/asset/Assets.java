@@ -16,12 +16,12 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public final class Assets {
-    private final Holdings holdings;
+    private final CertificateRows holdings;
     private final Supplies supplies;
     private final Events events;
     private final JdbcClient database;
 
-    Assets(Holdings holdings, Supplies supplies, Events events, JdbcClient database) {
+    Assets(CertificateRows holdings, Supplies supplies, Events events, JdbcClient database) {
         this.holdings = holdings;
         this.supplies = supplies;
         this.events = events;

@@ -1,6 +1,6 @@
 package dev.mandate.samples.sales.operator;
 
-import dev.mandate.samples.form.Form;
+import dev.mandate.samples.form.RequestForm;
 import dev.mandate.samples.operator.OperatorAnswer;
 import dev.mandate.samples.sales.asset.Assets;
 import dev.mandate.samples.sales.asset.Range;
@@ -35,7 +35,7 @@ final class Certificates {
     record Cancelled(UUID traderId, long cancelled) {}
 
     OperatorAnswer issue(JsonNode body) {
-        Form form = Form.closed(body);
+        RequestForm form = RequestForm.closed(body);
         UUID id = form.id("traderId");
         long amount = form.number("amount", MOST);
         form.check();
@@ -46,7 +46,7 @@ final class Certificates {
     }
 
     OperatorAnswer cancel(JsonNode body) {
-        Form form = Form.closed(body);
+        RequestForm form = RequestForm.closed(body);
         UUID id = form.id("traderId");
         long start = form.number("start", Range.LAST);
         long end = form.number("end", Range.LAST);

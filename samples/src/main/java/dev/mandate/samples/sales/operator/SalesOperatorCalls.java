@@ -2,13 +2,13 @@ package dev.mandate.samples.sales.operator;
 
 import dev.mandate.client.upstream.Place;
 import dev.mandate.client.upstream.Problem;
-import dev.mandate.samples.form.Form;
-import dev.mandate.samples.form.Ids;
+import dev.mandate.samples.form.IdParser;
+import dev.mandate.samples.form.RequestForm;
 import dev.mandate.samples.operator.OperatorAnswer;
 import dev.mandate.samples.operator.OperatorCalls;
 import dev.mandate.samples.sales.proposal.Proposals;
+import dev.mandate.samples.sales.task.SalesTask;
 import dev.mandate.samples.sales.task.Settlement;
-import dev.mandate.samples.sales.task.Task;
 import dev.mandate.samples.service.ConflictException;
 import java.util.Optional;
 import java.util.UUID;
@@ -53,7 +53,7 @@ final class SalesOperatorCalls implements OperatorCalls {
     }
 
     private OperatorAnswer propose(JsonNode body) {
-        Form form = Form.closed(body);
+        RequestForm form = RequestForm.closed(body);
         Place channel = new Place(form.mandateId("tenant"), form.mandateId("salesChannelId"));
         String name = form.optionalText("name", LONGEST_NAME).orElse("Fir Exchange");
         form.check();
@@ -62,9 +62,9 @@ final class SalesOperatorCalls implements OperatorCalls {
         return new OperatorAnswer(201, proposals.find(id).orElseThrow());
     }
 
-    private static OperatorAnswer decide(String id, Function<UUID, Optional<Task>> decision) {
+    private static OperatorAnswer decide(String id, Function<UUID, Optional<SalesTask>> decision) {
         try {
-            return Ids.parse(id)
+            return IdParser.parse(id)
                     .flatMap(decision)
                     .map(task -> new OperatorAnswer(200, task))
                     .orElseGet(OperatorAnswer::notFound);

@@ -34,12 +34,12 @@ public final class Onboarding {
      *
      * @throws NotFoundException if the proposal does not exist or the caller does not reach it
      */
-    Verdict accept(Reach reach, UUID id) {
+    ProposalOutcome accept(Reach reach, UUID id) {
         return settle(id, found -> reach.require(found, Proposal::place), open -> accepted(open, UUID.randomUUID()));
     }
 
     /** Rejects a proposal; see {@link #accept}. */
-    Verdict reject(Reach reach, UUID id) {
+    ProposalOutcome reject(Reach reach, UUID id) {
         return settle(id, found -> reach.require(found, Proposal::place), this::rejected);
     }
 
@@ -55,8 +55,8 @@ public final class Onboarding {
         settle(proposal, Optional::orElseThrow, this::rejected);
     }
 
-    private Verdict settle(
-            UUID id, Function<Optional<Proposal>, Proposal> lookUp, Function<Proposal, Verdict> verdict) {
+    private ProposalOutcome settle(
+            UUID id, Function<Optional<Proposal>, Proposal> lookUp, Function<Proposal, ProposalOutcome> verdict) {
         return Objects.requireNonNull(transaction.execute(status -> {
             Proposal proposal = lookUp.apply(proposals.hold(id));
             return switch (proposal.state()) {
@@ -67,16 +67,16 @@ public final class Onboarding {
         }));
     }
 
-    private Verdict accepted(Proposal proposal, UUID trader) {
+    private ProposalOutcome accepted(Proposal proposal, UUID trader) {
         traders.add(trader, proposal.place(), proposal.name(), proposal.id());
         proposals.settle(proposal, ProposalState.ACCEPTED, trader);
         events.record(proposal.place(), EventKind.PROPOSAL_ACCEPTED, proposal.id());
-        return new Verdict(proposal.id(), ProposalState.ACCEPTED, trader);
+        return new ProposalOutcome(proposal.id(), ProposalState.ACCEPTED, trader);
     }
 
-    private Verdict rejected(Proposal proposal) {
+    private ProposalOutcome rejected(Proposal proposal) {
         proposals.settle(proposal, ProposalState.REJECTED, null);
         events.record(proposal.place(), EventKind.PROPOSAL_REJECTED, proposal.id());
-        return new Verdict(proposal.id(), ProposalState.REJECTED, null);
+        return new ProposalOutcome(proposal.id(), ProposalState.REJECTED, null);
     }
 }

@@ -1,8 +1,8 @@
 package dev.mandate.samples.sales.proposal;
 
 import dev.mandate.client.upstream.Reach;
-import dev.mandate.samples.form.Form;
 import dev.mandate.samples.form.InvalidFormException;
+import dev.mandate.samples.form.RequestForm;
 import dev.mandate.samples.page.Page;
 import dev.mandate.samples.page.PageNumber;
 import dev.mandate.samples.page.Pages;
@@ -43,17 +43,17 @@ final class ProposalController {
     }
 
     @PostMapping(path = "/accept", consumes = MediaType.APPLICATION_JSON_VALUE)
-    Verdict accept(Reach reach, @RequestBody JsonNode body) {
+    ProposalOutcome accept(Reach reach, @RequestBody JsonNode body) {
         return onboarding.accept(reach, proposal(body));
     }
 
     @PostMapping(path = "/reject", consumes = MediaType.APPLICATION_JSON_VALUE)
-    Verdict reject(Reach reach, @RequestBody JsonNode body) {
+    ProposalOutcome reject(Reach reach, @RequestBody JsonNode body) {
         return onboarding.reject(reach, proposal(body));
     }
 
     private static UUID proposal(JsonNode body) {
-        Form form = Form.closed(body);
+        RequestForm form = RequestForm.closed(body);
         UUID id = form.id("proposalId");
         form.check();
         return id;

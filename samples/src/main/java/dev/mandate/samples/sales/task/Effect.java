@@ -24,12 +24,12 @@ final class Effect {
     }
 
     /** Applies the order, or fails the task if some of the assets no longer exist; returns the task's new state. */
-    TaskState take(Task task) {
+    SalesTaskState take(SalesTask task) {
         traders.hold(task.traderId());
         if (assets.reserved(task.taskId()) != task.certificates()) {
             assets.release(task.taskId());
             events.record(task.place(), EventKind.TASK_FAILED, task.taskId());
-            return TaskState.FAILED;
+            return SalesTaskState.FAILED;
         }
         switch (task.kind()) {
             case TRADE -> assets.handOver(task.taskId(), Objects.requireNonNull(task.buyerId()));
@@ -37,13 +37,13 @@ final class Effect {
         }
         transactions.record(task.taskId());
         events.record(task.place(), EventKind.TASK_DONE, task.taskId());
-        return TaskState.DONE;
+        return SalesTaskState.DONE;
     }
 
     /** Releases the assets. */
-    TaskState refuse(Task task) {
+    SalesTaskState refuse(SalesTask task) {
         assets.release(task.taskId());
         events.record(task.place(), EventKind.TASK_REFUSED, task.taskId());
-        return TaskState.REFUSED;
+        return SalesTaskState.REFUSED;
     }
 }

@@ -29,10 +29,10 @@ import tools.jackson.databind.JsonNode;
 final class OrderController {
     private final Traders traders;
     private final Orders orders;
-    private final Answers answers;
+    private final TaskAnswers answers;
     private final TransactionTemplate transaction;
 
-    OrderController(Traders traders, Orders orders, Answers answers, TransactionTemplate transaction) {
+    OrderController(Traders traders, Orders orders, TaskAnswers answers, TransactionTemplate transaction) {
         this.traders = traders;
         this.orders = orders;
         this.answers = answers;
@@ -67,9 +67,9 @@ final class OrderController {
     }
 
     private ResponseEntity<byte[]> take(Reach reach, String traderId, IdempotencyKey key, Order order) {
-        Answer answer = Objects.requireNonNull(transaction.execute(status -> {
+        TaskAnswer answer = Objects.requireNonNull(transaction.execute(status -> {
             Trader trader = traders.hold(reach, traderId);
-            Answers.Caller caller = new Answers.Caller(reach.identity(), key);
+            TaskAnswers.Caller caller = new TaskAnswers.Caller(reach.identity(), key);
             return answers.once(caller, trader.id(), order, () -> orders.take(reach, trader, order));
         }));
         return ResponseEntity.accepted()

@@ -1,6 +1,6 @@
 package dev.mandate.samples.sales.task;
 
-import dev.mandate.samples.form.Form;
+import dev.mandate.samples.form.RequestForm;
 import dev.mandate.samples.sales.asset.Range;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -17,15 +17,15 @@ final class OrderForm {
     private static final Pattern CURRENCY = Pattern.compile("EUR|USD");
     private static final BigDecimal HIGHEST_PRICE = new BigDecimal("1000000000");
 
-    private final Form form;
+    private final RequestForm form;
     private final List<Item> items = new ArrayList<>();
 
     /** One entry of {@code assets}; its range is empty if it was refused. */
-    private record Item(Form form, Optional<Range> range) {}
+    private record Item(RequestForm form, Optional<Range> range) {}
 
     private OrderForm(JsonNode body) {
-        this.form = Form.closed(body);
-        for (Form each : form.objects("assets", MOST_ASSETS)) {
+        this.form = RequestForm.closed(body);
+        for (RequestForm each : form.objects("assets", MOST_ASSETS)) {
             Item item = new Item(each, range(each));
             refuseOverlap(item);
             items.add(item);
@@ -62,7 +62,7 @@ final class OrderForm {
         return items.stream().flatMap(item -> item.range().stream()).toList();
     }
 
-    private static Optional<Range> range(Form item) {
+    private static Optional<Range> range(RequestForm item) {
         long start = item.number("start", Range.LAST);
         long end = item.number("end", Range.LAST);
         if (start < 1 || end < 1) {

@@ -17,12 +17,12 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public final class Orders {
-    private final Tasks tasks;
+    private final SalesTasks tasks;
     private final Traders traders;
     private final Assets assets;
     private final Events events;
 
-    Orders(Tasks tasks, Traders traders, Assets assets, Events events) {
+    Orders(SalesTasks tasks, Traders traders, Assets assets, Events events) {
         this.tasks = tasks;
         this.traders = traders;
         this.assets = assets;
@@ -34,7 +34,7 @@ public final class Orders {
      *
      * @throws NotFoundException if the caller does not reach the buyer
      */
-    Task take(Reach reach, Trader trader, Order order) {
+    SalesTask take(Reach reach, Trader trader, Order order) {
         switch (order) {
             case Order.Trade trade -> requireBuyer(reach, trader.place(), trade.buyerId());
             case Order.Retire retire -> {}
@@ -44,14 +44,14 @@ public final class Orders {
     }
 
     /** Accepts an order of the registry itself. */
-    public Task take(Trader trader, Order order) {
+    public SalesTask take(Trader trader, Order order) {
         switch (order) {
             case Order.Trade trade -> requireOther(trader, trade.buyerId());
             case Order.Retire retire -> {}
             case Order.Offramp offramp -> requireOnboarded(trader);
         }
         UUID id = UUID.randomUUID();
-        Task task = tasks.add(id, trader, order);
+        SalesTask task = tasks.add(id, trader, order);
         assets.reserve(trader, order.ranges(), id);
         events.record(trader.place(), EventKind.TASK_CREATED, id);
         return task;

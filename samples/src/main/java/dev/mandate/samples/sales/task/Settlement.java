@@ -14,11 +14,11 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 public final class Settlement {
-    private final Tasks tasks;
+    private final SalesTasks tasks;
     private final Effect effect;
     private final TransactionTemplate transaction;
 
-    Settlement(Tasks tasks, Effect effect, TransactionTemplate transaction) {
+    Settlement(SalesTasks tasks, Effect effect, TransactionTemplate transaction) {
         this.tasks = tasks;
         this.effect = effect;
         this.transaction = transaction;
@@ -36,20 +36,20 @@ public final class Settlement {
      *
      * @throws ConflictException if the trade is not pending
      */
-    public Optional<Task> approve(UUID id) {
+    public Optional<SalesTask> approve(UUID id) {
         return decide(id, effect::take);
     }
 
     /** Refuses a trade and releases its assets; see {@link #approve}. */
-    public Optional<Task> refuse(UUID id) {
+    public Optional<SalesTask> refuse(UUID id) {
         return decide(id, effect::refuse);
     }
 
-    private Optional<Task> decide(UUID id, Function<Task, TaskState> decision) {
+    private Optional<SalesTask> decide(UUID id, Function<SalesTask, SalesTaskState> decision) {
         return Objects.requireNonNull(transaction.execute(status -> tasks.hold(id)
                 .filter(task -> task.kind() == TaskKind.TRADE)
                 .flatMap(trade -> {
-                    if (trade.state() != TaskState.PENDING) {
+                    if (trade.state() != SalesTaskState.PENDING) {
                         throw new ConflictException("task_settled", "the trade was approved or refused before");
                     }
                     tasks.settle(trade, decision.apply(trade));

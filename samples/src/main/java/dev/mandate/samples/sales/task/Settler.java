@@ -1,6 +1,6 @@
 package dev.mandate.samples.sales.task;
 
-import dev.mandate.samples.sales.SalesChannelSettings;
+import dev.mandate.samples.sales.setting.SalesChannelSettings;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
@@ -20,15 +20,15 @@ final class Settler implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Settler.class);
     private static final Duration LONGEST_END = Duration.ofSeconds(5);
 
-    private final Tasks tasks;
+    private final SalesTasks tasks;
     private final Settlement settlement;
-    private final Answers answers;
+    private final TaskAnswers answers;
     private final SalesChannelSettings.Settling terms;
     private final Semaphore end = new Semaphore(0);
     private volatile boolean running;
     private @Nullable Thread thread;
 
-    Settler(Tasks tasks, Settlement settlement, Answers answers, SalesChannelSettings settings) {
+    Settler(SalesTasks tasks, Settlement settlement, TaskAnswers answers, SalesChannelSettings settings) {
         this.tasks = tasks;
         this.settlement = settlement;
         this.answers = answers;

@@ -1,7 +1,7 @@
 package dev.mandate.samples.sales.task;
 
 import dev.mandate.client.upstream.Reach;
-import dev.mandate.samples.form.Ids;
+import dev.mandate.samples.form.IdParser;
 import dev.mandate.samples.sales.trader.Trader;
 import dev.mandate.samples.sales.trader.Traders;
 import java.util.Optional;
@@ -17,33 +17,33 @@ final class TaskController {
     static final String PATH = "/saleschannel-services/v1/traders";
 
     private final Traders traders;
-    private final Tasks tasks;
+    private final SalesTasks tasks;
 
-    TaskController(Traders traders, Tasks tasks) {
+    TaskController(Traders traders, SalesTasks tasks) {
         this.traders = traders;
         this.tasks = tasks;
     }
 
     @GetMapping("/{traderId}/inventory/trade/{taskId}")
-    Task trade(Reach reach, @PathVariable String traderId, @PathVariable String taskId) {
+    SalesTask trade(Reach reach, @PathVariable String traderId, @PathVariable String taskId) {
         return task(reach, traderId, TaskKind.TRADE, taskId);
     }
 
     @GetMapping("/{traderId}/inventory/retire/{taskId}")
-    Task retire(Reach reach, @PathVariable String traderId, @PathVariable String taskId) {
+    SalesTask retire(Reach reach, @PathVariable String traderId, @PathVariable String taskId) {
         return task(reach, traderId, TaskKind.RETIRE, taskId);
     }
 
     @GetMapping("/{traderId}/inventory/offramp/{taskId}")
-    Task offramp(Reach reach, @PathVariable String traderId, @PathVariable String taskId) {
+    SalesTask offramp(Reach reach, @PathVariable String traderId, @PathVariable String taskId) {
         return task(reach, traderId, TaskKind.OFFRAMP, taskId);
     }
 
-    private Task task(Reach reach, String traderId, TaskKind kind, String taskId) {
+    private SalesTask task(Reach reach, String traderId, TaskKind kind, String taskId) {
         Trader trader = traders.require(reach, traderId);
-        Optional<Task> found = Ids.parse(taskId)
+        Optional<SalesTask> found = IdParser.parse(taskId)
                 .flatMap(tasks::find)
                 .filter(task -> task.kind() == kind && task.traderId().equals(trader.id()));
-        return reach.require(found, Task::place);
+        return reach.require(found, SalesTask::place);
     }
 }

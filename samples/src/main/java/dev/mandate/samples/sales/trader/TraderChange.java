@@ -1,6 +1,6 @@
 package dev.mandate.samples.sales.trader;
 
-import dev.mandate.samples.form.Form;
+import dev.mandate.samples.form.RequestForm;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
@@ -10,7 +10,7 @@ record TraderChange(Optional<String> name, Optional<String> reference, boolean w
 
     /** Parses the body of a new trader, which must have a name. */
     static TraderChange forNew(JsonNode body) {
-        Form form = Form.closed(body);
+        RequestForm form = RequestForm.closed(body);
         TraderChange read = new TraderChange(
                 Optional.of(form.text("name", LONGEST)), form.optionalText("reference", LONGEST), false);
         form.check();
@@ -19,7 +19,7 @@ record TraderChange(Optional<String> name, Optional<String> reference, boolean w
 
     /** Parses the body of a change, which must change something. */
     static TraderChange read(JsonNode body) {
-        Form form = Form.closed(body);
+        RequestForm form = RequestForm.closed(body);
         Optional<String> name = form.optionalText("name", LONGEST);
         boolean withoutReference = form.isNull("reference");
         Optional<String> reference = withoutReference ? Optional.empty() : form.optionalText("reference", LONGEST);

@@ -3,7 +3,7 @@ package dev.mandate.samples.sales.trader;
 import dev.mandate.client.upstream.NotFoundException;
 import dev.mandate.client.upstream.Place;
 import dev.mandate.client.upstream.Reach;
-import dev.mandate.samples.form.Ids;
+import dev.mandate.samples.form.IdParser;
 import dev.mandate.samples.page.Pages.Source;
 import dev.mandate.samples.sales.event.EventKind;
 import dev.mandate.samples.sales.event.Events;
@@ -50,7 +50,7 @@ public final class Traders {
      * @throws NotFoundException if the trader does not exist or the caller does not reach it
      */
     public Trader require(Reach reach, String id) {
-        Optional<UUID> known = Ids.parse(id);
+        Optional<UUID> known = IdParser.parse(id);
         // read only the place of a trader that may be hidden: the time to read the complete row would reveal that it
         // exists
         reach.require(known.flatMap(this::place), place -> place);
@@ -66,7 +66,7 @@ public final class Traders {
 
     /** Returns the trader as {@link #require} does, and locks its row until the end of the transaction. */
     public Trader hold(Reach reach, String id) {
-        return reach.require(Ids.parse(id).flatMap(this::hold), Trader::place);
+        return reach.require(IdParser.parse(id).flatMap(this::hold), Trader::place);
     }
 
     /** Adds a trader; {@code proposal} is null if the trader is added directly. */

@@ -14,7 +14,7 @@ class OperatorPortTest {
 
     @Test
     void keepsASecretOnceSet() throws Exception {
-        Demo.Workspaces place = new Demo.Workspaces("studio", "ws-secret", "ws-foreign");
+        MediaDemo.Workspaces place = new MediaDemo.Workspaces("studio", "ws-secret", "ws-foreign");
         assertThat(studio.media.demo().webhookSecret(place, "given")).isEqualTo("given");
         assertThat(studio.media.demo().webhookSecret(place, "other")).isEqualTo("given");
         assertThat(secret("ws-secret")).isEqualTo("given");
@@ -35,7 +35,7 @@ class OperatorPortTest {
     void seedingAgainChangesNothing() throws Exception {
         String before = studio.operator("GET", "/tasks/" + studio.otherTenant.task(), "")
                 .body();
-        studio.media.demo().seed(new Demo.Workspaces("other", "ws-other", "ws-other-2"), studio.otherTenant);
+        studio.media.demo().seed(new MediaDemo.Workspaces("other", "ws-other", "ws-other-2"), studio.otherTenant);
         assertThat(studio.operator("GET", "/tasks/" + studio.otherTenant.task(), "")
                         .body())
                 .isEqualTo(before)

@@ -1,0 +1,5 @@
+/** The settings of a media gateway. */
+@NullMarked
+package dev.mandate.samples.media.setting;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-package dev.mandate.samples.sales.task;
-
-/** The answer to a call that created a task; a repeat of the call gets the same answer. */
-record Answer(String location, String body) {}

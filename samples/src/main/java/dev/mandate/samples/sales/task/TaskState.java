@@ -1,9 +1,0 @@
-package dev.mandate.samples.sales.task;
-
-/** A task is pending until it takes effect (DONE), the registry refuses it (trades only), or it fails. */
-public enum TaskState {
-    PENDING,
-    DONE,
-    REFUSED,
-    FAILED
-}
