@@ -48,7 +48,8 @@ public final class EnvironmentFile {
                 .orElseThrow(() -> new Failure(
                         Files.exists(path)
                                 ? "`" + path + "` has no line `" + name + "=`: add it"
-                                : "there is no file `" + path + "`: start `./mandate up` first, or name its folder with `--data`"));
+                                : "there is no file `" + path
+                                        + "`: start `./mandate up` first, or name its folder with `--data`"));
     }
 
     /** The value of the first time, or this one now. */

@@ -1,7 +1,7 @@
 package dev.mandate.app.management;
 
-import dev.mandate.app.file.Failure;
 import dev.mandate.app.file.EnvironmentFile;
+import dev.mandate.app.file.Failure;
 import dev.mandate.app.file.SecretFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +33,8 @@ public final class PlatformOptions {
         Path file = data.resolve(as.equals(OPERATOR) ? "platform.env" : "demo.env");
         EnvironmentFile known = EnvironmentFile.read(file);
         if (Files.exists(file) && known.find(as + "_CLIENT_ID").isEmpty()) {
-            throw new Failure("`" + file + "` has no app `" + as + "`; to name a file of your own, write it with a `/`: `./" + as + "`");
+            throw new Failure("`" + file + "` has no app `" + as
+                    + "`; to name a file of your own, write it with a `/`: `./" + as + "`");
         }
         return ManagementEndpoint.of(known, as).client();
     }

@@ -58,8 +58,10 @@ public final class PrecedenceCommand implements Callable<Integer> {
         try {
             return precedence.equals("none") ? null : Integer.valueOf(precedence);
         } catch (NumberFormatException e) {
-            throw new Failure("precedence `" + precedence + "` must be a whole number from " + Integer.MIN_VALUE + " to "
-                            + Integer.MAX_VALUE + ", or `none`", e);
+            throw new Failure(
+                    "precedence `" + precedence + "` must be a whole number from " + Integer.MIN_VALUE + " to "
+                            + Integer.MAX_VALUE + ", or `none`",
+                    e);
         }
     }
 }

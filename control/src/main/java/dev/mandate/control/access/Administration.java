@@ -6,7 +6,6 @@ import dev.mandate.engine.id.AppId;
 import dev.mandate.engine.id.RoleId;
 import dev.mandate.engine.state.App;
 import dev.mandate.engine.state.Credential;
-import dev.mandate.engine.user.UserQuery;
 import dev.mandate.engine.state.Tenancy;
 import dev.mandate.engine.user.User;
 import dev.mandate.protocol.problem.ProblemCode;

@@ -8,14 +8,12 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadConstraints;
@@ -32,6 +30,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -218,9 +217,10 @@ public final class JsonBody {
 
     private static String members(Class<?> type) {
         return type.isRecord()
-                ? " with " + Arrays.stream(type.getRecordComponents())
-                        .map(member -> "`" + member.getName() + "`")
-                        .collect(Collectors.joining(", "))
+                ? " with "
+                        + Arrays.stream(type.getRecordComponents())
+                                .map(member -> "`" + member.getName() + "`")
+                                .collect(Collectors.joining(", "))
                 : "";
     }
 
@@ -231,9 +231,8 @@ public final class JsonBody {
 
     private static String path(DatabindException e) {
         return e.getPath().stream()
-                .map(r -> r.getPropertyName() == null
-                        ? "[" + r.getIndex() + "]"
-                        : "." + Text.shown(r.getPropertyName()))
+                .map(r ->
+                        r.getPropertyName() == null ? "[" + r.getIndex() + "]" : "." + Text.shown(r.getPropertyName()))
                 .collect(Collectors.joining())
                 .replaceFirst("^\\.", "");
     }

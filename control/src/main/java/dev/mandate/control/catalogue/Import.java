@@ -20,9 +20,9 @@ import dev.mandate.engine.id.ApiId;
 import dev.mandate.engine.state.Catalogue;
 import dev.mandate.protocol.problem.Problem;
 import dev.mandate.protocol.problem.ProblemCode;
-import java.util.Locale;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -134,7 +134,8 @@ record Import(
         if (source.kind().filter(k -> k != known.kind()).isPresent()) {
             throw Refusal.of(
                     ProblemCode.KIND_FIXED,
-                    "api `" + source.id() + "` was imported with kind `" + known.kind().name().toLowerCase(Locale.ROOT)
+                    "api `" + source.id() + "` was imported with kind `"
+                            + known.kind().name().toLowerCase(Locale.ROOT)
                             + "`, which is fixed: leave `kind` out, or import under another id");
         }
         return known.kind();

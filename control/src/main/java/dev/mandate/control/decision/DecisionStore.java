@@ -93,8 +93,10 @@ public final class DecisionStore {
         long lost = budget.exceeded(tenant);
         String unstored = lost == 0
                 ? ""
-                : "; " + lost + " denials of this tenant's apps were not stored, as more came than the budget of an hour";
-        return Refusal.of(ProblemCode.NOT_FOUND, Refusals.unknown("decision", id).getMessage() + ofWhom + unstored);
+                : "; " + lost
+                        + " denials of this tenant's apps were not stored, as more came than the budget of an hour";
+        return Refusal.of(
+                ProblemCode.NOT_FOUND, Refusals.unknown("decision", id).getMessage() + ofWhom + unstored);
     }
 
     /** Deletes what is older; returns how many decisions. */

@@ -50,7 +50,9 @@ final class ExplanationController {
             @Nullable String at) {
         void check() {
             if ((action == null) == (path == null)) {
-                throw Refusals.malformed("action", "or `method` and `path` must be sent, and not both: which action is the question about?");
+                throw Refusals.malformed(
+                        "action",
+                        "or `method` and `path` must be sent, and not both: which action is the question about?");
             }
             if (path != null && method == null) {
                 throw Refusals.malformed("method", "is required beside `path`");

@@ -82,7 +82,10 @@ final class BasePath {
         Matcher variable = VARIABLE.matcher(path);
         if (variable.find()) {
             reading.findings()
-                    .problem(url, quoted(variable.group()) + " has no default; add it to the server's `variables`, or import with `basePath` (`--base-path`)");
+                    .problem(
+                            url,
+                            quoted(variable.group())
+                                    + " has no default; add it to the server's `variables`, or import with `basePath` (`--base-path`)");
             return "";
         }
         Optional<String> flaw = PathSyntax.flawOfBase(path);

@@ -160,7 +160,8 @@ class BodyLimitTest {
         } finally {
             wires.forEach(Wire::close);
         }
-        assertThat(owner.post("/api/v1/groups", Map.of("name", "after the stall")).status())
+        assertThat(owner.post("/api/v1/groups", Map.of("name", "after the stall"))
+                        .status())
                 .isEqualTo(201);
     }
 

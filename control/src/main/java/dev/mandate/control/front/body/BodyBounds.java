@@ -1,9 +1,9 @@
 package dev.mandate.control.front.body;
 
-import dev.mandate.control.limit.HeldBytes;
 import dev.mandate.control.api.ApiSettings;
 import dev.mandate.control.decision.DecisionSettings;
 import dev.mandate.control.feed.FeedSettings;
+import dev.mandate.control.limit.HeldBytes;
 import dev.mandate.protocol.gateway.ControlPath;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.stereotype.Component;
@@ -17,8 +17,7 @@ final class BodyBounds {
     private final FeedSettings feed;
     private final HeldBytes held;
 
-    BodyBounds(
-            BodySettings bodies, ApiSettings api, DecisionSettings decisions, FeedSettings feed, HeldBytes held) {
+    BodyBounds(BodySettings bodies, ApiSettings api, DecisionSettings decisions, FeedSettings feed, HeldBytes held) {
         this.bodies = bodies;
         this.api = api;
         this.decisions = decisions;

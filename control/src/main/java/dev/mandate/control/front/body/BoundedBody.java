@@ -36,8 +36,7 @@ public final class BoundedBody extends ServletInputStream {
      * @param declared by {@code Content-Length}; -1 if it is not
      * @param wait called before each read with the read's timeout; a read that takes longer ends with a {@link SocketTimeoutException}
      */
-    BoundedBody(
-            ServletInputStream arriving, String caller, long declared, BodyLimit limit, Consumer<Duration> wait) {
+    BoundedBody(ServletInputStream arriving, String caller, long declared, BodyLimit limit, Consumer<Duration> wait) {
         this.arriving = arriving;
         this.share = limit.held().of(caller);
         this.declared = declared;

@@ -1,7 +1,7 @@
 package dev.mandate.control.front.body;
 
-import dev.mandate.protocol.limit.Addresses;
 import dev.mandate.control.token.bearer.ActorAuthentication;
+import dev.mandate.protocol.limit.Addresses;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
@@ -9,11 +9,11 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
-import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 
 /** A request whose body is read within bounds, however it is asked for. */
 final class BoundedRequest extends HttpServletRequestWrapper {

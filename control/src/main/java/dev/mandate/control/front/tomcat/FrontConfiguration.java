@@ -1,7 +1,7 @@
 package dev.mandate.control.front.tomcat;
 
-import dev.mandate.control.limit.HeldBytes;
 import dev.mandate.control.front.body.BodySettings;
+import dev.mandate.control.limit.HeldBytes;
 import dev.mandate.control.limit.Limits;
 import dev.mandate.control.token.bearer.ProblemAnswer;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;

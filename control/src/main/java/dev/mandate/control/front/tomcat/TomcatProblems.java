@@ -47,7 +47,8 @@ final class TomcatProblems {
         if (why.equals(TOO_LARGE)) {
             // Tomcat sets the target when it has read all of it
             if (request.getCoyoteRequest().requestURI().isNull()) {
-                return Problem.of(ProblemCode.TARGET_TOO_LONG, "the first line is too long: shorten the path or the query");
+                return Problem.of(
+                        ProblemCode.TARGET_TOO_LONG, "the first line is too long: shorten the path or the query");
             }
             return headers("the head is too large: shorten it");
         }

@@ -1,7 +1,7 @@
 package dev.mandate.control.log.entry;
 
-import dev.mandate.protocol.form.Bytes;
 import dev.mandate.protocol.chain.SealedEntry;
+import dev.mandate.protocol.form.Bytes;
 import java.util.Objects;
 
 /** An entry to be stored, with the bytes of its note. */

@@ -1,9 +1,9 @@
 package dev.mandate.control.front.body;
 
-import dev.mandate.control.limit.HeldBytes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mandate.control.limit.HeldBytes;
 import dev.mandate.control.log.command.Refusal;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
