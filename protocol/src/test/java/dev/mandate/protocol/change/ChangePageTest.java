@@ -37,8 +37,8 @@ class ChangePageTest {
 
     private static String page() {
         return "# Changes\n\nEach entry of a log is a list of changes. `GET /api/v1/log` and `./mandate log list` show them, and"
-                + " `POST /api/v1/impact` and\n`./mandate impact` take those of a tenant that are not made yet. Each has a `type`"
-                + " and the version `v` of its form.\n"
+                + " `POST /api/v1/impact` and\n`./mandate impact` take those of a tenant that are not made yet; they refuse the platform's"
+                + " (APIs, connectors, tenants, keys, gateways). Each has a `type`\nand the version `v` of its form.\n"
                 + ChangeFormTest.types().stream()
                         .sorted(Comparator.comparing(ChangePageTest::name))
                         .map(ChangePageTest::section)
