@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * that left, and those whose precedence or server changed, is compared with the others.
  */
 final class RerouteSearch {
-    /** Bounds how many nodes and pairs one comparison looks at: about a second. */
+    /** Bounds the nodes and pairs of one comparison, long ones counted as several: less than a second. */
     static final int MOST_STEPS = 1_000_000;
 
     private final CatalogueDiff diff;
@@ -60,12 +60,23 @@ final class RerouteSearch {
     }
 
     private void left(Endpoint lost, List<Endpoint> takers) {
-        List<Endpoint> covering = takers.stream()
-                .filter(to -> to.template().covers(lost.template()))
-                .toList();
+        List<Endpoint> nearest = nearest(lost, takers);
         takers.stream()
-                .filter(to -> covering.stream().noneMatch(nearer -> isMoreSpecific(nearer.template(), to.template())))
+                .filter(to -> nearest.stream().noneMatch(nearer -> isMoreSpecific(nearer.template(), to.template())))
                 .forEach(to -> found.add(new Reroute(lost, to, Reroute.Cause.LEFT)));
+    }
+
+    /** Of those that cover it, the ones that none of them is more specific than: few, so the others are compared with them alone. */
+    private static List<Endpoint> nearest(Endpoint lost, List<Endpoint> takers) {
+        List<Endpoint> nearest = new ArrayList<>();
+        for (Endpoint to : takers) {
+            boolean farther = nearest.stream().anyMatch(near -> isMoreSpecific(near.template(), to.template()));
+            if (!farther && to.template().covers(lost.template())) {
+                nearest.removeIf(near -> isMoreSpecific(to.template(), near.template()));
+                nearest.add(to);
+            }
+        }
+        return nearest;
     }
 
     /** Whether requests of the first come to be of the second. A more specific one had its requests before. */

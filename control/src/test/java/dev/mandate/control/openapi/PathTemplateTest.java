@@ -36,6 +36,36 @@ class PathTemplateTest {
     }
 
     @Test
+    void namesTheSegmentWithMoreParametersThanAreCompared() {
+        String eight = "{a}-{b}-{c}-{d}-{e}-{f}-{g}-{h}";
+        assertThat(read(withPaths("/x/" + eight + ": {get: {}}")).operations()).hasSize(1);
+        Finding problem = problem(withPaths("/x/" + eight + "-{i}: {get: {}}"));
+        assertThat(problem.field()).startsWith("/paths/~1x~1{a}");
+        assertThat(problem.message())
+                .contains("has more than 8 parameters in the segment", "{h}-{i}", "put `/` between them");
+    }
+
+    @Test
+    void namesTheSegmentWithLongerLiteralsThanAreCompared() {
+        String half = "y".repeat(128);
+        assertThat(read(withPaths("/" + half + "{a}" + half + ": {get: {}}")).operations())
+                .hasSize(1);
+        assertThat(read(withPaths("/" + half + half + half + "/{a}: {get: {}}")).operations())
+                .hasSize(1);
+        assertThat(problem(withPaths("/" + half + "{a}" + half + "z: {get: {}}"))
+                        .message())
+                .contains("has more than 256 characters around the parameters of the segment");
+    }
+
+    @Test
+    void refusesMoreSegmentsThanAreCompared() {
+        assertThat(read(withPaths("/s".repeat(32) + ": {get: {}}")).operations())
+                .hasSize(1);
+        assertThat(problem(withPaths("/s".repeat(33) + ": {get: {}}")).message())
+                .contains("has more than 32 segments; shorten it");
+    }
+
+    @Test
     @Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void readsALongKeyAtOnce() {
         String key = "/" + "*".repeat(200_000) + "{";

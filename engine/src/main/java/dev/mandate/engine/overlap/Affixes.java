@@ -12,9 +12,18 @@ import java.util.function.Consumer;
  * only if one beginning continues the other, and one end the other.
  */
 final class Affixes<T> {
+    private static final int CHARACTERS_OF_STEP = 1 << 10;
+
     private final NavigableMap<String, List<T>> byBeginning = new TreeMap<>();
     /** Reversed, so that one that continues another follows it. */
     private final NavigableMap<String, List<T>> byEnd = new TreeMap<>();
+
+    /** How many steps a search takes beyond one: it looks for each beginning of a literal, or for each end. */
+    static int extraSteps(SegmentPattern pattern) {
+        long longest =
+                Math.max(pattern.literal().length(), pattern.lastLiteral().length());
+        return (int) (longest * longest / CHARACTERS_OF_STEP);
+    }
 
     void add(String beginning, String end, T item) {
         byBeginning.computeIfAbsent(beginning, b -> new ArrayList<>()).add(item);

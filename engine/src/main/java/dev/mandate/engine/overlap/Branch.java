@@ -13,20 +13,23 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Endpoints below one beginning of their templates: a node of the tree that {@link OverlapWalk} walks. For one thread. */
+/**
+ * Endpoints below one beginning of their templates: a node of the tree that {@link OverlapWalk} walks. Most have one branch below them, so
+ * what is empty takes no memory. For one thread.
+ */
 final class Branch {
-    private final Map<String, Branch> literals = new HashMap<>();
+    private Map<String, Branch> literals = Map.of();
 
     /** By shape. Parameters are among them, as patterns without a literal. */
-    private final Map<String, Wide> wide = new TreeMap<>();
+    private Map<String, Wide> wide = Map.of();
 
     /** Of the patterns, and of the literals: made when first looked into. */
     private @Nullable Affixes<Wide> patterns;
 
     private @Nullable Affixes<String> labels;
 
-    private final List<Endpoint> ends = new ArrayList<>(1);
-    private final List<Endpoint> tails = new ArrayList<>(1);
+    private List<Endpoint> ends = List.of();
+    private List<Endpoint> tails = List.of();
 
     /**
      * A segment with a parameter, and what follows it.
@@ -48,16 +51,34 @@ final class Branch {
             for (SegmentPattern pattern : reading.apply(endpoint.template()).segments()) {
                 branch = branch.next(pattern);
             }
-            (endpoint.template().isOpen() ? branch.tails : branch.ends).add(endpoint);
+            branch.add(endpoint);
         }
         return root;
     }
 
+    private void add(Endpoint endpoint) {
+        if (endpoint.template().isOpen()) {
+            tails = tails.isEmpty() ? new ArrayList<>(1) : tails;
+            tails.add(endpoint);
+        } else {
+            ends = ends.isEmpty() ? new ArrayList<>(1) : ends;
+            ends.add(endpoint);
+        }
+    }
+
     private Branch next(SegmentPattern pattern) {
-        return pattern.isLiteral()
-                ? literals.computeIfAbsent(pattern.literal(), l -> new Branch())
-                : wide.computeIfAbsent(pattern.shape(), s -> new Wide(wide.size(), pattern, new Branch()))
-                        .next();
+        return pattern.isLiteral() ? nextLiteral(pattern.literal()) : nextWide(pattern);
+    }
+
+    private Branch nextLiteral(String literal) {
+        literals = literals.isEmpty() ? new HashMap<>(2) : literals;
+        return literals.computeIfAbsent(literal, l -> new Branch());
+    }
+
+    private Branch nextWide(SegmentPattern pattern) {
+        wide = wide.isEmpty() ? new TreeMap<>() : wide;
+        return wide.computeIfAbsent(pattern.shape(), s -> new Wide(wide.size(), pattern, new Branch()))
+                .next();
     }
 
     Map<String, Branch> literals() {

@@ -3,6 +3,7 @@ package dev.mandate.engine.overlap;
 import dev.mandate.engine.template.Endpoint;
 import dev.mandate.engine.template.SegmentPattern;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,12 @@ import org.jspecify.annotations.Nullable;
  * so the walk's cost follows the pairs that overlap in what they have in common from the start, not all pairs there are.
  */
 final class OverlapWalk {
+    /** Segments of ordinary length, of both templates of a pair. */
+    private static final int WEIGHT_OF_STEP = 32;
+
+    /** Beyond the step of the pair, as every request of both compares the two again. */
+    private static final int STEPS_OF_CONTEST = 7;
+
     private final EndpointTree.Visitor visitor;
     private final boolean contestsOnly;
     private final StepBudget budget;
@@ -59,25 +66,34 @@ final class OverlapWalk {
             itself(one, order);
             return;
         }
-        pairs(one.ends(), other.ends());
-        pairs(one.tails(), other.tails());
+        if (visits(order)) {
+            pairs(one.ends(), other.ends());
+            pairs(one.tails(), other.tails());
+        }
         tail(one.tails(), other, order.covers(), false);
         tail(other.tails(), one, order.covered(), true);
         literals(one, other, order);
         one.wide().values().forEach(w -> literals(w, other, order, false));
         other.wide().values().forEach(w -> literals(w, one, order, true));
-        one.wide().values().forEach(w -> other.near(w.pattern(), v -> wide(w, v, order)));
+        one.wide().values().forEach(w -> near(other, w, v -> wide(w, v, order)));
+    }
+
+    /** Whether pairs that end here are visited: of those that are no more, only where both cover each other, or neither does. */
+    private boolean visits(Order order) {
+        return !contestsOnly || order.covers() == order.covered();
     }
 
     /** Each pair once. */
     private void itself(Branch branch, Order order) {
-        pairs(branch.ends());
-        pairs(branch.tails());
+        if (visits(order)) {
+            pairs(branch.ends());
+            pairs(branch.tails());
+        }
         tail(branch.tails(), branch, order.covers(), false);
         branch.literals().values().forEach(next -> step(next, next, order));
         for (Branch.Wide w : branch.wide().values()) {
             literals(w, branch, order, false);
-            branch.near(w.pattern(), v -> {
+            near(branch, w, v -> {
                 if (w.number() <= v.number()) {
                     wide(w, v, order);
                 }
@@ -98,18 +114,28 @@ final class OverlapWalk {
 
     /** A pattern covers the literals that it matches, and no literal covers a pattern. */
     private void literals(Branch.Wide wide, Branch other, Order order, boolean turned) {
+        if (other.literals().isEmpty() || !goesOn(Affixes.extraSteps(wide.pattern()))) {
+            return;
+        }
         other.nearLiterals(wide.pattern(), label -> {
             Branch next = other.literals().get(label);
-            if (goesOn() && next != null && wide.pattern().matches(label)) {
+            boolean compared = goesOn(wide.pattern().extraSteps(label.length()));
+            if (compared && next != null && wide.pattern().matches(label)) {
                 walk(turned ? next : wide.next(), turned ? wide.next() : next, order.then(!turned, turned));
             }
         });
     }
 
+    private void near(Branch branch, Branch.Wide wide, Consumer<Branch.Wide> taker) {
+        if (goesOn(Affixes.extraSteps(wide.pattern()))) {
+            branch.near(wide.pattern(), taker);
+        }
+    }
+
     private void wide(Branch.Wide one, Branch.Wide other, Order order) {
         SegmentPattern p = one.pattern();
         SegmentPattern q = other.pattern();
-        if (goesOn() && p.overlaps(q)) {
+        if (goesOn(p.extraSteps(q.length())) && p.overlaps(q)) {
             walk(one.next(), other.next(), order.then(p.covers(q), q.covers(p)));
         }
     }
@@ -121,7 +147,7 @@ final class OverlapWalk {
     }
 
     /**
-     * Visits a tail with all that is longer. What it covers from the start on is inside it, and contests nothing.
+     * Visits a tail with all that is longer, which never covers it. What it covers from the start on is inside it, and contests nothing.
      *
      * @param turned whether the tail is of the other tree
      */
@@ -155,14 +181,24 @@ final class OverlapWalk {
     }
 
     private void pair(Endpoint one, Endpoint other) {
-        if (goesOn() && (!contestsOnly || one.contests(other))) {
+        int extra = (one.template().weight() + other.template().weight()) / WEIGHT_OF_STEP;
+        if (!goesOn(extra)) {
+            return;
+        }
+        if (!contestsOnly) {
+            done = !visitor.take(one, other);
+        } else if (one.answersWith(other) && goesOn(STEPS_OF_CONTEST)) {
             done = !visitor.take(one, other);
         }
     }
 
     private boolean goesOn() {
+        return goesOn(0);
+    }
+
+    private boolean goesOn(int extraSteps) {
         if (!done) {
-            done = !budget.take();
+            done = !budget.take(1L + extraSteps);
         }
         return !done;
     }

@@ -1,6 +1,9 @@
 package dev.mandate.engine.overlap;
 
-/** Bounds how many nodes and pairs the walks of one comparison look at: all of them share one budget. For one thread. */
+/**
+ * Bounds the work of the walks of one comparison: all of them share one budget. A node or a pair of ordinary length is one step; long
+ * patterns and deep templates are several. For one thread.
+ */
 public final class StepBudget {
     private long left;
 
@@ -8,10 +11,10 @@ public final class StepBudget {
         left = steps;
     }
 
-    /** Takes one step; returns false if none is left, so that the walk ends. */
-    boolean take() {
+    /** Takes one step or more; returns false if too few are left, so that the walk ends. */
+    boolean take(long steps) {
         if (left >= 0) {
-            left--;
+            left -= steps;
         }
         return left >= 0;
     }

@@ -27,6 +27,7 @@ record Mixed(SegmentPattern pattern, SegmentPattern folded, Node next) {
     boolean respelled(CanonicalPath path, int depth, boolean folds, Ends ends) {
         String segment = path.segment(depth);
         boolean exact = pattern.matches(segment);
-        return (exact || folded.matchesFold(segment)) && next.respelled(path, depth + 1, folds || !exact, ends);
+        return (exact || folded.matchesFold(path.letters(depth)))
+                && next.respelled(path, depth + 1, folds || !exact, ends);
     }
 }

@@ -46,10 +46,10 @@ public final class Router {
     private static final int MOST_REMEMBERED = 100;
 
     /**
-     * Bounds the time that a catalogue of very many overlapping templates takes, to seconds. INVARIANT: beyond it every action counts as
+     * Bounds the time that a catalogue of very many overlapping templates takes at each change of it, to less than a second. INVARIANT: beyond it every action counts as
      * contested and shadowed, which makes requests slower and decides them alike.
      */
-    private static final long MOST_STEPS = 2_000_000;
+    private static final long MOST_STEPS = 1_000_000;
 
     private final Methods methods;
 
@@ -66,7 +66,7 @@ public final class Router {
     /**
      * Compares the templates with each other up to a bound.
      *
-     * @param steps nodes and pairs that each of two comparisons looks at
+     * @param steps that each of two comparisons takes
      */
     Router(Collection<Endpoint> endpoints, long steps) {
         List<Endpoint> served = endpoints.stream().filter(Router::serves).toList();

@@ -11,7 +11,9 @@ import dev.mandate.engine.id.TenantId;
 import dev.mandate.engine.route.Router;
 import dev.mandate.engine.template.Endpoint;
 import dev.mandate.engine.trie.Trie;
+import dev.mandate.engine.template.Template;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -48,10 +50,24 @@ public final class Catalogue {
         private final Map<ActionId, Integer> precedences;
         private volatile @Nullable Routes routes;
 
-        Derived(Map<ApiId, Api> apis, Map<ActionId, Long> revivals, Map<ActionId, Integer> precedences) {
+        /** Of the catalogue before, whose templates are not read again: forgotten when this one's are known. */
+        private volatile List<Endpoint> earlier;
+
+        Derived(
+                Map<ApiId, Api> apis,
+                Map<ActionId, Long> revivals,
+                Map<ActionId, Integer> precedences,
+                List<Endpoint> earlier) {
+            this.earlier = earlier;
             this.apis = Map.copyOf(apis);
             this.revivals = Map.copyOf(revivals);
             this.precedences = Map.copyOf(precedences);
+        }
+
+        /** The endpoints of the last catalogue that was derived. */
+        List<Endpoint> lastRead() {
+            Routes known = routes;
+            return known == null ? earlier : known.endpoints();
         }
 
         boolean done() {
@@ -66,22 +82,28 @@ public final class Catalogue {
         private synchronized Routes first() {
             Routes known = routes;
             if (known == null) {
-                known = Routes.of(apis, revivals, precedences);
+                known = Routes.of(this);
                 routes = known;
+                earlier = List.of();
             }
             return known;
         }
     }
 
     private record Routes(Pairs pairs, List<Endpoint> endpoints, Router router) {
-        static Routes of(Map<ApiId, Api> apis, Map<ActionId, Long> revivals, Map<ActionId, Integer> precedences) {
-            Pairs pairs = new Pairs(apis.values());
-            List<Endpoint> endpoints = apis.values().stream()
+        static Routes of(Derived from) {
+            Pairs pairs = new Pairs(from.apis.values());
+            Map<String, Template> read = new HashMap<>();
+            from.lastRead().forEach(e -> read.put(e.action().key().template(), e.template()));
+            List<Endpoint> endpoints = from.apis.values().stream()
                     .flatMap(api -> api.actions().stream()
                             .filter(a -> a.status() != ActionStatus.RETIRED)
-                            .map(a -> ordered(a, precedences))
-                            .map(a ->
-                                    Endpoint.of(api, a, pairs.requirement(api, a, revivals.getOrDefault(a.id(), 0L)))))
+                            .map(a -> ordered(a, from.precedences))
+                            .map(a -> new Endpoint(
+                                    api,
+                                    a,
+                                    read.computeIfAbsent(a.key().template(), Template::parse),
+                                    pairs.requirement(api, a, from.revivals.getOrDefault(a.id(), 0L)))))
                     .filter(Router::serves)
                     .sorted(BY_KEY)
                     .toList();
@@ -107,7 +129,14 @@ public final class Catalogue {
             Map<ActionId, Long> revivals,
             Map<ActionId, Integer> precedences,
             Map<String, PublishedKey> keys) {
-        this(tenants, apis, revivals, precedences, keys, FIRST_FORMAT, new Derived(apis, revivals, precedences));
+        this(
+                tenants,
+                apis,
+                revivals,
+                precedences,
+                keys,
+                FIRST_FORMAT,
+                new Derived(apis, revivals, precedences, List.of()));
     }
 
     private Catalogue(
@@ -139,10 +168,11 @@ public final class Catalogue {
         return with(tenants, keys, Math.max(format, raised));
     }
 
-    /** Returns this catalogue with other APIs, revivals and precedences; the router is derived again. */
+    /** Returns this catalogue with other APIs, revivals and precedences; the router is derived again, from the templates read before. */
     Catalogue with(
             Map<ApiId, Api> otherApis, Map<ActionId, Long> otherRevivals, Map<ActionId, Integer> otherPrecedences) {
-        return new Catalogue(tenants, otherApis, otherRevivals, otherPrecedences, keys).withFormat(format);
+        Derived next = new Derived(otherApis, otherRevivals, otherPrecedences, derived.lastRead());
+        return new Catalogue(tenants, otherApis, otherRevivals, otherPrecedences, keys, format, next);
     }
 
     /** Returns this catalogue with these precedences, which override those of the documents. */

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One segment of a template: literals and parameters in turn, such as {@code tasks}, {@code {taskId}},
@@ -17,8 +19,11 @@ public final class SegmentPattern {
     /** Stands for a parameter where one pattern is matched against another; no canonical path contains it. */
     private static final char ANY = '\uFFFF';
 
-    /** Stands for any number of characters. */
-    private static final char MORE = '\uFFFE';
+    /** The text of a parameter in an example. */
+    private static final String FILL = "x";
+
+    /** A search reads each character of the text as often as the literal is long, at worst. */
+    private static final int CHARACTERS_OF_STEP = 1 << 13;
 
     /** Literals around the parameters, decoded: one more than there are parameters, empty where nothing stands between. */
     private final List<String> literals;
@@ -26,6 +31,8 @@ public final class SegmentPattern {
     private final List<String> names;
 
     private final String shape;
+
+    private @Nullable String witness;
 
     private SegmentPattern(List<String> literals, List<String> names) {
         this.literals = List.copyOf(literals);
@@ -87,8 +94,22 @@ public final class SegmentPattern {
         return isLiteral() && literal().isEmpty();
     }
 
+    /** Whether the segment has the literals in turn, with one character or more for each parameter; allocates nothing. */
     public boolean matches(String segment) {
-        return bounds(segment).isPresent();
+        if (isLiteral()) {
+            return segment.equals(literal());
+        }
+        if (!segment.startsWith(literal()) || !segment.endsWith(lastLiteral())) {
+            return false;
+        }
+        int at = literal().length();
+        boolean fits = true;
+        for (int i = 0; fits && i < names.size(); i++) {
+            int end = endOf(i, segment, at);
+            fits = end > at;
+            at = end + literals.get(i + 1).length();
+        }
+        return fits;
     }
 
     /** The text that the named parameter stands for, if the segment matches and has such a parameter. */
@@ -104,24 +125,19 @@ public final class SegmentPattern {
 
     /** Start and end of each parameter, the leftmost and shortest that fit. */
     private Optional<int[]> bounds(String segment) {
-        if (isLiteral()) {
-            return segment.equals(literal()) ? Optional.of(new int[0]) : Optional.empty();
-        }
-        if (!segment.startsWith(literal())) {
-            return Optional.empty();
-        }
+        return matches(segment) ? Optional.of(firstBounds(segment)) : Optional.empty();
+    }
+
+    private int[] firstBounds(String segment) {
         int[] bounds = new int[2 * names.size()];
         int at = literal().length();
         for (int i = 0; i < names.size(); i++) {
             int end = endOf(i, segment, at);
-            if (end <= at) {
-                return Optional.empty();
-            }
             bounds[2 * i] = at;
             bounds[2 * i + 1] = end;
             at = end + literals.get(i + 1).length();
         }
-        return Optional.of(bounds);
+        return bounds;
     }
 
     /**
@@ -164,12 +180,20 @@ public final class SegmentPattern {
 
     /** Whether every segment that the other pattern matches is matched by this one too. */
     public boolean covers(SegmentPattern other) {
-        return matches(other.witness());
+        if (isParameter() || literals.equals(other.literals)) {
+            return !isParameter() || !other.isEmpty();
+        }
+        return !isLiteral() && matches(other.witness());
     }
 
-    /** A text of the pattern in which parameters can only be matched by parameters. */
+    /** A text of the pattern in which parameters can only be matched by parameters. Racy on purpose: two threads may both make it. */
     private String witness() {
-        return String.join(Character.toString(ANY), literals);
+        String known = witness;
+        if (known == null) {
+            known = isLiteral() ? literal() : String.join(Character.toString(ANY), literals);
+            witness = known;
+        }
+        return known;
     }
 
     /** The pattern of folds: a literal as a segment folds, a literal around parameters as letters do. */
@@ -180,101 +204,79 @@ public final class SegmentPattern {
         return folded.equals(literals) ? this : new SegmentPattern(folded, names);
     }
 
-    /** Whether a segment folds to what this pattern of folds matches. */
-    public boolean matchesFold(String segment) {
-        String letters = SegmentFold.letters(segment);
-        return matches(letters) || matches(SegmentFold.trimmed(letters));
+    /** Whether a segment with these {@linkplain SegmentFold#letters letters} folds to what this pattern of folds matches. */
+    public boolean matchesFold(String letters) {
+        String trimmed = SegmentFold.trimmed(letters);
+        return matches(letters) || (trimmed.length() < letters.length() && matches(trimmed));
     }
 
     /** A pattern that overlaps another loosened one wherever a segment that one matches as written is the other's as it folds. */
-    SegmentPattern loosened() {
+    public SegmentPattern loosened() {
         return isLiteral() ? folded() : new SegmentPattern(List.of("", ""), List.of(names.getFirst()));
     }
 
     /** Whether some segment is matched by both. */
     public boolean overlaps(SegmentPattern other) {
-        if (isLiteral() && other.isLiteral()) {
-            return literal().equals(other.literal());
+        if (isLiteral()) {
+            return other.matches(literal());
         }
-        if (isParameter() || other.isParameter()) {
-            return !isEmpty() && !other.isEmpty();
-        }
-        return endsAgree(other) && meetings(symbols(), other.symbols())[0][0];
+        return other.isLiteral() ? matches(other.literal()) : endsAgree(other);
     }
 
-    /** Whether literals that both begin or end with allow it: cheap, and most pairs of a catalogue differ there. */
+    /**
+     * Whether one beginning continues the other, and one end the other. Two patterns with parameters overlap exactly if so: a text with
+     * the longer beginning, the inner literals of both, and the longer end is of both, as each pattern's parameters take the other's
+     * inner literals.
+     */
     private boolean endsAgree(SegmentPattern other) {
         String begin = literal();
         String with = other.literal();
-        String end = literals.getLast();
-        String until = other.literals.getLast();
-        boolean open = !isLiteral() && !other.isLiteral();
-        return !open
-                || ((begin.startsWith(with) || with.startsWith(begin)) && (end.endsWith(until) || until.endsWith(end)));
+        String end = lastLiteral();
+        String until = other.lastLiteral();
+        return (begin.startsWith(with) || with.startsWith(begin)) && (end.endsWith(until) || until.endsWith(end));
     }
 
-    /** By position in each pattern, whether some text is matched by what is left of both: filled from their ends. */
-    private static boolean[][] meetings(String a, String b) {
-        boolean[][] meet = new boolean[a.length() + 1][b.length() + 1];
-        for (int i = a.length(); i >= 0; i--) {
-            for (int j = b.length(); j >= 0; j--) {
-                meet[i][j] = meets(a, b, i, j, meet);
-            }
+    /** A segment that both match, of two that overlap: the inner literals of one of them where that is enough. */
+    public String common(SegmentPattern other) {
+        if (isLiteral() || other.isLiteral()) {
+            return isLiteral() ? literal() : other.literal();
         }
-        return meet;
+        List<String> inner = inner();
+        List<String> others = other.inner();
+        List<String> both = Stream.concat(inner.stream(), others.stream()).toList();
+        return Stream.of(List.<String>of(), inner, others, both)
+                .flatMap(middle -> texts(other, middle))
+                .filter(text -> matches(text) && other.matches(text))
+                .findFirst()
+                .orElseThrow();
     }
 
-    /** A segment that both match, of two that overlap. */
-    String common(SegmentPattern other) {
-        String a = symbols();
-        String b = other.symbols();
-        boolean[][] meet = meetings(a, b);
-        StringBuilder text = new StringBuilder();
-        int i = 0;
-        int j = 0;
-        while (i < a.length() || j < b.length()) {
-            boolean moreOfA = i < a.length() && a.charAt(i) == MORE;
-            boolean moreOfB = j < b.length() && b.charAt(j) == MORE;
-            if (moreOfA && meet[i + 1][j]) {
-                i++;
-            } else if (moreOfB && meet[i][j + 1]) {
-                j++;
-            } else {
-                text.append(either(moreOfA ? ANY : a.charAt(i), moreOfB ? ANY : b.charAt(j)));
-                i += moreOfA ? 0 : 1;
-                j += moreOfB ? 0 : 1;
-            }
-        }
-        return text.toString();
+    /** The literals between parameters. */
+    private List<String> inner() {
+        return literals.subList(1, literals.size() - 1);
     }
 
-    private static char either(char a, char b) {
-        char one = a == ANY ? b : a;
-        return one == ANY ? 'x' : one;
+    /** Texts with the longer beginning and the longer end of the two, the shorter texts first. */
+    private Stream<String> texts(SegmentPattern other, List<String> middle) {
+        String begin = longer(literal(), other.literal());
+        String end = longer(lastLiteral(), other.lastLiteral());
+        String between = String.join(FILL, middle);
+        return Stream.of(between, FILL + between, between + FILL, FILL + between + FILL)
+                .map(text -> begin + text + end);
     }
 
-    private static boolean meets(String a, String b, int i, int j, boolean[][] meet) {
-        boolean someOfA = i < a.length();
-        boolean someOfB = j < b.length();
-        if (!someOfA && !someOfB) {
-            return true;
-        }
-        if (someOfA && a.charAt(i) == MORE) {
-            return meet[i + 1][j] || (someOfB && meet[i][j + 1]);
-        }
-        if (someOfB && b.charAt(j) == MORE) {
-            return meet[i][j + 1] || (someOfA && meet[i + 1][j]);
-        }
-        return someOfA && someOfB && same(a.charAt(i), b.charAt(j)) && meet[i + 1][j + 1];
+    private static String longer(String one, String other) {
+        return one.length() >= other.length() ? one : other;
     }
 
-    private static boolean same(char a, char b) {
-        return a == b || a == ANY || b == ANY;
+    /** How many steps it takes to compare the pattern with a text or with another pattern, beyond one: 0 unless both are long. */
+    public int extraSteps(int length) {
+        return (int) Math.min(Integer.MAX_VALUE, (long) length() * length / CHARACTERS_OF_STEP);
     }
 
-    /** The pattern with each parameter as one character of any kind and any number of further ones. */
-    private String symbols() {
-        return String.join("" + ANY + MORE, literals);
+    /** How many characters of a text the shortest one that it matches has. */
+    public int length() {
+        return literalLength() + names.size();
     }
 
     /** How many characters of a segment the pattern prescribes. */

@@ -27,11 +27,15 @@ public final class Template {
     private final List<SegmentPattern> segments;
 
     private final @Nullable String tail;
+    private final int weight;
 
     private Template(String text, List<SegmentPattern> segments, @Nullable String tail) {
         this.text = text;
         this.segments = List.copyOf(segments);
         this.tail = tail;
+        this.weight = this.segments.stream()
+                .mapToInt(s -> 1 + s.extraSteps(s.length()))
+                .sum();
     }
 
     /**
@@ -92,18 +96,18 @@ public final class Template {
 
     /** Whether the path has as many segments and each is matched; a tail takes one or more. */
     public boolean matches(CanonicalPath path) {
-        return matches(path, SegmentPattern::matches);
+        return matches(path, (pattern, i) -> pattern.matches(path.segment(i)));
     }
 
     /** Whether the path folds to what this template of folds matches. */
     boolean matchesFold(CanonicalPath path) {
-        return matches(path, SegmentPattern::matchesFold);
+        return matches(path, (pattern, i) -> pattern.matchesFold(path.letters(i)));
     }
 
-    private boolean matches(CanonicalPath path, BiPredicate<SegmentPattern, String> each) {
+    private boolean matches(CanonicalPath path, BiPredicate<SegmentPattern, Integer> each) {
         boolean fits = tail == null ? path.length() == segments.size() : path.hasTail(segments.size());
         for (int i = 0; fits && i < segments.size(); i++) {
-            fits = each.test(segments.get(i), path.segment(i));
+            fits = each.test(segments.get(i), i);
         }
         return fits;
     }
@@ -214,6 +218,11 @@ public final class Template {
             return alone == null ? "x" : alone.common(alone);
         }
         return one.common(other);
+    }
+
+    /** How much work a comparison with another template is: a segment of ordinary length counts 1. */
+    public int weight() {
+        return weight;
     }
 
     private int length() {

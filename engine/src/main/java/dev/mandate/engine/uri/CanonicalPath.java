@@ -28,6 +28,9 @@ public final class CanonicalPath {
     /** Of each segment in turn the end within {@link #decoded}, and the hash. */
     private final int[] marks;
 
+    /** Of each segment its letters as they fold, once somebody asked. */
+    private @Nullable String @Nullable [] letters;
+
     private CanonicalPath(String text, String decoded) {
         this.text = text;
         this.decoded = decoded;
@@ -161,6 +164,28 @@ public final class CanonicalPath {
         return decoded.substring(start(index), end(index));
     }
 
+    /**
+     * The segment as its {@linkplain SegmentFold#letters letters} fold: worked out once, as many patterns may ask for it. Racy on
+     * purpose: two threads may both work it out.
+     */
+    String letters(int index) {
+        @Nullable String[] all = letters;
+        if (all == null) {
+            all = new String[length()];
+            letters = all;
+        }
+        String known = all[index];
+        if (known == null) {
+            known = SegmentFold.letters(segment(index));
+            all[index] = known;
+        }
+        return known;
+    }
+
+    private String fold(int index) {
+        return SegmentFold.trimmed(letters(index));
+    }
+
     /** The segment's {@link String#hashCode()}. */
     public int hash(int index) {
         return marks[2 * index + 1];
@@ -180,7 +205,7 @@ public final class CanonicalPath {
         for (int i = start; i < end; i++) {
             char c = decoded.charAt(i);
             if (c >= 0x80) {
-                return SegmentFold.of(segment(index)).hashCode();
+                return fold(index).hashCode();
             }
             hash = 31 * hash + SegmentFold.lower(c);
         }
@@ -195,7 +220,7 @@ public final class CanonicalPath {
         for (int i = start; i < end; i++) {
             char c = decoded.charAt(i);
             if (c >= 0x80) {
-                return SegmentFold.of(segment(index)).equals(fold);
+                return fold(index).equals(fold);
             }
             same = same && SegmentFold.lower(c) == fold.charAt(i - start);
         }

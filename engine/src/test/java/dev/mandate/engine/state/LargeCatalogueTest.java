@@ -22,8 +22,11 @@ import dev.mandate.engine.route.Route;
 import dev.mandate.engine.route.Router;
 import dev.mandate.engine.template.Endpoint;
 import dev.mandate.engine.uri.CanonicalPath;
+import dev.mandate.engine.template.Template;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -127,6 +130,18 @@ class LargeCatalogueTest {
         return router.route("GET", CanonicalPath.parse(path), Set.of(API)) instanceof Route.Found found
                 ? found.endpoint().action().id().value()
                 : fail("not found");
+    }
+
+    @Test
+    void readsNoTemplateAgainForALaterChange() {
+        Snapshot first = large();
+        Set<Template> read = Collections.newSetFromMap(new IdentityHashMap<>());
+        first.catalogue().endpoints().forEach(e -> read.add(e.template()));
+        Snapshot later = applied(first, List.of(new PrecedenceSet(API, new ActionId(3), 3)));
+        later = applied(later, List.of(new PrecedenceSet(API, new ActionId(3), 4)));
+        assertThat(later.catalogue().endpoints())
+                .hasSize(ACTIONS + 2)
+                .allMatch(e -> read.contains(e.template()), "has a template that was read");
     }
 
     @Test

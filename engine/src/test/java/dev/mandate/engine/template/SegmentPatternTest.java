@@ -63,6 +63,35 @@ class SegmentPatternTest {
     }
 
     @Test
+    void hasAnExampleOfAnyTwoThatOverlap() {
+        List<SegmentPattern> patterns = patterns();
+        for (SegmentPattern one : patterns) {
+            patterns.stream().filter(one::overlaps).forEach(other -> {
+                assertThat(one.matches(one.common(other)))
+                        .as(one + " and " + other)
+                        .isTrue();
+                assertThat(other.matches(one.common(other)))
+                        .as(one + " and " + other)
+                        .isTrue();
+            });
+        }
+        assertThat(SegmentPattern.parse("a{p}b{q}c").common(SegmentPattern.parse("aa{p}d{q}")))
+                .isEqualTo("aabxdc");
+    }
+
+    /** A table by position of each, as before, would have 40 thousand million places. */
+    @Test
+    void comparesLongPatternsByTheirEnds() {
+        String inner = "{p}" + "b".repeat(200_000) + "{q}";
+        SegmentPattern one = SegmentPattern.parse("a" + inner + "c");
+        assertThat(one.overlaps(SegmentPattern.parse(inner + "cc"))).isTrue();
+        assertThat(one.overlaps(SegmentPattern.parse(inner + "d"))).isFalse();
+        assertThat(one.common(SegmentPattern.parse("aa" + inner)))
+                .startsWith("aaxb")
+                .endsWith("bxc");
+    }
+
+    @Test
     void matchesAsARegularExpressionDoes() {
         List<String> texts = texts();
         for (SegmentPattern pattern : patterns()) {
