@@ -1,8 +1,10 @@
 package dev.mandate.control.api;
 
 import dev.mandate.control.access.ActorSession;
+import dev.mandate.control.log.command.Refusal;
 import dev.mandate.control.token.bearer.ActorAuthentication;
 import dev.mandate.protocol.form.Bytes;
+import dev.mandate.protocol.problem.ProblemCode;
 import dev.mandate.protocol.record.DecisionId;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -11,6 +13,7 @@ import java.io.InputStream;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -28,6 +31,7 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 /** Fills in the {@link Call} of a controller's method. */
 final class CallArgument implements HandlerMethodArgumentResolver {
     private static final String REQUEST_ID = "X-Request-ID";
+    private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
     private static final Bytes NOTHING = Bytes.copyOf(new byte[0]);
 
     private final ObjectProvider<Gate> gates;
@@ -61,7 +65,7 @@ final class CallArgument implements HandlerMethodArgumentResolver {
                 target(request),
                 NOTHING,
                 IfMatch.NONE,
-                request.getHeader("Idempotency-Key"),
+                request.getHeader(IDEMPOTENCY_KEY),
                 requestId(request.getHeader(REQUEST_ID)),
                 request.getRemoteAddr(),
                 decision(web.getNativeResponse(HttpServletResponse.class)),
@@ -69,9 +73,18 @@ final class CallArgument implements HandlerMethodArgumentResolver {
                 null,
                 clock.instant());
         admit(call, request, parameter);
+        requireOneKey(request);
         Call admitted = call.with(conditions(request), reads(request) ? NOTHING : received(request));
         BodyArgument.keep(web, admitted);
         return admitted;
+    }
+
+    /** Refuses two keys: whichever were taken, the other would not keep its promise. */
+    private static void requireOneKey(HttpServletRequest request) {
+        if (Set.copyOf(Collections.list(request.getHeaders(IDEMPOTENCY_KEY))).size() > 1) {
+            throw Refusal.of(
+                    ProblemCode.INVALID_REQUEST, "`" + IDEMPOTENCY_KEY + "` is sent with several values: send one");
+        }
     }
 
     private static Bytes received(HttpServletRequest request) throws IOException, HttpMediaTypeNotSupportedException {

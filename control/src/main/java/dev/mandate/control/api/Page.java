@@ -27,12 +27,18 @@ public record Page<T>(List<T> items, @Nullable String next) {
         private static final int MOST = 200;
 
         /** Reads the parameters {@code limit} (50 if absent) and {@code cursor}. */
-        public static Ask of(@Nullable Integer limit, @Nullable String cursor) {
-            int asked = limit == null ? 50 : limit;
-            if (asked < 1 || asked > MOST) {
-                throw Refusals.malformed("limit", "must be 1 to " + MOST);
-            }
+        public static Ask of(@Nullable String limit, @Nullable String cursor) {
+            int asked = limit == null ? 50 : limit(limit, MOST);
             return new Ask(cursor == null ? "" : decoded(cursor), asked);
+        }
+
+        /** Reads a number of 1 to {@code most}: ASCII digits alone, as many as any number in range has. */
+        public static int limit(String text, int most) {
+            int limit = text.matches("[0-9]{1,9}") ? Integer.parseInt(text) : 0;
+            if (limit < 1 || limit > most) {
+                throw Refusals.malformed("limit", "must be 1 to " + most);
+            }
+            return limit;
         }
 
         private static String decoded(String cursor) {

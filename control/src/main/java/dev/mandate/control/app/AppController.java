@@ -106,7 +106,7 @@ final class AppController {
     @GetMapping("/api/v1/apps")
     ResponseEntity<byte[]> list(
             Call call,
-            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String limit,
             @RequestParam(required = false) @Nullable String cursor) {
         Page.Ask ask = Page.Ask.of(limit, cursor);
         return management.read(

@@ -28,6 +28,8 @@ import tools.jackson.databind.util.RawValue;
 final class LogController {
     private static final JsonForm<LogPart> SEALED = JsonForm.of(LogPart.class);
     private static final int MOST_SEALED = 500;
+    private static final int MOST_SEALED_UNASKED = 100;
+    private static final String REVISION = "[0-9]{1,18}";
 
     private final Management management;
     private final Streams streams;
@@ -44,7 +46,7 @@ final class LogController {
             Call call,
             @RequestParam(required = false) @Nullable String tenant,
             @RequestParam(required = false) @Nullable String order,
-            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String limit,
             @RequestParam(required = false) @Nullable String cursor) {
         Page.Ask ask = Page.Ask.of(limit, cursor);
         Part.Order wanted = order(order);
@@ -88,7 +90,7 @@ final class LogController {
     }
 
     private static long number(String revision) {
-        if (!revision.matches("[0-9]{1,18}")) {
+        if (!revision.matches(REVISION)) {
             throw Refusals.unknown("entry", revision);
         }
         return Long.parseLong(revision);
@@ -99,14 +101,13 @@ final class LogController {
     ResponseEntity<byte[]> sealed(
             Call call,
             @RequestParam(required = false) @Nullable String tenant,
-            @RequestParam(defaultValue = "0") long after,
-            @RequestParam(defaultValue = "100") int limit) {
-        if (after < 0 || after == Long.MAX_VALUE) {
-            throw Refusals.malformed("after", "must be a revision");
+            @RequestParam(required = false) @Nullable String after,
+            @RequestParam(required = false) @Nullable String limit) {
+        if (after != null && !after.matches(REVISION)) {
+            throw Refusals.malformed("after", "must be a revision: 0, or a number of at most 18 digits");
         }
-        if (limit < 1 || limit > MOST_SEALED) {
-            throw Refusals.malformed("limit", "must be 1 to " + MOST_SEALED);
-        }
+        long last = after == null ? 0 : Long.parseLong(after);
+        int most = limit == null ? MOST_SEALED_UNASKED : Page.Ask.limit(limit, MOST_SEALED);
         TenantId stream = stream(call, tenant);
         return management.read(call, call.stream(), (state, manager) -> {
             if (!stream.equals(call.stream())) {
@@ -115,7 +116,7 @@ final class LogController {
             if (!streams.exists(stream)) {
                 throw Refusals.unknown("tenant", stream.value());
             }
-            byte[] part = SEALED.write(trail.sealed(stream, after + 1, limit, call.stream()));
+            byte[] part = SEALED.write(trail.sealed(stream, last + 1, most, call.stream()));
             return Reply.ok(new RawValue(new String(part, StandardCharsets.UTF_8)));
         });
     }

@@ -42,7 +42,7 @@ final class ApiController {
     ResponseEntity<byte[]> list(
             Call call,
             @RequestParam(required = false) @Nullable String enabled,
-            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String limit,
             @RequestParam(required = false) @Nullable String cursor) {
         Page.Ask ask = Page.Ask.of(limit, cursor);
         return management.read(call, state -> {
@@ -87,7 +87,7 @@ final class ApiController {
     ResponseEntity<byte[]> actions(
             Call call,
             @PathVariable String id,
-            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String limit,
             @RequestParam(required = false) @Nullable String cursor) {
         ApiId api = Ids.named("api", id, ApiId::new);
         Page.Ask ask = Page.Ask.of(limit, cursor);

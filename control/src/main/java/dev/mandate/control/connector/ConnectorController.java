@@ -44,7 +44,7 @@ final class ConnectorController {
     @GetMapping("/api/v1/connectors")
     ResponseEntity<byte[]> list(
             Call call,
-            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String limit,
             @RequestParam(required = false) @Nullable String cursor) {
         Page.Ask ask = Page.Ask.of(limit, cursor);
         return management.read(

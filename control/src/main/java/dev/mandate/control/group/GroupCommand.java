@@ -3,6 +3,7 @@ package dev.mandate.control.group;
 import dev.mandate.control.access.Manager;
 import dev.mandate.control.api.ManagementCommand;
 import dev.mandate.control.api.Names;
+import dev.mandate.control.directory.Listing;
 import dev.mandate.control.directory.Thing;
 import dev.mandate.control.log.command.ChangeProposal;
 import dev.mandate.control.log.command.CommandState;
@@ -48,16 +49,16 @@ public sealed interface GroupCommand extends ManagementCommand<Done> {
     /**
      * Changes a group's name or what it opens.
      *
-     * @param name null leaves it as it is
+     * @param name null leaves it as it is, and so does the name that it has
      * @param openings null leaves them as they are
      */
     record ChangeGroup(
             GroupId group, @Nullable String name, @Nullable Openings openings) implements GroupCommand {
         @Override
         public ChangeProposal<Done> propose(CommandState state, Manager manager) {
-            Names.requireThere(state.directory(), thing(group), "group");
+            Listing listing = Names.requireThere(state.directory(), thing(group), "group");
             List<Change> changes = new ArrayList<>();
-            if (name != null) {
+            if (name != null && !name.equals(listing.name())) {
                 Names.requireFree(state.directory(), thing(group), "group", name);
                 changes.add(new GroupChange.GroupRenamed(group, name));
             }

@@ -4,6 +4,7 @@ import dev.mandate.control.access.Manager;
 import dev.mandate.control.api.ManagementCommand;
 import dev.mandate.control.api.Names;
 import dev.mandate.control.api.Refusals;
+import dev.mandate.control.directory.Listing;
 import dev.mandate.control.directory.Thing;
 import dev.mandate.control.log.command.ChangeProposal;
 import dev.mandate.control.log.command.CommandState;
@@ -47,11 +48,13 @@ public sealed interface RoleCommand extends ManagementCommand<Done> {
         }
     }
 
-    /** Gives a role another name. */
+    /** Gives a role another name; does nothing if it has it already. */
     record RenameRole(RoleId role, String name) implements RoleCommand {
         @Override
         public ChangeProposal<Done> propose(CommandState state, Manager manager) {
-            requireCustom(state, role);
+            if (requireCustom(state, role).name().equals(name)) {
+                return ChangeProposal.of();
+            }
             Names.requireUnlike(RoleView.BUILT_IN, "role", name);
             Names.requireFree(state.directory(), thing(role), "role", name);
             return ChangeProposal.of(new RoleChange.RoleRenamed(role, name));
@@ -84,11 +87,11 @@ public sealed interface RoleCommand extends ManagementCommand<Done> {
         }
     }
 
-    private static void requireCustom(CommandState state, RoleId role) {
+    private static Listing requireCustom(CommandState state, RoleId role) {
         if (role.builtIn()) {
             throw Refusal.of(
                     ProblemCode.BUILT_IN, "role `" + role + "` is built in: only its permissions can be changed");
         }
-        Names.requireThere(state.directory(), thing(role), "role");
+        return Names.requireThere(state.directory(), thing(role), "role");
     }
 }

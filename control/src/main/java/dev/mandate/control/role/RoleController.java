@@ -48,7 +48,7 @@ final class RoleController {
     @GetMapping("/api/v1/roles")
     ResponseEntity<byte[]> list(
             Call call,
-            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String limit,
             @RequestParam(required = false) @Nullable String cursor) {
         Page.Ask ask = Page.Ask.of(limit, cursor);
         return management.read(

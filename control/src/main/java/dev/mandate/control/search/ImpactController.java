@@ -103,7 +103,7 @@ final class ImpactController {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        Page.Ask ask = SearchPage.ask(parameters.limit(), parameters.cursor());
+        Page.Ask ask = Page.Ask.of(parameters.limit(), parameters.cursor());
         question.check();
         if (wantsLines(request)) {
             stream(call, parameters, question, response);

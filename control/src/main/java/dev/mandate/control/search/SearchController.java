@@ -52,7 +52,7 @@ final class SearchController {
             @Nullable String limit,
             @Nullable String cursor) {
         Page.Ask page() {
-            return SearchPage.ask(limit, cursor);
+            return Page.Ask.of(limit, cursor);
         }
 
         When when() {

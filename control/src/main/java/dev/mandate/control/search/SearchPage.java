@@ -2,7 +2,6 @@ package dev.mandate.control.search;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.mandate.control.api.Page;
-import dev.mandate.control.api.Refusals;
 import dev.mandate.control.explanation.ExplainedFact;
 import dev.mandate.control.history.AsOf;
 import dev.mandate.engine.template.Endpoint;
@@ -32,14 +31,6 @@ record SearchPage<T>(
         @Nullable String next) {
     /** Said of an action that names no space: any passes the decision, and the API checks. */
     static final String ANY = "any";
-
-    /** Reads the parameters {@code limit} and {@code cursor}. */
-    static Page.Ask ask(@Nullable String limit, @Nullable String cursor) {
-        if (limit != null && !limit.matches("[0-9]{1,9}")) {
-            throw Refusals.malformed("limit", "must be a number");
-        }
-        return Page.Ask.of(limit == null ? null : Integer.valueOf(limit), cursor);
-    }
 
     static <T> SearchPage<T> of(AsOf asOf, @Nullable List<ExplainedFact> faults, long count, Page<T> page) {
         return new SearchPage<>(

@@ -3,6 +3,7 @@ package dev.mandate.control.space;
 import dev.mandate.control.access.Manager;
 import dev.mandate.control.api.ManagementCommand;
 import dev.mandate.control.api.Names;
+import dev.mandate.control.directory.Listing;
 import dev.mandate.control.directory.Thing;
 import dev.mandate.control.log.command.ChangeProposal;
 import dev.mandate.control.log.command.CommandState;
@@ -38,12 +39,15 @@ public sealed interface SpaceCommand extends ManagementCommand<Done> {
         }
     }
 
-    /** Gives a space another name. */
+    /** Gives a space another name; does nothing if it has it already. */
     record RenameSpace(SpaceKind kind, SpaceId space, String name) implements SpaceCommand {
         @Override
         public ChangeProposal<Done> propose(CommandState state, Manager manager) {
             Thing thing = Kinds.thing(kind, space.value());
-            Names.requireThere(state.directory(), thing, "space");
+            Listing listing = Names.requireThere(state.directory(), thing, "space");
+            if (name.equals(listing.name())) {
+                return ChangeProposal.of();
+            }
             Names.requireFree(state.directory(), thing, "space", name);
             return ChangeProposal.of(new SpaceChange.SpaceRenamed(kind, space, name));
         }

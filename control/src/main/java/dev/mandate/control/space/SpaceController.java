@@ -62,7 +62,7 @@ final class SpaceController {
     ResponseEntity<byte[]> list(
             Call call,
             @RequestParam(defaultValue = "workspace") String kind,
-            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String limit,
             @RequestParam(required = false) @Nullable String cursor) {
         SpaceKind of = Kinds.read("kind", kind);
         Page.Ask ask = Page.Ask.of(limit, cursor);

@@ -76,7 +76,7 @@ final class TenantController {
     @OpenTo(Callers.READING_OPERATORS)
     ResponseEntity<byte[]> list(
             Call call,
-            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String limit,
             @RequestParam(required = false) @Nullable String cursor) {
         Page.Ask ask = Page.Ask.of(limit, cursor);
         return management.read(call, call.stream(), (state, manager) -> {

@@ -93,7 +93,7 @@ final class UserController {
     @GetMapping("/api/v1/users")
     ResponseEntity<byte[]> list(
             Call call,
-            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String limit,
             @RequestParam(required = false) @Nullable String cursor) {
         Page.Ask ask = Page.Ask.of(limit, cursor);
         return management.read(call, state -> Reply.ok(page(call, state, ask)));

@@ -97,23 +97,70 @@ class ConditionsTest {
     void countsEveryLineOfIfMatch() throws IOException {
         String role = studio.add("roles", "a");
         String etag = owner.get(role).etag();
-        assertThat(patched(role, "\"x\"", "W/" + etag)).isEqualTo(412);
-        assertThat(patched(role, "*", "*")).isEqualTo(400);
-        assertThat(patched(role, "\"x\"", etag)).isEqualTo(200);
+        assertThat(patched(role, "If-Match", "\"x\"", "W/" + etag)).isEqualTo(412);
+        assertThat(patched(role, "If-Match", "*", "*")).isEqualTo(400);
+        assertThat(patched(role, "If-Match", "\"x\"", etag)).isEqualTo(200);
     }
 
     /** Two lines of one header, which the client would join. */
-    private int patched(String path, String first, String second) throws IOException {
+    private int patched(String path, String header, String first, String second) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), owner.port())) {
             String body = "{\"name\": \"n-" + UUID.randomUUID() + "\"}";
             String head = "PATCH " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
                     + "Content-Type: application/json\r\nContent-Length: " + body.length() + "\r\nAuthorization: "
-                    + owner.headers().get("Authorization") + "\r\nIf-Match: " + first + "\r\nIf-Match: " + second
+                    + owner.headers().get("Authorization") + "\r\n" + header + ": " + first + "\r\n" + header + ": "
+                    + second
                     + "\r\n\r\n" + body;
             socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
             String line = new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
             return Integer.parseInt(line.substring(9));
         }
+    }
+
+    @Test
+    void refusesTwoIdempotencyKeys() throws IOException {
+        String role = studio.add("roles", "a");
+        assertThat(patched(role, "Idempotency-Key", "k-1", "k-2")).isEqualTo(400);
+        assertThat(patched(role, "Idempotency-Key", "k-1", "k-1")).isEqualTo(200);
+    }
+
+    @Test
+    void writesNothingWhereANameStays() {
+        String workspace = studio.workspace("w");
+        owner.post("/api/v1/spaces", Map.of("id", "ch", "kind", "sales_channel", "name", "ch"))
+                .is(201);
+        for (String path : List.of(
+                studio.add("groups", "g"),
+                studio.add("roles", "r"),
+                workspace,
+                "/api/v1/spaces/ch?kind=sales_channel")) {
+            Answer before = owner.get(path).is(200);
+            Answer after =
+                    owner.patch(path, Map.of("name", before.text("name"))).is(200);
+            assertThat(after.etag()).as(path).isEqualTo(before.etag());
+            assertThat(after.header("Mandate-Revision")).as(path).isEqualTo(before.header("Mandate-Revision"));
+            assertThat(owner.patch(path, Map.of("name", "other")).is(200).etag())
+                    .as(path)
+                    .isNotEqualTo(before.etag());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "201", "%D9%A1", "+1", "-1", "", "x", "1.0", "4294967297"})
+    void namesTheRangeOfALimit(String limit) {
+        for (String list : List.of("users", "apps", "groups", "roles", "spaces", "apis", "connectors", "log")) {
+            assertThat(owner.get("/api/v1/" + list + "?limit=" + limit)
+                            .is(400, "invalid_request")
+                            .body())
+                    .contains("must be 1 to 200");
+        }
+        assertThat(owner.get("/api/v1/log/sealed?limit=" + (limit.equals("201") ? "501" : limit))
+                        .is(400, "invalid_request")
+                        .body())
+                .contains("must be 1 to 500");
+        owner.get("/api/v1/users?limit").names("limit");
+        owner.get("/api/v1/log/sealed?after").names("after");
+        owner.get("/api/v1/log/sealed?after=+1").names("after");
     }
 
     @Test
