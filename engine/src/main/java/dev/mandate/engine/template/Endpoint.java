@@ -75,7 +75,7 @@ public record Endpoint(Api api, Action action, Template template, Requirement re
     }
 
     /** Whether one method can be of both: a GET answers to HEAD too, but not where HEAD is listed for its own template. */
-    boolean answersWith(Endpoint other) {
+    public boolean answersWith(Endpoint other) {
         boolean oneMethod = action.key().method().equals(other.action.key().method());
         return oneMethod || (method().equals(other.method()) && !sameShape(other));
     }

@@ -25,6 +25,8 @@ public final class SegmentPattern {
     /** A search reads each character of the text as often as the literal is long, at worst. */
     private static final int CHARACTERS_OF_STEP = 1 << 13;
 
+    private static final SegmentPattern ANYTHING = new SegmentPattern(List.of("", ""), List.of(FILL));
+
     /** Literals around the parameters, decoded: one more than there are parameters, empty where nothing stands between. */
     private final List<String> literals;
 
@@ -212,7 +214,7 @@ public final class SegmentPattern {
 
     /** A pattern that overlaps another loosened one wherever a segment that one matches as written is the other's as it folds. */
     public SegmentPattern loosened() {
-        return isLiteral() ? folded() : new SegmentPattern(List.of("", ""), List.of(names.getFirst()));
+        return isLiteral() ? folded() : ANYTHING;
     }
 
     /** Whether some segment is matched by both. */

@@ -168,7 +168,7 @@ public final class CanonicalPath {
      * The segment as its {@linkplain SegmentFold#letters letters} fold: worked out once, as many patterns may ask for it. Racy on
      * purpose: two threads may both work it out.
      */
-    String letters(int index) {
+    public String letters(int index) {
         @Nullable String[] all = letters;
         if (all == null) {
             all = new String[length()];

@@ -1,4 +1,4 @@
-package dev.mandate.engine.route;
+package dev.mandate.engine.overlap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,6 +10,7 @@ import dev.mandate.engine.catalogue.ApiKind;
 import dev.mandate.engine.catalogue.Demand;
 import dev.mandate.engine.id.ActionId;
 import dev.mandate.engine.id.ApiId;
+import dev.mandate.engine.template.Endpoint;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
