@@ -1,6 +1,7 @@
 package dev.mandate.control;
 
 import dev.mandate.control.api.ApiSettings;
+import dev.mandate.control.computation.ComputationSettings;
 import dev.mandate.control.decision.DecisionSettings;
 import dev.mandate.control.feed.FeedSettings;
 import dev.mandate.control.front.body.BodySettings;
@@ -42,6 +43,7 @@ public final class ControlSettings {
             FeedSettings.class,
             TokenSettings.class,
             ApiSettings.class,
+            ComputationSettings.class,
             DecisionSettings.class,
             LinesSettings.class);
     private static final List<Known> KNOWN = known();

@@ -3,6 +3,7 @@ package dev.mandate.engine;
 import dev.mandate.engine.catalogue.SpaceKind;
 import dev.mandate.engine.catalogue.SpaceParameter;
 import dev.mandate.engine.id.ApiId;
+import dev.mandate.engine.id.GroupId;
 import dev.mandate.engine.id.SpaceId;
 import dev.mandate.engine.id.UserId;
 import dev.mandate.engine.reach.Reach;
@@ -147,5 +148,13 @@ public final class Engine {
     /** Returns the spaces of one kind that a user of this snapshot reaches. */
     public static Reach reach(Snapshot tenant, Subject subject, SpaceKind kind, Instant now) {
         return Spaces.reach(tenant.tenancy(), subject, kind, now);
+    }
+
+    /**
+     * Returns the workspaces that a group opens. A user reaches the workspaces of all groups of which the user is a
+     * member at this moment.
+     */
+    public static Reach opened(Snapshot tenant, GroupId group, Instant now) {
+        return Spaces.opened(tenant.tenancy(), group, now);
     }
 }

@@ -2,6 +2,7 @@ package dev.mandate.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mandate.engine.overlap.StepBudget;
 import dev.mandate.engine.change.BindingChange;
 import dev.mandate.engine.change.Change;
 import dev.mandate.engine.change.Entry;
@@ -66,7 +67,7 @@ class FixTwinTest {
     }
 
     private void check(long seed, View view, UserId user, Endpoint endpoint, @Nullable SpaceId space) {
-        Explanation explanation = Explanation.of(view, user, endpoint, space, NOW);
+        Explanation explanation = Explanation.of(view, user, endpoint, space, NOW, StepBudget.unbounded());
         String asked = "seed " + seed + ": " + user + " " + endpoint.action() + " in " + space;
         boolean held = holds(view, user, endpoint, space);
         assertThat(explanation.ruling() == Ruling.Held.HELD).as(asked).isEqualTo(held);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mandate.engine.app.CredentialKind;
 import dev.mandate.engine.app.GrantType;
+import dev.mandate.engine.overlap.StepBudget;
 import dev.mandate.engine.change.AppChange.AppAdded;
 import dev.mandate.engine.change.AppChange.OnBehalfOfSet;
 import dev.mandate.engine.change.Change;
@@ -150,7 +151,7 @@ class PeersWrongDecisionsTest {
 
     private record Mended(View before, View after, UserId user, Endpoint endpoint) {
         Explanation explained(View view) {
-            return Explanation.of(view, user, endpoint, null, NOW);
+            return Explanation.of(view, user, endpoint, null, NOW, StepBudget.unbounded());
         }
     }
 
@@ -159,7 +160,7 @@ class PeersWrongDecisionsTest {
         UserId user = history.bearer().caller().user();
         return new Search(view, NOW)
                 .actions().stream()
-                        .flatMap(endpoint -> Explanation.of(view, user, endpoint, null, NOW).fixes().stream()
+                        .flatMap(endpoint -> Explanation.of(view, user, endpoint, null, NOW, StepBudget.unbounded()).fixes().stream()
                                 .map(fix -> new Mended(view, after(view, fix.changes()), user, endpoint)))
                         .findFirst();
     }

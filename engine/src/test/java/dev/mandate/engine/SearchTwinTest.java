@@ -2,6 +2,7 @@ package dev.mandate.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mandate.engine.overlap.StepBudget;
 import dev.mandate.engine.catalogue.SpaceKind;
 import dev.mandate.engine.id.ActionId;
 import dev.mandate.engine.id.AppId;
@@ -159,7 +160,7 @@ class SearchTwinTest {
                             .as(asked)
                             .isEqualTo(allowed);
                     Ruling ruling =
-                            Explanation.of(view, user, endpoint, space, NOW).ruling();
+                            Explanation.of(view, user, endpoint, space, NOW, StepBudget.unbounded()).ruling();
                     assertThat(ruling == Ruling.Held.HELD).as(asked).isEqualTo(allowed);
                 }
                 decided++;

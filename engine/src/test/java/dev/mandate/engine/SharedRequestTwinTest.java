@@ -2,6 +2,7 @@ package dev.mandate.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mandate.engine.overlap.StepBudget;
 import dev.mandate.engine.change.Change;
 import dev.mandate.engine.change.Entry;
 import dev.mandate.engine.id.ApiId;
@@ -46,7 +47,7 @@ class SharedRequestTwinTest {
             List<SharedRequestExplanation.Part> parts = List.of(
                     new SharedRequestExplanation.Part(one, null),
                     new SharedRequestExplanation.Part(history.draw().of(same), null));
-            Explanation explanation = SharedRequestExplanation.of(view, user, parts, NOW);
+            Explanation explanation = SharedRequestExplanation.of(view, user, parts, NOW, StepBudget.unbounded());
             assertThat(explanation.ruling() == Ruling.Held.HELD)
                     .as("seed %d %s", seed, parts)
                     .isEqualTo(held(view, user, parts));
@@ -79,7 +80,7 @@ class SharedRequestTwinTest {
             List<SharedRequestExplanation.Part> parts =
                     List.of(new SharedRequestExplanation.Part(history.draw().of(disabled), null));
             UserId user = history.bearer().caller().user();
-            for (Fix fix : Enabling.fixes(view, user, parts, NOW)) {
+            for (Fix fix : Enabling.fixes(view, user, parts, NOW, StepBudget.unbounded())) {
                 View after = after(view, fix.changes());
                 assertThat(fix.changes()).hasSizeBetween(1, 3);
                 assertThat(after.tenant().tenancy().apis())

@@ -128,6 +128,9 @@ public final class ExplainCommand implements Callable<Integer> {
         answer.path("chain").forEach(link -> out.println("  " + Facts.line(link)));
         answer.path("missing").forEach(lack -> out.println("missing: " + lack(lack)));
         fixes(answer.path("fixes"), out);
+        if (answer.path("cut").asBoolean()) {
+            out.println("the budget of the question was used up: there may be other fixes");
+        }
     }
 
     /** What the caller was told; denials alone are recorded. */
@@ -174,6 +177,7 @@ public final class ExplainCommand implements Callable<Integer> {
         for (int i = 0; i < fixes.size(); i++) {
             JsonNode fix = fixes.path(i);
             out.println("fix " + (i + 1) + ": " + fix.path("text").asString() + "  (opens "
+                    + (fix.path("cut").asBoolean() ? "at least " : "")
                     + fix.path("triples").asLong() + ", for "
                     + Counted.of(fix.path("users").asLong(), "user") + ")");
             fix.path("calls")

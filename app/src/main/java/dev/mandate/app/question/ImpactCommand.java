@@ -120,7 +120,8 @@ public final class ImpactCommand implements Callable<Integer> {
         }
         if (first) {
             JsonNode counts = answer.path("counts");
-            out.println(Counted.of(counts.path("users").asLong(), "user") + ", "
+            out.println((answer.path("cut").asBoolean() ? "cut, at least " : "")
+                    + Counted.of(counts.path("users").asLong(), "user") + ", "
                     + Counted.of(counts.path("rows").asLong(), "row") + ", "
                     + counts.path("gained").asLong() + " gained, "
                     + counts.path("lost").asLong()

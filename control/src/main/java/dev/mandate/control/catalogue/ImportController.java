@@ -15,6 +15,8 @@ import dev.mandate.control.catalogue.CatalogueCommand.ImportApi;
 import dev.mandate.control.directory.Thing;
 import dev.mandate.control.log.command.CommandState;
 import dev.mandate.control.openapi.OpenApiReader;
+import dev.mandate.control.computation.Computations;
+import dev.mandate.engine.overlap.StepBudget;
 import dev.mandate.engine.catalogue.Api;
 import dev.mandate.engine.id.ActionId;
 import dev.mandate.engine.id.ApiId;
@@ -38,14 +40,16 @@ final class ImportController {
     private final Management management;
     private final OpenApiReader reader;
     private final ApiSettings settings;
+    private final Computations computations;
     private final MoveKeeper moves;
     /** A document takes many times its size while it is read, so one is read after the other. */
     private final ReentrantLock reading = new ReentrantLock();
 
-    ImportController(Management management, Commands commands, OpenApiReader reader, ApiSettings settings) {
+    ImportController(Management management, Commands commands, OpenApiReader reader, ApiSettings settings, Computations computations) {
         this.management = management;
         this.reader = reader;
         this.settings = settings;
+        this.computations = computations;
         this.moves = new MoveKeeper(management, commands);
     }
 
@@ -53,7 +57,7 @@ final class ImportController {
     @OpenTo(Callers.READING_OPERATORS)
     ResponseEntity<byte[]> importApi(
             Call call, @RequestParam(required = false) @Nullable String plan, @Body ImportForm form) {
-        Import.Source source = read(form);
+        Import.Source source = computations.survey(settings.mostSurveyed(), budget -> read(form));
         return planned(plan) ? plan(call, source) : imported(call, source, form.mayRetire());
     }
 
@@ -78,10 +82,15 @@ final class ImportController {
     private ResponseEntity<byte[]> plan(Call call, Import.Source source) {
         return management.read(call, TenantId.PLATFORM, (state, manager) -> {
             manager.requireOperator();
-            Import planned = Import.of(state, source, bearers(call, state, source));
-            boolean changes = !planned.changes(state, source).isEmpty();
-            return Reply.ok(ImportedView.planned(
-                    planned, changes, affected(call, state, planned), new ImportedView.Seen(state, call.actor())));
+            return Reply.ok(computations.survey(settings.mostSurveyed(), budget -> {
+                Import planned = Import.of(state, source, bearers(call, state, source));
+                boolean changes = !planned.changes(state, source).isEmpty();
+                return ImportedView.planned(
+                        planned,
+                        changes,
+                        affected(call, state, planned, budget),
+                        new ImportedView.Seen(state, call.actor()));
+            }));
         });
     }
 
@@ -99,11 +108,16 @@ final class ImportController {
     }
 
     private Foreseen foreseen(Call call, Import.Source source) {
+        // INVARIANT: a survey that is refused refuses the import; foreseen would take it for a caller without the right
+        return computations.survey(settings.mostSurveyed(), budget -> foreseen(call, source, budget));
+    }
+
+    private Foreseen foreseen(Call call, Import.Source source, StepBudget budget) {
         RoleBearers bearers = management.foreseen(call, RoleBearers.none(), state -> bearers(call, state, source));
         return management.foreseen(call, new Foreseen(bearers, Affected.NOBODY, Optional.empty()), state -> {
             Import imported = Import.of(state, source, bearers);
             return new Foreseen(
-                    bearers, affected(call, state, imported), Optional.of(new Foreseen.Made(state, imported)));
+                    bearers, affected(call, state, imported, budget), Optional.of(new Foreseen.Made(state, imported)));
         });
     }
 
@@ -115,8 +129,8 @@ final class ImportController {
                 tenant -> management.of(tenant).view().tenant());
     }
 
-    private Affected affected(Call call, CommandState state, Import imported) {
-        return Affected.of(state, imported, TenantSurvey.of(management, call, settings));
+    private Affected affected(Call call, CommandState state, Import imported, StepBudget budget) {
+        return Affected.of(state, imported, TenantSurvey.of(management, call, budget));
     }
 
     @PostMapping("/api/v1/apis/{id}/actions/activate")
@@ -140,7 +154,7 @@ final class ImportController {
     }
 
     private Touched touched(Call call, ApiId id, Activation.Form form) {
-        return management.foreseen(call, Touched.NOBODY, state -> {
+        return computations.survey(settings.mostSurveyed(), budget -> management.foreseen(call, Touched.NOBODY, state -> {
             Api api = Actions.require(state, id);
             Snapshot platform = state.view().platform();
             Function<TenantId, Snapshot> tenant = t -> management.of(t).view().tenant();
@@ -148,7 +162,7 @@ final class ImportController {
             Set<ActionId> concerned = activation.concerned(api, platform, tenant);
             Touched.Asked asked = Touched.Asked.of(List.of(api), concerned).carrying(activation.moves());
             return Touched.of(
-                    activation.after(platform, id, call.at()), asked, TenantSurvey.of(management, call, settings));
-        });
+                    activation.after(platform, id, call.at()), asked, TenantSurvey.of(management, call, budget));
+        }));
     }
 }

@@ -11,6 +11,7 @@ import dev.mandate.control.api.Reply;
 import dev.mandate.control.catalogue.CatalogueCommand.SetPrecedences;
 import dev.mandate.control.log.command.CommandState;
 import dev.mandate.control.openapi.Finding;
+import dev.mandate.control.computation.Computations;
 import dev.mandate.engine.catalogue.ActionStatus;
 import dev.mandate.engine.change.Entry;
 import dev.mandate.engine.id.ActionId;
@@ -34,10 +35,12 @@ import org.springframework.web.bind.annotation.RestController;
 final class PrecedenceController {
     private final Management management;
     private final ApiSettings settings;
+    private final Computations computations;
 
-    PrecedenceController(Management management, ApiSettings settings) {
+    PrecedenceController(Management management, ApiSettings settings, Computations computations) {
         this.management = management;
         this.settings = settings;
+        this.computations = computations;
     }
 
     @GetMapping("/api/v1/apis/{id}/precedence")
@@ -64,10 +67,10 @@ final class PrecedenceController {
 
     /** Asked before the command, which looks at no other stream. */
     private Gains gains(Call call, ApiId id, Map<String, @Nullable Object> wanted) {
-        return management.foreseen(call, Gains.NONE, state -> {
+        return computations.survey(settings.mostSurveyed(), budget -> management.foreseen(call, Gains.NONE, state -> {
             Ordering ordering = Ordering.of(state, Actions.require(state, id), wanted);
-            return Gains.of(state.view().platform(), ordering.reroutes(), TenantSurvey.of(management, call, settings));
-        });
+            return Gains.of(state.view().platform(), ordering.reroutes(), TenantSurvey.of(management, call, budget));
+        }));
     }
 
     /**

@@ -1,6 +1,5 @@
 package dev.mandate.control.catalogue;
 
-import dev.mandate.control.api.ApiSettings;
 import dev.mandate.control.api.Call;
 import dev.mandate.control.api.Management;
 import dev.mandate.engine.View;
@@ -8,9 +7,10 @@ import dev.mandate.engine.catalogue.Action;
 import dev.mandate.engine.catalogue.Api;
 import dev.mandate.engine.id.ActionId;
 import dev.mandate.engine.id.TenantId;
+import dev.mandate.engine.template.Endpoint;
+import dev.mandate.engine.overlap.StepBudget;
 import dev.mandate.engine.state.Snapshot;
 import dev.mandate.engine.state.Tenancy;
-import dev.mandate.engine.template.Endpoint;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -30,25 +30,24 @@ final class TenantSurvey {
 
     private final Instant now;
     private final Function<TenantId, Snapshot> tenant;
-    private long left;
+    private final StepBudget budget;
     private Map<ActionId, Endpoint> endpoints = Map.of();
 
     /**
      * Asks nothing yet.
      *
      * @param tenant a tenant's current snapshot
-     * @param most what one answer may look at
+     * @param budget what one answer may look at
      */
-    TenantSurvey(Instant now, Function<TenantId, Snapshot> tenant, long most) {
+    TenantSurvey(Instant now, Function<TenantId, Snapshot> tenant, StepBudget budget) {
         this.now = now;
         this.tenant = tenant;
-        this.left = most;
+        this.budget = budget;
     }
 
     /** Asks the tenants as they are, at the time of the call. */
-    static TenantSurvey of(Management management, Call call, ApiSettings settings) {
-        return new TenantSurvey(
-                call.at(), tenant -> management.of(tenant).view().tenant(), settings.mostSurveyed());
+    static TenantSurvey of(Management management, Call call, StepBudget budget) {
+        return new TenantSurvey(call.at(), tenant -> management.of(tenant).view().tenant(), budget);
     }
 
     /**
@@ -90,12 +89,11 @@ final class TenantSurvey {
     }
 
     private boolean takes(Tenancy tenancy) {
-        left -= left < 0 ? 0 : OF_ONE + tenancy.roles().size() + tenancy.users().size();
-        return left >= 0;
+        return budget.take(OF_ONE + tenancy.roles().size() + (long) tenancy.users().size());
     }
 
     /** Returns whether something was not looked at. */
     boolean isCut() {
-        return left < 0;
+        return budget.isUsedUp();
     }
 }

@@ -5,6 +5,7 @@ import dev.mandate.control.api.Ids;
 import dev.mandate.control.api.Management;
 import dev.mandate.control.api.Refusals;
 import dev.mandate.control.api.Reply;
+import dev.mandate.control.computation.Computations;
 import dev.mandate.engine.id.AppId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +22,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class ReadinessController {
     private final Management management;
+    private final Computations computations;
 
-    ReadinessController(Management management) {
+    ReadinessController(Management management, Computations computations) {
         this.management = management;
+        this.computations = computations;
     }
 
     @GetMapping("/api/v1/apps/{id}/readiness")
@@ -38,8 +41,11 @@ final class ReadinessController {
             throw Refusals.malformed("module", "is of a connector: send `connector` too");
         }
         return management.read(call, state -> {
-            Survey survey = new Survey(state, app, call.at());
-            return Reply.ok(connector == null ? survey.ofItsOwn() : survey.of(connector, modules));
+            ConnectorReadiness readiness = computations.answer(call.stream(), budget -> {
+                Survey survey = new Survey(state, app, call.at());
+                return connector == null ? survey.ofItsOwn() : survey.of(connector, modules);
+            });
+            return Reply.ok(readiness);
         });
     }
 }

@@ -2,6 +2,7 @@ package dev.mandate.control.explanation;
 
 import dev.mandate.control.history.AsOf;
 import dev.mandate.control.history.Provenance;
+import dev.mandate.control.history.Questions;
 import dev.mandate.engine.Engine;
 import dev.mandate.engine.Missing;
 import dev.mandate.engine.Reason;
@@ -11,11 +12,12 @@ import dev.mandate.engine.catalogue.ActionStatus;
 import dev.mandate.engine.id.ApiId;
 import dev.mandate.engine.id.SpaceId;
 import dev.mandate.engine.id.UserId;
+import dev.mandate.engine.template.Endpoint;
+import dev.mandate.engine.overlap.StepBudget;
 import dev.mandate.engine.search.Enabling;
 import dev.mandate.engine.search.Explanation;
 import dev.mandate.engine.search.Fix;
 import dev.mandate.engine.search.SharedRequestExplanation;
-import dev.mandate.engine.template.Endpoint;
 import dev.mandate.engine.user.Subject;
 import dev.mandate.protocol.problem.Denials;
 import java.time.Instant;
@@ -33,6 +35,7 @@ final class Explainer {
     private final AsOf today;
     private final Party party;
     private final Provenance.Search search;
+    private final StepBudget budget;
     private final FactChain chain;
     private final List<Standings.Fault> faults;
 
@@ -41,11 +44,12 @@ final class Explainer {
      *
      * @param today the state that fixes would change; the same one if that is asked
      */
-    Explainer(AsOf asOf, AsOf today, Party party, Provenance.Search search) {
-        this.asOf = asOf;
-        this.today = today;
+    Explainer(Questions.Asked asked, Party party) {
+        this.asOf = asked.asOf();
+        this.today = asked.today();
         this.party = party;
-        this.search = search;
+        this.search = asked.search();
+        this.budget = asked.budget();
         this.chain = new FactChain(asOf, search);
         this.faults = Standings.faults(asOf, party, chain);
         chain.party(party);
@@ -54,7 +58,8 @@ final class Explainer {
     /** Either as the gateway decides, or as an API that checks. */
     @FunctionalInterface
     private interface Explaining {
-        Explanation of(View view, UserId user, Endpoint endpoint, @Nullable SpaceId space, Instant now);
+        Explanation of(
+                View view, UserId user, Endpoint endpoint, @Nullable SpaceId space, Instant now, StepBudget budget);
     }
 
     /** What comes out, beside the chain. */
@@ -78,7 +83,7 @@ final class Explainer {
     }
 
     private ExplanationView act(Endpoint endpoint, @Nullable SpaceId space, Explaining explaining) {
-        Explanation explained = explaining.of(asOf.view(), party.user(), endpoint, space, asOf.now());
+        Explanation explained = explaining.of(asOf.view(), party.user(), endpoint, space, asOf.now(), shown());
         chain.action(endpoint);
         chain.facts(explained.facts());
         Optional<Explanation> now = asOf.past() ? explainedToday(endpoint, space, explaining) : Optional.of(explained);
@@ -94,13 +99,13 @@ final class Explainer {
     }
 
     private ExplanationView shared(List<SharedRequestExplanation.Part> parts) {
-        Explanation explained = SharedRequestExplanation.of(asOf.view(), party.user(), parts, asOf.now());
+        Explanation explained = SharedRequestExplanation.of(asOf.view(), party.user(), parts, asOf.now(), shown());
         parts.forEach(part -> chain.action(part.endpoint()));
         chain.facts(explained.facts());
         List<SharedRequestExplanation.Part> left = asOf.past() ? partsToday(parts) : parts;
         Optional<Explanation> now = left.isEmpty()
                 ? Optional.empty()
-                : Optional.of(SharedRequestExplanation.of(today.view(), party.user(), left, today.now()));
+                : Optional.of(SharedRequestExplanation.of(today.view(), party.user(), left, today.now(), budget));
         SharedRequestExplanation.Part first = parts.getFirst();
         Outcome outcome = together(asOf, parts);
         return view(
@@ -112,6 +117,11 @@ final class Explainer {
                         missing(parts),
                         asOf.past() ? today(left, first) : null,
                         fixes(now, parts)));
+    }
+
+    /** Returns what the asked state's fixes may spend: nothing if it is past, as only today's are shown. */
+    private StepBudget shown() {
+        return asOf.past() ? new StepBudget(0) : budget;
     }
 
     private static List<String> keys(List<SharedRequestExplanation.Part> parts) {
@@ -195,7 +205,7 @@ final class Explainer {
                 .flatMap(part ->
                         served(part.endpoint()).map(e -> new SharedRequestExplanation.Part(e, part.space())).stream())
                 .toList();
-        return left.isEmpty() ? List.of() : shown(Enabling.fixes(today.view(), party.user(), left, today.now()));
+        return left.isEmpty() ? List.of() : shown(Enabling.fixes(today.view(), party.user(), left, today.now(), budget));
     }
 
     private ExplanationView view(ExplanationView.Asked asked, Finding finding) {
@@ -213,7 +223,8 @@ final class Explainer {
                 chain.links(),
                 finding.missing(),
                 finding.today(),
-                finding.fixes());
+                finding.fixes(),
+                budget.isUsedUp());
     }
 
     private ExplanationView.Asked asked(@Nullable Endpoint endpoint, @Nullable SpaceId space) {
@@ -266,7 +277,7 @@ final class Explainer {
     }
 
     private Optional<Explanation> explainedToday(Endpoint endpoint, @Nullable SpaceId space, Explaining explaining) {
-        return endpointToday(endpoint).map(e -> explaining.of(today.view(), party.user(), e, space, today.now()));
+        return endpointToday(endpoint).map(e -> explaining.of(today.view(), party.user(), e, space, today.now(), budget));
     }
 
     private Optional<Endpoint> endpointToday(Endpoint endpoint) {

@@ -75,7 +75,7 @@ final class ExplanationController {
         Target target = question.path() == null || question.method() == null
                 ? Target.act(asked.asOf(), question.action(), question.space())
                 : Target.request(asked.asOf(), party, question.method(), question.path());
-        return new Explainer(asked.asOf(), asked.today(), party, asked.search()).explain(target);
+        return new Explainer(asked, party).explain(target);
     }
 
     @GetMapping("/api/v1/decisions/{id}/explanation")
@@ -84,7 +84,7 @@ final class ExplanationController {
         return questions.answer(call, null, When.Now.NOW, now -> {
             DecisionRecord kept =
                     decisions.find(id, call.stream()).orElseThrow(() -> decisions.unknown(id, call.stream()));
-            return explained(kept, questions.at(call, now.today(), when(kept)));
+            return explained(kept, questions.at(call, now, when(kept)));
         });
     }
 
@@ -99,7 +99,7 @@ final class ExplanationController {
             throw Refusals.unknown("caller of decision", kept.id());
         }
         Party party = new Party(kept.app() == null ? null : new AppId(kept.app()), new UserId(kept.user()));
-        ExplanationView view = new Explainer(asked.asOf(), asked.today(), party, asked.search())
+        ExplanationView view = new Explainer(asked, party)
                 .explain(Target.recorded(asked.asOf(), party, kept));
         boolean ofTheState = !NOT_OF_THE_STATE.contains(kept.reason());
         return view.beside(

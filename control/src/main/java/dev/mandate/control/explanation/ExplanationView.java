@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param missing as a 403 of the gateway has it; null if nothing is
  * @param today what the same question comes to now, if another state was asked
  * @param fixes of today's denial, the smallest first; empty if there is none
+ * @param cut whether the question's budget was used up, so that there may be other fixes, and counts are lower bounds
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ExplanationView(
@@ -36,7 +37,8 @@ record ExplanationView(
         List<ExplainedFact> chain,
         @Nullable Object missing,
         @Nullable Outcome today,
-        List<FixView> fixes) {
+        List<FixView> fixes,
+        boolean cut) {
     /**
      * The question as it was understood.
      *
@@ -58,6 +60,6 @@ record ExplanationView(
     ExplanationView beside(DecisionView kept, @Nullable Boolean same) {
         return new ExplanationView(
                 revision, at, foldedBy, kept, same, asked, outcome, rights, spaces, faults, chain, missing, today,
-                fixes);
+                fixes, cut);
     }
 }

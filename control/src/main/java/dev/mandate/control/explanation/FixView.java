@@ -13,8 +13,9 @@ import tools.jackson.databind.JsonNode;
  * @param calls of the management API that make these changes, in this order
  * @param triples of user, action and space that become allowed
  * @param users for whom anything changes
+ * @param cut whether both numbers are lower bounds
  */
-record FixView(List<JsonNode> changes, String text, List<Call> calls, long triples, long users) {
+record FixView(List<JsonNode> changes, String text, List<Call> calls, long triples, long users, boolean cut) {
     /**
      * One call of the management API.
      *

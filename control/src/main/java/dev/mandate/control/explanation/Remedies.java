@@ -47,7 +47,8 @@ final class Remedies {
                 sentences.of(fix.changes()),
                 calls(fix.changes()),
                 fix.triples(),
-                fix.users());
+                fix.users(),
+                fix.cut());
     }
 
     private List<FixView.Call> calls(List<Change> changes) {

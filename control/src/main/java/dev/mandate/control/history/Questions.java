@@ -4,7 +4,11 @@ import dev.mandate.control.api.Call;
 import dev.mandate.control.api.Ids;
 import dev.mandate.control.api.Management;
 import dev.mandate.control.api.Reply;
+import dev.mandate.control.computation.Computations;
 import dev.mandate.engine.id.TenantId;
+import dev.mandate.engine.overlap.StepBudget;
+import dev.mandate.protocol.limit.InProgress;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
@@ -16,11 +20,13 @@ import org.springframework.stereotype.Component;
 @Component
 public final class Questions {
     private final Management management;
+    private final Computations computations;
     private final History history;
     private final Provenance provenance;
 
-    Questions(Management management, History history, Provenance provenance) {
+    Questions(Management management, Computations computations, History history, Provenance provenance) {
         this.management = management;
+        this.computations = computations;
         this.history = history;
         this.provenance = provenance;
     }
@@ -31,8 +37,9 @@ public final class Questions {
      * @param asOf the state that is asked
      * @param today the state of now; the same one if that is asked
      * @param search for the entries that made it so
+     * @param budget bounds the answer; when it is used up, the answer says that it is cut
      */
-    public record Asked(AsOf asOf, AsOf today, Provenance.Search search) {}
+    public record Asked(AsOf asOf, AsOf today, Provenance.Search search, StepBudget budget) {}
 
     /** What is answered of a state: a JSON value. */
     @FunctionalInterface
@@ -44,21 +51,51 @@ public final class Questions {
     public ResponseEntity<byte[]> answer(Call call, @Nullable String tenant, When when, Answering answering) {
         return management.read(call, stream(call, tenant), (state, manager) -> {
             AsOf today = new AsOf(state, call.at(), false);
-            return Reply.ok(answering.of(at(call, today, when)));
+            return Reply.ok(computations.answer(
+                    call.stream(), budget -> answering.of(asked(call, today, when, budget))));
         });
     }
 
-    /** The tenant's state of now, for a caller who may read it and is answered in more than one value. */
-    public AsOf today(Call call, @Nullable String tenant) {
-        return new AsOf(management.readable(call, stream(call, tenant)), call.at(), false);
+    /** What is answered line by line: the answer's head, from which the lines follow. */
+    @FunctionalInterface
+    public interface Heading<H> {
+        H of(Asked asked);
     }
 
-    /** The question at its state, for a caller who was let in. */
-    public Asked at(Call call, AsOf today, When when) {
+    /** Writes an answer of the tenant's state of now, on the request's own thread. */
+    @FunctionalInterface
+    public interface Lines<H> {
+        void write(AsOf today, H head, StepBudget budget) throws IOException;
+    }
+
+    /**
+     * Answers a question in more than one value: the head is computed as any answer, and the lines while they are written.
+     *
+     * @throws IOException if the caller takes no more lines
+     */
+    public <H> void lines(Call call, @Nullable String tenant, Heading<H> heading, Lines<H> lines) throws IOException {
+        AsOf today = new AsOf(management.readable(call, stream(call, tenant)), call.at(), false);
+        H head = computations.answer(
+                call.stream(), budget -> heading.of(asked(call, today, When.Now.NOW, budget)));
+        try (InProgress.Place _ = computations.place(call.stream())) {
+            // a virtual thread that computes lets the others run when its budget asks
+            lines.write(today, head, new StepBudget(computations.steps(), () -> {
+                Thread.yield();
+                return false;
+            }));
+        }
+    }
+
+    /** Returns a question of another state, for a caller who was let in. */
+    public Asked at(Call call, Asked now, When when) {
+        return asked(call, now.today(), when, now.budget());
+    }
+
+    private Asked asked(Call call, AsOf today, When when, StepBudget budget) {
         AsOf asOf = history.of(today.state(), when, call.at());
         Provenance.Scope scope =
                 Provenance.Scope.of(today.state(), asOf, call.actor().operator());
-        return new Asked(asOf, today, provenance.within(scope));
+        return new Asked(asOf, today, provenance.within(scope), budget);
     }
 
     /** The stream that is asked about. */

@@ -36,8 +36,13 @@ final class FlipPage implements Consumer<Flip> {
         }
     }
 
-    Page<FlipRow> page() {
-        if (!begun) {
+    /**
+     * Returns the page.
+     *
+     * @param cut whether not all rows were passed, so that the page may begin after the last of them
+     */
+    Page<FlipRow> page(boolean cut) {
+        if (!begun && !cut) {
             throw Refusals.malformed("cursor", "must be the `next` of an answer to the same question: begin again");
         }
         return new Page<>(items, more && last != null ? Page.cursor(last) : null);

@@ -12,6 +12,7 @@ import dev.mandate.control.history.AsOf;
 import dev.mandate.control.history.Questions;
 import dev.mandate.control.history.When;
 import dev.mandate.engine.View;
+import dev.mandate.engine.overlap.StepBudget;
 import dev.mandate.engine.search.Impact;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -19,7 +20,9 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -66,9 +69,10 @@ final class ImpactController {
      * The head of an answer.
      *
      * @param to absent if changes are asked about
+     * @param cut whether the question's budget was used up, so that the counts are lower bounds
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Head(String from, @Nullable String to, @Nullable String foldedBy, Impact.Counts counts) {}
+    record Head(String from, @Nullable String to, @Nullable String foldedBy, Impact.Counts counts, boolean cut) {}
 
     /** An answer in one piece: the head's members, and a part of the rows. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -77,14 +81,19 @@ final class ImpactController {
             @Nullable String to,
             @Nullable String foldedBy,
             Impact.Counts counts,
+            boolean cut,
             List<FlipRow> items,
             @Nullable String next) {
-        static Part of(Head head, Page<FlipRow> page) {
-            return new Part(head.from(), head.to(), head.foldedBy(), head.counts(), page.items(), page.next());
+        static Part of(Head head, Page<FlipRow> page, boolean cut) {
+            return new Part(head.from(), head.to(), head.foldedBy(), head.counts(), cut, page.items(), page.next());
         }
     }
 
-    private record Comparison(Head head, Impact impact) {}
+    private record Comparison(Head head, View from, View after, Instant now) {
+        Impact impact(StepBudget budget) {
+            return Impact.between(from, after, now, budget);
+        }
+    }
 
     /** The parameters beside the body. */
     record Parameters(
@@ -110,17 +119,22 @@ final class ImpactController {
             return null;
         }
         return questions.answer(
-                call, parameters.tenant(), When.Now.NOW, asked -> part(compared(call, asked.today(), question), ask));
+                call, parameters.tenant(), When.Now.NOW, asked -> part(compared(call, asked, question), asked, ask));
     }
 
     private void stream(Call call, Parameters parameters, Question question, HttpServletResponse response)
             throws IOException {
-        AsOf today = questions.today(call, parameters.tenant());
-        Comparison compared = compared(call, today, question);
-        response.setContentType(LINES.toString());
-        response.setHeader("Mandate-Revision", today.view().revision().toString());
-        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        write(compared, response.getOutputStream());
+        questions.lines(
+                call,
+                parameters.tenant(),
+                asked -> compared(call, asked, question),
+                (today, compared, budget) -> {
+                    response.setContentType(LINES.toString());
+                    response.setHeader(
+                            "Mandate-Revision", today.view().revision().toString());
+                    response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+                    write(compared, budget, response.getOutputStream());
+                });
     }
 
     private static boolean wantsLines(HttpServletRequest request) {
@@ -128,17 +142,21 @@ final class ImpactController {
         return accept != null && accept.startsWith(LINES.toString());
     }
 
-    private static Part part(Comparison compared, Page.Ask ask) {
+    private static Part part(Comparison compared, Questions.Asked asked, Page.Ask ask) {
         FlipPage page = new FlipPage(ask);
-        compared.impact().forEach(page);
-        return Part.of(compared.head(), page.page());
+        compared.impact(asked.budget()).forEach(page);
+        boolean cut = asked.budget().isUsedUp();
+        return Part.of(compared.head(), page.page(cut), cut);
     }
 
     /** Row by row as they are found, so that no answer is too large. */
-    private static void write(Comparison compared, OutputStream out) throws IOException {
+    private static void write(Comparison compared, StepBudget budget, OutputStream out) throws IOException {
         try (OutputStream lines = new BufferedOutputStream(out, 1 << 16)) {
             line(lines, compared.head());
-            compared.impact().forEach(flip -> line(lines, FlipRow.of(flip, Integer.MAX_VALUE)));
+            compared.impact(budget).forEach(flip -> line(lines, FlipRow.of(flip, Integer.MAX_VALUE)));
+            if (budget.isUsedUp()) {
+                line(lines, Map.of("cut", true));
+            }
         }
     }
 
@@ -151,33 +169,36 @@ final class ImpactController {
         }
     }
 
-    private Comparison compared(Call call, AsOf today, Question question) {
-        AsOf from = at(call, today, "from", question.from());
+    private Comparison compared(Call call, Questions.Asked asked, Question question) {
+        AsOf from = at(call, asked, "from", question.from());
         if (question.changes() != null) {
             View after = Proposed.applied(from, Proposed.read(question.changes()));
-            return compared(from, from, after, null);
+            return compared(from, from, after, null, asked.budget());
         }
-        AsOf to = at(call, today, "to", question.to());
-        return compared(from, to, to.view(), to.position().toString());
+        AsOf to = at(call, asked, "to", question.to());
+        return compared(from, to, to.view(), to.position().toString(), asked.budget());
     }
 
-    private AsOf at(Call call, AsOf today, String field, @Nullable Object revision) {
+    private AsOf at(Call call, Questions.Asked asked, String field, @Nullable Object revision) {
         return switch (revision) {
-            case null -> today;
+            case null -> asked.today();
             case String text ->
-                questions.at(call, today, When.revision(field, text)).asOf();
+                questions.at(call, asked, When.revision(field, text)).asOf();
             case Number number ->
                 questions
-                        .at(call, today, When.revision(field, number.toString()))
+                        .at(call, asked, When.revision(field, number.toString()))
                         .asOf();
             default -> throw Refusals.malformed(field, "must be a revision");
         };
     }
 
     /** Both sides are asked of the later one's moment. */
-    private static Comparison compared(AsOf from, AsOf to, View after, @Nullable String named) {
-        Impact impact = Impact.between(from.view(), after, to.now());
+    private static Comparison compared(
+            AsOf from, AsOf to, View after, @Nullable String named, StepBudget budget) {
+        Impact.Counts counts =
+                Impact.between(from.view(), after, to.now(), budget).counts();
         String foldedBy = from.foldedBy() == null ? to.foldedBy() : from.foldedBy();
-        return new Comparison(new Head(from.position().toString(), named, foldedBy, impact.counts()), impact);
+        Head head = new Head(from.position().toString(), named, foldedBy, counts, budget.isUsedUp());
+        return new Comparison(head, from.view(), after, to.now());
     }
 }

@@ -22,6 +22,7 @@ import dev.mandate.engine.user.UserQuery;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -202,26 +203,27 @@ final class SearchController {
         AsOf asOf = asked.asOf();
         Party party = Party.of(asOf, question.app(), question.user());
         Endpoint endpoint = Target.enabled(asOf, question.action());
-        SortedMap<String, WhereRow> byId = rows(asOf, party.user(), endpoint);
-        Page<WhereRow> rows = Page.of(byId, page, row -> row);
+        SortedMap<String, Supplier<WhereRow>> byId = rows(asOf, party.user(), endpoint);
+        Page<WhereRow> rows = Page.of(byId, page, Supplier::get);
         return SearchPage.of(asOf, Standings.links(asOf, party, asked.search()), byId.size(), rows)
                 .about(endpoint);
     }
 
-    private static SortedMap<String, WhereRow> rows(AsOf asOf, UserId user, Endpoint endpoint) {
+    /** The rows by space, of which those of one page are made. */
+    private static SortedMap<String, Supplier<WhereRow>> rows(AsOf asOf, UserId user, Endpoint endpoint) {
         Reasons reasons = new Reasons(asOf);
-        SortedMap<String, WhereRow> rows = new TreeMap<>();
+        SortedMap<String, Supplier<WhereRow>> rows = new TreeMap<>();
         switch (new Search(asOf.view(), asOf.now()).where(user, endpoint)) {
             case Where.Nowhere.NOWHERE -> {
                 // no row
             }
             case Where.Any.ANY -> {
                 Object told = reached(Engine.reach(asOf.view().tenant(), user, endpoint.spaceKind(), asOf.now()));
-                rows.put(SearchPage.ANY, new WhereRow(null, SearchPage.ANY, told, reasons.of(user, endpoint, null)));
+                rows.put(SearchPage.ANY, () -> new WhereRow(null, SearchPage.ANY, told, reasons.of(user, endpoint, null)));
             }
             case Where.In(var spaces) ->
                 spaces.forEach(space -> rows.put(
-                        space.value(), new WhereRow(space.value(), null, null, reasons.of(user, endpoint, space))));
+                        space.value(), () -> new WhereRow(space.value(), null, null, reasons.of(user, endpoint, space))));
         }
         return rows;
     }

@@ -10,6 +10,8 @@ import dev.mandate.control.api.Management;
 import dev.mandate.control.management.Granted;
 import dev.mandate.control.management.Moving;
 import dev.mandate.control.openapi.OpenApiReader;
+import dev.mandate.control.computation.Computations;
+import dev.mandate.engine.overlap.StepBudget;
 import dev.mandate.engine.catalogue.Action;
 import dev.mandate.engine.catalogue.Api;
 import dev.mandate.engine.id.ApiId;
@@ -45,7 +47,7 @@ class TenantSurveyTest {
     private TenantSurvey survey(long most) {
         Api api = Actions.require(management.of(TenantId.PLATFORM), new ApiId(granted.api()));
         Action action = api.actions().getFirst();
-        TenantSurvey survey = new TenantSurvey(Instant.now(), this::ask, most);
+        TenantSurvey survey = new TenantSurvey(Instant.now(), this::ask, new StepBudget(most));
         survey.each(platform(), view -> survey.holders(view, api, action));
         return survey;
     }
@@ -64,7 +66,7 @@ class TenantSurveyTest {
 
     private ImportController controller(ApiSettings settings) {
         return new ImportController(
-                management, Inside.part(Commands.class), Inside.part(OpenApiReader.class), settings);
+                management, Inside.part(Commands.class), Inside.part(OpenApiReader.class), settings, Inside.part(Computations.class));
     }
 
     private JsonNode activated(String api, long mostSurveyed) {

@@ -1,25 +1,51 @@
 package dev.mandate.engine.overlap;
 
+import java.util.function.BooleanSupplier;
+
 /**
- * Bounds the work of the walks of one comparison: all of them share one budget. A node or a pair of ordinary length is one step; long
- * patterns and deep templates are several. For one thread.
+ * Bounds work by a number of steps: nodes, pairs, users or words that are looked at; long patterns and deep templates are several. All
+ * parts of one computation share one budget and end together, when its steps are used up or its owner stops it. For one thread.
  */
 public final class StepBudget {
+    private static final int ASKED_EVERY = 1 << 14;
+
+    private final BooleanSupplier stopped;
     private long left;
+    private long untilAsked = ASKED_EVERY;
 
     public StepBudget(long steps) {
-        left = steps;
+        this(steps, () -> false);
     }
 
-    /** Takes one step or more; returns false if too few are left, so that the walk ends. */
-    boolean take(long steps) {
+    /**
+     * Makes a budget that its owner can end early.
+     *
+     * @param stopped whether nobody wants the result any more; asked every 16,384 steps
+     */
+    public StepBudget(long steps, BooleanSupplier stopped) {
+        this.left = steps;
+        this.stopped = stopped;
+    }
+
+    /** Returns a budget that never ends. */
+    public static StepBudget unbounded() {
+        return new StepBudget(Long.MAX_VALUE);
+    }
+
+    /** Takes one step or more; returns false if fewer are left, so that the work ends. */
+    public boolean take(long steps) {
         if (left >= 0) {
             left -= steps;
+            untilAsked -= steps;
+        }
+        if (untilAsked < 0) {
+            untilAsked = ASKED_EVERY;
+            left = stopped.getAsBoolean() ? -1 : left;
         }
         return left >= 0;
     }
 
-    /** Whether a walk ended early because no step was left. */
+    /** Returns whether work ended early because no step was left or the owner stopped it. */
     public boolean isUsedUp() {
         return left < 0;
     }

@@ -106,6 +106,16 @@ public final class Spaces {
         return new Reach.Some(open);
     }
 
+    /** Returns the workspaces that a group opens to its members; none if the group does not exist. */
+    public static Reach opened(Tenancy tenancy, GroupId id, Instant now) {
+        Group group = tenancy.groups().find(id);
+        Set<SpaceId> open = new HashSet<>();
+        if (group != null && !group.all()) {
+            addOpened(tenancy, group, new Holding(now), open);
+        }
+        return group != null && group.all() ? new Reach.All() : new Reach.Some(open);
+    }
+
     private static void addOpened(Tenancy tenancy, Group group, Holding terms, Set<SpaceId> open) {
         group.workspaces().forEach((space, term) -> {
             if (terms.holds(term) && tenancy.workspaces().contains(space)) {

@@ -3,12 +3,11 @@ package dev.mandate.engine.search;
 import dev.mandate.engine.Ruling;
 import dev.mandate.engine.View;
 import dev.mandate.engine.change.Change;
-import dev.mandate.engine.change.Entry;
 import dev.mandate.engine.change.TenantChange;
 import dev.mandate.engine.id.ApiId;
 import dev.mandate.engine.id.UserId;
+import dev.mandate.engine.overlap.StepBudget;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -24,7 +23,7 @@ public final class Enabling {
 
     /** Returns the view in which the tenant has enabled the API; the same view if it already has. */
     public static View of(View view, ApiId api, Instant now) {
-        return enabled(view, api) ? view : after(view, List.of(new TenantChange.ApiEnabled(api)), now);
+        return enabled(view, api) ? view : Ranking.after(view, List.of(new TenantChange.ApiEnabled(api)), now);
     }
 
     /**
@@ -32,15 +31,18 @@ public final class Enabling {
      * fix would need more than three changes.
      *
      * @param parts one or more actions of one API in the view's catalogue, enabled or not
+     * @param budget bounds the search for fixes and the counting of what they open
      */
-    public static List<Fix> fixes(View view, UserId user, List<SharedRequestExplanation.Part> parts, Instant now) {
+    public static List<Fix> fixes(
+            View view, UserId user, List<SharedRequestExplanation.Part> parts, Instant now, StepBudget budget) {
         ApiId api = parts.getFirst().endpoint().api().id();
         List<Change> first = enabled(view, api) ? List.of() : List.of(new TenantChange.ApiEnabled(api));
-        return further(SharedRequestExplanation.of(of(view, api, now), user, parts, now))
+        Ranking ranking = new Ranking(view, now, budget);
+        return further(SharedRequestExplanation.of(of(view, api, now), user, parts, now, budget))
                 .map(further -> Stream.concat(first.stream(), further.stream()).toList())
                 .filter(changes -> !changes.isEmpty() && changes.size() <= LONGEST)
-                .map(changes -> ranked(view, changes, now))
-                .sorted(Comparator.comparingLong(Fix::triples).thenComparingLong(Fix::users))
+                .map(ranking::ranked)
+                .sorted(Fix.LEAST_FIRST)
                 .toList();
     }
 
@@ -51,19 +53,7 @@ public final class Enabling {
                 : explained.fixes().stream().map(Fix::changes);
     }
 
-    private static Fix ranked(View view, List<Change> changes, Instant now) {
-        Impact.Counts counts =
-                Impact.between(view, after(view, changes, now), now).counts();
-        return new Fix(changes, counts.gained(), counts.users());
-    }
-
     private static boolean enabled(View view, ApiId api) {
         return view.tenant().tenancy().apis().contains(api);
-    }
-
-    private static View after(View view, List<Change> changes, Instant now) {
-        long next = view.tenant().revision() + 1;
-        Entry entry = new Entry(next, now, view.platform().revision(), changes);
-        return new View(view.platform(), view.tenant().apply(entry));
     }
 }

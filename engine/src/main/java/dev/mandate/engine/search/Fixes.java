@@ -10,7 +10,6 @@ import dev.mandate.engine.catalogue.Requirement;
 import dev.mandate.engine.catalogue.SpaceKind;
 import dev.mandate.engine.change.BindingChange;
 import dev.mandate.engine.change.Change;
-import dev.mandate.engine.change.Entry;
 import dev.mandate.engine.change.GroupChange;
 import dev.mandate.engine.change.MembershipChange;
 import dev.mandate.engine.change.Permission;
@@ -23,9 +22,10 @@ import dev.mandate.engine.id.UserId;
 import dev.mandate.engine.right.Group;
 import dev.mandate.engine.right.Role;
 import dev.mandate.engine.right.Term;
-import dev.mandate.engine.state.Tenancy;
 import dev.mandate.engine.template.Endpoint;
+import dev.mandate.engine.overlap.StepBudget;
 import dev.mandate.engine.user.Subject;
+import dev.mandate.engine.state.Tenancy;
 import dev.mandate.engine.user.User;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -51,24 +51,25 @@ final class Fixes {
 
     private static final int MOST_PROPOSED = 10;
 
-    private static final Comparator<Fix> LEAST_FIRST = Comparator.comparingLong(Fix::triples)
-            .thenComparingLong(Fix::users)
-            .thenComparing(fix -> fix.changes().toString());
+    private static final Comparator<Fix> LEAST_FIRST =
+            Fix.LEAST_FIRST.thenComparing(fix -> fix.changes().toString());
 
     private final View view;
     private final UserId user;
     private final Endpoint endpoint;
     private final @Nullable SpaceId space;
     private final Instant now;
+    private final StepBudget budget;
     private final Tenancy tenancy;
     private final Subject subject;
 
-    Fixes(View view, UserId user, Endpoint endpoint, @Nullable SpaceId space, Instant now) {
+    Fixes(View view, UserId user, Endpoint endpoint, @Nullable SpaceId space, Instant now, StepBudget budget) {
         this.view = view;
         this.user = user;
         this.endpoint = endpoint;
         this.space = space;
         this.now = now;
+        this.budget = budget;
         this.tenancy = view.tenant().tenancy();
         this.subject = tenancy.subject(user);
     }
@@ -77,34 +78,29 @@ final class Fixes {
         if (!subject.active() || endpoint.action().status() != ActionStatus.ACTIVE) {
             return List.of();
         }
-        Steps steps = few(binding()).then(few(right())).then(few(place()));
-        return few(steps).ways().stream()
-                .map(this::ranked)
+        // INVARIANT: limited after each step, so that there are never more than the square of the ranked ways
+        Steps steps = few(few(few(binding()).then(few(right()))).then(few(place())));
+        Ranking ranking = new Ranking(view, now, budget);
+        return steps.ways().stream()
+                .map(changes -> ranked(ranking, changes))
                 .sorted(LEAST_FIRST)
                 .limit(MOST_PROPOSED)
                 .toList();
     }
 
-    private static Steps few(Steps steps) {
+    private Steps few(Steps steps) {
+        budget.take(steps.ways().size());
         return steps.shortest().limited(MOST_RANKED, LONGEST);
     }
 
-    private Fix ranked(List<Change> changes) {
-        View mended = with(changes);
+    private Fix ranked(Ranking ranking, List<Change> changes) {
+        View mended = Ranking.after(view, changes, now);
         // INVARIANT: every proposed fix allows the action
         if (Engine.rule(mended, mended.tenant().tenancy().subject(user), endpoint, space, now) != Ruling.Held.HELD) {
             throw new IllegalStateException("this is a bug: " + changes + " does not allow "
                     + endpoint.action().key());
         }
-        Impact.Counts counts = Impact.between(view, mended, now).counts();
-        return new Fix(changes, counts.gained(), counts.users());
-    }
-
-    private View with(List<Change> changes) {
-        long next = view.tenant().revision() + 1;
-        return new View(
-                view.platform(),
-                view.tenant().apply(new Entry(next, now, view.platform().revision(), changes)));
+        return ranking.ranked(changes, mended);
     }
 
     private boolean channelled() {
@@ -200,8 +196,12 @@ final class Fixes {
     private Steps granted() {
         Steps steps = Steps.DONE;
         for (Requirement.Pair pair : endpoint.requirement().pairs()) {
+            if (!budget.take(steps.ways().size())) {
+                return Steps.NONE;
+            }
             if (pair.offers().stream().noneMatch(this::carried)) {
-                steps = steps.then(Steps.anyOf(grants(pair)));
+                // more pairs only add changes, so a way that is too long already is dropped before it multiplies
+                steps = steps.then(Steps.anyOf(grants(pair))).within(LONGEST);
             }
         }
         return steps;

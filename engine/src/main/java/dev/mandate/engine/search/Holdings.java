@@ -12,16 +12,15 @@ import dev.mandate.engine.reach.Reach;
 import dev.mandate.engine.right.Role;
 import dev.mandate.engine.right.Terms;
 import dev.mandate.engine.template.Endpoint;
+import dev.mandate.engine.overlap.StepBudget;
 import dev.mandate.engine.user.Grants;
 import dev.mandate.engine.user.Subject;
 import dev.mandate.engine.user.User;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,17 +36,51 @@ final class Holdings {
     private final View view;
     private final Instant now;
     private final List<@Nullable Endpoint> actions;
-    private final Map<ByRole, long[]> byRole = new HashMap<>();
-    private final Map<Grants, long[]> byGrants = new HashMap<>();
-    private final Map<Terms<GroupId>, Set<SpaceId>> workspaces = new HashMap<>();
+    private final StepBudget budget;
+    private final Map<ByRole, long[]> byRole;
+    private final Map<Grants, long[]> byGrants;
+    private final Openings openings;
+    private final Openings.Sets workspaces;
 
-    /**
-     * @param actions by number; null where the view has no action of that number
-     */
-    Holdings(View view, List<@Nullable Endpoint> actions, Instant now) {
+    private Holdings(
+            View view,
+            List<@Nullable Endpoint> actions,
+            Instant now,
+            StepBudget budget,
+            Map<ByRole, long[]> byRole,
+            Map<Grants, long[]> byGrants,
+            Openings openings) {
         this.view = view;
         this.now = now;
         this.actions = actions;
+        this.budget = budget;
+        this.byRole = byRole;
+        this.byGrants = byGrants;
+        this.openings = openings;
+        this.workspaces = openings.new Sets(view);
+    }
+
+    /**
+     * Returns the holdings of a view, of which nothing is computed yet.
+     *
+     * @param actions by number; null where the view has no action of that number
+     */
+    static Holdings of(View view, List<@Nullable Endpoint> actions, Instant now, StepBudget budget) {
+        return new Holdings(
+                view, actions, now, budget, new HashMap<>(), new HashMap<>(), Openings.of(view, now, budget));
+    }
+
+    /** Returns the holdings of another state, which numbers the same spaces the same. */
+    Holdings in(View other, List<@Nullable Endpoint> numbered) {
+        return new Holdings(other, numbered, now, budget, new HashMap<>(), new HashMap<>(), openings.in(other));
+    }
+
+    /**
+     * Returns the holdings of another state that has the same platform and APIs, so that the same roles and grants give
+     * the same actions.
+     */
+    Holdings withSameActions(View other) {
+        return new Holdings(other, actions, now, budget, byRole, byGrants, openings.in(other));
     }
 
     @Nullable
@@ -100,6 +133,7 @@ final class Holdings {
 
     private long[] among(Subject subject, boolean rolewise) {
         long[] held = words();
+        budget.take(actions.size());
         for (int number = 0; number < actions.size(); number++) {
             Endpoint endpoint = actions.get(number);
             boolean asked = endpoint != null && rolewise == isRolewise(endpoint);
@@ -115,24 +149,19 @@ final class Holdings {
                 || endpoint.action().demand().administrators();
     }
 
-    /**
-     * Returns the spaces of one kind that the user reaches; for workspaces, the same object for the same set of groups.
-     */
-    Set<SpaceId> reached(Subject subject, SpaceKind kind) {
-        return switch (kind) {
-            case WORKSPACE -> workspaces.computeIfAbsent(subject.groups(), groups -> named(subject, kind));
-            case SALES_CHANNEL -> named(subject, kind);
-        };
+    /** Returns the workspaces that the user reaches; the same object for the same set of groups while there is room. */
+    SpaceBits workspaces(Subject subject) {
+        return workspaces.opened(subject.groups());
     }
 
-    private Set<SpaceId> named(Subject subject, SpaceKind kind) {
-        return switch (Engine.reach(view.tenant(), subject, kind, now)) {
-            case Reach.All() -> {
-                Set<SpaceId> all = new HashSet<>();
-                view.tenant().tenancy().spaces(kind).forEach((space, same) -> all.add(space));
-                yield all;
-            }
-            case Reach.Some(var some) -> some;
-        };
+    /** Returns the sales channels that the user reaches. */
+    SpaceBits channels(Subject subject, SpaceNumbers numbers) {
+        SpaceBits bits = new SpaceBits(numbers);
+        switch (Engine.reach(view.tenant(), subject, SpaceKind.SALES_CHANNEL, now)) {
+            case Reach.All() ->
+                view.tenant().tenancy().channels().forEach((space, kind) -> bits.add(space));
+            case Reach.Some(var some) -> some.forEach(bits::add);
+        }
+        return bits;
     }
 }

@@ -2,11 +2,11 @@ package dev.mandate.engine.search;
 
 import dev.mandate.engine.View;
 import dev.mandate.engine.catalogue.SpaceKind;
-import dev.mandate.engine.id.ActionId;
 import dev.mandate.engine.id.GroupId;
 import dev.mandate.engine.id.UserId;
 import dev.mandate.engine.right.Terms;
 import dev.mandate.engine.template.Endpoint;
+import dev.mandate.engine.overlap.StepBudget;
 import dev.mandate.engine.user.Subject;
 import dev.mandate.engine.user.Touched;
 import java.time.Instant;
@@ -16,16 +16,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The decisions that differ between two states of one tenant, exactly: a what-if before a change, or what changed
  * since. Like {@link Search} it compares rights, not tokens, apps or the tenant's status. The cost follows what the two
- * states do not share. For one thread.
+ * states do not share; a {@link StepBudget} bounds it. For one thread.
  */
 public final class Impact {
     /**
@@ -50,6 +47,13 @@ public final class Impact {
     private final Holdings later;
     private final Map<Optional<SpaceKind>, Kind> kinds = new HashMap<>();
     private final int actions;
+    private final StepBudget budget;
+
+    /** The steps that one user counts for, beside its actions and spaces. */
+    private static final int OF_ONE = 16;
+
+    /** The maximum number of words that are kept for pairs of sets of groups; beyond it a pair is compared each time. */
+    private static final int MOST_KEPT = 1 << 22;
 
     /**
      * The actions that name one kind of space, or none, in both states. An action whose kind changed is in the earlier
@@ -60,6 +64,7 @@ public final class Impact {
         private final long[] were;
         private final long[] are;
         private final Map<Groups, Moved> moves = new HashMap<>();
+        private int kept;
 
         Kind(Optional<SpaceKind> kind) {
             this.kind = kind;
@@ -80,41 +85,47 @@ public final class Impact {
 
         private Moved moved(SpaceKind named, Subject old, Subject now) {
             return switch (named) {
-                case WORKSPACE ->
-                    moves.computeIfAbsent(new Groups(old.groups(), now.groups()), groups -> compared(named, old, now));
-                case SALES_CHANNEL -> compared(named, old, now);
+                case WORKSPACE -> workspaces(new Groups(old.groups(), now.groups()), old, now);
+                case SALES_CHANNEL -> channels(old, now);
             };
         }
 
-        private Moved compared(SpaceKind named, Subject old, Subject now) {
-            return Moved.between(earlier.reached(old, named), later.reached(now, named));
+        private Moved workspaces(Groups groups, Subject old, Subject now) {
+            Moved known = moves.get(groups);
+            if (known != null) {
+                return known;
+            }
+            SpaceBits reached = earlier.workspaces(old);
+            SpaceBits reaches = later.workspaces(now);
+            budget.take(reached.length() + (long) reaches.length());
+            Moved moved = Moved.between(reached, reaches);
+            if (kept < MOST_KEPT) {
+                kept += OF_ONE + reached.length() + reaches.length();
+                moves.put(groups, moved);
+            }
+            return moved;
+        }
+
+        private Moved channels(Subject old, Subject now) {
+            SpaceNumbers numbers = new SpaceNumbers();
+            return Moved.between(earlier.channels(old, numbers), later.channels(now, numbers));
         }
     }
 
-    private Impact(View before, View after, Instant now) {
+    /**
+     * @param actions the number of actions that the holdings number
+     */
+    Impact(View before, View after, Holdings earlier, Holdings later, int actions, StepBudget budget) {
         this.before = before;
         this.after = after;
-        List<Endpoint> old = new Search(before, now).actions();
-        List<Endpoint> current = new Search(after, now).actions();
-        List<ActionId> union = Stream.concat(current.stream(), old.stream())
-                .map(e -> e.action().id())
-                .distinct()
-                .toList();
-        this.actions = union.size();
-        this.earlier = new Holdings(before, numbered(union, old), now);
-        this.later = new Holdings(after, numbered(union, current), now);
+        this.earlier = earlier;
+        this.later = later;
+        this.actions = actions;
+        this.budget = budget;
         kinds.put(Optional.empty(), new Kind(Optional.empty()));
         for (SpaceKind kind : SpaceKind.values()) {
             kinds.put(Optional.of(kind), new Kind(Optional.of(kind)));
         }
-    }
-
-    private static List<@Nullable Endpoint> numbered(List<ActionId> union, List<Endpoint> side) {
-        Map<ActionId, Endpoint> by =
-                side.stream().collect(Collectors.toMap(e -> e.action().id(), Function.identity()));
-        List<@Nullable Endpoint> numbered = new ArrayList<>();
-        union.forEach(id -> numbered.add(by.get(id)));
-        return numbered;
     }
 
     /**
@@ -123,18 +134,32 @@ public final class Impact {
      * @throws IllegalArgumentException if the states are of different tenants
      */
     public static Impact between(View before, View after, Instant now) {
+        return between(before, after, now, StepBudget.unbounded());
+    }
+
+    /**
+     * Compares two states of one tenant at one moment, within a budget.
+     *
+     * @throws IllegalArgumentException if the states are of different tenants
+     */
+    public static Impact between(View before, View after, Instant now, StepBudget budget) {
         if (!before.tenant().stream().equals(after.tenant().stream())) {
             throw new IllegalArgumentException("both states must be of one tenant, not of `" + before.tenant().stream()
                     + "` and `" + after.tenant().stream() + "`");
         }
-        return new Impact(before, after, now);
+        return new Baseline(before, now, budget).to(after);
     }
 
-    /** Returns the totals without creating a {@link Flip} for each. */
+    /** Returns the totals without creating a {@link Flip} for each; lower bounds if the budget is used up. */
     public Counts counts() {
         Counts[] sum = {Counts.NONE};
         boolean turned = kinds.values().stream().anyMatch(Kind::turned);
-        forEachUser((user, old, now) -> sum[0] = turned ? listed(sum[0], user, old, now) : plus(sum[0], old, now));
+        forEachUser((user, old, now) -> {
+            Counts more = turned ? listed(sum[0], user, old, now) : plus(sum[0], old, now);
+            // INVARIANT: a user whose comparison the budget ended is left out, so that the sums are lower bounds
+            sum[0] = budget.isUsedUp() ? sum[0] : more;
+            return !budget.isUsedUp();
+        });
         return sum[0];
     }
 
@@ -166,17 +191,24 @@ public final class Impact {
                 int ended = Long.bitCount(was & ~is);
                 rows += Long.bitCount(is & ~held[i]) + Long.bitCount(was & ~holds[i]) + (moved.any() ? both : 0);
                 gained += (long) begun * moved.countAfter()
-                        + (long) both * moved.gained().size();
+                        + (long) both * moved.countGained();
                 lost += (long) ended * moved.countBefore()
-                        + (long) both * moved.lost().size();
+                        + (long) both * moved.countLost();
             }
         }
         return new Counts(sum.users + (rows > 0 ? 1 : 0), sum.rows + rows, sum.gained + gained, sum.lost + lost);
     }
 
-    /** Passes every flip, by user in the order in which they were added, then by API and key of the action. */
+    /** Passes every flip, or those found before the budget is used up, by user in the order in which they were added, then by API and key of the action. */
     public void forEach(Consumer<Flip> consumer) {
-        forEachUser((user, old, now) -> new Difference(old, now).emit(user, consumer));
+        forEachUser((user, old, now) -> {
+            List<Flip> flips = new ArrayList<>();
+            new Difference(old, now).emit(user, flips::add);
+            if (!budget.isUsedUp()) {
+                flips.forEach(consumer);
+            }
+            return !budget.isUsedUp();
+        });
     }
 
     private static boolean has(long[] words, int number) {
@@ -184,14 +216,21 @@ public final class Impact {
     }
 
     private void forEachUser(Touched.Visitor visitor) {
-        before.tenant().tenancy().forEachTouched(after.tenant().tenancy(), actionsDiffer(), visitor);
+        before.tenant().tenancy().forEachTouched(
+                after.tenant().tenancy(),
+                actionsDiffer(),
+                budget,
+                (user, old, now) -> budget.take(OF_ONE + actions / Long.SIZE) && visitor.visit(user, old, now));
     }
 
+    @SuppressWarnings("ReferenceEquality") // the same snapshot has the same actions
     private boolean actionsDiffer() {
-        return !before.platform()
+        boolean same = before.platform() == after.platform();
+        return (!same
+                        && !before.platform()
                         .catalogue()
                         .endpoints()
-                        .equals(after.platform().catalogue().endpoints())
+                        .equals(after.platform().catalogue().endpoints()))
                 || !before.tenant()
                         .tenancy()
                         .apis()
@@ -230,6 +269,7 @@ public final class Impact {
             Flip.Places gained = is && kindAfter != null ? gained(kindAfter.moved(old, now), both) : Flip.Places.NONE;
             Flip.Places lost = was && kindBefore != null ? lost(kindBefore.moved(old, now), both) : Flip.Places.NONE;
             Endpoint endpoint = later.action(number) == null ? earlier.action(number) : later.action(number);
+            budget.take(gained.count() + (long) lost.count());
             boolean flips = was != is || gained.count() > 0 || lost.count() > 0;
             return flips && endpoint != null ? new Flip(user, endpoint, was, is, gained, lost) : null;
         }

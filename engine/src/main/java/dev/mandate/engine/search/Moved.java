@@ -1,42 +1,99 @@
 package dev.mandate.engine.search;
 
 import dev.mandate.engine.id.SpaceId;
-import java.util.HashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The spaces that a user reaches in two states, and the difference.
- *
- * @param anywhere whether this is for actions that name no space; then the sets are empty and count as one space
+ * The spaces that a user reaches in two states, and the difference. The sets are made when they are asked for, because
+ * counting needs none. For one thread.
  */
-record Moved(Set<SpaceId> before, Set<SpaceId> after, Set<SpaceId> gained, Set<SpaceId> lost, boolean anywhere) {
-    /** For actions that name no space. */
-    static final Moved ANYWHERE = new Moved(Set.of(), Set.of(), Set.of(), Set.of(), true);
+final class Moved {
+    private static final SpaceBits NONE = new SpaceBits(new SpaceNumbers());
 
-    static Moved between(Set<SpaceId> before, Set<SpaceId> after) {
-        return new Moved(before, after, without(after, before), without(before, after), false);
+    /** For actions that name no space; the sets are empty and count as one space. */
+    static final Moved ANYWHERE = new Moved(NONE, NONE, true);
+
+    private final SpaceBits reached;
+    private final SpaceBits reaches;
+    private final boolean anywhere;
+    private final int countBefore;
+    private final int countAfter;
+    private final int countGained;
+    private final int countLost;
+    private @Nullable Set<SpaceId> before;
+    private @Nullable Set<SpaceId> after;
+
+    @SuppressWarnings("ReferenceEquality") // the same object has the same spaces
+    private Moved(SpaceBits reached, SpaceBits reaches, boolean anywhere) {
+        boolean same = reached == reaches;
+        this.reached = reached;
+        this.reaches = reaches;
+        this.anywhere = anywhere;
+        this.countBefore = reached.count();
+        this.countAfter = same ? countBefore : reaches.count();
+        this.countGained = same ? 0 : reaches.countWithout(reached);
+        this.countLost = same ? 0 : reached.countWithout(reaches);
     }
 
-    private static Set<SpaceId> without(Set<SpaceId> all, Set<SpaceId> others) {
-        if (all.equals(others)) {
-            return Set.of();
+    static Moved between(SpaceBits before, SpaceBits after) {
+        return new Moved(before, after, false);
+    }
+
+    /** Returns whether this is for actions that name no space. */
+    boolean anywhere() {
+        return anywhere;
+    }
+
+    /** Returns the spaces before; the same set each time. */
+    Set<SpaceId> before() {
+        Set<SpaceId> known = before;
+        if (known == null) {
+            known = reached.toSet();
+            before = known;
         }
-        Set<SpaceId> rest = new HashSet<>(all);
-        rest.removeAll(others);
-        return rest;
+        return known;
+    }
+
+    /** Returns the spaces afterwards; the same set each time. */
+    Set<SpaceId> after() {
+        Set<SpaceId> known = after;
+        if (known == null) {
+            known = reaches.toSet();
+            after = known;
+        }
+        return known;
+    }
+
+    Set<SpaceId> gained() {
+        return reaches.without(reached);
+    }
+
+    Set<SpaceId> lost() {
+        return reached.without(reaches);
     }
 
     /** Returns the number of spaces before. */
     int countBefore() {
-        return anywhere ? 1 : before.size();
+        return anywhere ? 1 : countBefore;
     }
 
     /** Returns the number of spaces afterwards. */
     int countAfter() {
-        return anywhere ? 1 : after.size();
+        return anywhere ? 1 : countAfter;
+    }
+
+    /** Returns the number of spaces that are reached only afterwards. */
+    int countGained() {
+        return countGained;
+    }
+
+    /** Returns the number of spaces that were reached only before. */
+    int countLost() {
+        return countLost;
     }
 
     boolean any() {
-        return !gained.isEmpty() || !lost.isEmpty();
+        return countGained > 0 || countLost > 0;
     }
 }

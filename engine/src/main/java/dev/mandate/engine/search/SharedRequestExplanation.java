@@ -4,13 +4,12 @@ import dev.mandate.engine.Engine;
 import dev.mandate.engine.Ruling;
 import dev.mandate.engine.View;
 import dev.mandate.engine.change.Change;
-import dev.mandate.engine.change.Entry;
 import dev.mandate.engine.id.SpaceId;
 import dev.mandate.engine.id.UserId;
 import dev.mandate.engine.template.Endpoint;
+import dev.mandate.engine.overlap.StepBudget;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -37,20 +36,23 @@ public final class SharedRequestExplanation {
     private final UserId user;
     private final List<Part> parts;
     private final Instant now;
+    private final StepBudget budget;
 
-    private SharedRequestExplanation(UserId user, List<Part> parts, Instant now) {
+    private SharedRequestExplanation(UserId user, List<Part> parts, Instant now, StepBudget budget) {
         this.user = user;
         this.parts = parts;
         this.now = now;
+        this.budget = budget;
     }
 
     /**
      * Explains the first ruling that is not held, with the facts of all parts and with fixes that allow all of them.
      *
      * @param parts one or more actions of APIs that the tenant has enabled
+     * @param budget bounds the search for fixes and the counting of what they open
      */
-    public static Explanation of(View view, UserId user, List<Part> parts, Instant now) {
-        return new SharedRequestExplanation(user, parts, now).explanation(view);
+    public static Explanation of(View view, UserId user, List<Part> parts, Instant now, StepBudget budget) {
+        return new SharedRequestExplanation(user, parts, now, budget).explanation(view);
     }
 
     private Explanation explanation(View view) {
@@ -59,7 +61,8 @@ public final class SharedRequestExplanation {
                 .distinct()
                 .toList();
         Ruling ruling = lacking(view).map(part -> ruling(view, part)).orElse(Ruling.Held.HELD);
-        return new Explanation(ruling, facts, ruling == Ruling.Held.HELD ? List.of() : fixes(view));
+        List<Fix> fixes = ruling == Ruling.Held.HELD ? List.of() : fixes(view);
+        return new Explanation(ruling, facts, fixes, budget.isUsedUp());
     }
 
     /** Returns the first part that is not held; as in a decision, a hidden space precedes a missing right. */
@@ -79,10 +82,11 @@ public final class SharedRequestExplanation {
     private List<Fix> fixes(View view) {
         List<List<Change>> ways = ways(view, List.of()).distinct().toList();
         int least = ways.stream().mapToInt(List::size).min().orElse(0);
+        Ranking ranking = new Ranking(view, now, budget);
         return ways.stream()
                 .filter(way -> way.size() == least)
-                .map(way -> ranked(view, way))
-                .sorted(Comparator.comparingLong(Fix::triples).thenComparingLong(Fix::users))
+                .map(ranking::ranked)
+                .sorted(Fix.LEAST_FIRST)
                 .toList();
     }
 
@@ -96,27 +100,16 @@ public final class SharedRequestExplanation {
             return Stream.of(made);
         }
         Part part = lacking.get();
-        return new Fixes(view, user, part.endpoint(), part.space(), now)
+        return new Fixes(view, user, part.endpoint(), part.space(), now, budget)
                 .smallest().stream()
                         .filter(fix -> made.size() + fix.changes().size() <= LONGEST)
                         .limit(MOST_FOLLOWED)
-                        .flatMap(fix -> ways(after(view, fix.changes()), joined(made, fix.changes())));
+                        .flatMap(fix -> ways(Ranking.after(view, fix.changes(), now), joined(made, fix.changes())));
     }
 
     private static List<Change> joined(List<Change> made, List<Change> more) {
         List<Change> all = new ArrayList<>(made);
         all.addAll(more);
         return all;
-    }
-
-    private Fix ranked(View view, List<Change> changes) {
-        Impact.Counts counts = Impact.between(view, after(view, changes), now).counts();
-        return new Fix(changes, counts.gained(), counts.users());
-    }
-
-    private View after(View view, List<Change> changes) {
-        long next = view.tenant().revision() + 1;
-        Entry entry = new Entry(next, now, view.platform().revision(), changes);
-        return new View(view.platform(), view.tenant().apply(entry));
     }
 }

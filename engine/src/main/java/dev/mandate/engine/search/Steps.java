@@ -47,12 +47,23 @@ record Steps(List<List<Change>> ways) {
                 ways.stream().filter(way -> way.size() == least).distinct().toList());
     }
 
+    /** Returns the distinct ways of at most {@code longest} changes. */
+    Steps within(int longest) {
+        return new Steps(
+                ways.stream().filter(way -> way.size() <= longest).distinct().toList());
+    }
+
+    /** A way and its text, made once, because sorting asks for it often. */
+    private record Texted(String text, List<Change> way) {}
+
     /** Returns at most {@code most} ways of at most {@code longest} changes each, in the order of their text. */
     Steps limited(int most, int longest) {
         return new Steps(ways.stream()
                 .filter(way -> way.size() <= longest)
-                .sorted(Comparator.comparing(Object::toString))
+                .map(way -> new Texted(way.toString(), way))
+                .sorted(Comparator.comparing(Texted::text))
                 .limit(most)
+                .map(Texted::way)
                 .toList());
     }
 }

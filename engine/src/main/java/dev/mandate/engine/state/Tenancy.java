@@ -13,6 +13,7 @@ import dev.mandate.engine.right.Group;
 import dev.mandate.engine.right.Role;
 import dev.mandate.engine.trie.Trie;
 import dev.mandate.engine.user.Subject;
+import dev.mandate.engine.overlap.StepBudget;
 import dev.mandate.engine.user.Touched;
 import dev.mandate.engine.user.UserQuery;
 import dev.mandate.engine.user.Users;
@@ -69,12 +70,13 @@ public record Tenancy(
     }
 
     /**
-     * Visits each user whose facts may differ in the other state of the same tenant, once.
+     * Visits each user whose facts may differ in the other state of the same tenant, once, until the visitor or the budget
+     * ends it.
      *
      * @param everyone whether something changed that concerns every user, such as the actions
      */
-    public void forEachTouched(Tenancy after, boolean everyone, Touched.Visitor visitor) {
-        Touched.forEach(facts(), after.facts(), everyone, visitor);
+    public void forEachTouched(Tenancy after, boolean everyone, StepBudget budget, Touched.Visitor visitor) {
+        Touched.forEach(facts(), after.facts(), everyone, budget, visitor);
     }
 
     private Touched.Facts facts() {

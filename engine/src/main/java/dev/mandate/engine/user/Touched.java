@@ -8,9 +8,13 @@ import dev.mandate.engine.id.UserId;
 import dev.mandate.engine.right.Group;
 import dev.mandate.engine.right.Role;
 import dev.mandate.engine.right.Terms;
+import dev.mandate.engine.overlap.StepBudget;
 import dev.mandate.engine.trie.Trie;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 
 /**
@@ -23,7 +27,8 @@ public final class Touched {
      */
     @FunctionalInterface
     public interface Visitor {
-        void visit(UserId user, Subject before, Subject after);
+        /** Returns whether the visits go on. */
+        boolean visit(UserId user, Subject before, Subject after);
     }
 
     /** The facts of one state that can make a user differ. */
@@ -44,19 +49,22 @@ public final class Touched {
 
     private final Facts before;
     private final Facts after;
+    private final StepBudget budget;
 
-    private Touched(Facts before, Facts after) {
+    private Touched(Facts before, Facts after, StepBudget budget) {
         this.before = before;
         this.after = after;
+        this.budget = budget;
     }
 
     /**
-     * Visits each user who may differ, once.
+     * Visits each user who may differ, once, until the visitor or the budget ends it.
      *
      * @param everyone whether something changed that concerns every user, such as the actions
      */
-    public static void forEach(Facts before, Facts after, boolean everyone, Visitor visitor) {
-        new Touched(before, after).forEach(everyone, visitor);
+    public static void forEach(
+            Facts before, Facts after, boolean everyone, StepBudget budget, Visitor visitor) {
+        new Touched(before, after, budget).forEach(everyone, visitor);
     }
 
     private void forEach(boolean everyone, Visitor visitor) {
@@ -106,33 +114,41 @@ public final class Touched {
             }
             long[] old = block < earlier.size() ? earlier.get(block) : new long[0];
             long[] now = later.get(block);
+            if (!budget.take(now.length)) {
+                return;
+            }
             for (int at = 0; at < now.length; at += Row.WORDS) {
                 boolean same = at < old.length && Arrays.equals(old, at, at + Row.WORDS, now, at, at + Row.WORDS);
                 boolean marked = (at < old.length && marksBefore.on(old, at)) || marksAfter.on(now, at);
-                if (everyone || !same || marked) {
-                    visit(block * Names.ROWS + at / Row.WORDS, visitor);
+                if ((everyone || !same || marked) && !visit(block * Names.ROWS + at / Row.WORDS, visitor)) {
+                    return;
                 }
             }
         }
     }
 
-    private void visit(int row, Visitor visitor) {
+    private boolean visit(int row, Visitor visitor) {
         Subject old = row < before.users().rows().count() && before.users().present(row)
                 ? before.subject(row)
                 : Subject.NOBODY;
         Subject now = after.users().present(row) ? after.subject(row) : Subject.NOBODY;
-        if (old.present() || now.present()) {
-            visitor.visit(after.users().id(row), old, now);
-        }
+        return (!old.present() && !now.present()) || visitor.visit(after.users().id(row), old, now);
     }
 
     private void byId(Visitor visitor) {
-        after.users().forEach((id, user) -> visitor.visit(id, before.subject(id), after.subject(id)));
-        before.users().forEach((id, user) -> {
-            if (!after.users().contains(id)) {
-                visitor.visit(id, before.subject(id), Subject.NOBODY);
-            }
-        });
+        boolean goesOn = true;
+        Users now = after.users();
+        for (int row = 0; goesOn && row < now.rows().count(); row++) {
+            goesOn = budget.take(Row.WORDS)
+                    && (!now.present(row) || visitor.visit(now.id(row), before.subject(now.id(row)), after.subject(row)));
+        }
+        Users old = before.users();
+        for (int row = 0; goesOn && row < old.rows().count(); row++) {
+            goesOn = budget.take(Row.WORDS)
+                    && (!old.present(row)
+                            || now.contains(old.id(row))
+                            || visitor.visit(old.id(row), before.subject(row), Subject.NOBODY));
+        }
     }
 
     /** Marks the shared values of one state that may mean something else in the other. */
@@ -148,7 +164,8 @@ public final class Touched {
                     a -> before.roles() != after.roles() && differs(before.roles(), after.roles(), a.role()));
             boolean spaces = before.workspaces() != after.workspaces();
             boolean memberships = spaces || before.groups() != after.groups();
-            groups = marks(users.groups(), g -> memberships && differs(g));
+            Set<GroupId> changed = memberships ? changed() : Set.of();
+            groups = marks(users.groups(), g -> !changed.isEmpty() && hasAny(g, changed));
             channels = marks(
                     users.channels(),
                     c -> before.channels() != after.channels()
@@ -168,14 +185,28 @@ public final class Touched {
             return !Objects.equals(old.find(key), now.find(key));
         }
 
-        private boolean differs(Terms<GroupId> groups) {
+        private boolean hasAny(Terms<GroupId> groups, Set<GroupId> changed) {
+            budget.take(groups.slots());
             for (int slot = 0; slot < groups.slots(); slot++) {
                 GroupId group = groups.key(slot);
-                if (group != null && differs(group)) {
+                if (group != null && changed.contains(group)) {
                     return true;
                 }
             }
             return false;
+        }
+
+        private Set<GroupId> changed() {
+            Set<GroupId> changed = new HashSet<>();
+            BiConsumer<GroupId, Group> add = (id, group) -> {
+                budget.take(1);
+                if (differs(id)) {
+                    changed.add(id);
+                }
+            };
+            before.groups().forEach(add);
+            after.groups().forEach(add);
+            return changed;
         }
 
         /** A group that opens all workspaces differs with every workspace added or removed. */

@@ -2,6 +2,7 @@ package dev.mandate.engine.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mandate.engine.overlap.StepBudget;
 import dev.mandate.engine.Missing;
 import dev.mandate.engine.Ruling;
 import dev.mandate.engine.View;
@@ -187,7 +188,7 @@ class FactsAndFixesTest {
     }
 
     private Explanation explain(UserId user, ActionId action, @Nullable SpaceId space) {
-        return Explanation.of(view, user, endpoint(action), space, NOW);
+        return Explanation.of(view, user, endpoint(action), space, NOW, StepBudget.unbounded());
     }
 
     private void assertHeld(UserId user, ActionId action, @Nullable SpaceId space, Change... facts) {
@@ -306,7 +307,7 @@ class FactsAndFixesTest {
 
     private static boolean readsTraders(View of) {
         Ruling ruling =
-                Explanation.of(of, BEN, endpoint(of, READ_TRADER), SHOP, NOW).ruling();
+                Explanation.of(of, BEN, endpoint(of, READ_TRADER), SHOP, NOW, StepBudget.unbounded()).ruling();
         return ruling == Ruling.Held.HELD;
     }
 
@@ -424,7 +425,7 @@ class FactsAndFixesTest {
         for (SpaceId space : List.of(HALL, ATTIC, new SpaceId("nowhere"))) {
             assertThat(search.whoCan(endpoint(ANYWHERE), space).page(null, 9)).containsExactly(BEN);
         }
-        assertThat(Explanation.ofResource(view, BEN, endpoint(ANYWHERE), ATTIC, NOW)
+        assertThat(Explanation.ofResource(view, BEN, endpoint(ANYWHERE), ATTIC, NOW, StepBudget.unbounded())
                         .ruling())
                 .as("an API that checks hides it")
                 .isEqualTo(Ruling.Hidden.HIDDEN);

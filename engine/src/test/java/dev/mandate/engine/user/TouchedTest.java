@@ -2,6 +2,7 @@ package dev.mandate.engine.user;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mandate.engine.overlap.StepBudget;
 import dev.mandate.engine.catalogue.SpaceKind;
 import dev.mandate.engine.change.BindingChange;
 import dev.mandate.engine.change.Change;
@@ -56,7 +57,7 @@ class TouchedTest {
 
     private static List<UserId> touched(Tenancy before, Tenancy after) {
         List<UserId> touched = new ArrayList<>();
-        before.forEachTouched(after, false, (user, was, is) -> touched.add(user));
+        before.forEachTouched(after, false, StepBudget.unbounded(), (user, was, is) -> touched.add(user));
         return touched;
     }
 
@@ -138,7 +139,7 @@ class TouchedTest {
     void visitsAllIfAllAreConcerned() {
         Tenancy tenancy = crowd().tenancy();
         List<UserId> touched = new ArrayList<>();
-        tenancy.forEachTouched(tenancy, true, (user, was, is) -> touched.add(user));
+        tenancy.forEachTouched(tenancy, true, StepBudget.unbounded(), (user, was, is) -> touched.add(user));
         assertThat(touched).hasSize(42).doesNotHaveDuplicates();
     }
 
@@ -154,10 +155,11 @@ class TouchedTest {
                 new UserChange.UserAdded(ANN, UserKind.PERSON),
                 new UserChange.UserAdded(new UserId("zoe"), UserKind.PERSON));
         List<String> visits = new ArrayList<>();
-        before.tenancy().forEachTouched(other.tenancy(), false, (user, was, is) -> {
+        before.tenancy().forEachTouched(other.tenancy(), false, StepBudget.unbounded(), (user, was, is) -> {
             if (was.present() != is.present()) {
                 visits.add(user + (is.present() ? " came" : " went"));
             }
+            return true;
         });
         assertThat(visits).containsExactlyInAnyOrder("ben came", "zoe went");
     }

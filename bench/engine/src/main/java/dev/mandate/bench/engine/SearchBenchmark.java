@@ -1,5 +1,6 @@
 package dev.mandate.bench.engine;
 
+import dev.mandate.engine.overlap.StepBudget;
 import dev.mandate.engine.Engine;
 import dev.mandate.engine.Ruling;
 import dev.mandate.engine.View;
@@ -133,7 +134,7 @@ public class SearchBenchmark {
             SpaceId channel = channel(endpoint);
             Ruling ruling = Engine.rule(view, view.tenant().tenancy().subject(user), endpoint, channel, NOW);
             if (ruling instanceof Ruling.Lacking) {
-                return Explanation.of(view, user, endpoint, channel, NOW);
+                return Explanation.of(view, user, endpoint, channel, NOW, StepBudget.unbounded());
             }
         }
     }

@@ -1,5 +1,7 @@
 package dev.mandate.control.front.body;
 
+import dev.mandate.control.computation.CallerConnection;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.apache.tomcat.util.net.SocketWrapperBase;
@@ -12,7 +14,18 @@ public final class ServedConnection {
 
     /** Runs the request with this connection as the current one. */
     public static <T> T serve(SocketWrapperBase<?> connection, Supplier<T> request) {
-        return ScopedValue.where(CURRENT, connection).call(request::get);
+        return ScopedValue.where(CURRENT, connection)
+                .call(() -> CallerConnection.serve(() -> isGone(connection), request));
+    }
+
+    /** Reads ahead what the caller sent after its request, without waiting; the end of it is the end of the connection. */
+    private static boolean isGone(SocketWrapperBase<?> connection) {
+        try {
+            var _ = connection.isReadyForRead();
+            return connection.isClosed();
+        } catch (IOException e) {
+            return true;
+        }
     }
 
     /** Sets how long each read may wait from now on; Tomcat sets its own again for the next request. */
