@@ -3,7 +3,7 @@ package dev.mandate.control;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mandate.control.api.Management;
-import dev.mandate.control.catalogue.BuiltInApi;
+import dev.mandate.control.catalogue.imports.BuiltInApi;
 import dev.mandate.control.directory.Directory;
 import dev.mandate.control.log.command.CommandState;
 import dev.mandate.control.management.Control;

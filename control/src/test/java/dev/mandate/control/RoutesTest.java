@@ -3,9 +3,9 @@ package dev.mandate.control;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mandate.control.management.Control;
-import dev.mandate.control.openapi.OpenApiDocument;
 import dev.mandate.control.openapi.OpenApiReader;
-import dev.mandate.control.openapi.ReaderLimits;
+import dev.mandate.control.openapi.document.OpenApiDocument;
+import dev.mandate.control.openapi.text.ReaderLimits;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

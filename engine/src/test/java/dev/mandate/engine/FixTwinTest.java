@@ -2,7 +2,6 @@ package dev.mandate.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mandate.engine.overlap.StepBudget;
 import dev.mandate.engine.change.BindingChange;
 import dev.mandate.engine.change.Change;
 import dev.mandate.engine.change.Entry;
@@ -13,6 +12,7 @@ import dev.mandate.engine.change.RoleChange;
 import dev.mandate.engine.change.UserChange;
 import dev.mandate.engine.id.SpaceId;
 import dev.mandate.engine.id.UserId;
+import dev.mandate.engine.overlap.StepBudget;
 import dev.mandate.engine.search.Explanation;
 import dev.mandate.engine.search.Fix;
 import dev.mandate.engine.search.Impact;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mandate.engine.app.CredentialKind;
 import dev.mandate.engine.app.GrantType;
-import dev.mandate.engine.overlap.StepBudget;
 import dev.mandate.engine.change.AppChange.AppAdded;
 import dev.mandate.engine.change.AppChange.OnBehalfOfSet;
 import dev.mandate.engine.change.Change;
@@ -21,6 +20,7 @@ import dev.mandate.engine.id.CredentialId;
 import dev.mandate.engine.id.RoleId;
 import dev.mandate.engine.id.TenantId;
 import dev.mandate.engine.id.UserId;
+import dev.mandate.engine.overlap.StepBudget;
 import dev.mandate.engine.search.Explanation;
 import dev.mandate.engine.search.Search;
 import dev.mandate.engine.state.Snapshot;
@@ -160,8 +160,9 @@ class PeersWrongDecisionsTest {
         UserId user = history.bearer().caller().user();
         return new Search(view, NOW)
                 .actions().stream()
-                        .flatMap(endpoint -> Explanation.of(view, user, endpoint, null, NOW, StepBudget.unbounded()).fixes().stream()
-                                .map(fix -> new Mended(view, after(view, fix.changes()), user, endpoint)))
+                        .flatMap(endpoint ->
+                                Explanation.of(view, user, endpoint, null, NOW, StepBudget.unbounded()).fixes().stream()
+                                        .map(fix -> new Mended(view, after(view, fix.changes()), user, endpoint)))
                         .findFirst();
     }
 

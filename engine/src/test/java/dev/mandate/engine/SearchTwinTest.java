@@ -2,12 +2,12 @@ package dev.mandate.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mandate.engine.overlap.StepBudget;
 import dev.mandate.engine.catalogue.SpaceKind;
 import dev.mandate.engine.id.ActionId;
 import dev.mandate.engine.id.AppId;
 import dev.mandate.engine.id.SpaceId;
 import dev.mandate.engine.id.UserId;
+import dev.mandate.engine.overlap.StepBudget;
 import dev.mandate.engine.search.Explanation;
 import dev.mandate.engine.search.Flip;
 import dev.mandate.engine.search.Impact;
@@ -159,8 +159,8 @@ class SearchTwinTest {
                     assertThat(whoCan(search, endpoint, space).contains(user))
                             .as(asked)
                             .isEqualTo(allowed);
-                    Ruling ruling =
-                            Explanation.of(view, user, endpoint, space, NOW, StepBudget.unbounded()).ruling();
+                    Ruling ruling = Explanation.of(view, user, endpoint, space, NOW, StepBudget.unbounded())
+                            .ruling();
                     assertThat(ruling == Ruling.Held.HELD).as(asked).isEqualTo(allowed);
                 }
                 decided++;

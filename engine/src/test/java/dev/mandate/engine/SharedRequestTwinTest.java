@@ -2,11 +2,11 @@ package dev.mandate.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mandate.engine.overlap.StepBudget;
 import dev.mandate.engine.change.Change;
 import dev.mandate.engine.change.Entry;
 import dev.mandate.engine.id.ApiId;
 import dev.mandate.engine.id.UserId;
+import dev.mandate.engine.overlap.StepBudget;
 import dev.mandate.engine.search.Enabling;
 import dev.mandate.engine.search.Explanation;
 import dev.mandate.engine.search.Fix;

@@ -6,7 +6,7 @@ import java.util.TreeMap;
 import java.util.function.IntFunction;
 
 /** OpenAPI documents of as many actions as are asked for, two to a path. */
-final class Documents {
+public final class Documents {
     private static final Map<String, Object> STRING = Map.of("type", "string");
     private static final List<String> METHODS = List.of("get", "put");
 

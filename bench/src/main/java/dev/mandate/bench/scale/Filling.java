@@ -3,7 +3,7 @@ package dev.mandate.bench.scale;
 import dev.mandate.bench.process.PartnerApi;
 import dev.mandate.control.app.NewSecret;
 import dev.mandate.control.app.Registration;
-import dev.mandate.control.catalogue.BuiltInApi;
+import dev.mandate.control.catalogue.imports.BuiltInApi;
 import dev.mandate.control.log.command.ChangeProposal;
 import dev.mandate.control.log.command.CommandOutcome;
 import dev.mandate.control.log.command.CommandState;

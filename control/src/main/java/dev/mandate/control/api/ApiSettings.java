@@ -1,6 +1,6 @@
 package dev.mandate.control.api;
 
-import dev.mandate.control.openapi.ReaderLimits;
+import dev.mandate.control.openapi.text.ReaderLimits;
 import dev.mandate.control.setting.SettingCheck;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;

@@ -1,6 +1,9 @@
 package dev.mandate.control.api;
 
 import dev.mandate.control.access.ActorSession;
+import dev.mandate.control.api.command.CommandContext;
+import dev.mandate.control.api.command.Conditions;
+import dev.mandate.control.api.command.IfMatch;
 import dev.mandate.control.log.command.Note;
 import dev.mandate.control.log.command.Refusal;
 import dev.mandate.control.token.bearer.Actor;

@@ -1,6 +1,7 @@
 package dev.mandate.control.api;
 
 import dev.mandate.control.access.ActorSession;
+import dev.mandate.control.api.command.IfMatch;
 import dev.mandate.control.log.command.Refusal;
 import dev.mandate.control.token.bearer.ActorAuthentication;
 import dev.mandate.protocol.form.Bytes;

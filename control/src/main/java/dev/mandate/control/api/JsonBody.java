@@ -1,5 +1,7 @@
 package dev.mandate.control.api;
 
+import dev.mandate.control.api.command.Refusals;
+import dev.mandate.control.api.command.Text;
 import dev.mandate.protocol.form.Bytes;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;

@@ -2,6 +2,9 @@ package dev.mandate.control.api;
 
 import dev.mandate.control.access.HouseRules;
 import dev.mandate.control.access.Manager;
+import dev.mandate.control.api.command.CommandContext;
+import dev.mandate.control.api.command.Commands;
+import dev.mandate.control.api.command.ManagementCommand;
 import dev.mandate.control.log.command.Command;
 import dev.mandate.control.log.command.CommandOutcome;
 import dev.mandate.control.log.command.CommandState;

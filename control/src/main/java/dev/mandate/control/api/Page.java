@@ -1,6 +1,7 @@
 package dev.mandate.control.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.mandate.control.api.command.Refusals;
 import dev.mandate.control.directory.Directory;
 import dev.mandate.control.directory.Thing;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,6 @@
 package dev.mandate.control.api;
 
+import dev.mandate.control.api.command.Refusals;
 import dev.mandate.control.log.command.Refusal;
 import dev.mandate.control.token.bearer.ProblemAnswer;
 import dev.mandate.protocol.problem.Incident;

@@ -1,5 +1,7 @@
 package dev.mandate.control.api;
 
+import dev.mandate.control.api.command.Refusals;
+import dev.mandate.control.api.command.Text;
 import dev.mandate.control.log.command.Refusal;
 import dev.mandate.control.token.bearer.Actor;
 import java.net.URLDecoder;

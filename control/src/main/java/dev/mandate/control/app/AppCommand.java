@@ -2,9 +2,9 @@ package dev.mandate.control.app;
 
 import dev.mandate.control.access.Consequences;
 import dev.mandate.control.access.Manager;
-import dev.mandate.control.api.ManagementCommand;
-import dev.mandate.control.api.Names;
-import dev.mandate.control.api.Refusals;
+import dev.mandate.control.api.command.ManagementCommand;
+import dev.mandate.control.api.command.Names;
+import dev.mandate.control.api.command.Refusals;
 import dev.mandate.control.directory.Thing;
 import dev.mandate.control.log.command.ChangeProposal;
 import dev.mandate.control.log.command.CommandState;

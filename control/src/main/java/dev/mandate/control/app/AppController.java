@@ -2,12 +2,12 @@ package dev.mandate.control.app;
 
 import dev.mandate.control.api.Body;
 import dev.mandate.control.api.Call;
-import dev.mandate.control.api.Ids;
 import dev.mandate.control.api.Management;
 import dev.mandate.control.api.Page;
-import dev.mandate.control.api.Refusals;
 import dev.mandate.control.api.Reply;
-import dev.mandate.control.api.Text;
+import dev.mandate.control.api.command.Ids;
+import dev.mandate.control.api.command.Refusals;
+import dev.mandate.control.api.command.Text;
 import dev.mandate.control.app.AppCommand.DescribeApp;
 import dev.mandate.control.app.AppCommand.RegisterApp;
 import dev.mandate.control.app.AppCommand.RemoveApp;

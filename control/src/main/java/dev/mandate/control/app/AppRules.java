@@ -2,8 +2,8 @@ package dev.mandate.control.app;
 
 import dev.mandate.control.access.Manager;
 import dev.mandate.control.access.Rank;
-import dev.mandate.control.api.Names;
-import dev.mandate.control.api.Refusals;
+import dev.mandate.control.api.command.Names;
+import dev.mandate.control.api.command.Refusals;
 import dev.mandate.control.directory.Listing;
 import dev.mandate.control.directory.Thing;
 import dev.mandate.control.log.command.CommandState;

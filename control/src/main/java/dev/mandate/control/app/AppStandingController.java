@@ -2,9 +2,9 @@ package dev.mandate.control.app;
 
 import dev.mandate.control.api.Body;
 import dev.mandate.control.api.Call;
-import dev.mandate.control.api.Ids;
 import dev.mandate.control.api.Management;
 import dev.mandate.control.api.Reply;
+import dev.mandate.control.api.command.Ids;
 import dev.mandate.control.app.AppCommand.DisableApp;
 import dev.mandate.control.app.AppCommand.EnableApp;
 import dev.mandate.control.app.AppCommand.RevokeAppTokens;

@@ -1,7 +1,7 @@
 package dev.mandate.control.app;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.mandate.control.api.Names;
+import dev.mandate.control.api.command.Names;
 import dev.mandate.control.directory.AppSettings;
 import dev.mandate.control.directory.Listing;
 import dev.mandate.control.log.command.CommandState;

@@ -1,6 +1,6 @@
 package dev.mandate.control.app;
 
-import dev.mandate.control.api.Refusals;
+import dev.mandate.control.api.command.Refusals;
 import dev.mandate.engine.app.AuthenticationMethod;
 import java.util.EnumSet;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.mandate.control.app;
 
 import dev.mandate.control.api.Call;
-import dev.mandate.control.api.Ids;
 import dev.mandate.control.api.Management;
 import dev.mandate.control.api.Reply;
+import dev.mandate.control.api.command.Ids;
 import dev.mandate.control.app.AppCommand.AddSecret;
 import dev.mandate.control.app.AppCommand.WithdrawSecret;
 import dev.mandate.control.directory.Listing;

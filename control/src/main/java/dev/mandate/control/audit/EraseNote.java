@@ -1,8 +1,8 @@
 package dev.mandate.control.audit;
 
 import dev.mandate.control.access.Manager;
-import dev.mandate.control.api.ManagementCommand;
-import dev.mandate.control.api.Refusals;
+import dev.mandate.control.api.command.ManagementCommand;
+import dev.mandate.control.api.command.Refusals;
 import dev.mandate.control.log.command.ChangeProposal;
 import dev.mandate.control.log.command.CommandState;
 import dev.mandate.control.log.command.Done;

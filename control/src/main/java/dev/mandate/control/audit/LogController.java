@@ -1,11 +1,11 @@
 package dev.mandate.control.audit;
 
 import dev.mandate.control.api.Call;
-import dev.mandate.control.api.Ids;
 import dev.mandate.control.api.Management;
 import dev.mandate.control.api.Page;
-import dev.mandate.control.api.Refusals;
 import dev.mandate.control.api.Reply;
+import dev.mandate.control.api.command.Ids;
+import dev.mandate.control.api.command.Refusals;
 import dev.mandate.control.log.entry.RecordedEntry;
 import dev.mandate.control.log.entry.Trail;
 import dev.mandate.control.log.follow.Streams;

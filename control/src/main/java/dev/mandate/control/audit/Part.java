@@ -2,7 +2,7 @@ package dev.mandate.control.audit;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.mandate.control.api.Page;
-import dev.mandate.control.api.Refusals;
+import dev.mandate.control.api.command.Refusals;
 import dev.mandate.control.directory.Directory;
 import dev.mandate.control.log.command.CommandState;
 import dev.mandate.control.log.entry.RecordedEntry;

@@ -1,8 +1,8 @@
 package dev.mandate.control.binding;
 
 import dev.mandate.control.access.Rank;
-import dev.mandate.control.api.Ids;
-import dev.mandate.control.api.Text;
+import dev.mandate.control.api.command.Ids;
+import dev.mandate.control.api.command.Text;
 import dev.mandate.control.log.command.CommandState;
 import dev.mandate.control.log.command.Refusal;
 import dev.mandate.engine.Reason;

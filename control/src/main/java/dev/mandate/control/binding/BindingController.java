@@ -1,8 +1,8 @@
 package dev.mandate.control.binding;
 
 import dev.mandate.control.api.Call;
-import dev.mandate.control.api.Ids;
 import dev.mandate.control.api.Reply;
+import dev.mandate.control.api.command.Ids;
 import dev.mandate.control.binding.BindingCommand.BindUser;
 import dev.mandate.control.binding.BindingCommand.UnbindUser;
 import org.springframework.http.ResponseEntity;

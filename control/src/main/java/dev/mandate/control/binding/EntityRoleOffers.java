@@ -1,7 +1,7 @@
 package dev.mandate.control.binding;
 
-import dev.mandate.control.api.Refusals;
-import dev.mandate.control.api.Text;
+import dev.mandate.control.api.command.Refusals;
+import dev.mandate.control.api.command.Text;
 import dev.mandate.control.log.command.CommandState;
 import dev.mandate.control.log.command.Refusal;
 import dev.mandate.engine.catalogue.Api;

@@ -1,7 +1,7 @@
 package dev.mandate.control.binding;
 
 import dev.mandate.control.api.Call;
-import dev.mandate.control.api.Refusals;
+import dev.mandate.control.api.command.Refusals;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;

@@ -3,7 +3,7 @@ package dev.mandate.control.binding;
 import dev.mandate.control.access.Rank;
 import dev.mandate.control.access.StandingCheck;
 import dev.mandate.control.api.Call;
-import dev.mandate.control.api.Refusals;
+import dev.mandate.control.api.command.Refusals;
 import dev.mandate.control.log.command.CommandState;
 import dev.mandate.engine.Decision;
 import dev.mandate.engine.Missing;

@@ -1,6 +1,8 @@
 package dev.mandate.control.catalogue;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.mandate.control.catalogue.action.Move;
+import dev.mandate.control.catalogue.compare.Overlaps;
 import dev.mandate.engine.catalogue.Action;
 import dev.mandate.engine.catalogue.Need;
 import java.util.Comparator;

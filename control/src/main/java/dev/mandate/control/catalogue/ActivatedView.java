@@ -1,6 +1,7 @@
 package dev.mandate.control.catalogue;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.mandate.control.catalogue.survey.Touched;
 import dev.mandate.control.token.bearer.Actor;
 import dev.mandate.engine.catalogue.Api;
 import java.util.List;

@@ -1,7 +1,10 @@
 package dev.mandate.control.catalogue;
 
-import dev.mandate.control.api.Refusals;
-import dev.mandate.control.api.Text;
+import dev.mandate.control.api.command.Refusals;
+import dev.mandate.control.api.command.Text;
+import dev.mandate.control.catalogue.action.Actions;
+import dev.mandate.control.catalogue.action.Move;
+import dev.mandate.control.catalogue.survey.TenantSurvey;
 import dev.mandate.control.log.command.CommandState;
 import dev.mandate.control.log.command.Refusal;
 import dev.mandate.engine.catalogue.Action;
@@ -31,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param pending the actions to put in force, those of the moves among them
  * @param moves confirmed: the switches of one action are carried to another, which comes into force first
  */
-record Activation(Set<ActionId> pending, List<Move> moves) {
+public record Activation(Set<ActionId> pending, List<Move> moves) {
     /** Each is a change of the entry, and so is the activation. */
     private static final int MOST_MOVES = Entry.MOST_CHANGES - 1;
 
@@ -41,7 +44,7 @@ record Activation(Set<ActionId> pending, List<Move> moves) {
      * @param actions {@code "all"} or keys
      * @param moves by the new key, the old one
      */
-    record Form(@Nullable Object actions, @Nullable Map<String, @Nullable String> moves) {
+    public record Form(@Nullable Object actions, @Nullable Map<String, @Nullable String> moves) {
         /** Whether the form confirms this move. */
         boolean names(Move move) {
             return moves != null

@@ -2,12 +2,16 @@ package dev.mandate.control.catalogue;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.mandate.control.api.Call;
-import dev.mandate.control.api.Ids;
 import dev.mandate.control.api.Management;
 import dev.mandate.control.api.Page;
-import dev.mandate.control.api.Refusals;
 import dev.mandate.control.api.Reply;
+import dev.mandate.control.api.command.Ids;
+import dev.mandate.control.api.command.Refusals;
 import dev.mandate.control.catalogue.CatalogueCommand.EnableApi;
+import dev.mandate.control.catalogue.action.Actions;
+import dev.mandate.control.catalogue.action.Move;
+import dev.mandate.control.catalogue.compare.Overlaps;
+import dev.mandate.control.catalogue.imports.BuiltInApi;
 import dev.mandate.control.log.command.CommandState;
 import dev.mandate.control.token.bearer.Actor;
 import dev.mandate.engine.catalogue.Action;

@@ -1,7 +1,13 @@
 package dev.mandate.control.catalogue;
 
 import dev.mandate.control.access.Manager;
-import dev.mandate.control.api.ManagementCommand;
+import dev.mandate.control.api.command.ManagementCommand;
+import dev.mandate.control.catalogue.action.Actions;
+import dev.mandate.control.catalogue.action.Carrying;
+import dev.mandate.control.catalogue.action.Move;
+import dev.mandate.control.catalogue.imports.BuiltInApi;
+import dev.mandate.control.catalogue.imports.Foreseen;
+import dev.mandate.control.catalogue.imports.Import;
 import dev.mandate.control.directory.Thing;
 import dev.mandate.control.log.command.ChangeProposal;
 import dev.mandate.control.log.command.CommandState;

@@ -1,5 +1,6 @@
 package dev.mandate.control.catalogue;
 
+import dev.mandate.control.catalogue.survey.Touched;
 import dev.mandate.engine.catalogue.Action;
 
 /**

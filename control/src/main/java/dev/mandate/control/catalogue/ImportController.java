@@ -4,23 +4,31 @@ import dev.mandate.control.api.ApiSettings;
 import dev.mandate.control.api.Body;
 import dev.mandate.control.api.Call;
 import dev.mandate.control.api.Callers;
-import dev.mandate.control.api.Commands;
-import dev.mandate.control.api.Ids;
 import dev.mandate.control.api.Management;
 import dev.mandate.control.api.OpenTo;
-import dev.mandate.control.api.Refusals;
 import dev.mandate.control.api.Reply;
+import dev.mandate.control.api.command.Commands;
+import dev.mandate.control.api.command.Ids;
+import dev.mandate.control.api.command.Refusals;
 import dev.mandate.control.catalogue.CatalogueCommand.ActivateActions;
 import dev.mandate.control.catalogue.CatalogueCommand.ImportApi;
+import dev.mandate.control.catalogue.action.Actions;
+import dev.mandate.control.catalogue.imports.Affected;
+import dev.mandate.control.catalogue.imports.Foreseen;
+import dev.mandate.control.catalogue.imports.Import;
+import dev.mandate.control.catalogue.imports.ImportForm;
+import dev.mandate.control.catalogue.survey.RoleBearers;
+import dev.mandate.control.catalogue.survey.TenantSurvey;
+import dev.mandate.control.catalogue.survey.Touched;
+import dev.mandate.control.computation.Computations;
 import dev.mandate.control.directory.Thing;
 import dev.mandate.control.log.command.CommandState;
 import dev.mandate.control.openapi.OpenApiReader;
-import dev.mandate.control.computation.Computations;
-import dev.mandate.engine.overlap.StepBudget;
 import dev.mandate.engine.catalogue.Api;
 import dev.mandate.engine.id.ActionId;
 import dev.mandate.engine.id.ApiId;
 import dev.mandate.engine.id.TenantId;
+import dev.mandate.engine.overlap.StepBudget;
 import dev.mandate.engine.state.Snapshot;
 import java.util.List;
 import java.util.Optional;
@@ -45,7 +53,12 @@ final class ImportController {
     /** A document takes many times its size while it is read, so one is read after the other. */
     private final ReentrantLock reading = new ReentrantLock();
 
-    ImportController(Management management, Commands commands, OpenApiReader reader, ApiSettings settings, Computations computations) {
+    ImportController(
+            Management management,
+            Commands commands,
+            OpenApiReader reader,
+            ApiSettings settings,
+            Computations computations) {
         this.management = management;
         this.reader = reader;
         this.settings = settings;
@@ -154,15 +167,21 @@ final class ImportController {
     }
 
     private Touched touched(Call call, ApiId id, Activation.Form form) {
-        return computations.survey(settings.mostSurveyed(), budget -> management.foreseen(call, Touched.NOBODY, state -> {
-            Api api = Actions.require(state, id);
-            Snapshot platform = state.view().platform();
-            Function<TenantId, Snapshot> tenant = t -> management.of(t).view().tenant();
-            Activation activation = Activation.of(state, api, form);
-            Set<ActionId> concerned = activation.concerned(api, platform, tenant);
-            Touched.Asked asked = Touched.Asked.of(List.of(api), concerned).carrying(activation.moves());
-            return Touched.of(
-                    activation.after(platform, id, call.at()), asked, TenantSurvey.of(management, call, budget));
-        }));
+        return computations.survey(
+                settings.mostSurveyed(),
+                budget -> management.foreseen(call, Touched.NOBODY, state -> {
+                    Api api = Actions.require(state, id);
+                    Snapshot platform = state.view().platform();
+                    Function<TenantId, Snapshot> tenant =
+                            t -> management.of(t).view().tenant();
+                    Activation activation = Activation.of(state, api, form);
+                    Set<ActionId> concerned = activation.concerned(api, platform, tenant);
+                    Touched.Asked asked =
+                            Touched.Asked.of(List.of(api), concerned).carrying(activation.moves());
+                    return Touched.of(
+                            activation.after(platform, id, call.at()),
+                            asked,
+                            TenantSurvey.of(management, call, budget));
+                }));
     }
 }

@@ -2,9 +2,17 @@ package dev.mandate.control.catalogue;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.mandate.control.api.JsonBody;
+import dev.mandate.control.catalogue.action.Difference;
+import dev.mandate.control.catalogue.action.Move;
+import dev.mandate.control.catalogue.action.Setting;
+import dev.mandate.control.catalogue.compare.Reroutes;
+import dev.mandate.control.catalogue.imports.Affected;
+import dev.mandate.control.catalogue.imports.Import;
+import dev.mandate.control.catalogue.imports.RoleProposal;
+import dev.mandate.control.catalogue.survey.Touched;
 import dev.mandate.control.log.command.CommandState;
 import dev.mandate.control.log.command.Refusal;
-import dev.mandate.control.openapi.Finding;
+import dev.mandate.control.openapi.text.Finding;
 import dev.mandate.control.token.bearer.Actor;
 import dev.mandate.engine.catalogue.Action;
 import dev.mandate.engine.catalogue.ActionStatus;

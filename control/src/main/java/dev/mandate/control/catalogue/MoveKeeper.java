@@ -1,9 +1,12 @@
 package dev.mandate.control.catalogue;
 
 import dev.mandate.control.api.Call;
-import dev.mandate.control.api.Commands;
 import dev.mandate.control.api.Management;
+import dev.mandate.control.api.command.Commands;
 import dev.mandate.control.catalogue.CatalogueCommand.CarryMoves;
+import dev.mandate.control.catalogue.action.Actions;
+import dev.mandate.control.catalogue.action.Move;
+import dev.mandate.control.catalogue.survey.TenantSurvey;
 import dev.mandate.control.log.command.CommandState;
 import dev.mandate.engine.id.ApiId;
 import dev.mandate.engine.id.TenantId;

@@ -1,5 +1,8 @@
 package dev.mandate.control.catalogue;
 
+import dev.mandate.control.catalogue.action.Move;
+import dev.mandate.control.catalogue.survey.Touched;
+
 /**
  * A move as it is shown.
  *

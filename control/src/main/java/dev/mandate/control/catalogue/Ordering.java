@@ -1,9 +1,15 @@
 package dev.mandate.control.catalogue;
 
-import dev.mandate.control.api.Refusals;
-import dev.mandate.control.api.Text;
+import dev.mandate.control.api.command.Refusals;
+import dev.mandate.control.api.command.Text;
+import dev.mandate.control.catalogue.action.Actions;
+import dev.mandate.control.catalogue.compare.CatalogueDiff;
+import dev.mandate.control.catalogue.compare.Overlaps;
+import dev.mandate.control.catalogue.compare.RerouteSearch;
+import dev.mandate.control.catalogue.compare.Reroutes;
+import dev.mandate.control.catalogue.compare.Templates;
 import dev.mandate.control.log.command.CommandState;
-import dev.mandate.control.openapi.Finding;
+import dev.mandate.control.openapi.text.Finding;
 import dev.mandate.engine.catalogue.Action;
 import dev.mandate.engine.catalogue.Api;
 import dev.mandate.engine.change.CatalogueChange;

@@ -3,15 +3,18 @@ package dev.mandate.control.catalogue;
 import dev.mandate.control.api.ApiSettings;
 import dev.mandate.control.api.Call;
 import dev.mandate.control.api.Callers;
-import dev.mandate.control.api.Ids;
 import dev.mandate.control.api.Management;
 import dev.mandate.control.api.OpenTo;
-import dev.mandate.control.api.Refusals;
 import dev.mandate.control.api.Reply;
+import dev.mandate.control.api.command.Ids;
+import dev.mandate.control.api.command.Refusals;
 import dev.mandate.control.catalogue.CatalogueCommand.SetPrecedences;
-import dev.mandate.control.log.command.CommandState;
-import dev.mandate.control.openapi.Finding;
+import dev.mandate.control.catalogue.action.Actions;
+import dev.mandate.control.catalogue.survey.Gains;
+import dev.mandate.control.catalogue.survey.TenantSurvey;
 import dev.mandate.control.computation.Computations;
+import dev.mandate.control.log.command.CommandState;
+import dev.mandate.control.openapi.text.Finding;
 import dev.mandate.engine.catalogue.ActionStatus;
 import dev.mandate.engine.change.Entry;
 import dev.mandate.engine.id.ActionId;
@@ -67,10 +70,13 @@ final class PrecedenceController {
 
     /** Asked before the command, which looks at no other stream. */
     private Gains gains(Call call, ApiId id, Map<String, @Nullable Object> wanted) {
-        return computations.survey(settings.mostSurveyed(), budget -> management.foreseen(call, Gains.NONE, state -> {
-            Ordering ordering = Ordering.of(state, Actions.require(state, id), wanted);
-            return Gains.of(state.view().platform(), ordering.reroutes(), TenantSurvey.of(management, call, budget));
-        }));
+        return computations.survey(
+                settings.mostSurveyed(),
+                budget -> management.foreseen(call, Gains.NONE, state -> {
+                    Ordering ordering = Ordering.of(state, Actions.require(state, id), wanted);
+                    return Gains.of(
+                            state.view().platform(), ordering.reroutes(), TenantSurvey.of(management, call, budget));
+                }));
     }
 
     /**

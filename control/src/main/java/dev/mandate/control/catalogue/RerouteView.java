@@ -1,5 +1,8 @@
 package dev.mandate.control.catalogue;
 
+import dev.mandate.control.catalogue.compare.Reroute;
+import dev.mandate.control.catalogue.compare.Reroutes;
+import dev.mandate.control.catalogue.survey.Gains;
 import java.util.List;
 
 /**

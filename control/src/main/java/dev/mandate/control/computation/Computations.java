@@ -47,11 +47,7 @@ public final class Computations implements MeterBinder, AutoCloseable {
                 IDLE_SECONDS,
                 TimeUnit.SECONDS,
                 new ArrayBlockingQueue<>(settings.waiting()),
-                Thread.ofPlatform()
-                        .daemon()
-                        .name("computation-", 0)
-                        .priority(Thread.MIN_PRIORITY)
-                        .factory());
+                Thread.ofPlatform().daemon().name("computation-", 0).factory());
         threads.allowCoreThreadTimeOut(true);
     }
 
@@ -152,7 +148,10 @@ public final class Computations implements MeterBinder, AutoCloseable {
         Gauge.builder("mandate.computations.running", threads, ThreadPoolExecutor::getActiveCount)
                 .description("questions and surveys that a thread computes")
                 .register(registry);
-        Gauge.builder("mandate.computations.waiting", threads, pool -> pool.getQueue().size())
+        Gauge.builder(
+                        "mandate.computations.waiting",
+                        threads,
+                        pool -> pool.getQueue().size())
                 .description("questions and surveys that wait for a thread")
                 .register(registry);
         count(registry, "tenant", questions.refused());

@@ -1,7 +1,7 @@
 package dev.mandate.control.connector;
 
-import dev.mandate.control.api.Refusals;
-import dev.mandate.control.api.Text;
+import dev.mandate.control.api.command.Refusals;
+import dev.mandate.control.api.command.Text;
 import dev.mandate.control.log.command.CommandState;
 import dev.mandate.engine.catalogue.Connector;
 import java.util.LinkedHashMap;

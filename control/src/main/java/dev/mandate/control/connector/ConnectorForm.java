@@ -1,10 +1,10 @@
 package dev.mandate.control.connector;
 
-import dev.mandate.control.api.Ids;
-import dev.mandate.control.api.Names;
-import dev.mandate.control.api.Refusals;
-import dev.mandate.control.api.Text;
-import dev.mandate.control.catalogue.Actions;
+import dev.mandate.control.api.command.Ids;
+import dev.mandate.control.api.command.Names;
+import dev.mandate.control.api.command.Refusals;
+import dev.mandate.control.api.command.Text;
+import dev.mandate.control.catalogue.action.Actions;
 import dev.mandate.control.log.command.CommandState;
 import dev.mandate.engine.catalogue.Action;
 import dev.mandate.engine.catalogue.ActionKey;

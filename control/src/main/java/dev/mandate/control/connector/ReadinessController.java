@@ -1,10 +1,10 @@
 package dev.mandate.control.connector;
 
 import dev.mandate.control.api.Call;
-import dev.mandate.control.api.Ids;
 import dev.mandate.control.api.Management;
-import dev.mandate.control.api.Refusals;
 import dev.mandate.control.api.Reply;
+import dev.mandate.control.api.command.Ids;
+import dev.mandate.control.api.command.Refusals;
 import dev.mandate.control.computation.Computations;
 import dev.mandate.engine.id.AppId;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.mandate.control.connector;
 
-import dev.mandate.control.api.Refusals;
+import dev.mandate.control.api.command.Refusals;
 import dev.mandate.control.connector.ConnectorReadiness.Check;
 import dev.mandate.control.connector.ConnectorReadiness.Finding;
 import dev.mandate.control.directory.Listing;

@@ -1,7 +1,7 @@
 package dev.mandate.control.decision;
 
 import dev.mandate.control.api.JsonBody;
-import dev.mandate.control.api.Refusals;
+import dev.mandate.control.api.command.Refusals;
 import dev.mandate.protocol.record.DecisionRecord;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package dev.mandate.control.decision;
 
 import dev.mandate.control.api.JsonBody;
-import dev.mandate.control.api.Refusals;
+import dev.mandate.control.api.command.Refusals;
 import dev.mandate.control.log.command.Refusal;
 import dev.mandate.engine.id.TenantId;
 import dev.mandate.protocol.problem.ProblemCode;

@@ -12,12 +12,12 @@ import dev.mandate.engine.catalogue.ActionStatus;
 import dev.mandate.engine.id.ApiId;
 import dev.mandate.engine.id.SpaceId;
 import dev.mandate.engine.id.UserId;
-import dev.mandate.engine.template.Endpoint;
 import dev.mandate.engine.overlap.StepBudget;
 import dev.mandate.engine.search.Enabling;
 import dev.mandate.engine.search.Explanation;
 import dev.mandate.engine.search.Fix;
 import dev.mandate.engine.search.SharedRequestExplanation;
+import dev.mandate.engine.template.Endpoint;
 import dev.mandate.engine.user.Subject;
 import dev.mandate.protocol.problem.Denials;
 import java.time.Instant;
@@ -205,7 +205,9 @@ final class Explainer {
                 .flatMap(part ->
                         served(part.endpoint()).map(e -> new SharedRequestExplanation.Part(e, part.space())).stream())
                 .toList();
-        return left.isEmpty() ? List.of() : shown(Enabling.fixes(today.view(), party.user(), left, today.now(), budget));
+        return left.isEmpty()
+                ? List.of()
+                : shown(Enabling.fixes(today.view(), party.user(), left, today.now(), budget));
     }
 
     private ExplanationView view(ExplanationView.Asked asked, Finding finding) {
@@ -277,7 +279,8 @@ final class Explainer {
     }
 
     private Optional<Explanation> explainedToday(Endpoint endpoint, @Nullable SpaceId space, Explaining explaining) {
-        return endpointToday(endpoint).map(e -> explaining.of(today.view(), party.user(), e, space, today.now(), budget));
+        return endpointToday(endpoint)
+                .map(e -> explaining.of(today.view(), party.user(), e, space, today.now(), budget));
     }
 
     private Optional<Endpoint> endpointToday(Endpoint endpoint) {

@@ -1,7 +1,7 @@
 package dev.mandate.control.explanation;
 
 import dev.mandate.control.api.Call;
-import dev.mandate.control.api.Refusals;
+import dev.mandate.control.api.command.Refusals;
 import dev.mandate.control.decision.DecisionStore;
 import dev.mandate.control.decision.DecisionView;
 import dev.mandate.control.history.Questions;
@@ -99,8 +99,7 @@ final class ExplanationController {
             throw Refusals.unknown("caller of decision", kept.id());
         }
         Party party = new Party(kept.app() == null ? null : new AppId(kept.app()), new UserId(kept.user()));
-        ExplanationView view = new Explainer(asked, party)
-                .explain(Target.recorded(asked.asOf(), party, kept));
+        ExplanationView view = new Explainer(asked, party).explain(Target.recorded(asked.asOf(), party, kept));
         boolean ofTheState = !NOT_OF_THE_STATE.contains(kept.reason());
         return view.beside(
                 DecisionView.of(kept),

@@ -1,7 +1,7 @@
 package dev.mandate.control.explanation;
 
-import dev.mandate.control.api.Ids;
-import dev.mandate.control.api.Refusals;
+import dev.mandate.control.api.command.Ids;
+import dev.mandate.control.api.command.Refusals;
 import dev.mandate.control.history.AsOf;
 import dev.mandate.engine.id.AppId;
 import dev.mandate.engine.id.UserId;

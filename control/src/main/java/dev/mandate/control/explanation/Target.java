@@ -1,8 +1,8 @@
 package dev.mandate.control.explanation;
 
-import dev.mandate.control.api.Ids;
-import dev.mandate.control.api.Refusals;
-import dev.mandate.control.api.Text;
+import dev.mandate.control.api.command.Ids;
+import dev.mandate.control.api.command.Refusals;
+import dev.mandate.control.api.command.Text;
 import dev.mandate.control.history.AsOf;
 import dev.mandate.engine.Caller;
 import dev.mandate.engine.Decision;

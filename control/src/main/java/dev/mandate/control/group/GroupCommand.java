@@ -1,8 +1,8 @@
 package dev.mandate.control.group;
 
 import dev.mandate.control.access.Manager;
-import dev.mandate.control.api.ManagementCommand;
-import dev.mandate.control.api.Names;
+import dev.mandate.control.api.command.ManagementCommand;
+import dev.mandate.control.api.command.Names;
 import dev.mandate.control.directory.Listing;
 import dev.mandate.control.directory.Thing;
 import dev.mandate.control.log.command.ChangeProposal;

@@ -1,6 +1,6 @@
 package dev.mandate.control.group;
 
-import dev.mandate.control.api.Names;
+import dev.mandate.control.api.command.Names;
 import dev.mandate.control.directory.Listing;
 import dev.mandate.control.directory.Thing;
 import dev.mandate.control.log.command.CommandState;

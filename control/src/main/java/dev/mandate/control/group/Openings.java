@@ -1,7 +1,7 @@
 package dev.mandate.control.group;
 
-import dev.mandate.control.api.Ids;
-import dev.mandate.control.api.Refusals;
+import dev.mandate.control.api.command.Ids;
+import dev.mandate.control.api.command.Refusals;
 import dev.mandate.control.log.command.CommandState;
 import dev.mandate.engine.change.Change;
 import dev.mandate.engine.change.Entry;

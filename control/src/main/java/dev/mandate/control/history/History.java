@@ -1,6 +1,6 @@
 package dev.mandate.control.history;
 
-import dev.mandate.control.api.Refusals;
+import dev.mandate.control.api.command.Refusals;
 import dev.mandate.control.directory.Directory;
 import dev.mandate.control.log.command.CommandState;
 import dev.mandate.control.log.entry.EarlierStates;

@@ -1,9 +1,9 @@
 package dev.mandate.control.history;
 
 import dev.mandate.control.api.Call;
-import dev.mandate.control.api.Ids;
 import dev.mandate.control.api.Management;
 import dev.mandate.control.api.Reply;
+import dev.mandate.control.api.command.Ids;
 import dev.mandate.control.computation.Computations;
 import dev.mandate.engine.id.TenantId;
 import dev.mandate.engine.overlap.StepBudget;
@@ -51,8 +51,8 @@ public final class Questions {
     public ResponseEntity<byte[]> answer(Call call, @Nullable String tenant, When when, Answering answering) {
         return management.read(call, stream(call, tenant), (state, manager) -> {
             AsOf today = new AsOf(state, call.at(), false);
-            return Reply.ok(computations.answer(
-                    call.stream(), budget -> answering.of(asked(call, today, when, budget))));
+            return Reply.ok(
+                    computations.answer(call.stream(), budget -> answering.of(asked(call, today, when, budget))));
         });
     }
 
@@ -75,8 +75,7 @@ public final class Questions {
      */
     public <H> void lines(Call call, @Nullable String tenant, Heading<H> heading, Lines<H> lines) throws IOException {
         AsOf today = new AsOf(management.readable(call, stream(call, tenant)), call.at(), false);
-        H head = computations.answer(
-                call.stream(), budget -> heading.of(asked(call, today, When.Now.NOW, budget)));
+        H head = computations.answer(call.stream(), budget -> heading.of(asked(call, today, When.Now.NOW, budget)));
         try (InProgress.Place _ = computations.place(call.stream())) {
             // a virtual thread that computes lets the others run when its budget asks
             lines.write(today, head, new StepBudget(computations.steps(), () -> {

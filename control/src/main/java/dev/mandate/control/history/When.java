@@ -1,6 +1,6 @@
 package dev.mandate.control.history;
 
-import dev.mandate.control.api.Refusals;
+import dev.mandate.control.api.command.Refusals;
 import dev.mandate.engine.id.TenantId;
 import java.time.Instant;
 import java.time.OffsetDateTime;

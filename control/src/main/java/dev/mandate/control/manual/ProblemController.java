@@ -1,7 +1,7 @@
 package dev.mandate.control.manual;
 
 import dev.mandate.control.api.JsonBody;
-import dev.mandate.control.api.Refusals;
+import dev.mandate.control.api.command.Refusals;
 import dev.mandate.protocol.problem.ProblemTypes;
 import java.util.Map;
 import org.springframework.http.HttpHeaders;

@@ -1,5 +1,11 @@
 package dev.mandate.control.openapi;
 
+import dev.mandate.control.openapi.document.OpenApiDocument;
+import dev.mandate.control.openapi.text.DocumentRefused;
+import dev.mandate.control.openapi.text.DocumentText;
+import dev.mandate.control.openapi.text.ReaderLimits;
+import dev.mandate.control.openapi.walk.DocumentWalk;
+
 /**
  * Reads OpenAPI 3.0 and 3.1, JSON or YAML, for import; safe for documents of unknown origin and for use by many threads.
  *

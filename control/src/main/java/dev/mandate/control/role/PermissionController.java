@@ -1,11 +1,11 @@
 package dev.mandate.control.role;
 
 import dev.mandate.control.api.Call;
-import dev.mandate.control.api.Ids;
 import dev.mandate.control.api.Management;
-import dev.mandate.control.api.Refusals;
 import dev.mandate.control.api.Reply;
-import dev.mandate.control.api.Text;
+import dev.mandate.control.api.command.Ids;
+import dev.mandate.control.api.command.Refusals;
+import dev.mandate.control.api.command.Text;
 import dev.mandate.control.log.command.CommandState;
 import dev.mandate.control.role.RoleCommand.SetRolePermissions;
 import dev.mandate.engine.change.Entry;

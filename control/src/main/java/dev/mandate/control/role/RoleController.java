@@ -2,11 +2,11 @@ package dev.mandate.control.role;
 
 import dev.mandate.control.api.Body;
 import dev.mandate.control.api.Call;
-import dev.mandate.control.api.Ids;
 import dev.mandate.control.api.Management;
 import dev.mandate.control.api.Page;
 import dev.mandate.control.api.Reply;
-import dev.mandate.control.api.Text;
+import dev.mandate.control.api.command.Ids;
+import dev.mandate.control.api.command.Text;
 import dev.mandate.control.role.RoleCommand.CreateRole;
 import dev.mandate.control.role.RoleCommand.RemoveRole;
 import dev.mandate.control.role.RoleCommand.RenameRole;

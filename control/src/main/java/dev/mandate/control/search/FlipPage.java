@@ -1,7 +1,7 @@
 package dev.mandate.control.search;
 
 import dev.mandate.control.api.Page;
-import dev.mandate.control.api.Refusals;
+import dev.mandate.control.api.command.Refusals;
 import dev.mandate.engine.search.Flip;
 import java.util.ArrayList;
 import java.util.List;

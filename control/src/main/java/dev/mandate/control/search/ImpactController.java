@@ -7,7 +7,7 @@ import dev.mandate.control.api.Callers;
 import dev.mandate.control.api.JsonBody;
 import dev.mandate.control.api.OpenTo;
 import dev.mandate.control.api.Page;
-import dev.mandate.control.api.Refusals;
+import dev.mandate.control.api.command.Refusals;
 import dev.mandate.control.history.AsOf;
 import dev.mandate.control.history.Questions;
 import dev.mandate.control.history.When;
@@ -125,10 +125,7 @@ final class ImpactController {
     private void stream(Call call, Parameters parameters, Question question, HttpServletResponse response)
             throws IOException {
         questions.lines(
-                call,
-                parameters.tenant(),
-                asked -> compared(call, asked, question),
-                (today, compared, budget) -> {
+                call, parameters.tenant(), asked -> compared(call, asked, question), (today, compared, budget) -> {
                     response.setContentType(LINES.toString());
                     response.setHeader(
                             "Mandate-Revision", today.view().revision().toString());
@@ -193,8 +190,7 @@ final class ImpactController {
     }
 
     /** Both sides are asked of the later one's moment. */
-    private static Comparison compared(
-            AsOf from, AsOf to, View after, @Nullable String named, StepBudget budget) {
+    private static Comparison compared(AsOf from, AsOf to, View after, @Nullable String named, StepBudget budget) {
         Impact.Counts counts =
                 Impact.between(from.view(), after, to.now(), budget).counts();
         String foldedBy = from.foldedBy() == null ? to.foldedBy() : from.foldedBy();

@@ -2,7 +2,7 @@ package dev.mandate.control.search;
 
 import dev.mandate.control.access.Existence;
 import dev.mandate.control.api.JsonBody;
-import dev.mandate.control.api.Refusals;
+import dev.mandate.control.api.command.Refusals;
 import dev.mandate.control.history.AsOf;
 import dev.mandate.engine.View;
 import dev.mandate.engine.change.Change;

@@ -2,9 +2,9 @@ package dev.mandate.control.search;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.mandate.control.api.Call;
-import dev.mandate.control.api.Ids;
 import dev.mandate.control.api.Page;
-import dev.mandate.control.api.Refusals;
+import dev.mandate.control.api.command.Ids;
+import dev.mandate.control.api.command.Refusals;
 import dev.mandate.control.explanation.Party;
 import dev.mandate.control.explanation.Standings;
 import dev.mandate.control.explanation.Target;
@@ -219,11 +219,14 @@ final class SearchController {
             }
             case Where.Any.ANY -> {
                 Object told = reached(Engine.reach(asOf.view().tenant(), user, endpoint.spaceKind(), asOf.now()));
-                rows.put(SearchPage.ANY, () -> new WhereRow(null, SearchPage.ANY, told, reasons.of(user, endpoint, null)));
+                rows.put(
+                        SearchPage.ANY,
+                        () -> new WhereRow(null, SearchPage.ANY, told, reasons.of(user, endpoint, null)));
             }
             case Where.In(var spaces) ->
                 spaces.forEach(space -> rows.put(
-                        space.value(), () -> new WhereRow(space.value(), null, null, reasons.of(user, endpoint, space))));
+                        space.value(),
+                        () -> new WhereRow(space.value(), null, null, reasons.of(user, endpoint, space))));
         }
         return rows;
     }

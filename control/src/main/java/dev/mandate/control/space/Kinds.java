@@ -1,6 +1,6 @@
 package dev.mandate.control.space;
 
-import dev.mandate.control.api.Refusals;
+import dev.mandate.control.api.command.Refusals;
 import dev.mandate.control.directory.Thing;
 import dev.mandate.engine.catalogue.SpaceKind;
 import org.jspecify.annotations.Nullable;

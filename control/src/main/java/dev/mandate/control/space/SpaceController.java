@@ -2,12 +2,12 @@ package dev.mandate.control.space;
 
 import dev.mandate.control.api.Body;
 import dev.mandate.control.api.Call;
-import dev.mandate.control.api.Ids;
 import dev.mandate.control.api.Management;
-import dev.mandate.control.api.Names;
 import dev.mandate.control.api.Page;
 import dev.mandate.control.api.Reply;
-import dev.mandate.control.api.Text;
+import dev.mandate.control.api.command.Ids;
+import dev.mandate.control.api.command.Names;
+import dev.mandate.control.api.command.Text;
 import dev.mandate.control.directory.Listing;
 import dev.mandate.control.directory.Thing;
 import dev.mandate.control.log.command.CommandState;

@@ -1,6 +1,6 @@
 package dev.mandate.control.tenant;
 
-import dev.mandate.control.catalogue.Actions;
+import dev.mandate.control.catalogue.action.Actions;
 import dev.mandate.control.log.command.ChangeProposal;
 import dev.mandate.control.log.command.CommandOutcome;
 import dev.mandate.control.log.command.Note;

@@ -1,7 +1,7 @@
 package dev.mandate.control.tenant;
 
 import dev.mandate.control.api.Management;
-import dev.mandate.control.catalogue.BuiltInApi;
+import dev.mandate.control.catalogue.imports.BuiltInApi;
 import dev.mandate.control.log.command.Note;
 import dev.mandate.control.log.write.Log;
 import dev.mandate.engine.id.TenantId;

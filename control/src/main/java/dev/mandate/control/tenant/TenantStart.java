@@ -1,12 +1,12 @@
 package dev.mandate.control.tenant;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.mandate.control.api.Ids;
-import dev.mandate.control.api.Refusals;
-import dev.mandate.control.api.Text;
+import dev.mandate.control.api.command.Ids;
+import dev.mandate.control.api.command.Refusals;
+import dev.mandate.control.api.command.Text;
 import dev.mandate.control.app.NewSecret;
 import dev.mandate.control.app.Registration;
-import dev.mandate.control.catalogue.BuiltInApi;
+import dev.mandate.control.catalogue.imports.BuiltInApi;
 import dev.mandate.control.log.command.ChangeProposal;
 import dev.mandate.control.log.command.CommandState;
 import dev.mandate.engine.app.GrantType;

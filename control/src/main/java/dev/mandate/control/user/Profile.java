@@ -1,7 +1,7 @@
 package dev.mandate.control.user;
 
-import dev.mandate.control.api.Refusals;
-import dev.mandate.control.api.Text;
+import dev.mandate.control.api.command.Refusals;
+import dev.mandate.control.api.command.Text;
 import org.jspecify.annotations.Nullable;
 
 /** A user's personal data, which is never in the log so that it can be erased. */

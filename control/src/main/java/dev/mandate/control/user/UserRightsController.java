@@ -2,11 +2,11 @@ package dev.mandate.control.user;
 
 import dev.mandate.control.api.Body;
 import dev.mandate.control.api.Call;
-import dev.mandate.control.api.Ids;
 import dev.mandate.control.api.Management;
-import dev.mandate.control.api.Refusals;
 import dev.mandate.control.api.Reply;
-import dev.mandate.control.api.Text;
+import dev.mandate.control.api.command.Ids;
+import dev.mandate.control.api.command.Refusals;
+import dev.mandate.control.api.command.Text;
 import dev.mandate.control.log.command.Done;
 import dev.mandate.control.user.UserCommand.ChangeMembership;
 import dev.mandate.control.user.UserCommand.ChangeUser;

@@ -1,8 +1,8 @@
 package dev.mandate.control.user;
 
 import dev.mandate.control.access.Manager;
-import dev.mandate.control.api.Names;
-import dev.mandate.control.api.Refusals;
+import dev.mandate.control.api.command.Names;
+import dev.mandate.control.api.command.Refusals;
 import dev.mandate.control.directory.Thing;
 import dev.mandate.control.log.command.CommandState;
 import dev.mandate.control.log.command.Refusal;

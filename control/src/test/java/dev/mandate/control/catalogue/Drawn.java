@@ -1,12 +1,13 @@
 package dev.mandate.control.catalogue;
 
-import dev.mandate.control.openapi.HttpMethod;
-import dev.mandate.control.openapi.Marks;
-import dev.mandate.control.openapi.Need;
-import dev.mandate.control.openapi.OpenApiDocument;
-import dev.mandate.control.openapi.Operation;
-import dev.mandate.control.openapi.SpaceKind;
-import dev.mandate.control.openapi.SpaceParameter;
+import dev.mandate.control.catalogue.imports.BasePath;
+import dev.mandate.control.openapi.document.HttpMethod;
+import dev.mandate.control.openapi.document.Marks;
+import dev.mandate.control.openapi.document.Need;
+import dev.mandate.control.openapi.document.OpenApiDocument;
+import dev.mandate.control.openapi.document.Operation;
+import dev.mandate.control.openapi.document.SpaceKind;
+import dev.mandate.control.openapi.document.SpaceParameter;
 import dev.mandate.engine.catalogue.ApiKind;
 import java.util.ArrayList;
 import java.util.Collections;

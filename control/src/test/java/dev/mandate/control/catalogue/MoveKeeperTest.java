@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mandate.control.Inside;
 import dev.mandate.control.api.Call;
-import dev.mandate.control.api.Commands;
 import dev.mandate.control.api.JsonBody;
 import dev.mandate.control.api.Management;
+import dev.mandate.control.api.command.Commands;
+import dev.mandate.control.catalogue.action.Actions;
+import dev.mandate.control.catalogue.action.Move;
+import dev.mandate.control.catalogue.survey.TenantSurvey;
 import dev.mandate.control.log.command.Refusal;
 import dev.mandate.control.management.Moving;
 import dev.mandate.engine.catalogue.Api;

@@ -3,8 +3,8 @@ package dev.mandate.control.catalogue;
 import dev.mandate.control.Inside;
 import dev.mandate.control.access.ActorSession;
 import dev.mandate.control.api.Call;
-import dev.mandate.control.api.IfMatch;
 import dev.mandate.control.api.Management;
+import dev.mandate.control.api.command.IfMatch;
 import dev.mandate.control.management.Control;
 import dev.mandate.control.token.bearer.Actor;
 import dev.mandate.engine.Bearer;
@@ -23,11 +23,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Makes calls of the first operator, for tests that call a controller without HTTP. */
-final class OperatorCall {
+public final class OperatorCall {
     private OperatorCall() {}
 
     /** Makes a call with a body, and with an idempotency key if one is given. */
-    static Call of(byte[] body, @Nullable String key) {
+    public static Call of(byte[] body, @Nullable String key) {
         Snapshot platform =
                 Inside.part(Management.class).of(TenantId.PLATFORM).view().tenant();
         AppId id = new AppId(Control.server().firstOperator().orElseThrow().clientId());

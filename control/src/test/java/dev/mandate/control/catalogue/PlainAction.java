@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Optional;
 
 /** Actions that demand nothing and name no space. */
-final class PlainAction {
+public final class PlainAction {
     private PlainAction() {}
 
     /** @param key {@code METHOD template} */
-    static Action of(int id, String key, ActionStatus status, int precedence) {
+    public static Action of(int id, String key, ActionStatus status, int precedence) {
         return new Action(
                 new ActionId(id),
                 ActionKey.parse(key),

@@ -3,10 +3,16 @@ package dev.mandate.control.catalogue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mandate.control.catalogue.GivenRights.Holder;
+import dev.mandate.control.catalogue.action.Actions;
+import dev.mandate.control.catalogue.action.Carrying;
+import dev.mandate.control.catalogue.action.Move;
+import dev.mandate.control.catalogue.imports.BasePath;
+import dev.mandate.control.catalogue.imports.Import;
+import dev.mandate.control.catalogue.survey.RoleBearers;
 import dev.mandate.control.directory.Directory;
 import dev.mandate.control.log.command.CommandState;
 import dev.mandate.control.log.command.Refusal;
-import dev.mandate.control.openapi.OpenApiDocument;
+import dev.mandate.control.openapi.document.OpenApiDocument;
 import dev.mandate.engine.View;
 import dev.mandate.engine.catalogue.Action;
 import dev.mandate.engine.catalogue.ActionStatus;

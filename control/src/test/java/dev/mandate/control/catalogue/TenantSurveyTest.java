@@ -4,18 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mandate.control.Inside;
 import dev.mandate.control.api.ApiSettings;
-import dev.mandate.control.api.Commands;
 import dev.mandate.control.api.JsonBody;
 import dev.mandate.control.api.Management;
+import dev.mandate.control.api.command.Commands;
+import dev.mandate.control.catalogue.action.Actions;
+import dev.mandate.control.catalogue.survey.TenantSurvey;
+import dev.mandate.control.computation.Computations;
 import dev.mandate.control.management.Granted;
 import dev.mandate.control.management.Moving;
 import dev.mandate.control.openapi.OpenApiReader;
-import dev.mandate.control.computation.Computations;
-import dev.mandate.engine.overlap.StepBudget;
 import dev.mandate.engine.catalogue.Action;
 import dev.mandate.engine.catalogue.Api;
 import dev.mandate.engine.id.ApiId;
 import dev.mandate.engine.id.TenantId;
+import dev.mandate.engine.overlap.StepBudget;
 import dev.mandate.engine.state.Snapshot;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -66,7 +68,11 @@ class TenantSurveyTest {
 
     private ImportController controller(ApiSettings settings) {
         return new ImportController(
-                management, Inside.part(Commands.class), Inside.part(OpenApiReader.class), settings, Inside.part(Computations.class));
+                management,
+                Inside.part(Commands.class),
+                Inside.part(OpenApiReader.class),
+                settings,
+                Inside.part(Computations.class));
     }
 
     private JsonNode activated(String api, long mostSurveyed) {

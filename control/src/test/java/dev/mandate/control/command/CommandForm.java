@@ -1,6 +1,6 @@
 package dev.mandate.control.command;
 
-import dev.mandate.control.api.ManagementCommand;
+import dev.mandate.control.api.command.ManagementCommand;
 import dev.mandate.control.app.AppCommand;
 import dev.mandate.control.app.AppDetails;
 import dev.mandate.control.app.NewSecret;

@@ -1,9 +1,9 @@
 package dev.mandate.control.command;
 
 import dev.mandate.control.access.ActorSession;
-import dev.mandate.control.api.CommandContext;
-import dev.mandate.control.api.Commands;
-import dev.mandate.control.api.ManagementCommand;
+import dev.mandate.control.api.command.CommandContext;
+import dev.mandate.control.api.command.Commands;
+import dev.mandate.control.api.command.ManagementCommand;
 import dev.mandate.control.directory.Directory;
 import dev.mandate.control.log.command.CommandState;
 import dev.mandate.control.log.command.Note;

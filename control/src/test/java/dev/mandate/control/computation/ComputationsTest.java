@@ -102,9 +102,11 @@ class ComputationsTest {
     @Test
     void throwsWhatTheQuestionThrew() {
         Refusal refusal = Refusal.malformed("space", "is wrong");
-        assertThat(catchThrowableOfType(Refusal.class, () -> computations.answer(ONE, budget -> {
-                    throw refusal;
-                })))
+        assertThat(catchThrowableOfType(
+                        Refusal.class,
+                        () -> computations.answer(ONE, budget -> {
+                            throw refusal;
+                        })))
                 .isSameAs(refusal);
     }
 

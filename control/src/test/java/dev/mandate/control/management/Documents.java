@@ -5,7 +5,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** OpenAPI documents to import. */
-final class Documents {
+public final class Documents {
     static final String ONE = of("GET /a");
 
     private Documents() {}

@@ -83,9 +83,7 @@ class QuestionLoadTest {
         operations.get("/livez").is(200);
         Control.anonymous().get("/oauth2/jwks").is(200);
         Control.anonymous().get("/problems").is(200);
-        Control.anonymous()
-                .token(shop.app().app(), shop.app().secret(), "")
-                .is(200);
+        Control.anonymous().token(shop.app().app(), shop.app().secret(), "").is(200);
         owner.get("/api/v1/users").is(200);
         owner.post("/api/v1/spaces", Map.of("kind", "workspace", "id", "new", "name", "New"))
                 .is(201);

@@ -2,6 +2,11 @@ package dev.mandate.control.openapi;
 
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.mandate.control.openapi.document.OpenApiDocument;
+import dev.mandate.control.openapi.document.Operation;
+import dev.mandate.control.openapi.text.DocumentRefused;
+import dev.mandate.control.openapi.text.Finding;
+import dev.mandate.control.openapi.text.ReaderLimits;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
@@ -9,7 +14,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** Valid documents, of which a test changes one thing, and the two ways a reading can end. */
-final class Documents {
+public final class Documents {
     /** Of processor time, so that a busy machine does not count; most refusals take a few milliseconds. */
     private static final Duration WELL_UNDER_A_SECOND = Duration.ofMillis(900);
 
@@ -18,12 +23,12 @@ final class Documents {
     private Documents() {}
 
     /** A document whose paths are given, indented by two. */
-    static String withPaths(String paths) {
+    public static String withPaths(String paths) {
         return "openapi: 3.1.0\ninfo: {title: Shop, version: 1.0}\npaths:\n" + paths.indent(2);
     }
 
     /** One `GET /things/{thingId}` with the given `x-mandate` and a query parameter `channel`. */
-    static String withMarks(String marks) {
+    public static String withMarks(String marks) {
         return withPaths("""
                 /things/{thingId}:
                   parameters:
@@ -38,23 +43,23 @@ final class Documents {
                 """.formatted(marks));
     }
 
-    static OpenApiDocument read(String document) {
+    public static OpenApiDocument read(String document) {
         return read(document, ReaderLimits.DEFAULT);
     }
 
-    static OpenApiDocument read(String document, ReaderLimits limits) {
+    public static OpenApiDocument read(String document, ReaderLimits limits) {
         return new OpenApiReader(limits).read(document.getBytes(StandardCharsets.UTF_8));
     }
 
-    static Operation only(OpenApiDocument document) {
+    public static Operation only(OpenApiDocument document) {
         return document.operations().getFirst();
     }
 
-    static List<Finding> problems(String document) {
+    public static List<Finding> problems(String document) {
         return problems(document.getBytes(StandardCharsets.UTF_8), ReaderLimits.DEFAULT);
     }
 
-    static List<Finding> problems(byte[] document, ReaderLimits limits) {
+    public static List<Finding> problems(byte[] document, ReaderLimits limits) {
         long start = THREADS.getCurrentThreadCpuTime();
         DocumentRefused refused =
                 catchThrowableOfType(DocumentRefused.class, () -> new OpenApiReader(limits).read(document));
@@ -70,7 +75,7 @@ final class Documents {
     }
 
     /** The one problem of the document. */
-    static Finding problem(String document) {
+    public static Finding problem(String document) {
         List<Finding> problems = problems(document);
         if (problems.size() != 1) {
             throw new AssertionError("not one problem: " + problems);

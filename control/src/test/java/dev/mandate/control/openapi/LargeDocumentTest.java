@@ -3,6 +3,8 @@ package dev.mandate.control.openapi;
 import static dev.mandate.control.openapi.Documents.problems;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mandate.control.openapi.document.OpenApiDocument;
+import dev.mandate.control.openapi.text.ReaderLimits;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 

@@ -2,6 +2,8 @@ package dev.mandate.control.openapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mandate.control.openapi.text.DocumentRefused;
+import dev.mandate.control.openapi.text.ReaderLimits;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

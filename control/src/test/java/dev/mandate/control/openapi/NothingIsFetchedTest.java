@@ -4,6 +4,8 @@ import static dev.mandate.control.openapi.Documents.problems;
 import static dev.mandate.control.openapi.Documents.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mandate.control.openapi.document.OpenApiDocument;
+import dev.mandate.control.openapi.text.Finding;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -21,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A listening trap and a canary file: whatever a document refers to, neither is touched. */
-class NothingIsFetchedTest {
+public class NothingIsFetchedTest {
     private static final String CANARY = "canary-3f9a1c";
 
     @TempDir

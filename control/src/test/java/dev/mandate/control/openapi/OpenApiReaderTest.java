@@ -7,6 +7,15 @@ import static dev.mandate.control.openapi.Documents.read;
 import static dev.mandate.control.openapi.Documents.withPaths;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mandate.control.openapi.document.HttpMethod;
+import dev.mandate.control.openapi.document.Marks;
+import dev.mandate.control.openapi.document.Need;
+import dev.mandate.control.openapi.document.OpenApiDocument;
+import dev.mandate.control.openapi.document.Operation;
+import dev.mandate.control.openapi.document.SpaceKind;
+import dev.mandate.control.openapi.document.SpaceParameter;
+import dev.mandate.control.openapi.text.Finding;
+import dev.mandate.control.openapi.text.ReaderLimits;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;

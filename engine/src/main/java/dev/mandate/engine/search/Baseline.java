@@ -2,8 +2,8 @@ package dev.mandate.engine.search;
 
 import dev.mandate.engine.View;
 import dev.mandate.engine.id.ActionId;
-import dev.mandate.engine.template.Endpoint;
 import dev.mandate.engine.overlap.StepBudget;
+import dev.mandate.engine.template.Endpoint;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -6,13 +6,10 @@ import dev.mandate.engine.View;
 import dev.mandate.engine.catalogue.ApiKind;
 import dev.mandate.engine.catalogue.SpaceKind;
 import dev.mandate.engine.catalogue.SpaceParameter;
-import dev.mandate.engine.id.GroupId;
-import dev.mandate.engine.id.SpaceId;
+import dev.mandate.engine.overlap.StepBudget;
 import dev.mandate.engine.reach.Reach;
 import dev.mandate.engine.right.Role;
-import dev.mandate.engine.right.Terms;
 import dev.mandate.engine.template.Endpoint;
-import dev.mandate.engine.overlap.StepBudget;
 import dev.mandate.engine.user.Grants;
 import dev.mandate.engine.user.Subject;
 import dev.mandate.engine.user.User;
@@ -158,8 +155,7 @@ final class Holdings {
     SpaceBits channels(Subject subject, SpaceNumbers numbers) {
         SpaceBits bits = new SpaceBits(numbers);
         switch (Engine.reach(view.tenant(), subject, SpaceKind.SALES_CHANNEL, now)) {
-            case Reach.All() ->
-                view.tenant().tenancy().channels().forEach((space, kind) -> bits.add(space));
+            case Reach.All() -> view.tenant().tenancy().channels().forEach((space, kind) -> bits.add(space));
             case Reach.Some(var some) -> some.forEach(bits::add);
         }
         return bits;

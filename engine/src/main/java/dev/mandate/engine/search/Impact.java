@@ -4,9 +4,9 @@ import dev.mandate.engine.View;
 import dev.mandate.engine.catalogue.SpaceKind;
 import dev.mandate.engine.id.GroupId;
 import dev.mandate.engine.id.UserId;
+import dev.mandate.engine.overlap.StepBudget;
 import dev.mandate.engine.right.Terms;
 import dev.mandate.engine.template.Endpoint;
-import dev.mandate.engine.overlap.StepBudget;
 import dev.mandate.engine.user.Subject;
 import dev.mandate.engine.user.Touched;
 import java.time.Instant;
@@ -190,10 +190,8 @@ public final class Impact {
                 int begun = Long.bitCount(is & ~was);
                 int ended = Long.bitCount(was & ~is);
                 rows += Long.bitCount(is & ~held[i]) + Long.bitCount(was & ~holds[i]) + (moved.any() ? both : 0);
-                gained += (long) begun * moved.countAfter()
-                        + (long) both * moved.countGained();
-                lost += (long) ended * moved.countBefore()
-                        + (long) both * moved.countLost();
+                gained += (long) begun * moved.countAfter() + (long) both * moved.countGained();
+                lost += (long) ended * moved.countBefore() + (long) both * moved.countLost();
             }
         }
         return new Counts(sum.users + (rows > 0 ? 1 : 0), sum.rows + rows, sum.gained + gained, sum.lost + lost);
@@ -216,11 +214,13 @@ public final class Impact {
     }
 
     private void forEachUser(Touched.Visitor visitor) {
-        before.tenant().tenancy().forEachTouched(
-                after.tenant().tenancy(),
-                actionsDiffer(),
-                budget,
-                (user, old, now) -> budget.take(OF_ONE + actions / Long.SIZE) && visitor.visit(user, old, now));
+        before.tenant()
+                .tenancy()
+                .forEachTouched(
+                        after.tenant().tenancy(),
+                        actionsDiffer(),
+                        budget,
+                        (user, old, now) -> budget.take(OF_ONE + actions / Long.SIZE) && visitor.visit(user, old, now));
     }
 
     @SuppressWarnings("ReferenceEquality") // the same snapshot has the same actions
@@ -228,9 +228,9 @@ public final class Impact {
         boolean same = before.platform() == after.platform();
         return (!same
                         && !before.platform()
-                        .catalogue()
-                        .endpoints()
-                        .equals(after.platform().catalogue().endpoints()))
+                                .catalogue()
+                                .endpoints()
+                                .equals(after.platform().catalogue().endpoints()))
                 || !before.tenant()
                         .tenancy()
                         .apis()

@@ -1,12 +1,12 @@
 package dev.mandate.engine.search;
 
 import dev.mandate.engine.Engine;
-import dev.mandate.engine.reach.Reach;
 import dev.mandate.engine.View;
 import dev.mandate.engine.catalogue.SpaceKind;
 import dev.mandate.engine.id.GroupId;
 import dev.mandate.engine.id.SpaceId;
 import dev.mandate.engine.overlap.StepBudget;
+import dev.mandate.engine.reach.Reach;
 import dev.mandate.engine.right.Group;
 import dev.mandate.engine.right.Terms;
 import dev.mandate.engine.trie.Trie;
@@ -42,8 +42,7 @@ final class Openings {
     }
 
     static Openings of(View view, Instant now, StepBudget budget) {
-        return new Openings(
-                view.tenant().tenancy().workspaces(), new SpaceNumbers(), now, budget, new HashMap<>());
+        return new Openings(view.tenant().tenancy().workspaces(), new SpaceNumbers(), now, budget, new HashMap<>());
     }
 
     /** Returns the openings of another state, with the same numbers. */

@@ -5,10 +5,10 @@ import dev.mandate.engine.id.GroupId;
 import dev.mandate.engine.id.RoleId;
 import dev.mandate.engine.id.SpaceId;
 import dev.mandate.engine.id.UserId;
+import dev.mandate.engine.overlap.StepBudget;
 import dev.mandate.engine.right.Group;
 import dev.mandate.engine.right.Role;
 import dev.mandate.engine.right.Terms;
-import dev.mandate.engine.overlap.StepBudget;
 import dev.mandate.engine.trie.Trie;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -62,8 +62,7 @@ public final class Touched {
      *
      * @param everyone whether something changed that concerns every user, such as the actions
      */
-    public static void forEach(
-            Facts before, Facts after, boolean everyone, StepBudget budget, Visitor visitor) {
+    public static void forEach(Facts before, Facts after, boolean everyone, StepBudget budget, Visitor visitor) {
         new Touched(before, after, budget).forEach(everyone, visitor);
     }
 
@@ -140,7 +139,8 @@ public final class Touched {
         Users now = after.users();
         for (int row = 0; goesOn && row < now.rows().count(); row++) {
             goesOn = budget.take(Row.WORDS)
-                    && (!now.present(row) || visitor.visit(now.id(row), before.subject(now.id(row)), after.subject(row)));
+                    && (!now.present(row)
+                            || visitor.visit(now.id(row), before.subject(now.id(row)), after.subject(row)));
         }
         Users old = before.users();
         for (int row = 0; goesOn && row < old.rows().count(); row++) {

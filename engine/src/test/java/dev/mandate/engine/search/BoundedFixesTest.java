@@ -32,9 +32,9 @@ import dev.mandate.engine.id.RoleId;
 import dev.mandate.engine.id.SpaceId;
 import dev.mandate.engine.id.TenantId;
 import dev.mandate.engine.id.UserId;
-import dev.mandate.engine.template.Endpoint;
 import dev.mandate.engine.overlap.StepBudget;
 import dev.mandate.engine.state.Snapshot;
+import dev.mandate.engine.template.Endpoint;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -144,7 +144,8 @@ class BoundedFixesTest {
         List<Fix> all = explained(view, SMALL, StepBudget.unbounded()).fixes();
         Explanation cut = explained(view, SMALL, new StepBudget(60_000));
         assertThat(cut.cut()).isTrue();
-        assertThat(cut.ruling()).isEqualTo(explained(view, SMALL, StepBudget.unbounded()).ruling());
+        assertThat(cut.ruling())
+                .isEqualTo(explained(view, SMALL, StepBudget.unbounded()).ruling());
         assertThat(cut.fixes()).hasSameSizeAs(all).anyMatch(Fix::cut).anyMatch(fix -> !fix.cut());
         assertThat(cut.fixes()).isSortedAccordingTo((a, b) -> Boolean.compare(a.cut(), b.cut()));
         cut.fixes().stream()

@@ -2,7 +2,6 @@ package dev.mandate.engine.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mandate.engine.overlap.StepBudget;
 import dev.mandate.engine.Missing;
 import dev.mandate.engine.Ruling;
 import dev.mandate.engine.View;
@@ -42,6 +41,7 @@ import dev.mandate.engine.id.RoleId;
 import dev.mandate.engine.id.SpaceId;
 import dev.mandate.engine.id.TenantId;
 import dev.mandate.engine.id.UserId;
+import dev.mandate.engine.overlap.StepBudget;
 import dev.mandate.engine.state.Snapshot;
 import dev.mandate.engine.template.Endpoint;
 import java.time.Instant;
@@ -306,8 +306,8 @@ class FactsAndFixesTest {
     }
 
     private static boolean readsTraders(View of) {
-        Ruling ruling =
-                Explanation.of(of, BEN, endpoint(of, READ_TRADER), SHOP, NOW, StepBudget.unbounded()).ruling();
+        Ruling ruling = Explanation.of(of, BEN, endpoint(of, READ_TRADER), SHOP, NOW, StepBudget.unbounded())
+                .ruling();
         return ruling == Ruling.Held.HELD;
     }
 

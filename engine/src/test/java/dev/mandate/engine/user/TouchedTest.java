@@ -2,7 +2,6 @@ package dev.mandate.engine.user;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mandate.engine.overlap.StepBudget;
 import dev.mandate.engine.catalogue.SpaceKind;
 import dev.mandate.engine.change.BindingChange;
 import dev.mandate.engine.change.Change;
@@ -22,6 +21,7 @@ import dev.mandate.engine.id.RoleId;
 import dev.mandate.engine.id.SpaceId;
 import dev.mandate.engine.id.TenantId;
 import dev.mandate.engine.id.UserId;
+import dev.mandate.engine.overlap.StepBudget;
 import dev.mandate.engine.state.Snapshot;
 import dev.mandate.engine.state.Tenancy;
 import java.time.Instant;

@@ -10,7 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a well-formed request is: step 0. */
-sealed interface Shape {
+public sealed interface Shape {
     /** A repeated one is read differently by different servers. */
     Set<String> ONCE = Set.of("Authorization", "Mandate-At-Least", "Origin");
 
