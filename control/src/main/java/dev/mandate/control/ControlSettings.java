@@ -31,7 +31,7 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
-/** All that a control node is told at its start; {@link #from} reads it, one record per concern. */
+/** The settings of a control node; {@link #from} reads it, one record per concern. */
 public final class ControlSettings {
     private static final String GATEWAY_KEYS = "mandate.gateway-keys";
     private static final List<Class<? extends Record>> RECORDS = List.of(

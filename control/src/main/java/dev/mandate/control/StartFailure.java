@@ -5,7 +5,7 @@ import java.net.BindException;
 import java.util.Map;
 import org.springframework.boot.web.server.PortInUseException;
 
-/** Says which setting stands in the way when the web server cannot listen. */
+/** Names the setting that keeps the web server from listening. */
 final class StartFailure {
     private StartFailure() {}
 

@@ -174,7 +174,7 @@ public final class GatewayServer implements AutoCloseable {
         return readiness.obstacle();
     }
 
-    /** Takes no more calls, lets the open ones end as long as the settings say, and tells what is still to be told. */
+    /** Accepts no more calls, waits for open ones as long as the settings say, and sends the remaining records. */
     @Override
     public void close() {
         readiness.closing();

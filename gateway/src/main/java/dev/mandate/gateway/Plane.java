@@ -37,7 +37,7 @@ final class Plane {
      *
      * @param key signs identities at first
      * @param workers do what is too slow for an event loop
-     * @param finished is told of each call that was answered
+    * @param finished receives each call that was answered
      */
     record Sources(
             State state,

@@ -14,7 +14,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code mandate demo}: tells the stories against a running {@code mandate up}. */
+/** {@code mandate demo}: plays the stories against a running {@code mandate up}. */
 @Command(
         name = "demo",
         description = "Plays the stories of the demonstration against a running `mandate up`.",

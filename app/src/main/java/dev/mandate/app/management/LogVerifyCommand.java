@@ -60,7 +60,7 @@ final class LogVerifyCommand implements Callable<Integer> {
         }
     }
 
-    /** Null stands for the caller's own. */
+    /** Null for the caller's own. */
     private List<@Nullable String> tenants(ManagementClient client) {
         List<@Nullable String> tenants = new ArrayList<>();
         tenants.add(which == null || which.all ? null : which.tenant);

@@ -9,7 +9,7 @@ import picocli.CommandLine.Mixin;
 /** {@code mandate control}: a control plane in a process of its own, of which there may be several on one database. */
 @Command(
         name = "control",
-        description = "Runs a control plane until it is told to stop; its settings are MANDATE_* variables.",
+        description = "Runs a control plane until it is stopped; its settings are MANDATE_* variables.",
         mixinStandardHelpOptions = true)
 public final class ControlCommand implements Callable<Integer> {
     @Mixin

@@ -55,7 +55,7 @@ final class ControlPlane implements Foreground.Running {
             Files.delete(Files.createTempFile(file.getParent(), ".probe", ""));
         } catch (IOException e) {
             throw new Failure(
-                    "cannot write beside `" + file + "` (" + Failure.why(e) + "): make its folder writable, or set `"
+                    "cannot write next to `" + file + "` (" + Failure.why(e) + "): make its folder writable, or set `"
                             + Settings.PLATFORM_FILE + "` to another",
                     e);
         }

@@ -11,7 +11,7 @@ import picocli.CommandLine.Mixin;
 /** {@code mandate gateway}: a gateway in a process of its own, fed by a control plane. */
 @Command(
         name = "gateway",
-        description = "Runs a gateway until it is told to stop; its settings are MANDATE_* variables.",
+        description = "Runs a gateway until it is stopped; its settings are MANDATE_* variables.",
         mixinStandardHelpOptions = true)
 public final class GatewayCommand implements Callable<Integer> {
     @Mixin

@@ -8,7 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** The life of a command that runs until it is told to stop: starts, says that it is ready and where, and ends in order. */
+/** The life of a command that runs until it is stopped: starts, says that it is ready and where, and ends in order. */
 public final class Foreground {
     private static final Duration LONGEST_CLOSE = Duration.ofSeconds(10);
     private static final Duration LOOK = Duration.ofMillis(20);
@@ -31,13 +31,13 @@ public final class Foreground {
         void close();
     }
 
-    /** Runs it until this process is told to end. */
+    /** Runs it until this process is stopped. */
     public static int run(Supplier<? extends Running> start) throws InterruptedException {
         return new Foreground().untilStopped(start);
     }
 
     private int untilStopped(Supplier<? extends Running> start) throws InterruptedException {
-        // the hook only tells the main thread, which closes everything in order, and waits for it
+        // the hook only signals the main thread, which closes everything in order, and waits for it
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             stop.countDown();
             awaitStopped();
@@ -53,7 +53,7 @@ public final class Foreground {
         return 0;
     }
 
-    /** False if it was told to stop before. Whoever waits for long is told once what for. */
+    /** Returns false if it was stopped before. After a long wait the reason is printed once. */
     private boolean becomesReady(Running running) throws InterruptedException {
         long tell = System.nanoTime() + SILENT_WAIT.toNanos();
         boolean told = false;

@@ -26,7 +26,7 @@ public final class Settings {
     private static final String PREFIX = "MANDATE_";
     private static final String IN_FILE = "_FILE";
 
-    /** What may be given as a file that holds it, so that it stands in no environment. */
+    /** Settings that may be given as a file, so that they are in no environment. */
     private static final Set<String> SECRETS =
             Set.of("MANDATE_DATABASE_PASSWORD", "MANDATE_GATEWAY_KEY", "MANDATE_GATEWAY_KEYS");
 

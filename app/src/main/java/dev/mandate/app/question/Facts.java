@@ -13,7 +13,7 @@ final class Facts {
 
     private Facts() {}
 
-    /** Where an action may be done that names no space, with what the API is told of the caller. */
+    /** Where an action may be done that names no space, with what the API receives about the caller. */
     static String anySpace(JsonNode row) {
         JsonNode told = row.path("told");
         String reached = told.isString()

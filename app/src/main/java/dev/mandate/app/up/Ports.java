@@ -11,7 +11,7 @@ import java.net.ServerSocket;
 final class Ports {
     private Ports() {}
 
-    /** Refuses a port that another program has; 0 stands for any free one. */
+    /** Refuses a port that another program has; 0 is any free one. */
     static int claimed(String option, int port) {
         try (ServerSocket probe = bound(port)) {
             return probe.getLocalPort();

@@ -16,7 +16,7 @@ import java.util.concurrent.Callable;
 
 /**
  * The sales channel API as an upstream, and the tenant {@code registry} with two channels: in the first a role administrator
- * and a trader without a role, and beside them a user who is bound to none.
+ * and a trader without a role; and a user who is bound to none.
  */
 final class RegistryDemo implements DemoPart {
     private static final String TENANT = "registry";

@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code mandate up}: runs everything until it is told to stop. */
+/** {@code mandate up}: runs everything until it is stopped. */
 @Command(
         name = "up",
         description = "Runs control plane, gateway and the demonstration on an embedded database.",

@@ -14,7 +14,7 @@ public record ActorSession(Actor actor, Bearer bearer) {
     }
 
     /**
-     * Whether the token has the scope, and the app still has it at this state: it may have lost it since the door looked.
+     * Whether the token has the scope, and the app still has it at this state: it may have lost it since admission.
      *
      * @param own the tenancy that the actor belongs to
      */

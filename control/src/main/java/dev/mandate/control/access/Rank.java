@@ -9,7 +9,7 @@ import dev.mandate.engine.user.User;
 import dev.mandate.protocol.problem.ProblemCode;
 import java.time.Instant;
 
-/** How high a user stands in management, lowest first. */
+/** The rank of a user in management, lowest first. */
 public enum Rank {
     /** Any user role made by hand, or none. */
     ORDINARY,

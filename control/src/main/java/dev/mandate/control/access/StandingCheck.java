@@ -20,14 +20,14 @@ public final class StandingCheck {
     private StandingCheck() {}
 
     /**
-     * Asks the engine again, for the door asked at an earlier state.
+    * Asks the engine again, because admission asked at an earlier state.
      *
      * @throws Refusal 401 if the bearer does not stand any more
      */
     public static void require(View view, ActorSession session, Instant now) {
         switch (Engine.admit(view, session.bearer(), KNOWN, now)) {
             case Admission.Admitted(var caller, var subject) -> {
-                // stands
+                // it is active
             }
             case Decision.Unauthenticated(var reason) ->
                 throw Refusal.of(ProblemCode.of(reason), "the access token is no longer valid: request a new one");

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param ifMatch the state that the thing must be in
  * @param idempotencyKey repeats with the same key are answered from the first
  * @param address of the caller, for the entry's note
- * @param decision the id that the answer carries, at doors whose denials are explained by it
+ * @param decision the id that the answer carries, where denials are explained by it
  * @param queryFault the refusal of a query that holds an unknown or repeated parameter; null for any other query
  * @param reason why it is done, for the entry's note and in the words of the command; null where the changes say it
  */

@@ -6,7 +6,7 @@ import dev.mandate.engine.app.ManagementScope;
 import dev.mandate.engine.state.Tenancy;
 import java.time.Instant;
 
-/** What a caller holds in the user services beside the roles of its own binding. */
+/** What a caller holds in the user services in addition to the roles of its own binding. */
 enum AdministratorAccess {
     /** Nothing: the binding decides. */
     NONE,

@@ -10,7 +10,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request that is denied: what the caller is told, and beside it what is recorded for whoever may ask why. Carries no
+* A request that is denied: the answer to the caller, and the record for those who may ask why. Carries no
  * stack trace, for it is an answer.
  */
 final class Denial extends RuntimeException {
@@ -20,7 +20,7 @@ final class Denial extends RuntimeException {
      * Why, as it is recorded.
      *
      * @param step of the decision that answered, 4 to 7
-     * @param space that the request named, or that the user asked for stands in
+     * @param space that the request named, or of the user that was asked for
      */
     record Why(
             int step,

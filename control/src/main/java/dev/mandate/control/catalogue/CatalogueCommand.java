@@ -105,7 +105,7 @@ public sealed interface CatalogueCommand<R> extends ManagementCommand<R> {
         }
     }
 
-    /** Lets a tenant's vendors call an API, or not any more; does nothing if it is so already. */
+    /** Enables or disables an API for a tenant's vendors; does nothing if it is so already. */
     record EnableApi(TenantId tenant, ApiId api, boolean enabled) implements CatalogueCommand<Done> {
         @Override
         public Thing target() {

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 
 /**
- * The fold of a stream that management reads. Immutable, at the same revision as the snapshot beside it.
+ * The fold of a stream that management reads. Immutable, at the same revision as its snapshot.
  *
  * @param things all that ever were, the removed ones marked
  * @param connectors as last defined; on the platform's stream alone
@@ -104,7 +104,7 @@ public record Directory(
         return things.contains(thing);
     }
 
-    /** An id, in use or not any more, that differs from this one of the same kind in case alone. */
+    /** Returns an id, in use or used before, that differs from this one of the same kind in case alone. */
     public Optional<String> alikeId(Thing thing) {
         return ids.alike(thing).map(Thing::id);
     }

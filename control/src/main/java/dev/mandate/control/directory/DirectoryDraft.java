@@ -100,7 +100,7 @@ final class DirectoryDraft {
             case CatalogueChange.GatewayAdded c -> put(Kind.GATEWAY, c.gateway(), c.name(), "");
             case CatalogueChange.GatewayRemoved c -> remove(Kind.GATEWAY, c.gateway());
             case CatalogueChange.LogFormatRaised c -> {
-                // the format stands in the snapshot
+                // the snapshot has the format
             }
         }
     }

@@ -1,4 +1,4 @@
-/** What management needs of a stream beside the decision: names, times and the revision of each thing's last change. */
+/** What management needs of a stream and the decision does not: names, times and the revision of each thing's last change. */
 @NullMarked
 package dev.mandate.control.directory;
 

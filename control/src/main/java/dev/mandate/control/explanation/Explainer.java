@@ -62,7 +62,7 @@ final class Explainer {
                 View view, UserId user, Endpoint endpoint, @Nullable SpaceId space, Instant now, StepBudget budget);
     }
 
-    /** What comes out, beside the chain. */
+    /** The outcome, without the chain. */
     private record Finding(
             Outcome outcome,
             boolean rights,

@@ -80,7 +80,7 @@ final class ExplanationController {
 
     @GetMapping("/api/v1/decisions/{id}/explanation")
     ResponseEntity<byte[]> decision(Call call, @PathVariable String id) {
-        // INVARIANT: whether there is such a decision is told to those alone who may read, so the right is asked first
+        // INVARIANT: only those who may read learn whether the decision exists, so the right is asked first
         return questions.answer(call, null, When.Now.NOW, now -> {
             DecisionRecord kept =
                     decisions.find(id, call.stream()).orElseThrow(() -> decisions.unknown(id, call.stream()));

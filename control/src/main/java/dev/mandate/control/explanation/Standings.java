@@ -35,14 +35,14 @@ public final class Standings {
         this.tenancy = asOf.view().tenant().tenancy();
     }
 
-    /** What does not stand, each with its entry; none if the party stands. */
+    /** What is not active, each with its entry; none if the party is active. */
     public static List<ExplainedFact> links(AsOf asOf, Party party, Provenance.Search search) {
         return faults(asOf, party, new FactChain(asOf, search)).stream()
                 .map(Fault::link)
                 .toList();
     }
 
-    /** All that is wrong, in the order in which a decision asks; none if the party stands. */
+    /** All that is wrong, in the order in which a decision asks; none if the party is active. */
     static List<Fault> faults(AsOf asOf, Party party, FactChain chain) {
         Standings standings = new Standings(asOf, chain);
         standings.tenant();

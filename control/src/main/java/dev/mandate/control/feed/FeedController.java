@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * The feed over HTTP: a stream of frames, one JSON object a line, and beside it the gateway's positions. Who may call is
+ * The feed over HTTP: a stream of frames, one JSON object a line, and the gateway's positions by calls of their own. Who may call is
  * settled before, for all of {@code /internal}.
  */
 @RestController

@@ -38,7 +38,7 @@ final class GatewaySession {
      */
     record News(List<Positions> told, Set<TenantId> moved) {}
 
-    /** What becomes of what a gateway tells. */
+    /** The outcome of a gateway's report of its positions. */
     enum Reception {
         TAKEN,
         /** Something before it was lost, or it is not how a connection begins: the gateway must begin anew. */
@@ -74,7 +74,7 @@ final class GatewaySession {
         return key.equals(other);
     }
 
-    /** Begins with a stream, unless the gateway tells again of what it began with before; whether it did. */
+    /** Begins with a stream, unless the gateway repeats what it began with before; returns whether it did. */
     boolean begin(TenantId stream, Positions.At at) {
         if (at(stream).follow() == at.follow() && positions.containsKey(stream)) {
             return false;

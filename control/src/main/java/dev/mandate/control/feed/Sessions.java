@@ -39,7 +39,7 @@ final class Sessions implements SmartLifecycle, Worker.Owner {
         return Optional.of(session);
     }
 
-    /** The session, for whoever shows the key that it was begun with; of others nobody is told that they are there. */
+    /** The session, for whoever shows the key that it was begun with; of other sessions nobody learns that they exist. */
     Optional<GatewaySession> find(String name, Digest key) {
         return Optional.ofNullable(open.get(name)).filter(s -> s.isOf(key));
     }

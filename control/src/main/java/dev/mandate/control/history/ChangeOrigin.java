@@ -18,7 +18,7 @@ public record ChangeOrigin(
         @Nullable Instant at,
         @Nullable String actor,
         Trace trace) {
-    /** Whether it is told who did it, and why not. */
+    /** Whether the answer names who did it, and why not. */
     public enum Trace {
         KEPT,
         /** The note was erased, and a later entry says so. */
@@ -27,7 +27,7 @@ public record ChangeOrigin(
         ERASED_OUTSIDE,
         /** It was an operator of the platform; tenants are not shown which one. */
         WITHHELD,
-        /** No such entry stands in the part of the log that was looked at. */
+        /** The examined part of the log has no such entry. */
         NOT_FOUND
     }
 

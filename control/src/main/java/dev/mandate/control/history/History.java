@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * A tenant's state at any revision or time, with the platform's that was in force. It is folded from the log by today's
- * rules, so what a decision of the day came to is told by its record alone.
+ * rules, so only its record has the outcome of that day's decision.
  */
 @Component
 public final class History {

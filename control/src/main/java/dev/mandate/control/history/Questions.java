@@ -35,7 +35,7 @@ public final class Questions {
      * A question at its state.
      *
      * @param asOf the state that is asked
-     * @param today the state of now; the same one if that is asked
+    * @param today the current state; the same one if that is asked
      * @param search for the entries that made it so
      * @param budget bounds the answer; when it is used up, the answer says that it is cut
      */
@@ -62,7 +62,7 @@ public final class Questions {
         H of(Asked asked);
     }
 
-    /** Writes an answer of the tenant's state of now, on the request's own thread. */
+    /** Writes an answer at the tenant's current state, on the request's own thread. */
     @FunctionalInterface
     public interface Lines<H> {
         void write(AsOf today, H head, StepBudget budget) throws IOException;

@@ -27,7 +27,7 @@ public record LimitSettings(
         @DefaultValue("500") int app,
         @DefaultValue("5000") int gateway,
         @DefaultValue("100000") int remembered) {
-    /** A gateway holds a stream and sends calls besides. */
+    /** A gateway holds a stream and sends calls at the same time. */
     public static final int LEAST_CONNECTIONS = 10;
 
     public LimitSettings {

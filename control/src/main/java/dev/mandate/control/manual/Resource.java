@@ -10,7 +10,7 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/** A YAML file that stands beside the code. */
+/** A YAML file among the classes. */
 final class Resource {
     private Resource() {}
 

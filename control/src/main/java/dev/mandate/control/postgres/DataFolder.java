@@ -123,7 +123,7 @@ final class DataFolder implements AutoCloseable {
         lock.write(ByteBuffer.wrap(generation.getBytes(StandardCharsets.US_ASCII)), 0);
     }
 
-    /** The name of this start, as it stands in {@code lock}. */
+    /** The name of this start, as {@code lock} has it. */
     String generation() {
         return generation;
     }
@@ -200,7 +200,7 @@ final class DataFolder implements AutoCloseable {
 
     /** INVARIANT: the mark goes last, as a loss of power may take whatever is not on the disk yet. */
     void finished() throws IOException {
-        // the server sees to its data, not to its programs, nor to what is written beside them
+        // the server repairs its data, but neither its programs nor the files next to them
         if (Files.exists(programs())) {
             // else they are those of another server of this process
             sync(programs());

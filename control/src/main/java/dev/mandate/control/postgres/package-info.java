@@ -1,4 +1,4 @@
-/** The PostgreSQL that everything stands on: embedded and durable, or the operator's own. */
+/** The PostgreSQL database: embedded and durable, or the operator's own. */
 @NullMarked
 package dev.mandate.control.postgres;
 

@@ -95,7 +95,7 @@ final class ImpactController {
         }
     }
 
-    /** The parameters beside the body. */
+    /** The parameters of the query. */
     record Parameters(
             @Nullable String tenant,
             @Nullable String limit,

@@ -61,7 +61,7 @@ final class UserRules {
         }
     }
 
-    /** A user of the same entry is not there yet, and nobody stands above it. */
+    /** A user of the same entry does not exist yet, so nobody outranks it. */
     private static void requireAdded(CommandState state, Manager manager, UserId user) {
         if (state.directory().everUsed(thing(user))) {
             requireTouchable(state, manager, user);

@@ -1,6 +1,6 @@
 package dev.mandate.engine.app;
 
-/** What an app may do besides calling partner APIs. */
+/** A right of an app in management, in addition to calling partner APIs. */
 public enum ManagementScope {
     /** Reads and writes in management, within its user's rights. */
     ADMIN,

@@ -49,7 +49,7 @@ public final class Impact {
     private final int actions;
     private final StepBudget budget;
 
-    /** The steps that one user counts for, beside its actions and spaces. */
+    /** The steps of one user, in addition to those of its actions and spaces. */
     private static final int OF_ONE = 16;
 
     /** The maximum number of words that are kept for pairs of sets of groups; beyond it a pair is compared each time. */

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One segment of a template: literals and parameters in turn, such as {@code tasks}, {@code {taskId}},
- * {@code {sid}.json} or {@code {base}...{head}}. A parameter stands for one character or more.
+ * {@code {sid}.json} or {@code {base}...{head}}. A parameter matches one character or more.
  */
 public final class SegmentPattern {
     /** Stands for a parameter where one pattern is matched against another; no canonical path contains it. */
@@ -27,7 +27,7 @@ public final class SegmentPattern {
 
     private static final SegmentPattern ANYTHING = new SegmentPattern(List.of("", ""), List.of(FILL));
 
-    /** Literals around the parameters, decoded: one more than there are parameters, empty where nothing stands between. */
+    /** Literals around the parameters, decoded: one more than there are parameters, empty where there is none. */
     private final List<String> literals;
 
     private final List<String> names;
@@ -114,7 +114,7 @@ public final class SegmentPattern {
         return fits;
     }
 
-    /** The text that the named parameter stands for, if the segment matches and has such a parameter. */
+    /** Returns the value of the named parameter, if the segment matches and has such a parameter. */
     Optional<String> value(String name, String segment) {
         int index = names.indexOf(name);
         if (index >= 0 && isParameter()) {

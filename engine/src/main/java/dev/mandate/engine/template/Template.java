@@ -119,7 +119,7 @@ public final class Template {
                 .noneMatch(s -> SegmentFold.isHollow(s.literal()));
     }
 
-    /** The decoded text that a parameter stands for in a path that this template matches. */
+    /** Returns the decoded value of a parameter in a path that this template matches. */
     public Optional<String> value(String parameter, CanonicalPath path) {
         if (parameter.equals(tail)) {
             return Optional.of(path.tail(segments.size()));

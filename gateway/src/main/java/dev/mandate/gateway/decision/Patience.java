@@ -19,7 +19,7 @@ public final class Patience {
      *
      * @param behind for a tenant that is loaded
      * @param unloaded for one that is not yet
-     * @param mostPerApp calls of one app that may wait at once; others are answered from what is known
+     * @param mostPerApp calls of one app that may wait at once; others are decided on the present state
      */
     public record Bounds(Duration behind, Duration unloaded, int mostPerApp) {}
 

@@ -10,7 +10,7 @@ import dev.mandate.protocol.problem.WrongAudience;
 import java.util.Map;
 
 /**
- * What a caller is told, one place for all: each says what to do about it, and none says more than its code may disclose.
+* The answers to refused calls. Each says what to do, and none says more than its code may disclose.
  */
 public final class Refusals {
     private static final Map<String, String> SOON = Map.of("Retry-After", "1");
@@ -102,7 +102,7 @@ public final class Refusals {
     public static Refused undecided(Reason reason) {
         Problem problem = Problem.of(
                 ProblemCode.of(reason),
-                "what is known here is too old to decide; send the same request again in a second");
+                "this gateway's state is too old to decide; send the same request again in a second");
         return Refused.decided(2, reason, problem, SOON);
     }
 

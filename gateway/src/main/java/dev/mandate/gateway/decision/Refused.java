@@ -71,7 +71,7 @@ public final class Refused extends RuntimeException {
         return problem;
     }
 
-    /** What the answer carries beside the usual headers. */
+    /** Returns the headers of the answer that are added to the usual ones. */
     public Map<String, String> headers() {
         return headers;
     }

@@ -1,4 +1,4 @@
-/** The doors beside the partner API; for now the operators' one. */
+/** The operators' port: health and metrics. */
 @NullMarked
 package dev.mandate.gateway.door;
 

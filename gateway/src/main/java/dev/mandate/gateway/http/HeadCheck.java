@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Refuses a head that an upstream, or a proxy before us, could frame otherwise than we do (RFC 9112); the decider reads the
  * target and the other headers. Netty has
- * refused before: broken lines, names and values, several or unclear lengths, a length beside a transfer coding.
+ * refused before: broken lines, names and values, several or unclear lengths, a length together with a transfer coding.
  */
 public final class HeadCheck {
     private static final Set<String> ONCE = Set.of("Content-Type", "Expect");

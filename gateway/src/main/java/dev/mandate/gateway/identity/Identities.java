@@ -80,7 +80,7 @@ public final class Identities {
         signing = signing(signer);
     }
 
-    /** The header value that tells this API whose call it is. Completes on the caller's context. */
+    /** Returns the header value that identifies the caller to this API. Completes on the caller's context. */
     public Future<String> sign(View view, Caller caller, Api api, Instant now) {
         VisibleSpaces spaces = visible(view.tenant(), caller, api.spaceKind(), now);
         boolean asks = spaces instanceof VisibleSpaces.Ask;

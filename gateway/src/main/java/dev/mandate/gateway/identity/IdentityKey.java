@@ -59,7 +59,7 @@ public final class IdentityKey {
         throw new IllegalStateException("`" + file + "` holds no private P-256 key: remove it and a new one is made");
     }
 
-    /** Written whole beside its place and moved there, so that neither a crash nor a loss of power leaves half of a key. */
+    /** Writes a temporary file and renames it, so that neither a crash nor a loss of power leaves half of a key. */
     private static ECKey make(Path file) throws IOException {
         ECKey key = generated("gw-" + UUID.randomUUID());
         Path whole = Files.createTempFile(

@@ -44,8 +44,8 @@ public final class KeyRegistration {
      *
      * @param gatewayKey what the gateway authenticates with
      * @param folder where the identity key is kept
-     * @param platform what is known of the platform's log
-     * @param renewed is told of each new key, which signs from then on
+     * @param platform the state of the platform's log
+     * @param renewed receives each new key, which signs from then on
      */
     public record Surroundings(String gatewayKey, Path folder, Supplier<Snapshot> platform, Consumer<ECKey> renewed) {
         /** Without the key. */
@@ -104,7 +104,7 @@ public final class KeyRegistration {
                 KeyProof.sign(key, around.gatewayKey())));
     }
 
-    /** A key is only missed once it was there: what is known here lags behind the answer to a registration. */
+    /** A key counts as missing only after it was seen once: this state lags behind the answer to a registration. */
     private void look() {
         if (done && seen && isGone()) {
             renew();

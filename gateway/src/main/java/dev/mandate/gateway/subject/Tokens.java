@@ -14,7 +14,7 @@ import java.util.function.Supplier;
  * Verified tokens, each verified once, off the event loop, and kept by the hash of the whole token.
  *
  * <p>Only what stays true of a token is kept, and only of good ones. Its times and whether its key is still trusted are checked
- * at every use, outside the cache; whether its bearer stands is the engine's question. So a change never
+ * at every use, outside the cache; whether its bearer is active is the engine's question. So a change never
  * needs to invalidate an entry.
  */
 public final class Tokens {

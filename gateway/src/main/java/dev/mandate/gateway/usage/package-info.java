@@ -1,4 +1,4 @@
-/** What the gateway tells of its decisions: figures to operators, records to the control plane. */
+/** What the gateway reports of its decisions: metrics for operators, records for the control plane. */
 @NullMarked
 package dev.mandate.gateway.usage;
 

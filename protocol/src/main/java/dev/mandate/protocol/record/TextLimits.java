@@ -22,7 +22,7 @@ public final class TextLimits {
 
     static final int SPACE = 128;
 
-    /** Bytes of a record as JSON besides its texts: member names, numbers, and the names of cut members. */
+    /** Bytes of a record as JSON without its texts: member names, numbers, and the names of cut members. */
     private static final int FRAME = 512;
 
     /** Bytes of a control character in JSON: a backslash, {@code u} and four digits. */

@@ -65,7 +65,7 @@ public sealed interface IfMatch {
     /** Whether the condition is true of a thing at this revision; empty if it is not there. */
     boolean holds(OptionalLong revision);
 
-    /** As part of what tells one request from another. */
+    /** Returns the text that the request's digest includes. */
     @Override
     String toString();
 

@@ -45,7 +45,7 @@ public final class BuiltInApi {
         }
     }
 
-    /** What the platform's catalogue lacks of it; no change if it stands there as this build has it. */
+    /** What the platform's catalogue lacks of it; no change if it is the same as in this build. */
     public ChangeProposal<Done> propose(CommandState state) {
         Api api = Import.builtIn(
                         state,

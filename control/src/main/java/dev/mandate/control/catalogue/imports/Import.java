@@ -68,7 +68,7 @@ public record Import(
     public record Other(Api before, Api after) {}
 
     /**
-     * What is imported. What stands outside of the document stays as it was where it is not named.
+    * What is imported. Settings outside of the document stay as they are unless they are named.
      *
      * @param kind required at the first import
      * @param upstream required at the first import

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The body of an import. Of what is set beside the document, an absent member leaves it as it was, and null unsets it.
+ * The body of an import. Of the settings outside of the document, an absent member leaves it as it was, and null unsets it.
  *
  * @param document the OpenAPI document as text, or as the JSON object itself
  * @param allowRetire whether actions in force may go out of force

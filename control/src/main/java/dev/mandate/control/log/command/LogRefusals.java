@@ -32,7 +32,7 @@ public final class LogRefusals {
         return unavailable(reason + ": try again");
     }
 
-    /** What an operator can mend, by SQLSTATE (PostgreSQL, appendix A). */
+    /** Faults that an operator can repair, by SQLSTATE (PostgreSQL, appendix A). */
     private static String reason(Throwable cause) {
         for (Throwable t = cause; t != null; t = t.getCause()) {
             if (t instanceof SQLException sql && sql.getSQLState() != null) {

@@ -64,7 +64,7 @@ public final class StoredFolds {
         try {
             return Objects.requireNonNull(reading.execute(status -> read(stream)));
         } catch (TransactionException e) {
-            // who reads a fold is told of the database in one way
+            // readers of folds see a failure of the database as one kind of error
             throw new DataAccessResourceFailureException("the database is away", e);
         }
     }

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 /**
  * The entity roles that the document lists, and what those of a scope of their own grant.
  *
- * @param scopes by role; a derived scope (VIEWER, ADMINISTRATOR) never stands here
+ * @param scopes by role; without derived scopes (VIEWER, ADMINISTRATOR)
  */
 record EntityRoles(List<String> roles, Map<String, List<String>> scopes) {
     private static final Pattern ROLE = Pattern.compile("[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*_[A-Z][A-Z0-9]*");

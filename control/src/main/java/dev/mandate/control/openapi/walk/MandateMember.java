@@ -2,7 +2,7 @@ package dev.mandate.control.openapi.walk;
 
 import java.util.Optional;
 
-/** The member {@code x-mandate}, which stands on the document and on operations, and nowhere else. */
+/** The member {@code x-mandate} of the document or of an operation. */
 final class MandateMember {
     static final String NAME = "x-mandate";
 

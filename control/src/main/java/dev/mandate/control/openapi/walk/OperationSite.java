@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Where an operation stands: all that its marks may refer to. */
+/** The place of an operation: everything that its marks may refer to. */
 record OperationSite(
         HttpMethod method,
         PathTemplate template,

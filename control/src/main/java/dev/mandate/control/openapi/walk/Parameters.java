@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /** The declared parameters of operations: those of the path item, overridden one by one by the operation's own. */
 final class Parameters {
-    /** What tells two parameters of one operation apart. */
+    /** What distinguishes two parameters of one operation. */
     record Key(String in, String name) {}
 
     private final References references;

@@ -36,7 +36,7 @@ final class References {
         this.reading = reading;
     }
 
-    /** The place itself, or what it refers to in the end; members beside a {@code $ref} count for nothing. */
+    /** The place itself, or what it refers to in the end; members next to a {@code $ref} are ignored. */
     Optional<Place> follow(Place place) {
         return place.member(REF).isPresent() ? target(place) : Optional.of(place);
     }
@@ -54,7 +54,7 @@ final class References {
         return Optional.of(now);
     }
 
-    /** As {@link #follow}, for objects where a member beside {@code $ref} would have a meaning that nobody defines. */
+    /** As {@link #follow}, for objects where a member next to {@code $ref} has no defined meaning. */
     Optional<Place> followAlone(Place place) {
         if (place.member(REF).isEmpty()) {
             return Optional.of(place);

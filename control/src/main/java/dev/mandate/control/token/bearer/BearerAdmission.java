@@ -62,7 +62,7 @@ public final class BearerAdmission implements AuthenticationManagerResolver<Http
     ActorAuthentication admit(String token, Position demanded) {
         long arrival = System.nanoTime();
         if (!streams.clockIsRight()) {
-            // what is known cannot be dated by a clock that is not the database's
+            // the state's age cannot be measured by a clock that differs from the database's
             throw new Undecided(Reason.STATE_STALE);
         }
         AccessToken verified =

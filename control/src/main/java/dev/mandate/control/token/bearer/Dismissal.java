@@ -9,7 +9,7 @@ import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 
 /**
- * That a bearer was not let in, for whoever records what a door denied.
+* The refusal of a bearer, for those who record denials.
  *
  * @param step of the decision that answered, 0 to 3
  * @param caller as far as the token could be believed
@@ -17,7 +17,7 @@ import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 public record Dismissal(int step, Reason reason, Optional<Caller> caller) {
     private static final String ATTRIBUTE = Dismissal.class.getName();
 
-    /** What became of the request at its door; empty if it was let in. */
+    /** The refusal of the request; empty if it was admitted. */
     public static Optional<Dismissal> of(HttpServletRequest request) {
         return Optional.ofNullable((Dismissal) request.getAttribute(ATTRIBUTE));
     }

@@ -3,7 +3,7 @@ package dev.mandate.control.token.bearer;
 import dev.mandate.engine.Reason;
 import org.springframework.security.core.AuthenticationException;
 
-/** Not enough is known to say whether the bearer stands: 503, neither yes nor no. */
+/** The state is too old to say whether the bearer is active: 503, neither yes nor no. */
 final class Undecided extends AuthenticationException {
     private static final long serialVersionUID = 1L;
 

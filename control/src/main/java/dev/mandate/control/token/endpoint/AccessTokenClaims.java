@@ -51,7 +51,7 @@ final class AccessTokenClaims implements OAuth2TokenCustomizer<JwtEncodingContex
         }
     }
 
-    /** Partner APIs and management are apart; only who asks the decision doors needs both. */
+    /** Partner APIs and management have audiences of their own; only callers of the decision endpoints need both. */
     private List<String> audiences(Set<String> scopes) {
         Set<ManagementScope> management = TokenScopes.of(scopes);
         if (management.isEmpty()) {

@@ -43,7 +43,7 @@ final class ClientStanding {
     }
 
     /**
-     * Finds the client that the secret stands for.
+    * Finds the client of the secret.
      *
      * @throws OAuth2AuthenticationException {@code invalid_client} unless tenant, app and credential stand, and the app
      *     authenticates by this method;
@@ -109,7 +109,7 @@ final class ClientStanding {
         Admission admission = Engine.admit(view, bearer, freshness, clock.instant());
         switch (admission) {
             case Admission.Admitted admitted -> {
-                // it stands
+                // it is active
             }
             case Decision.Unauthenticated(var reason) -> throw new OAuth2AuthenticationException(error(reason));
             case Decision.Undecided undecided ->

@@ -49,7 +49,7 @@ public final class SetGateways {
         return gateway.startsWith(PREFIX);
     }
 
-    /** Returns whose key has this digest. Compares with all of them, however early one fits, so that time tells nothing. */
+    /** Returns whose key has this digest. Compares with all of them, however early one fits, so that timing reveals nothing. */
     Optional<String> holder(Digest shown) {
         Optional<String> holder = Optional.empty();
         for (Map.Entry<String, Digest> set : digests.entrySet()) {

@@ -26,7 +26,7 @@ final class PublicJwk {
     }
 
     /**
-     * Reads a key that somebody sent; what it says beside its curve and point is dropped.
+     * Reads a key that somebody sent; other members than its curve and point are dropped.
      *
      * @throws IllegalArgumentException naming the field and the fix
      */
