@@ -19,4 +19,5 @@ module dev.mandate.gateway {
     requires micrometer.registry.prometheus;
 
     exports dev.mandate.gateway;
+    exports dev.mandate.gateway.setting;
 }

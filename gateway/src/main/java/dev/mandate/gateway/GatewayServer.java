@@ -1,10 +1,12 @@
 package dev.mandate.gateway;
 
+import dev.mandate.gateway.setting.GatewaySettings;
+
 import com.nimbusds.jose.jwk.ECKey;
 import dev.mandate.gateway.decision.ReplicaState;
 import dev.mandate.gateway.decision.State;
-import dev.mandate.gateway.door.OperationsDoor;
-import dev.mandate.gateway.door.Readiness;
+import dev.mandate.gateway.operations.OperationsHandler;
+import dev.mandate.gateway.operations.Readiness;
 import dev.mandate.gateway.http.Call;
 import dev.mandate.gateway.identity.IdentityKey;
 import dev.mandate.gateway.identity.KeyRegistration;
@@ -130,7 +132,7 @@ public final class GatewayServer implements AutoCloseable {
         GatewaySettings.Operations operators = settings.operations();
         HttpServer operations = bound(
                 vertx.createHttpServer()
-                        .requestHandler(new OperationsDoor(readiness, meters))
+                        .requestHandler(new OperationsHandler(readiness, meters))
                         .listen(operators.port(), operators.host()),
                 () -> new PortTakenException(operators.host(), operators.port(), "MANDATE_GATEWAY_MANAGEMENT_PORT"));
         managementPort = operations.actualPort();

@@ -1,5 +1,7 @@
 package dev.mandate.gateway;
 
+import dev.mandate.gateway.setting.GatewaySettings;
+
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;

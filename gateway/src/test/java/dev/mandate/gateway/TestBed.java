@@ -1,5 +1,7 @@
 package dev.mandate.gateway;
 
+import dev.mandate.gateway.setting.GatewaySettings;
+
 import com.nimbusds.jose.jwk.ECKey;
 import dev.mandate.gateway.identity.IdentityKey;
 import java.io.IOException;

@@ -4,7 +4,7 @@ import dev.mandate.app.file.Folder;
 import dev.mandate.app.process.Foreground;
 import dev.mandate.app.process.Settings;
 import dev.mandate.gateway.GatewayServer;
-import dev.mandate.gateway.GatewaySettings;
+import dev.mandate.gateway.setting.GatewaySettings;
 import java.io.PrintWriter;
 import java.util.Optional;
 

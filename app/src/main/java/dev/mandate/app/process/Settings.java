@@ -4,7 +4,7 @@ import dev.mandate.app.file.Failure;
 import dev.mandate.app.file.SecretFile;
 import dev.mandate.control.ControlSettings;
 import dev.mandate.control.lines.LinesSettings;
-import dev.mandate.gateway.GatewaySettings;
+import dev.mandate.gateway.setting.GatewaySettings;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;

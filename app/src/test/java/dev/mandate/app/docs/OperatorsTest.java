@@ -10,7 +10,7 @@ import dev.mandate.app.process.Settings;
 import dev.mandate.app.up.Installation;
 import dev.mandate.app.up.TestInstallation;
 import dev.mandate.control.ControlSettings;
-import dev.mandate.gateway.GatewaySettings;
+import dev.mandate.gateway.setting.GatewaySettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -164,7 +164,7 @@ class OperatorsTest {
                     .isInstanceOfAny(
                             Failure.class,
                             dev.mandate.control.ControlSettingException.class,
-                            dev.mandate.gateway.InvalidSettingException.class)
+                            dev.mandate.gateway.setting.InvalidSettingException.class)
                     .hasMessageContaining("`" + row.name() + "`")
                     .hasMessageMatching("[^\\p{Cntrl}]+")
                     .hasMessageNotContaining("Exception");

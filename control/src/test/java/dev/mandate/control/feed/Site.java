@@ -7,7 +7,7 @@ import dev.mandate.control.postgres.DatabaseSettings;
 import dev.mandate.control.postgres.TestDatabase;
 import dev.mandate.control.tenant.FirstOperator;
 import dev.mandate.gateway.GatewayServer;
-import dev.mandate.gateway.GatewaySettings;
+import dev.mandate.gateway.setting.GatewaySettings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -1,6 +1,6 @@
 package dev.mandate.gateway.http;
 
-import dev.mandate.gateway.GatewaySettings;
+import dev.mandate.gateway.setting.GatewaySettings;
 import dev.mandate.gateway.decision.Refused;
 import dev.mandate.protocol.problem.Incident;
 import dev.mandate.protocol.problem.Problem;

@@ -1,5 +1,7 @@
 package dev.mandate.gateway.upstream;
 
+import dev.mandate.gateway.setting.ForwardingLimits;
+
 import dev.mandate.engine.Reason;
 import dev.mandate.gateway.decision.Refused;
 import dev.mandate.gateway.http.Call;

@@ -1,7 +1,7 @@
 package dev.mandate.gateway.usage;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.mandate.gateway.GatewaySettings;
+import dev.mandate.gateway.setting.GatewaySettings;
 import dev.mandate.gateway.upstream.ControlLink;
 import dev.mandate.protocol.record.DecisionRecord;
 import dev.mandate.protocol.record.RecordBuffer;

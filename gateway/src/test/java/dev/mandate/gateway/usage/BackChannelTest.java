@@ -3,7 +3,7 @@ package dev.mandate.gateway.usage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.mandate.gateway.GatewaySettings;
+import dev.mandate.gateway.setting.GatewaySettings;
 import dev.mandate.gateway.upstream.ControlLink;
 import dev.mandate.gateway.upstream.Origin;
 import dev.mandate.protocol.record.DecisionRecord;

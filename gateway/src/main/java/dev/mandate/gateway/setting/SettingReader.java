@@ -1,4 +1,4 @@
-package dev.mandate.gateway;
+package dev.mandate.gateway.setting;
 
 import java.net.InetAddress;
 import java.net.URI;

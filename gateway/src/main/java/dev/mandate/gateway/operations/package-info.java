@@ -1,5 +1,5 @@
 /** The operators' port: health and metrics. */
 @NullMarked
-package dev.mandate.gateway.door;
+package dev.mandate.gateway.operations;
 
 import org.jspecify.annotations.NullMarked;

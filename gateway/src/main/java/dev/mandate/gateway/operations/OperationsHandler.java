@@ -1,4 +1,4 @@
-package dev.mandate.gateway.door;
+package dev.mandate.gateway.operations;
 
 import dev.mandate.gateway.usage.Meters;
 import io.vertx.core.Handler;
@@ -12,14 +12,14 @@ import java.util.TreeMap;
 import tools.jackson.databind.json.JsonMapper;
 
 /** {@code /livez}, {@code /readyz} and {@code /metrics}, on a port of their own that partners never see. */
-public final class OperationsDoor implements Handler<HttpServerRequest> {
+public final class OperationsHandler implements Handler<HttpServerRequest> {
     private static final String JSON = "application/json";
 
     private final Readiness readiness;
     private final Meters meters;
     private final JsonMapper json = new JsonMapper();
 
-    public OperationsDoor(Readiness readiness, Meters meters) {
+    public OperationsHandler(Readiness readiness, Meters meters) {
         this.readiness = readiness;
         this.meters = meters;
     }

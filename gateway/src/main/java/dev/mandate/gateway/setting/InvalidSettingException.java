@@ -1,4 +1,4 @@
-package dev.mandate.gateway;
+package dev.mandate.gateway.setting;
 
 /** A setting that stops the start. The message is one line that names the setting and the fix, never a secret. */
 public final class InvalidSettingException extends RuntimeException {

@@ -1,9 +1,8 @@
-package dev.mandate.gateway;
+package dev.mandate.gateway.setting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.mandate.gateway.upstream.ForwardingLimits;
 import dev.mandate.protocol.record.RecordBounds;
 import java.net.URI;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package dev.mandate.gateway.upstream;
+package dev.mandate.gateway.setting;
 
 import java.time.Duration;
 

@@ -1,6 +1,5 @@
-package dev.mandate.gateway;
+package dev.mandate.gateway.setting;
 
-import dev.mandate.gateway.upstream.ForwardingLimits;
 import dev.mandate.protocol.record.RecordBounds;
 import java.net.URI;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
-package dev.mandate.gateway.door;
+package dev.mandate.gateway.operations;
 
 import dev.mandate.engine.id.TenantId;
-import dev.mandate.gateway.GatewaySettings;
+import dev.mandate.gateway.setting.GatewaySettings;
 import dev.mandate.gateway.decision.Following;
 import dev.mandate.gateway.decision.State;
 import dev.mandate.gateway.identity.KeyRegistration;
