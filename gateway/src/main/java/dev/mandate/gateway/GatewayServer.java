@@ -1,15 +1,14 @@
 package dev.mandate.gateway;
 
-import dev.mandate.gateway.setting.GatewaySettings;
-
 import com.nimbusds.jose.jwk.ECKey;
 import dev.mandate.gateway.decision.ReplicaState;
 import dev.mandate.gateway.decision.State;
-import dev.mandate.gateway.operations.OperationsHandler;
-import dev.mandate.gateway.operations.Readiness;
 import dev.mandate.gateway.http.Call;
 import dev.mandate.gateway.identity.IdentityKey;
 import dev.mandate.gateway.identity.KeyRegistration;
+import dev.mandate.gateway.operations.OperationsHandler;
+import dev.mandate.gateway.operations.Readiness;
+import dev.mandate.gateway.setting.GatewaySettings;
 import dev.mandate.gateway.upstream.ControlLink;
 import dev.mandate.gateway.upstream.Origin;
 import dev.mandate.gateway.usage.AccessLog;

@@ -1,7 +1,6 @@
 package dev.mandate.gateway;
 
 import dev.mandate.gateway.setting.GatewaySettings;
-
 import dev.mandate.gateway.upstream.Forwarder;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;

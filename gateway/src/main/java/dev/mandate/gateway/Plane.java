@@ -1,7 +1,5 @@
 package dev.mandate.gateway;
 
-import dev.mandate.gateway.setting.GatewaySettings;
-
 import com.nimbusds.jose.jwk.ECKey;
 import dev.mandate.gateway.decision.Decider;
 import dev.mandate.gateway.decision.Patience;
@@ -10,6 +8,7 @@ import dev.mandate.gateway.http.Answers;
 import dev.mandate.gateway.http.Call;
 import dev.mandate.gateway.http.HeadBounds;
 import dev.mandate.gateway.identity.Identities;
+import dev.mandate.gateway.setting.GatewaySettings;
 import dev.mandate.gateway.subject.Tokens;
 import dev.mandate.gateway.undecided.UndecidedCalls;
 import dev.mandate.gateway.upstream.Forwarder;
@@ -39,7 +38,7 @@ final class Plane {
      *
      * @param key signs identities at first
      * @param workers do what is too slow for an event loop
-    * @param finished receives each call that was answered
+     * @param finished receives each call that was answered
      */
     record Sources(
             State state,

@@ -1,7 +1,5 @@
 package dev.mandate.gateway;
 
-import dev.mandate.gateway.setting.GatewaySettings;
-
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -11,6 +9,7 @@ import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.mandate.gateway.identity.IdentityKey;
+import dev.mandate.gateway.setting.GatewaySettings;
 import dev.mandate.gateway.upstream.Forwarder;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;

@@ -1,9 +1,8 @@
 package dev.mandate.gateway;
 
-import dev.mandate.gateway.setting.GatewaySettings;
-
 import com.nimbusds.jose.jwk.ECKey;
 import dev.mandate.gateway.identity.IdentityKey;
+import dev.mandate.gateway.setting.GatewaySettings;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -29,7 +29,7 @@ final class ServedLog {
      * Reads the first part.
      *
      * @param tenant null for the caller's own
-    * @param progress receives the progress of a long walk
+     * @param progress receives the progress of a long walk
      */
     ServedLog(ManagementClient client, @Nullable String tenant, PrintWriter progress) {
         this.client = client;

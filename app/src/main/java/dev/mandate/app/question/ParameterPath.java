@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A path with parameters, as it goes on the wire.
  *
-* @param text the path, and what follows it so far
+ * @param text the path, and what follows it so far
  */
 record ParameterPath(String text) {
     /** The same with one parameter more; the same if it is absent. */

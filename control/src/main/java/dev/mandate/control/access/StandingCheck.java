@@ -20,7 +20,7 @@ public final class StandingCheck {
     private StandingCheck() {}
 
     /**
-    * Asks the engine again, because admission asked at an earlier state.
+     * Asks the engine again, because admission asked at an earlier state.
      *
      * @throws Refusal 401 if the bearer does not stand any more
      */

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
-* The parts of an answer that differ from call to call.
+ * The parts of an answer that differ from call to call.
  *
  * @param body the JSON value; none for 204
  * @param kept what a repeat under the same idempotency key is answered: the body without any secret

@@ -14,7 +14,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
-* The settings of an app in a request body, without its name, user and scopes.
+ * The settings of an app in a request body, without its name, user and scopes.
  *
  * @param connectors that it implements, with the modules that it uses; null leaves them as they are
  * @param authenticationMethods that its token requests may use; null leaves them as they are

@@ -10,7 +10,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
-* A request that is denied: the answer to the caller, and the record for those who may ask why. Carries no
+ * A request that is denied: the answer to the caller, and the record for those who may ask why. Carries no
  * stack trace, for it is an answer.
  */
 final class Denial extends RuntimeException {

@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param text the fact as half a sentence
  * @param change as the log has it; null for what follows from a whole document
  * @param log {@code platform} if the entry is of the platform's log; null for the tenant's own
-* @param note whether the answer names who did it, as {@link ChangeOrigin.Trace}
+ * @param note whether the answer names who did it, as {@link ChangeOrigin.Trace}
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ExplainedFact(

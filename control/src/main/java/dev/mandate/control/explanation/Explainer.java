@@ -39,11 +39,7 @@ final class Explainer {
     private final FactChain chain;
     private final List<Standings.Fault> faults;
 
-    /**
-     * Looks at who is asked about.
-     *
-     * @param today the state that fixes would change; the same one if that is asked
-     */
+    /** Explains to the asker what the party may do. */
     Explainer(Questions.Asked asked, Party party) {
         this.asOf = asked.asOf();
         this.today = asked.today();

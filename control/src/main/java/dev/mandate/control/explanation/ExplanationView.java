@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param foldedBy said of the past: which rules folded it
  * @param recorded the decision as it was recorded on its day
  * @param agrees whether the recorded outcome is the same; null where the upstream or the state's age decided
-* @param rights whether user, action and space pass, whether or not tenant, app and user are active
+ * @param rights whether user, action and space pass, whether or not tenant, app and user are active
  * @param spaces {@code any} if the action names no space, so that any passes here and the API checks; else null
  * @param faults who does not stand, and since which entry; empty if all do
  * @param chain on what the right and the reach stand, or as much of it as there is

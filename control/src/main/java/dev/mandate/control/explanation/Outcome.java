@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * What a decision comes to.
  *
  * @param allowed whether the call goes through: the right is held, and tenant, app, user and credential are active
-* @param code the problem's code in the answer; null if allowed
+ * @param code the problem's code in the answer; null if allowed
  * @param reason the same in more detail
  * @param text as a sentence
  * @param allow for 405, the methods that the path has

@@ -18,7 +18,7 @@ import java.util.function.Function;
 import org.springframework.dao.DataAccessException;
 
 /**
-* Snapshots for one gateway, made on another thread than its sender's: that of a large tenant takes seconds, in which the other tenants' news
+ * Snapshots for one gateway, made on another thread than its sender's: that of a large tenant takes seconds, in which the other tenants' news
  * and the heartbeats go on. For the sender's thread alone.
  */
 final class Wholes {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A tenant's state that a question is asked of.
  *
  * @param now the moment that is asked of: what had ended by then is absent
-* @param past whether it is another state than the current one
+ * @param past whether it is another state than the current one
  */
 public record AsOf(CommandState state, Instant now, boolean past) {
     /** What answers about the past say of themselves, as it is today's fold that answers. */

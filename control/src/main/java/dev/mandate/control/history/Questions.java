@@ -35,7 +35,7 @@ public final class Questions {
      * A question at its state.
      *
      * @param asOf the state that is asked
-    * @param today the current state; the same one if that is asked
+     * @param today the current state; the same one if that is asked
      * @param search for the entries that made it so
      * @param budget bounds the answer; when it is used up, the answer says that it is cut
      */
@@ -77,12 +77,15 @@ public final class Questions {
         AsOf today = new AsOf(management.readable(call, stream(call, tenant)), call.at(), false);
         H head = computations.answer(call.stream(), budget -> heading.of(asked(call, today, When.Now.NOW, budget)));
         try (InProgress.Place _ = computations.place(call.stream())) {
-            // a virtual thread that computes lets the others run when its budget asks
-            lines.write(today, head, new StepBudget(computations.steps(), () -> {
-                Thread.yield();
-                return false;
-            }));
+            lines.write(today, head, new StepBudget(computations.steps(), Questions::yieldCarrier));
         }
+    }
+
+    /** Lets the other virtual threads run: one that computes gives its carrier back only when it parks or yields. */
+    @SuppressWarnings("ThreadPriorityCheck") // nothing relies on the order in which threads go on
+    private static boolean yieldCarrier() {
+        Thread.yield();
+        return false;
     }
 
     /** Returns a question of another state, for a caller who was let in. */

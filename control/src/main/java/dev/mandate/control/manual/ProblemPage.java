@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * What is to be known of a problem code.
  *
-* @param doors which servers answer it: {@code gateway}, {@code management}, {@code internal}, {@code upstream}
+ * @param doors which servers answer it: {@code gateway}, {@code management}, {@code internal}, {@code upstream}
  * @param means what is so
  * @param remedy what to do about it
  */

@@ -104,7 +104,7 @@ public final class ControlDatabase implements AutoCloseable, Worker.Owner {
     }
 
     /**
-    * Returns a connection outside of the pool, for users that keep one.
+     * Returns a connection outside of the pool, for users that keep one.
      *
      * @param answer the longest that the server may take to answer, in whole seconds
      */

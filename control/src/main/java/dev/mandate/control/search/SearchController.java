@@ -78,7 +78,7 @@ final class SearchController {
      * @param spaces {@code all}, or the ids of the first hundred, or as many as there are; {@code any} if the action names
      *     no space
      * @param spaceCount of all spaces, those of {@code all} too; null if it is any
-    * @param told the spaces that the API receives, as {@code spaces}, if it is any
+     * @param told the spaces that the API receives, as {@code spaces}, if it is any
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record WhatRow(
@@ -95,7 +95,7 @@ final class SearchController {
      *
      * @param space null if it is any
      * @param spaces {@code any} if the action names no space; else null
-    * @param told the spaces that the API receives, if it is any
+     * @param told the spaces that the API receives, if it is any
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record WhereRow(

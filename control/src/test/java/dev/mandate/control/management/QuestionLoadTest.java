@@ -107,7 +107,7 @@ class QuestionLoadTest {
     void forgetsAQuestionWhoseCallerHasLeft() throws Exception {
         AtomicBoolean full = new AtomicBoolean();
         while (waiting() == 0) {
-            others.submit(() -> occupy(full));
+            var _ = others.submit(() -> occupy(full));
             Thread.sleep(10);
         }
         double before = waiting();

@@ -5,7 +5,7 @@ import dev.mandate.engine.uri.SegmentFold;
 import java.util.List;
 
 /**
-* The paths that the gateway serves itself. A request for one of them is never an action of an imported API, whatever its
+ * The paths that the gateway serves itself. A request for one of them is never an action of an imported API, whatever its
  * templates could match; only an API that the control plane serves itself has actions there.
  */
 public final class ReservedPaths {

@@ -10,7 +10,7 @@ import dev.mandate.protocol.problem.WrongAudience;
 import java.util.Map;
 
 /**
-* The answers to refused calls. Each says what to do, and none says more than its code may disclose.
+ * The answers to refused calls. Each says what to do, and none says more than its code may disclose.
  */
 public final class Refusals {
     private static final Map<String, String> SOON = Map.of("Retry-After", "1");

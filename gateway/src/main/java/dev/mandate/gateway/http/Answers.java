@@ -1,7 +1,7 @@
 package dev.mandate.gateway.http;
 
-import dev.mandate.gateway.setting.GatewaySettings;
 import dev.mandate.gateway.decision.Refused;
+import dev.mandate.gateway.setting.GatewaySettings;
 import dev.mandate.protocol.problem.Incident;
 import dev.mandate.protocol.problem.Problem;
 import dev.mandate.protocol.problem.ProblemCode;

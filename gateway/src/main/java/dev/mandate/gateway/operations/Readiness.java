@@ -1,10 +1,10 @@
 package dev.mandate.gateway.operations;
 
 import dev.mandate.engine.id.TenantId;
-import dev.mandate.gateway.setting.GatewaySettings;
 import dev.mandate.gateway.decision.Following;
 import dev.mandate.gateway.decision.State;
 import dev.mandate.gateway.identity.KeyRegistration;
+import dev.mandate.gateway.setting.GatewaySettings;
 import dev.mandate.gateway.usage.BackChannel;
 import dev.mandate.gateway.usage.Delivery;
 import java.time.Duration;

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
-* The settings of a gateway; {@link #from} reads it, one record per concern. Sizes are bytes, counts are per
+ * The settings of a gateway; {@link #from} reads it, one record per concern. Sizes are bytes, counts are per
  * process unless it says otherwise.
  *
  * @param publicUrl how partners reach it: the audience of their tokens, and what upstreams are told as the host

@@ -1,11 +1,10 @@
 package dev.mandate.gateway.upstream;
 
-import dev.mandate.gateway.setting.ForwardingLimits;
-
 import dev.mandate.engine.Reason;
 import dev.mandate.gateway.decision.Refused;
 import dev.mandate.gateway.http.Call;
 import dev.mandate.gateway.http.LimitedBody;
+import dev.mandate.gateway.setting.ForwardingLimits;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;

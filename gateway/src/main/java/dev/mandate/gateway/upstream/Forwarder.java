@@ -1,11 +1,10 @@
 package dev.mandate.gateway.upstream;
 
-import dev.mandate.gateway.setting.ForwardingLimits;
-
 import dev.mandate.engine.Decision;
 import dev.mandate.engine.Reason;
 import dev.mandate.engine.Request;
 import dev.mandate.gateway.http.Call;
+import dev.mandate.gateway.setting.ForwardingLimits;
 import dev.mandate.protocol.gateway.GatewayHeaders;
 import dev.mandate.protocol.record.DecisionRecord;
 import io.vertx.core.Future;

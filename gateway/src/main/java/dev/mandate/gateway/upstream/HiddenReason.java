@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * Why an upstream answered 404, for the owner's explanation and never for the caller: {@code outside-spaces; space=ID} or
  * {@code no-such-resource}.
  *
-* @param space the space of the resource, if the upstream names it
+ * @param space the space of the resource, if the upstream names it
  */
 record HiddenReason(Reason reason, Optional<String> space) {
     private static final Pattern OUTSIDE =

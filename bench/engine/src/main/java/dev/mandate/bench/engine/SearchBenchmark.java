@@ -1,6 +1,5 @@
 package dev.mandate.bench.engine;
 
-import dev.mandate.engine.overlap.StepBudget;
 import dev.mandate.engine.Engine;
 import dev.mandate.engine.Ruling;
 import dev.mandate.engine.View;
@@ -12,6 +11,7 @@ import dev.mandate.engine.id.RoleId;
 import dev.mandate.engine.id.SpaceId;
 import dev.mandate.engine.id.TenantId;
 import dev.mandate.engine.id.UserId;
+import dev.mandate.engine.overlap.StepBudget;
 import dev.mandate.engine.search.Explanation;
 import dev.mandate.engine.search.Grounds;
 import dev.mandate.engine.search.Impact;

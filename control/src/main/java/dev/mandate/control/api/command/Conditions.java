@@ -9,7 +9,7 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
-* The preconditions of a request.
+ * The preconditions of a request.
  *
  * @param fault the refusal of a malformed request, which only an admitted caller learns; null if it is well formed
  * @param match the state that the target must be in

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
-* Warns of actions that named a space and no longer do: activated again, or with a move confirmed, whoever holds one has it in any
+ * Warns of actions that named a space and no longer do: activated again, or with a move confirmed, whoever holds one has it in any
  * space.
  */
 public final class Unspaced {

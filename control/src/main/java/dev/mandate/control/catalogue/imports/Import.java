@@ -68,7 +68,7 @@ public record Import(
     public record Other(Api before, Api after) {}
 
     /**
-    * What is imported. Settings outside of the document stay as they are unless they are named.
+     * What is imported. Settings outside of the document stay as they are unless they are named.
      *
      * @param kind required at the first import
      * @param upstream required at the first import

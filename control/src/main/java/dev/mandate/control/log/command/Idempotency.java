@@ -23,7 +23,7 @@ public record Idempotency<R>(
     @FunctionalInterface
     public interface Repeat {
         /**
-        * Asks for the right again, at the current state.
+         * Asks for the right again, at the current state.
          *
          * @param changes that the request made then; none if it made none
          * @throws Refusal if the caller may not do this any more

@@ -4,7 +4,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
-* Who did it and why: stored with the changes of an entry, never sent to gateways, erasable without breaking the chain.
+ * Who did it and why: stored with the changes of an entry, never sent to gateways, erasable without breaking the chain.
  *
  * @param actor who asked, as an id; unique idempotency keys are his own
  * @param requestId of the request that asked

@@ -27,7 +27,7 @@ import org.yaml.snakeyaml.reader.StreamReader;
 /**
  * YAML as values, straight from the parser's events.
  *
-* <p>No YAML constructor is used, not even a safe one: events alone cannot make an object, hash a key that contains
+ * <p>No YAML constructor is used, not even a safe one: events alone cannot make an object, hash a key that contains
  * itself or expand a merge without bound. An alias shares the value that it names, counted with
  * all that it holds, and one inside its own anchor is refused, so the result has no circles.
  */

@@ -9,7 +9,7 @@ import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 
 /**
-* The refusal of a bearer, for those who record denials.
+ * The refusal of a bearer, for those who record denials.
  *
  * @param step of the decision that answered, 0 to 3
  * @param caller as far as the token could be believed

@@ -43,7 +43,7 @@ final class ClientStanding {
     }
 
     /**
-    * Finds the client of the secret.
+     * Finds the client of the secret.
      *
      * @throws OAuth2AuthenticationException {@code invalid_client} unless tenant, app and credential stand, and the app
      *     authenticates by this method;
