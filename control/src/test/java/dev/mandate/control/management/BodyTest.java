@@ -147,17 +147,12 @@ class BodyTest {
         "limit=0, limit",
         "limit=201, limit",
         "limit=x, limit",
-        "limit=, ''",
+        "limit=, limit",
         "limit=1e2, limit",
         "cursor=%25%25, cursor"
     })
     void namesTheParameter(String query, String field) {
-        Answer answer = owner.get("/api/v1/users?" + query);
-        if (field.isEmpty()) {
-            answer.is(200);
-        } else {
-            answer.names(field);
-        }
+        owner.get("/api/v1/users?" + query).names(field);
     }
 
     @Test
