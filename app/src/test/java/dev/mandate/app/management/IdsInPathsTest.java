@@ -39,7 +39,7 @@ class IdsInPathsTest {
 
     @Test
     void refusesThePartsOfAUrl() throws IOException {
-        String why = "`" + OTHER + "` is no id";
+        String why = "`" + OTHER + "` is not an id";
         assertThat(refused(new TenantCommand(), "recover", OTHER)).contains(why);
         assertThat(refused(new ActivateCommand(), OTHER, "--all")).contains(why);
         assertThat(refused(new PrecedenceCommand(), OTHER, "GET /v1/x", "1")).contains(why);
