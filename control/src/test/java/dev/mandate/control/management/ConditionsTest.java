@@ -139,7 +139,9 @@ class ConditionsTest {
                     owner.patch(path, Map.of("name", before.text("name"))).is(200);
             assertThat(after.etag()).as(path).isEqualTo(before.etag());
             assertThat(after.header("Mandate-Revision")).as(path).isEqualTo(before.header("Mandate-Revision"));
-            assertThat(owner.patch(path, Map.of("name", "other " + before.text("name"))).is(200).etag())
+            assertThat(owner.patch(path, Map.of("name", "other " + before.text("name")))
+                            .is(200)
+                            .etag())
                     .as(path)
                     .isNotEqualTo(before.etag());
         }
