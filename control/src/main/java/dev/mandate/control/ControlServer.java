@@ -35,7 +35,7 @@ public final class ControlServer implements AutoCloseable {
     /**
      * Starts a control plane and returns when it answers.
      *
-     * @throws ControlSettingException if it cannot listen where it is told to
+     * @throws ControlSettingException if the configured address or port cannot be listened on
      */
     public static ControlServer start(ControlSettings settings) {
         Map<String, Object> properties = settings.properties();

@@ -77,11 +77,11 @@ class FixTwinTest {
             return;
         }
         for (Fix fix : explanation.fixes()) {
-            View mended = after(view, fix.changes());
-            assertThat(holds(mended, user, endpoint, space))
+            View repaired = after(view, fix.changes());
+            assertThat(holds(repaired, user, endpoint, space))
                     .as(asked + " by " + fix)
                     .isTrue();
-            Impact.Counts counts = Impact.between(view, mended, NOW).counts();
+            Impact.Counts counts = Impact.between(view, repaired, NOW).counts();
             assertThat(List.of(fix.triples(), fix.users())).isEqualTo(List.of(counts.gained(), counts.users()));
         }
         assertThat(explanation.fixes()).isSortedAccordingTo((a, b) -> Long.compare(a.triples(), b.triples()));

@@ -138,15 +138,15 @@ class PeersWrongDecisionsTest {
      */
     @Test
     void explainsByTheSnapshotsOfTheDecision() {
-        Mended mended = IntStream.range(1, 200)
+        Mended repaired = IntStream.range(1, 200)
                 .boxed()
-                .flatMap(seed -> mended(new RandomHistory(seed)).stream())
+                .flatMap(seed -> repaired(new RandomHistory(seed)).stream())
                 .findFirst()
                 .orElseThrow();
-        assertThat(mended.explained(mended.after).ruling()).isEqualTo(Ruling.Held.HELD);
-        assertThat(mended.explained(mended.after).fixes()).isEmpty();
-        assertThat(mended.explained(mended.before).ruling()).isInstanceOf(Ruling.Lacking.class);
-        assertThat(mended.explained(mended.before).fixes()).isNotEmpty();
+        assertThat(repaired.explained(repaired.after).ruling()).isEqualTo(Ruling.Held.HELD);
+        assertThat(repaired.explained(repaired.after).fixes()).isEmpty();
+        assertThat(repaired.explained(repaired.before).ruling()).isInstanceOf(Ruling.Lacking.class);
+        assertThat(repaired.explained(repaired.before).fixes()).isNotEmpty();
     }
 
     private record Mended(View before, View after, UserId user, Endpoint endpoint) {
@@ -155,7 +155,7 @@ class PeersWrongDecisionsTest {
         }
     }
 
-    private static Optional<Mended> mended(RandomHistory history) {
+    private static Optional<Mended> repaired(RandomHistory history) {
         View view = history.view();
         UserId user = history.bearer().caller().user();
         return new Search(view, NOW)

@@ -165,7 +165,7 @@ final class ClockTrial implements Trial {
                     () -> BenchApp.status(items, token) == 503);
             ground.say("holds: %d s ahead and unheard: 503 after %d ms", offset, after.toMillis());
             settled("and nothing from then on", items, token, 503);
-            wire.mend();
+            wire.repair();
             settled("heard again", items, token, 200);
         }
 

@@ -44,8 +44,8 @@ final class SplitTrial implements Trial {
                     ChaosWorld.make(doors, doors.operator(planes.operatorFile("control-1")), upstream.uri(), 1);
             Course course = new Course(ground, world.tenants().getFirst(), one, two, second.uri());
             course.together();
-            course.apart("its node is cut off from the database", wire::cut, wire::mend);
-            course.apart("its node's database answers no more", wire::silence, wire::mend);
+            course.apart("its node is cut off from the database", wire::cut, wire::repair);
+            course.apart("its node's database answers no more", wire::silence, wire::repair);
             course.apart("its node stands still", first.running()::freeze, first.running()::thaw);
             course.killed(first, () -> planes.control("control-1", first.uri().getPort(), wire.settings()));
             planes.stop()
@@ -93,7 +93,7 @@ final class SplitTrial implements Trial {
         }
 
         /** The first gateway still hears its node, or thinks so, and its node knows of nothing new. */
-        void apart(String how, Step part, Step mend) throws Exception {
+        void apart(String how, Step part, Step repair) throws Exception {
             part.take();
             ground.say("%s", how);
             elsewhere.permit("NONE");
@@ -101,7 +101,7 @@ final class SplitTrial implements Trial {
             comesTo(two, 403, SECOND, "a right withdrawn at the other node is gone there");
             ground.must(BenchApp.status(one, token) == 200, "the cut off gateway still goes on from what it knows");
             undecided(withdrawn);
-            mend.take();
+            repair.take();
             int status = 503;
             long end = System.nanoTime() + SOON.toNanos();
             while (status == 503 && System.nanoTime() < end) {

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The piece of network between a node and its database, to be cut and mended. */
+/** The piece of network between a node and its database, to be cut and repaired. */
 final class Wire implements AutoCloseable {
     private enum State {
         WHOLE,
@@ -52,7 +52,7 @@ final class Wire implements AutoCloseable {
     }
 
     /** What lost something on its way is of no use any more. */
-    void mend() {
+    void repair() {
         closeAll();
         state = State.WHOLE;
     }

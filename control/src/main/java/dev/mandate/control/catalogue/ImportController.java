@@ -70,14 +70,15 @@ final class ImportController {
     @OpenTo(Callers.READING_OPERATORS)
     ResponseEntity<byte[]> importApi(
             Call call, @RequestParam(required = false) @Nullable String plan, @Body ImportForm form) {
-        Import.Source source = computations.survey(settings.mostSurveyed(), budget -> read(form));
+        Import.Source source = read(form);
         return planned(plan) ? plan(call, source) : imported(call, source, form.mayRetire());
     }
 
     private Import.Source read(ImportForm form) {
+        // the request's own thread waits, so that imports in line hold no thread of the computations
         reading.lock();
         try {
-            return form.source(reader);
+            return computations.survey(settings.mostSurveyed(), budget -> form.source(reader));
         } finally {
             reading.unlock();
         }

@@ -41,8 +41,8 @@ class AgeTest {
     }
 
     @AfterEach
-    void mend() {
-        stage.mend();
+    void repair() {
+        stage.repair();
     }
 
     private static void pass(Duration time) throws InterruptedException {
@@ -104,7 +104,7 @@ class AgeTest {
             // what gathered comes by and by, the oldest first
             stage.way.down(Weather.slow(8_000));
             pass(Duration.ofSeconds(2));
-            stage.way.mend();
+            stage.way.repair();
             truth.assertSame(replica, tenant);
             assertThat(sampler.lie()).isEmpty();
             assertThat(sampler.oldest()).isGreaterThan(Duration.ofSeconds(3));
@@ -119,7 +119,7 @@ class AgeTest {
             writeFor(Duration.ofMillis(3_500));
             assertThat(sampler.lie()).isEmpty();
             assertThat(sampler.oldest()).isGreaterThan(Duration.ofSeconds(2));
-            stage.way.mend();
+            stage.way.repair();
             truth.assertSame(replica, tenant);
         }
     }
@@ -134,7 +134,7 @@ class AgeTest {
                     .as("heartbeats of a node that reads nothing keep nothing fresh")
                     .isTrue();
             assertThat(replica.interruptionCount()).as("the connection stands").isZero();
-            stage.mend();
+            stage.repair();
             truth.assertSame(replica, tenant);
             Stage.fresh(replica, tenant);
             assertThat(sampler.lie()).isEmpty();
@@ -148,7 +148,7 @@ class AgeTest {
             stage.database.down(Weather.PAUSED);
             writeFor(Duration.ofSeconds(3));
             assertThat(replica.age(tenant)).isGreaterThan(Duration.ofMillis(2_500));
-            stage.mend();
+            stage.repair();
             truth.assertSame(replica, tenant);
             Stage.fresh(replica, tenant);
             assertThat(sampler.lie()).isEmpty();
@@ -169,7 +169,7 @@ class AgeTest {
             replica.follow(later);
             pass(Duration.ofSeconds(1));
             assertThat(replica.tenant(later)).isEmpty();
-            stage.mend();
+            stage.repair();
             truth.assertSame(replica, later);
             truth.assertSame(replica, tenant);
             assertThat(sampler.lie()).isEmpty();

@@ -214,7 +214,7 @@ class FeedTest {
                     .as("it grows old while it is cut off")
                     .isTrue();
             assertThat(has(replica, "meanwhile")).isFalse();
-            relay.mend();
+            relay.repair();
             awaitUser(replica, "meanwhile");
             assertThat(LogNode.soon(() -> replica.age(tenant).compareTo(Duration.ofSeconds(1)) < 0))
                     .isTrue();
@@ -230,7 +230,7 @@ class FeedTest {
             other.addUser(tenant, "unheard");
             assertThat(LogNode.soon(() -> replica.age(tenant).compareTo(Duration.ofSeconds(2)) > 0))
                     .isTrue();
-            relay.mend();
+            relay.repair();
             awaitUser(replica, "unheard");
         }
     }
@@ -253,7 +253,7 @@ class FeedTest {
                             && !other.hasUser(tenant, "lost")))
                     .isTrue();
             other.appendAfterCut(tenant, LogNode.user("another-course"));
-            relay.mend();
+            relay.repair();
             awaitUser(replica, "another-course");
             assertThat(has(replica, "lost")).isFalse();
             told.get(5, TimeUnit.SECONDS);
@@ -442,7 +442,7 @@ class FeedTest {
             assertThat(replica.platform().catalogue().tenants().contains(tenant))
                     .isTrue();
             assertThat(replica.age(tenant)).isBetween(Duration.ZERO, Duration.ofMinutes(1));
-            relay.mend();
+            relay.repair();
             other.addUser(tenant, "later");
             awaitUser(replica, "later");
             assertThat(replica.forkCount()).isZero();
@@ -467,7 +467,7 @@ class FeedTest {
             replica.follow(tenant);
             assertThat(has(replica, "first")).isFalse();
             assertThat(replica.age(tenant)).isGreaterThan(Duration.ofDays(1_000));
-            relay.mend();
+            relay.repair();
             awaitUser(replica, "first");
         }
     }

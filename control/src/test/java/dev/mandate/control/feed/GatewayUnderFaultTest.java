@@ -44,8 +44,8 @@ class GatewayUnderFaultTest {
     }
 
     @AfterEach
-    void mend() throws Exception {
-        site.mend();
+    void repair() throws Exception {
+        site.repair();
         site.set("ACCESS");
         Site.await(site.caller(), 204);
     }
@@ -74,7 +74,7 @@ class GatewayUnderFaultTest {
         }
         assertThat(Duration.ofNanos(lastAllow - withdrawn)).isLessThanOrEqualTo(Site.BOUND);
         assertThat(late).as("undecided, or heard of after all").isSubsetOf(503, 403);
-        site.mend();
+        site.repair();
         Site.await(caller, 403);
         assertThat(LogNode.soon(() -> site.gateway.obstacle().isEmpty())).isTrue();
     }
@@ -90,7 +90,7 @@ class GatewayUnderFaultTest {
         while (System.nanoTime() - begun < late.plusSeconds(3).toNanos()) {
             assertThat(Site.status(caller)).isEqualTo(503);
         }
-        site.mend();
+        site.repair();
         Site.await(caller, 204);
     }
 
@@ -104,7 +104,7 @@ class GatewayUnderFaultTest {
         assertThat(ready.status()).isEqualTo(503);
         assertThat(ready.json().path("reason").asString()).contains("older than");
         assertThat(ready.json().path("ageMillis").asLong()).isGreaterThan(Site.BOUND.toMillis());
-        site.mend();
+        site.repair();
         Site.await(caller, 204);
         assertThat(LogNode.soon(() -> site.gateway.obstacle().isEmpty())).isTrue();
     }

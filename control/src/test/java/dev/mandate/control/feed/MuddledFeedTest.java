@@ -44,8 +44,8 @@ class MuddledFeedTest {
     }
 
     @AfterEach
-    void mend() {
-        stage.mend();
+    void repair() {
+        stage.repair();
     }
 
     private void write(int entries) {
@@ -65,7 +65,7 @@ class MuddledFeedTest {
             long begun = System.nanoTime();
             assertThat(LogNode.soon(() -> System.nanoTime() - begun > 1_000_000_000L))
                     .isTrue();
-            stage.mend();
+            stage.repair();
             write(3);
             truth.assertSame(replica, tenant);
             Stage.fresh(replica, tenant);
@@ -115,7 +115,7 @@ class MuddledFeedTest {
                     .as("no connection that begins with another's lines is believed")
                     .isTrue();
             write(2);
-            stage.mend();
+            stage.repair();
             truth.assertSame(replica, tenant);
             Stage.fresh(replica, tenant);
             assertThat(sampler.lie()).isEmpty();
@@ -129,7 +129,7 @@ class MuddledFeedTest {
             write(5);
             truth.assertSame(before, tenant);
         }
-        stage.way.mend();
+        stage.way.repair();
         assertThat(interruptionsWhile(muddles::replay)).isPositive();
     }
 

@@ -95,7 +95,7 @@ class RandomFaultsTest {
         while (System.nanoTime() < end) {
             fault(stage, replica, tenants);
             TimeUnit.MILLISECONDS.sleep(100 + random.nextInt(900));
-            stage.mend();
+            stage.repair();
             TimeUnit.MILLISECONDS.sleep(random.nextInt(400));
         }
     }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A piece of network between two that talk over TCP, to be cut, slowed, held up, muddled and mended. */
+/** A piece of network between two that talk over TCP, to be cut, slowed, held up, muddled and repaired. */
 final class Relay implements AutoCloseable {
     /**
      * What becomes of bytes on their way; what is held up is kept, however much it is, as a proxy's buffer does.
@@ -104,7 +104,7 @@ final class Relay implements AutoCloseable {
         muddle = other;
     }
 
-    void mend() {
+    void repair() {
         broken = false;
         muddle = List::of;
         up = Weather.FAIR;

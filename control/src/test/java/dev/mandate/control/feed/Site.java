@@ -181,9 +181,9 @@ final class Site implements AutoCloseable {
         }
     }
 
-    void mend() {
-        database.mend();
-        way.mend();
+    void repair() {
+        database.repair();
+        way.repair();
     }
 
     @Override

@@ -121,9 +121,9 @@ final class Stage implements AutoCloseable {
         }
     }
 
-    void mend() {
-        database.mend();
-        way.mend();
+    void repair() {
+        database.repair();
+        way.repair();
     }
 
     @Override

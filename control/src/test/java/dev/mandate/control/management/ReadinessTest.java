@@ -10,7 +10,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Connectors, and an app held against one: each finding is made and mended. */
+/** Connectors, and an app held against one: each finding is made and repaired. */
 class ReadinessTest {
     private final Studio studio = Studio.open();
     private final Client owner = studio.owner();

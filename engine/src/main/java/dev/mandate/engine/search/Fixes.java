@@ -94,13 +94,14 @@ final class Fixes {
     }
 
     private Fix ranked(Ranking ranking, List<Change> changes) {
-        View mended = Ranking.after(view, changes, now);
+        View repaired = Ranking.after(view, changes, now);
         // INVARIANT: every proposed fix allows the action
-        if (Engine.rule(mended, mended.tenant().tenancy().subject(user), endpoint, space, now) != Ruling.Held.HELD) {
+        if (Engine.rule(repaired, repaired.tenant().tenancy().subject(user), endpoint, space, now)
+                != Ruling.Held.HELD) {
             throw new IllegalStateException("this is a bug: " + changes + " does not allow "
                     + endpoint.action().key());
         }
-        return ranking.ranked(changes, mended);
+        return ranking.ranked(changes, repaired);
     }
 
     private boolean channelled() {

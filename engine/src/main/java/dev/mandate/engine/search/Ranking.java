@@ -22,11 +22,11 @@ final class Ranking {
     }
 
     /** Returns the fix with its counts; they are lower bounds if the budget is used up before or meanwhile. */
-    Fix ranked(List<Change> changes, View mended) {
+    Fix ranked(List<Change> changes, View repaired) {
         if (budget.isUsedUp()) {
             return new Fix(changes, 0, 0, true);
         }
-        Impact.Counts counts = baseline.to(mended).counts();
+        Impact.Counts counts = baseline.to(repaired).counts();
         return new Fix(changes, counts.gained(), counts.users(), budget.isUsedUp());
     }
 

@@ -105,12 +105,12 @@ public final class TokenKeys {
         List<Dated> inForce = inForce(state);
         ChangeProposal<String> more = schedule.isDue(inForce, now) ? another() : ChangeProposal.nothing("");
         List<Change> changes = new ArrayList<>(more.changes());
-        List<SideWrite> beside = new ArrayList<>(more.writes());
+        List<SideWrite> writes = new ArrayList<>(more.writes());
         schedule.over(inForce, now).forEach(old -> {
             changes.add(new KeyRetired(old.kid()));
-            beside.add(SigningKeys.forget(old.kid()));
+            writes.add(SigningKeys.forget(old.kid()));
         });
-        return new ChangeProposal<>(changes, more.result(), beside);
+        return new ChangeProposal<>(changes, more.result(), writes);
     }
 
     /** Does what is due, and forgets the private halves of retired keys. Where nothing is due, nothing is asked of the log. */

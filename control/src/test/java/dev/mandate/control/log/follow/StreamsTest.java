@@ -246,7 +246,7 @@ class StreamsTest {
                     .isTrue();
             Refusal refusal = catchThrowableOfType(Refusal.class, () -> node.addUser(STUDIO, "never"));
             assertThat(refusal.problem().status()).isEqualTo(503);
-            mend(node, sealedUpon(node, STUDIO, "later"));
+            repair(node, sealedUpon(node, STUDIO, "later"));
             assertThat(LogNode.soon(() -> node.streams.health().stopped().isEmpty()))
                     .as("it goes on by itself once it can read the log")
                     .isTrue();
@@ -260,7 +260,7 @@ class StreamsTest {
         return sealed(node, stream, LogNode.user(user));
     }
 
-    private static void mend(LogNode node, SealedEntry entry) {
+    private static void repair(LogNode node, SealedEntry entry) {
         node.jdbc()
                 .sql("update entry set at = :at, changes = :changes, hash = :hash"
                         + " where stream = :stream and revision = :revision")

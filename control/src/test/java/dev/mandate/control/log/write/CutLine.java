@@ -22,7 +22,7 @@ final class CutLine implements AutoCloseable {
         NEVER,
         /** One connection ends, as far as its client knows in the midst of the commit. */
         BEFORE_THE_ANSWER,
-        /** Every connection ends, and none is let in until the line is mended. */
+        /** Every connection ends, and none is let in until the line is repaired. */
         AFTER_THE_ANSWER
     }
 
@@ -62,7 +62,7 @@ final class CutLine implements AutoCloseable {
         next.set(when);
     }
 
-    void mend() {
+    void repair() {
         broken = false;
     }
 

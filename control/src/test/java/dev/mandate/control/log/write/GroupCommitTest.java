@@ -198,15 +198,15 @@ class GroupCommitTest {
 
     @Test
     void aTakenNameFailsOnlyItsOwn() throws Exception {
-        node.jdbc().sql("create table beside (name text unique)").update();
+        node.jdbc().sql("create table side (name text unique)").update();
         List<Asked> asked = new ArrayList<>();
         for (String name : List.of("a", "b", "a", "c", "b", "d")) {
-            SideWrite beside = jdbc -> jdbc.sql("insert into beside values (:name)")
+            SideWrite write = jdbc -> jdbc.sql("insert into side values (:name)")
                     .param("name", name)
                     .update();
             int number = asked.size();
             asked.add(Asked.of(
-                    state -> new ChangeProposal<>(List.of(LogNode.user("user-" + number)), name, List.of(beside))));
+                    state -> new ChangeProposal<>(List.of(LogNode.user("user-" + number)), name, List.of(write))));
         }
         assertThat(together(asked))
                 .containsExactly(
@@ -224,11 +224,11 @@ class GroupCommitTest {
     /** Of which the database knows nothing: the transaction must be given up all the same. */
     @Test
     void whatRefusesBesideFailsOnlyItsOwn() throws Exception {
-        SideWrite beside = jdbc -> {
-            throw Refusal.of(ProblemCode.NAME_TAKEN, "no room beside");
+        SideWrite write = jdbc -> {
+            throw Refusal.of(ProblemCode.NAME_TAKEN, "no room for the row");
         };
         Asked refused =
-                Asked.of(state -> new ChangeProposal<>(List.of(LogNode.user("refused")), "refused", List.of(beside)));
+                Asked.of(state -> new ChangeProposal<>(List.of(LogNode.user("refused")), "refused", List.of(write)));
         assertThat(together(List.of(add("a"), refused, add("b"))))
                 .containsExactly(new Told.Done(1, "a"), new Told.Refused(409), new Told.Done(2, "b"));
         assertThat(node.hasUser(STUDIO, "refused")).isFalse();

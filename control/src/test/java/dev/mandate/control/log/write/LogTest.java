@@ -119,17 +119,17 @@ class LogTest {
 
     @Test
     void writesBesideOrNotAtAll() {
-        node.jdbc().sql("create table beside (name text unique)").update();
-        SideWrite beside = jdbc -> jdbc.sql("insert into beside values ('n')").update();
+        node.jdbc().sql("create table side (name text unique)").update();
+        SideWrite write = jdbc -> jdbc.sql("insert into side values ('n')").update();
         Command<String> command = state -> new ChangeProposal<>(
-                List.of(LogNode.user("u" + state.view().tenant().revision())), "ok", List.of(beside));
+                List.of(LogNode.user("u" + state.view().tenant().revision())), "ok", List.of(write));
         node.log.append(STUDIO, NOTE, Optional.empty(), command);
         Throwable thrown =
                 catchThrowableOfType(Refusal.class, () -> node.log.append(STUDIO, NOTE, Optional.empty(), command));
         assertThat(status(thrown)).isEqualTo(409);
         assertThat(node.trail.from(STUDIO, 1, 10)).hasSize(1);
         assertThat(node.jdbc()
-                        .sql("select count(*) from beside")
+                        .sql("select count(*) from side")
                         .query(Integer.class)
                         .single())
                 .isEqualTo(1);
@@ -138,9 +138,9 @@ class LogTest {
     @Test
     void writesBesideWithoutAnEntry() {
         node.jdbc().sql("create table nickname (name text)").update();
-        SideWrite beside = jdbc -> jdbc.sql("insert into nickname values ('n')").update();
+        SideWrite write = jdbc -> jdbc.sql("insert into nickname values ('n')").update();
         Committed<String> committed = LogNode.done(node.log.append(
-                STUDIO, NOTE, Optional.empty(), state -> new ChangeProposal<>(List.of(), "ok", List.of(beside))));
+                STUDIO, NOTE, Optional.empty(), state -> new ChangeProposal<>(List.of(), "ok", List.of(write))));
         assertThat(committed.appended()).isFalse();
         assertThat(node.jdbc()
                         .sql("select count(*) from nickname")
