@@ -4,16 +4,7 @@ import dev.mandate.control.directory.Listing;
 import dev.mandate.control.directory.Thing;
 import dev.mandate.control.log.command.CommandState;
 import dev.mandate.engine.change.AppChange;
-import dev.mandate.engine.change.BindingChange;
-import dev.mandate.engine.change.CatalogueChange;
 import dev.mandate.engine.change.Change;
-import dev.mandate.engine.change.CredentialChange;
-import dev.mandate.engine.change.GroupChange;
-import dev.mandate.engine.change.LogChange;
-import dev.mandate.engine.change.MembershipChange;
-import dev.mandate.engine.change.RoleChange;
-import dev.mandate.engine.change.SpaceChange;
-import dev.mandate.engine.change.TenantChange;
 import dev.mandate.engine.change.UserChange;
 import dev.mandate.engine.id.UserId;
 import java.util.ArrayList;
@@ -37,48 +28,16 @@ public final class Consequences {
     }
 
     private static List<Change> of(CommandState state, Authority actor, Change change) {
-        return switch (change) {
-            case UserChange c -> ofUser(state, actor, c);
-            case AppChange c -> ofApp(state, actor, c);
-            case BindingChange _,
-                    CatalogueChange _,
-                    CredentialChange _,
-                    GroupChange _,
-                    LogChange _,
-                    MembershipChange _,
-                    RoleChange _,
-                    SpaceChange _,
-                    TenantChange _ -> List.of();
-        };
-    }
-
-    private static List<Change> ofUser(CommandState state, Authority actor, UserChange change) {
-        return switch (change) {
-            case UserChange.UserRemoved c -> appsOf(state, c.user());
-            case UserChange.UserDisabled c -> reservation(state, actor, new UserChange.UserEnablingReserved(c.user()));
-            case UserChange.UserAdded _,
-                    UserChange.UserEnabled _,
-                    UserChange.UserEnablingReserved _,
-                    UserChange.UserRoleAssigned _,
-                    UserChange.UserRoleUnassigned _,
-                    UserChange.UserTokensRevoked _,
-                    UserChange.SkillsSet _ -> List.of();
-        };
-    }
-
-    private static List<Change> ofApp(CommandState state, Authority actor, AppChange change) {
-        return switch (change) {
-            case AppChange.AppDisabled c -> reservation(state, actor, new AppChange.AppEnablingReserved(c.app()));
-            case AppChange.AppAdded _,
-                    AppChange.AppAuthenticationMethodsSet _,
-                    AppChange.AppConnectorsSet _,
-                    AppChange.AppDescribed _,
-                    AppChange.AppEnabled _,
-                    AppChange.AppEnablingReserved _,
-                    AppChange.AppRemoved _,
-                    AppChange.AppScopesSet _,
-                    AppChange.OnBehalfOfSet _ -> List.of();
-        };
+        if (change instanceof UserChange.UserRemoved c) {
+            return appsOf(state, c.user());
+        }
+        if (change instanceof UserChange.UserDisabled c) {
+            return reservation(state, actor, new UserChange.UserEnablingReserved(c.user()));
+        }
+        if (change instanceof AppChange.AppDisabled c) {
+            return reservation(state, actor, new AppChange.AppEnablingReserved(c.app()));
+        }
+        return List.of();
     }
 
     private static List<Change> appsOf(CommandState state, UserId user) {

@@ -1,27 +1,23 @@
 package dev.mandate.control.access;
 
+import dev.mandate.control.directory.Mention;
+import dev.mandate.control.directory.Mentions;
+import dev.mandate.control.directory.Thing;
 import dev.mandate.control.log.command.Refusal;
 import dev.mandate.engine.View;
 import dev.mandate.engine.catalogue.Action;
 import dev.mandate.engine.catalogue.ActionStatus;
 import dev.mandate.engine.catalogue.ApiKind;
 import dev.mandate.engine.catalogue.EntityRole;
-import dev.mandate.engine.catalogue.SpaceKind;
-import dev.mandate.engine.change.AppChange;
 import dev.mandate.engine.change.BindingChange;
 import dev.mandate.engine.change.CatalogueChange;
 import dev.mandate.engine.change.Change;
-import dev.mandate.engine.change.CredentialChange;
 import dev.mandate.engine.change.Entry;
-import dev.mandate.engine.change.GroupChange;
 import dev.mandate.engine.change.LogChange;
-import dev.mandate.engine.change.MembershipChange;
 import dev.mandate.engine.change.Permission;
 import dev.mandate.engine.change.RoleChange;
-import dev.mandate.engine.change.SpaceChange;
-import dev.mandate.engine.change.TenantChange;
-import dev.mandate.engine.change.UserChange;
 import dev.mandate.engine.id.ActionId;
+import dev.mandate.engine.id.ApiId;
 import dev.mandate.engine.id.AppId;
 import dev.mandate.engine.id.CredentialId;
 import dev.mandate.engine.id.GroupId;
@@ -40,7 +36,7 @@ import java.util.stream.Stream;
 
 /**
  * Refuses a change to something that does not exist, and the addition of something that does. The fold ignores such changes, so
- * a typing error would be stored without any effect. Every type of change has its line: a new one does not compile without.
+ * a typing error would be stored without any effect. {@link Mentions} says what each change presumes.
  */
 public final class Existence {
     private static final String PRESENT = "is in use: choose another id";
@@ -92,62 +88,70 @@ public final class Existence {
     }
 
     private void require(Change change) {
-        switch (change) {
-            case UserChange c -> user(c);
-            case MembershipChange c -> membership(c);
-            case RoleChange c -> role(c);
-            case GroupChange c -> group(c);
-            case SpaceChange c -> space(c);
-            case AppChange c -> app(c);
-            case CredentialChange c -> credential(c);
-            case BindingChange c -> binding(c);
-            case TenantChange c -> tenant(c);
-            case CatalogueChange _, LogChange _ ->
-                throw malformed(
-                        "type",
-                        "is not of a tenant's rights: ask of changes to users, roles, groups, spaces and bindings");
+        if (change instanceof CatalogueChange || change instanceof LogChange) {
+            throw malformed(
+                    "type", "is not of a tenant's rights: ask of changes to users, roles, groups, spaces and bindings");
         }
+        Mentions.of(change).all().forEach(this::require);
+        requireBesides(change);
     }
 
-    private void user(UserChange change) {
-        switch (change) {
-            case UserChange.UserAdded c -> requireNew("user", tenancy.users().contains(c.user()));
-            case UserChange.UserRoleAssigned c -> {
-                there(c.user());
-                there(c.role());
+    private void require(Mention mention) {
+        switch (mention.presence()) {
+            case EXISTS -> {
+                if (!exists(mention.thing())) {
+                    throw malformed(mention.field(), absent(mention.thing().kind()));
+                }
             }
-            case UserChange.UserRemoved c -> there(c.user());
-            case UserChange.UserDisabled c -> there(c.user());
-            case UserChange.UserEnabled c -> there(c.user());
-            case UserChange.UserEnablingReserved c -> there(c.user());
-            case UserChange.UserRoleUnassigned c -> there(c.user());
-            case UserChange.UserTokensRevoked c -> there(c.user());
-            case UserChange.SkillsSet c -> there(c.user());
-        }
-    }
-
-    private void membership(MembershipChange change) {
-        switch (change) {
-            case MembershipChange.MemberAdded c -> {
-                there(c.group());
-                there(c.user());
+            case NEW -> {
+                if (exists(mention.thing())) {
+                    throw malformed(mention.field(), PRESENT);
+                }
             }
-            case MembershipChange.MemberRemoved c -> {
-                there(c.group());
-                there(c.user());
+            case ON_PLATFORM -> {
+                if (!existsOnPlatform(mention.thing())) {
+                    throw malformed(mention.field(), "names no API of the platform");
+                }
+            }
+            case UNCHECKED -> {
+                // the thing's own rule, or none
             }
         }
     }
 
-    private void role(RoleChange change) {
-        switch (change) {
-            case RoleChange.RoleAdded c -> requireNew("role", tenancy.roles().contains(c.role()));
-            case RoleChange.RoleRenamed c -> there(c.role());
-            case RoleChange.RoleRemoved c -> there(c.role());
-            case RoleChange.PermissionSet c -> {
-                there(c.role());
-                permission(c);
-            }
+    private static String absent(Thing.Kind kind) {
+        return kind == Thing.Kind.API ? "names no API that the tenant has enabled" : "names none of this tenant";
+    }
+
+    /** Whether the tenant has it. */
+    private boolean exists(Thing thing) {
+        return switch (thing.kind()) {
+            case USER -> tenancy.users().contains(new UserId(thing.id()));
+            case ROLE -> tenancy.roles().contains(new RoleId(thing.id()));
+            case GROUP -> tenancy.groups().contains(new GroupId(thing.id()));
+            case APP -> tenancy.apps().contains(new AppId(thing.id()));
+            case CREDENTIAL -> tenancy.credentials().contains(new CredentialId(thing.id()));
+            case WORKSPACE -> tenancy.workspaces().contains(new SpaceId(thing.id()));
+            case SALES_CHANNEL -> tenancy.channels().contains(new SpaceId(thing.id()));
+            case API -> tenancy.apis().contains(new ApiId(thing.id()));
+            case TENANT, CONNECTOR, GATEWAY, KEY, MOVE, ACTION, DOCUMENT_BASE_PATH, ERASED_NOTE ->
+                throw new AssertionError("no tenant has " + thing);
+        };
+    }
+
+    private boolean existsOnPlatform(Thing api) {
+        return view.platform().catalogue().apis().containsKey(new ApiId(api.id()));
+    }
+
+    /** Requires what depends on the state in a way of its own. */
+    private void requireBesides(Change change) {
+        if (change instanceof RoleChange.PermissionSet c) {
+            permission(c);
+        } else if (change instanceof BindingChange.UserBound c) {
+            requireUnbound(c);
+        } else if (change instanceof BindingChange.EntityRoleGranted c) {
+            listed(c.role());
+            requireBound(c.user());
         }
     }
 
@@ -163,80 +167,6 @@ public final class Existence {
                         .isPresent();
         if (!lowers && !actions.contains(change.action())) {
             throw malformed("action", "is the id of no action of a switch API");
-        }
-    }
-
-    private void group(GroupChange change) {
-        switch (change) {
-            case GroupChange.GroupAdded c ->
-                requireNew("group", tenancy.groups().contains(c.group()));
-            case GroupChange.GroupRenamed c -> there(c.group());
-            case GroupChange.GroupRemoved c -> there(c.group());
-            case GroupChange.AllOpened c -> there(c.group());
-            case GroupChange.AllClosed c -> there(c.group());
-            case GroupChange.WorkspaceOpened c -> {
-                there(c.group());
-                there("workspace", SpaceKind.WORKSPACE, c.workspace());
-            }
-            case GroupChange.WorkspaceClosed c -> there(c.group()); // also one that was removed, and is listed still
-        }
-    }
-
-    private void space(SpaceChange change) {
-        switch (change) {
-            case SpaceChange.SpaceAdded c ->
-                requireNew("space", tenancy.spaces(c.kind()).contains(c.space()));
-            case SpaceChange.SpaceRenamed c -> there("space", c.kind(), c.space());
-            case SpaceChange.SpaceRemoved c -> there("space", c.kind(), c.space());
-        }
-    }
-
-    private void app(AppChange change) {
-        switch (change) {
-            case AppChange.AppAdded c -> requireNew("app", tenancy.apps().contains(c.app()));
-            case AppChange.AppDescribed c -> there(c.app());
-            case AppChange.AppScopesSet c -> there(c.app());
-            case AppChange.AppConnectorsSet c -> there(c.app());
-            case AppChange.AppAuthenticationMethodsSet c -> there(c.app());
-            case AppChange.AppRemoved c -> there(c.app());
-            case AppChange.AppDisabled c -> there(c.app());
-            case AppChange.AppEnabled c -> there(c.app());
-            case AppChange.AppEnablingReserved c -> there(c.app());
-            case AppChange.OnBehalfOfSet c -> {
-                there(c.app());
-                there(c.user());
-            }
-        }
-    }
-
-    private void credential(CredentialChange change) {
-        switch (change) {
-            case CredentialChange.CredentialAdded c -> {
-                requireNew("credential", tenancy.credentials().contains(c.credential()));
-                require("owner", tenancy.apps().contains(c.owner()));
-            }
-            case CredentialChange.CredentialWithdrawn c -> there(c.credential());
-            case CredentialChange.AppTokensRevoked c -> there(c.app());
-            case CredentialChange.TokenRevoked _ -> {
-                // names a token, which no state lists
-            }
-        }
-    }
-
-    private void binding(BindingChange change) {
-        switch (change) {
-            case BindingChange.UserBound c -> {
-                there(c.user());
-                there("channel", SpaceKind.SALES_CHANNEL, c.channel());
-                requireUnbound(c);
-            }
-            case BindingChange.UserUnbound c -> there(c.user());
-            case BindingChange.EntityRoleGranted c -> {
-                there(c.user());
-                listed(c.role());
-                requireBound(c.user());
-            }
-            case BindingChange.EntityRoleRevoked c -> there(c.user());
         }
     }
 
@@ -261,60 +191,6 @@ public final class Existence {
                 .anyMatch(api -> api.offers().stream().anyMatch(o -> o.role().equals(role)));
         if (!listed) {
             throw malformed("role", "is listed by no entity API that the tenant has enabled");
-        }
-    }
-
-    private void tenant(TenantChange change) {
-        switch (change) {
-            case TenantChange.ApiEnabled c -> {
-                if (!view.platform().catalogue().apis().containsKey(c.api())) {
-                    throw malformed("api", "names no API of the platform");
-                }
-            }
-            case TenantChange.ApiDisabled c -> {
-                if (!tenancy.apis().contains(c.api())) {
-                    throw malformed("api", "names no API that the tenant has enabled");
-                }
-            }
-            case TenantChange.Named _, TenantChange.StatusSet _ -> {
-                // name nothing
-            }
-        }
-    }
-
-    private void there(UserId user) {
-        require("user", tenancy.users().contains(user));
-    }
-
-    private void there(RoleId role) {
-        require("role", tenancy.roles().contains(role));
-    }
-
-    private void there(GroupId group) {
-        require("group", tenancy.groups().contains(group));
-    }
-
-    private void there(AppId app) {
-        require("app", tenancy.apps().contains(app));
-    }
-
-    private void there(CredentialId credential) {
-        require("credential", tenancy.credentials().contains(credential));
-    }
-
-    private void there(String field, SpaceKind kind, SpaceId space) {
-        require(field, tenancy.spaces(kind).contains(space));
-    }
-
-    private void require(String field, boolean there) {
-        if (!there) {
-            throw malformed(field, "names none of this tenant");
-        }
-    }
-
-    private void requireNew(String field, boolean there) {
-        if (there) {
-            throw malformed(field, PRESENT);
         }
     }
 

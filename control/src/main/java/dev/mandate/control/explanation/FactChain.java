@@ -113,8 +113,8 @@ final class FactChain {
         return switch (change) {
             case AppChange.OnBehalfOfSet _ -> "on-behalf-of";
             case AppChange _ -> "app";
-            case BindingChange.UserBound _, BindingChange.UserUnbound _ -> "binding";
             case BindingChange.EntityRoleGranted _, BindingChange.EntityRoleRevoked _ -> "entity-role";
+            case BindingChange _ -> "binding";
             case CatalogueChange _, TenantChange.ApiEnabled _, TenantChange.ApiDisabled _ -> "api";
             case CredentialChange _ -> "credential";
             case GroupChange.WorkspaceOpened _, GroupChange.WorkspaceClosed _, SpaceChange _ -> "space";

@@ -29,11 +29,6 @@ final class Kinds {
     }
 
     static Thing thing(SpaceKind kind, String id) {
-        return new Thing(
-                switch (kind) {
-                    case WORKSPACE -> Thing.Kind.WORKSPACE;
-                    case SALES_CHANNEL -> Thing.Kind.SALES_CHANNEL;
-                },
-                id);
+        return new Thing(Thing.Kind.of(kind), id);
     }
 }

@@ -112,10 +112,15 @@ public sealed interface UserCommand<R> extends ManagementCommand<R> {
     }
 
     /** Changes a user's role, skills or standing; does nothing if they are so already. */
-    record ChangeUser(UserId user, UserChange change) implements UserCommand<Done> {
+    record ChangeUser(UserChange change) implements UserCommand<Done> {
+        @Override
+        public UserId user() {
+            return change.user();
+        }
+
         @Override
         public ChangeProposal<Done> propose(CommandState state, Manager manager) {
-            Names.requireThere(state.directory(), UserRules.thing(user), "user");
+            Names.requireThere(state.directory(), UserRules.thing(user()), "user");
             UserRules.requireMay(state, manager, change);
             return ChangeProposal.of(UserRules.holds(state, change) ? again(state, manager) : List.of(change));
         }
@@ -126,17 +131,22 @@ public sealed interface UserCommand<R> extends ManagementCommand<R> {
                     ? Consequences.ofDisablingAgain(
                             state,
                             manager.authority(state),
-                            UserRules.thing(user),
-                            new UserChange.UserEnablingReserved(user))
+                            UserRules.thing(user()),
+                            new UserChange.UserEnablingReserved(user()))
                     : List.of();
         }
     }
 
     /** Adds a user to a group or takes it out; does nothing if it is so already. */
-    record ChangeMembership(UserId user, MembershipChange change) implements UserCommand<Done> {
+    record ChangeMembership(MembershipChange change) implements UserCommand<Done> {
+        @Override
+        public UserId user() {
+            return change.user();
+        }
+
         @Override
         public ChangeProposal<Done> propose(CommandState state, Manager manager) {
-            Names.requireThere(state.directory(), UserRules.thing(user), "user");
+            Names.requireThere(state.directory(), UserRules.thing(user()), "user");
             UserRules.requireMay(state, manager, change);
             return ChangeProposal.of(UserRules.holds(state, change) ? List.of() : List.of(change));
         }

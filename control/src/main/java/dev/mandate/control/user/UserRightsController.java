@@ -98,13 +98,11 @@ final class UserRightsController {
     }
 
     private ResponseEntity<byte[]> change(Call call, String id, Function<UserId, UserChange> change) {
-        UserId user = Ids.named("user", id, UserId::new);
-        return submit(call, new ChangeUser(user, change.apply(user)));
+        return submit(call, new ChangeUser(change.apply(Ids.named("user", id, UserId::new))));
     }
 
     private ResponseEntity<byte[]> changeGroups(Call call, String id, Function<UserId, MembershipChange> change) {
-        UserId user = Ids.named("user", id, UserId::new);
-        return submit(call, new ChangeMembership(user, change.apply(user)));
+        return submit(call, new ChangeMembership(change.apply(Ids.named("user", id, UserId::new))));
     }
 
     private ResponseEntity<byte[]> submit(Call call, UserCommand<Done> command) {

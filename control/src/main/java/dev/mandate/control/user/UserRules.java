@@ -28,18 +28,10 @@ final class UserRules {
      * @throws dev.mandate.control.log.command.Refusal 400, 403, 404 or 409
      */
     static void requireMay(CommandState state, Manager manager, UserChange change) {
-        switch (change) {
-            case UserChange.UserAdded _ -> {
-                // anyone who may manage may add one
-            }
-            case UserChange.UserRoleAssigned c -> requireMayAssign(state, manager, c);
-            case UserChange.UserRoleUnassigned c -> requireTouchable(state, manager, c.user());
-            case UserChange.UserRemoved c -> requireTouchable(state, manager, c.user());
-            case UserChange.UserDisabled c -> requireTouchable(state, manager, c.user());
-            case UserChange.UserEnabled c -> requireTouchable(state, manager, c.user());
-            case UserChange.UserEnablingReserved c -> requireTouchable(state, manager, c.user());
-            case UserChange.UserTokensRevoked c -> requireTouchable(state, manager, c.user());
-            case UserChange.SkillsSet c -> requireTouchable(state, manager, c.user());
+        if (change instanceof UserChange.UserRoleAssigned c) {
+            requireMayAssign(state, manager, c);
+        } else if (!(change instanceof UserChange.UserAdded)) { // anyone who may manage may add one
+            requireTouchable(state, manager, change.user());
         }
     }
 
@@ -49,16 +41,12 @@ final class UserRules {
      * @throws dev.mandate.control.log.command.Refusal 403 or 404
      */
     static void requireMay(CommandState state, Manager manager, MembershipChange change) {
-        switch (change) {
-            case MembershipChange.MemberAdded c -> {
-                requireAdded(state, manager, c.user());
-                requireGroup(state, manager, c.group());
-            }
-            case MembershipChange.MemberRemoved c -> {
-                requireTouchable(state, manager, c.user());
-                requireGroup(state, manager, c.group());
-            }
+        if (change instanceof MembershipChange.MemberAdded) {
+            requireAdded(state, manager, change.user());
+        } else {
+            requireTouchable(state, manager, change.user());
         }
+        requireGroup(state, manager, change.group());
     }
 
     /** A user of the same entry does not exist yet, so nobody outranks it. */
@@ -103,34 +91,28 @@ final class UserRules {
         Names.requireThere(state.directory(), new Thing(Thing.Kind.GROUP, group.value()), "group");
     }
 
-    /** Whether the change would make no difference. */
+    /** Whether the change would make no difference; false for a change that always makes one. */
     static boolean holds(CommandState state, UserChange change) {
-        return switch (change) {
-            case UserChange.UserRoleAssigned c ->
-                user(state, c.user())
-                        .role()
-                        .filter(r -> r.role().equals(c.role()))
-                        .isPresent();
-            case UserChange.UserRoleUnassigned c -> user(state, c.user()).role().isEmpty();
-            case UserChange.UserDisabled c -> !user(state, c.user()).active();
-            case UserChange.UserEnabled c -> user(state, c.user()).active();
-            case UserChange.SkillsSet c ->
-                state.directory().find(thing(c.user())).orElseThrow().skills().equals(c.skills());
-            case UserChange.UserAdded _,
-                    UserChange.UserEnablingReserved _,
-                    UserChange.UserRemoved _,
-                    UserChange.UserTokensRevoked _ -> false;
-        };
+        User user = user(state, change.user());
+        if (change instanceof UserChange.UserRoleAssigned c) {
+            return user.role().filter(r -> r.role().equals(c.role())).isPresent();
+        }
+        if (change instanceof UserChange.SkillsSet c) {
+            return state.directory()
+                    .find(thing(c.user()))
+                    .orElseThrow()
+                    .skills()
+                    .equals(c.skills());
+        }
+        return (change instanceof UserChange.UserRoleUnassigned && user.role().isEmpty())
+                || (change instanceof UserChange.UserDisabled && !user.active())
+                || (change instanceof UserChange.UserEnabled && user.active());
     }
 
     /** Whether the change would make no difference. */
     static boolean holds(CommandState state, MembershipChange change) {
-        return switch (change) {
-            case MembershipChange.MemberAdded c ->
-                user(state, c.user()).groups().contains(c.group());
-            case MembershipChange.MemberRemoved c ->
-                !user(state, c.user()).groups().contains(c.group());
-        };
+        boolean member = user(state, change.user()).groups().contains(change.group());
+        return member == change instanceof MembershipChange.MemberAdded;
     }
 
     private static User user(CommandState state, UserId id) {

@@ -8,6 +8,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Changes to the members of groups. */
 public sealed interface MembershipChange extends Change {
+    /** Returns the member. */
+    UserId user();
+
+    GroupId group();
+
     /**
      * Adds a user to a group.
      *

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Changes to users: status, user role and skills. The log holds no names and no e-mail addresses. */
 public sealed interface UserChange extends Change {
+    /** Returns the user that the change is about. */
+    UserId user();
+
     /** Adds an active user without role, group or binding. */
     record UserAdded(UserId user, UserKind kind) implements UserChange {
         public UserAdded {
