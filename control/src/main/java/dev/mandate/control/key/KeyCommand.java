@@ -7,6 +7,7 @@ import dev.mandate.control.directory.Thing;
 import dev.mandate.control.log.command.ChangeProposal;
 import dev.mandate.control.log.command.CommandState;
 import dev.mandate.control.log.command.Done;
+import dev.mandate.control.token.key.NewKey;
 import dev.mandate.control.token.key.TokenKeys;
 import dev.mandate.engine.change.CatalogueChange.KeyRetired;
 import dev.mandate.engine.state.Catalogue.PublishedKey;
@@ -17,12 +18,16 @@ sealed interface KeyCommand<R> extends ManagementCommand<R> {
         return new Thing(Thing.Kind.KEY, kid);
     }
 
-    /** Publishes a new token key, which signs once every gateway has had time to learn it. */
-    record RotateKeys(TokenKeys keys) implements KeyCommand<String> {
+    /**
+     * Publishes a new token key, which signs once every gateway has had time to learn it.
+     *
+     * @param key drawn before the command, as its rule may run several times
+     */
+    record RotateKeys(TokenKeys keys, NewKey key) implements KeyCommand<String> {
         @Override
         public ChangeProposal<String> propose(CommandState state, Manager manager) {
             manager.requireOperator();
-            return keys.rotate(state, manager.now());
+            return keys.rotate(state, manager.now(), key);
         }
     }
 

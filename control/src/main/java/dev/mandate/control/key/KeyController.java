@@ -56,7 +56,7 @@ final class KeyController {
         return management.write(
                 call,
                 TenantId.PLATFORM,
-                new RotateKeys(tokenKeys),
+                new RotateKeys(tokenKeys, tokenKeys.draw()),
                 (state, kid) -> Reply.ok(view(state, kid, call.at()), KeyCommand.thing(kid)));
     }
 

@@ -53,9 +53,10 @@ public final class TokenKeys {
      */
     static TokenKeys open(Platform platform, SigningKeys signing, KeySchedule schedule) {
         TokenKeys keys = new TokenKeys(platform, signing, schedule);
+        NewKey first = keys.draw();
         keys.append(
                 "token signing key of the first start",
-                state -> inForce(state).isEmpty() ? keys.another() : ChangeProposal.nothing(""));
+                state -> inForce(state).isEmpty() ? first.proposal() : ChangeProposal.nothing(""));
         keys.signing();
         return keys;
     }
@@ -78,11 +79,17 @@ public final class TokenKeys {
         return schedule.use(inForce, find(inForce, kid).orElseThrow(), now);
     }
 
-    /** Proposes another key, unless one is published that does not sign yet; the result is its id. */
-    public ChangeProposal<String> rotate(CommandState state, Instant now) {
+    /** Draws a key for a command. */
+    public NewKey draw() {
+        ECKey fresh = keys.generate();
+        return new NewKey(SigningKeys.published(fresh), keys.keep(fresh));
+    }
+
+    /** Proposes this key, unless one is published that does not sign yet; the result is the id of the next key. */
+    public ChangeProposal<String> rotate(CommandState state, Instant now, NewKey key) {
         return schedule.next(inForce(state), now)
                 .map(next -> ChangeProposal.nothing(next.kid()))
-                .orElseGet(this::another);
+                .orElseGet(key::proposal);
     }
 
     /**
@@ -100,10 +107,10 @@ public final class TokenKeys {
         return ChangeProposal.of(List.of(new KeyRetired(kid)), SigningKeys.forget(kid));
     }
 
-    /** Proposes what the schedule asks for at this time: another key, and the end of those that are over. */
-    ChangeProposal<String> due(CommandState state, Instant now) {
+    /** Proposes what the schedule asks for at this time: this key, and the end of those that are over. */
+    ChangeProposal<String> due(CommandState state, Instant now, NewKey key) {
         List<Dated> inForce = inForce(state);
-        ChangeProposal<String> more = schedule.isDue(inForce, now) ? another() : ChangeProposal.nothing("");
+        ChangeProposal<String> more = schedule.isDue(inForce, now) ? key.proposal() : ChangeProposal.nothing("");
         List<Change> changes = new ArrayList<>(more.changes());
         List<SideWrite> writes = new ArrayList<>(more.writes());
         schedule.over(inForce, now).forEach(old -> {
@@ -122,18 +129,14 @@ public final class TokenKeys {
                 schedule.isDue(inForce, now) || !schedule.over(inForce, now).isEmpty();
         // a clock that is not the database's must neither publish nor retire a key
         if (due && streams.clockIsRight()) {
-            append("rotation of token keys", state -> due(state, clock.instant()));
+            NewKey key = draw();
+            append("rotation of token keys", state -> due(state, now, key));
         }
     }
 
     private void append(String reason, Command<String> command) {
         Note note = new Note("system", UUID.randomUUID().toString(), reason, null);
         log.append(TenantId.PLATFORM, note, Optional.empty(), command);
-    }
-
-    private ChangeProposal<String> another() {
-        ECKey fresh = keys.generate();
-        return new ChangeProposal<>(List.of(SigningKeys.published(fresh)), fresh.getKeyID(), List.of(keys.keep(fresh)));
     }
 
     private List<Dated> inForce() {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jose.jwk.JWK;
+import dev.mandate.control.log.command.ChangeProposal;
+import dev.mandate.control.log.command.CommandState;
 import dev.mandate.control.log.follow.LogSettings;
 import dev.mandate.control.log.follow.Streams;
 import dev.mandate.control.log.write.Log;
@@ -105,6 +107,22 @@ class RotationTest {
             assertThat(one.privateHalves()).containsExactly(next);
             one.keys.followSchedule();
             assertThatThrownBy(() -> one.halves.read(first)).hasMessageContaining("not in the database");
+        }
+    }
+
+    /** A rule runs again if another writer was first, so it draws nothing itself. */
+    @Test
+    void proposesTheKeyThatWasDrawn() throws IOException {
+        try (Node node = new Node(TestDatabase.fresh())) {
+            CommandState state = new CommandState(
+                    node.streams.view(TenantId.PLATFORM),
+                    node.streams.directory(TenantId.PLATFORM),
+                    node.streams.directory(TenantId.PLATFORM));
+            NewKey key = node.keys.draw();
+            assertThat(node.keys.rotate(state, now, key))
+                    .isEqualTo(node.keys.rotate(state, now, key))
+                    .extracting(ChangeProposal::changes)
+                    .isEqualTo(List.of(key.published()));
         }
     }
 
