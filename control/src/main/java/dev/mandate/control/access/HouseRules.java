@@ -4,6 +4,7 @@ import dev.mandate.control.directory.Thing;
 import dev.mandate.control.log.command.ChangeProposal;
 import dev.mandate.control.log.command.CommandState;
 import dev.mandate.control.log.command.Refusal;
+import dev.mandate.engine.View;
 import dev.mandate.engine.change.AppChange;
 import dev.mandate.engine.change.CatalogueChange;
 import dev.mandate.engine.change.Change;
@@ -56,15 +57,17 @@ public final class HouseRules {
             CommandState state, Authority actor, Instant now, ChangeProposal<R> proposed) {
         List<Change> changes = new ArrayList<>(Consequences.of(state, actor, proposed.changes()));
         new Touches(state, actor, now, changes).requireMay();
-        Existence.applied(state.view(), now, ofRights(changes), i -> "");
+        View then = Existence.applied(state.view(), now, ofRights(changes), i -> "");
         List<CredentialId> withdrawn = List.of();
         if (changes.stream().anyMatch(HouseRules::concernsManagement)) {
             requireFits(changes);
             Tenancy before = state.view().tenant().tenancy();
-            withdrawn = Raises.withdrawn(before, after(state, changes, now), now);
-            withdrawn.forEach(credential -> changes.add(new CredentialWithdrawn(credential)));
+            withdrawn = Raises.withdrawn(before, then.tenant().tenancy(), now);
+            List<Change> withdrawals =
+                    withdrawn.stream().<Change>map(CredentialWithdrawn::new).toList();
+            changes.addAll(withdrawals);
             requireFits(changes);
-            Administration.requireKept(before, after(state, changes, now), now);
+            Administration.requireKept(before, after(then, withdrawals, now), now);
         }
         return new ChangeProposal<>(changes, new Ruled<>(proposed.result(), withdrawn), proposed.writes());
     }
@@ -96,11 +99,14 @@ public final class HouseRules {
         return change instanceof UserChange || change instanceof AppChange || change instanceof CredentialChange;
     }
 
-    private static Tenancy after(CommandState state, List<Change> changes, Instant now) {
-        Snapshot before = state.view().tenant();
-        Entry entry =
-                new Entry(before.revision() + 1, now, state.view().platform().revision(), changes);
-        return before.apply(entry).tenancy();
+    private static Tenancy after(View then, List<Change> withdrawals, Instant now) {
+        Snapshot tenant = then.tenant();
+        if (withdrawals.isEmpty()) {
+            return tenant.tenancy();
+        }
+        long platform = then.platform().revision();
+        return tenant.apply(new Entry(tenant.revision() + 1, now, platform, withdrawals))
+                .tenancy();
     }
 
     private static void requireFits(List<Change> changes) {
