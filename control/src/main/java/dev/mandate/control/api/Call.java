@@ -4,7 +4,6 @@ import dev.mandate.control.access.ActorSession;
 import dev.mandate.control.api.command.CommandContext;
 import dev.mandate.control.api.command.Conditions;
 import dev.mandate.control.api.command.IfMatch;
-import dev.mandate.control.log.command.Note;
 import dev.mandate.control.log.command.Refusal;
 import dev.mandate.control.token.bearer.Actor;
 import dev.mandate.engine.id.TenantId;
@@ -19,62 +18,54 @@ import org.jspecify.annotations.Nullable;
 /**
  * One call of the management API, with what every write looks at.
  *
+ * @param context of a command to the caller's own stream
  * @param body as received, at most the configured size
  * @param ifMatch the state that the thing must be in
  * @param idempotencyKey repeats with the same key are answered from the first
- * @param address of the caller, for the entry's note
  * @param decision the id that the answer carries, where denials are explained by it
  * @param queryFault the refusal of a query that holds an unknown or repeated parameter; null for any other query
- * @param reason why it is done, for the entry's note and in the words of the command; null where the changes say it
  */
 public record Call(
-        ActorSession session,
+        CommandContext context,
         String target,
         Bytes body,
         IfMatch ifMatch,
         @Nullable String idempotencyKey,
-        String requestId,
-        @Nullable String address,
         @Nullable String decision,
-        @Nullable Refusal queryFault,
-        @Nullable String reason,
-        Instant at) {
+        @Nullable Refusal queryFault) {
+    /** Returns the caller's verified token. */
+    public ActorSession session() {
+        return context.session();
+    }
+
+    /** Returns when the call arrived. */
+    public Instant at() {
+        return context.at();
+    }
+
     /** Who calls. */
     public Actor actor() {
-        return session.actor();
+        return session().actor();
     }
 
     /** The stream that the actor manages. */
     public TenantId stream() {
-        return actor().tenant();
+        return context.stream();
     }
 
     /** The same call without conditions and idempotency, for the first of two writes that one call makes. */
     public Call unconditional() {
-        return new Call(
-                session, target, body, IfMatch.NONE, null, requestId, address, decision, queryFault, reason, at);
+        return new Call(context, target, body, IfMatch.NONE, null, decision, queryFault);
     }
 
     /** The same call with its conditions and its body. */
     Call with(IfMatch conditions, Bytes sent) {
-        return new Call(
-                session,
-                target,
-                sent,
-                conditions,
-                idempotencyKey,
-                requestId,
-                address,
-                decision,
-                queryFault,
-                reason,
-                at);
+        return new Call(context, target, sent, conditions, idempotencyKey, decision, queryFault);
     }
 
     /** The same call, whose entry says why. */
     public Call because(String why) {
-        return new Call(
-                session, target, body, ifMatch, idempotencyKey, requestId, address, decision, queryFault, why, at);
+        return new Call(context.because(why), target, body, ifMatch, idempotencyKey, decision, queryFault);
     }
 
     /** Returns what the query and {@code If-Match} demand. */
@@ -104,20 +95,6 @@ public record Call(
     /** Reads the body as an object of any members, of which some may be null. */
     public Map<String, @Nullable Object> readMapWithNulls() {
         return JsonBody.readMapWithNulls(body.toByteArray());
-    }
-
-    /** Returns the context of a command to a stream. */
-    public CommandContext context(TenantId stream) {
-        return new CommandContext(session, stream, at, new Note(name(), requestId, reason, address));
-    }
-
-    /** Returns the context of an entry in a tenant's log that follows from this call. Its note has the reason and no address. */
-    public CommandContext consequence(TenantId stream, String why) {
-        return new CommandContext(session, stream, at, new Note(name(), requestId, why, null));
-    }
-
-    private String name() {
-        return actor().tenant() + "/" + actor().user() + " by " + actor().app();
     }
 
     /** Tells a repeat of this very request from another under the same key. */

@@ -1,6 +1,7 @@
 package dev.mandate.control.api;
 
 import dev.mandate.control.access.ActorSession;
+import dev.mandate.control.api.command.CommandContext;
 import dev.mandate.control.api.command.IfMatch;
 import dev.mandate.control.log.command.Refusal;
 import dev.mandate.control.token.bearer.ActorAuthentication;
@@ -61,18 +62,16 @@ final class CallArgument implements HandlerMethodArgumentResolver {
             throw new IllegalStateException(
                     "this is a bug: a controller that asks for its call is served without an actor");
         }
+        ActorSession session = new ActorSession(caller.getPrincipal(), caller.bearer());
         Call call = new Call(
-                new ActorSession(caller.getPrincipal(), caller.bearer()),
+                CommandContext.of(
+                        session, clock.instant(), requestId(request.getHeader(REQUEST_ID)), request.getRemoteAddr()),
                 target(request),
                 NOTHING,
                 IfMatch.NONE,
                 request.getHeader(IDEMPOTENCY_KEY),
-                requestId(request.getHeader(REQUEST_ID)),
-                request.getRemoteAddr(),
                 decision(web.getNativeResponse(HttpServletResponse.class)),
-                QueryCheck.fault(request),
-                null,
-                clock.instant());
+                QueryCheck.fault(request));
         admit(call, request, parameter);
         requireOneKey(request);
         Call admitted = call.with(conditions(request), reads(request) ? NOTHING : received(request));

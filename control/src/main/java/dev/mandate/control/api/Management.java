@@ -91,7 +91,7 @@ public final class Management {
 
     /** Submits a command to a stream, and answers with what it made. */
     public <R> ResponseEntity<byte[]> write(Call call, TenantId stream, ManagementCommand<R> command, Shown<R> shown) {
-        CommandContext context = call.context(stream);
+        CommandContext context = call.context().to(stream);
         return response(stream, shown, commands.submit(context, command, call.conditions(), once(call, shown)));
     }
 
@@ -103,7 +103,7 @@ public final class Management {
      */
     public <R> ResponseEntity<byte[]> openWrite(
             Call call, Command<R> command, Idempotency.Repeat repeat, Shown<R> shown) {
-        CommandContext context = call.context(call.stream());
+        CommandContext context = call.context();
         return response(call.stream(), shown, commands.submitOpen(context, command, repeat, once(call, shown)));
     }
 

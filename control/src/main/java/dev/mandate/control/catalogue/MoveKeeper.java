@@ -81,7 +81,7 @@ final class MoveKeeper {
     private void follow(Call call, TenantId tenant, String reason, Function<CommandState, List<Move>> moves) {
         boolean more = true;
         while (more) {
-            more = commands.submit(call.consequence(tenant, reason), new CarryMoves(moves))
+            more = commands.submit(call.context().consequence(tenant, reason), new CarryMoves(moves))
                     .result()
                     .result();
         }

@@ -4,6 +4,7 @@ import dev.mandate.control.Inside;
 import dev.mandate.control.access.ActorSession;
 import dev.mandate.control.api.Call;
 import dev.mandate.control.api.Management;
+import dev.mandate.control.api.command.CommandContext;
 import dev.mandate.control.api.command.IfMatch;
 import dev.mandate.control.management.Control;
 import dev.mandate.control.token.bearer.Actor;
@@ -45,17 +46,14 @@ public final class OperatorCall {
                 platform.revision(),
                 "t",
                 GrantType.CLIENT_CREDENTIALS);
+        ActorSession session = new ActorSession(new Actor(TenantId.PLATFORM, user, id, app.scopes()), bearer);
         return new Call(
-                new ActorSession(new Actor(TenantId.PLATFORM, user, id, app.scopes()), bearer),
+                CommandContext.of(session, Instant.now(), "r", null),
                 "/",
                 Bytes.copyOf(body),
                 IfMatch.NONE,
                 key,
-                "r",
                 null,
-                null,
-                null,
-                null,
-                Instant.now());
+                null);
     }
 }
