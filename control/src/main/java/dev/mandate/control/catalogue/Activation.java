@@ -19,14 +19,16 @@ import dev.mandate.engine.state.Snapshot;
 import dev.mandate.protocol.problem.ProblemCode;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What an activation asks for, at one state of the API.
@@ -38,38 +40,50 @@ public record Activation(Set<ActionId> pending, List<Move> moves) {
     /** Each is a change of the entry, and so is the activation. */
     private static final int MOST_MOVES = Entry.MOST_CHANGES - 1;
 
-    /**
-     * The body of the call.
-     *
-     * @param actions {@code "all"} or keys
-     * @param moves by the new key, the old one
-     */
-    public record Form(@Nullable Object actions, @Nullable Map<String, @Nullable String> moves) {
-        /** Whether the form confirms this move. */
-        boolean names(Move move) {
-            return moves != null
-                    && move.from()
-                            .key()
-                            .toString()
-                            .equals(moves.get(move.to().key().toString()));
+    /** The actions that an operator wants in force. */
+    public sealed interface Choice {
+        /** All that the api's document has. */
+        record All() implements Choice {}
+
+        /** Those of these keys. */
+        record Keys(List<String> keys) implements Choice {
+            public Keys {
+                keys = List.copyOf(keys);
+            }
         }
     }
 
     /**
-     * Reads the form against the API. A move that was confirmed before is accepted again, as long as the API was not imported
+     * What an operator wants.
+     *
+     * @param actions empty if only the moves say what comes into force
+     * @param moves by the new key, the old one
+     */
+    public record Wanted(Optional<Choice> actions, SequencedMap<String, String> moves) {
+        public Wanted {
+            Objects.requireNonNull(actions);
+            moves = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(moves));
+        }
+
+        /** Returns whether this move is confirmed. */
+        boolean names(Move move) {
+            return move.from().key().toString().equals(moves.get(move.to().key().toString()));
+        }
+    }
+
+    /**
+     * Returns what is wanted, on the API. A move that was confirmed before is accepted again, as long as the API was not imported
      * since: its switches may not all be carried.
      *
      * @throws Refusal 400 for a key that is none of the API's, 409 for a move that carries nothing
      */
-    static Activation of(CommandState state, Api api, Form form) {
-        Map<String, @Nullable String> named = form.moves() == null ? Map.of() : form.moves();
-        List<Move> moves = moves(api, named, Move.confirmed(state, api));
+    static Activation of(CommandState state, Api api, Wanted wanted) {
+        List<Move> moves = moves(api, wanted.moves(), Move.confirmed(state, api));
         Set<ActionId> pending = new HashSet<>();
-        if (form.actions() != null || named.isEmpty()) {
-            wanted(api, form.actions()).stream()
-                    .filter(a -> a.status() == ActionStatus.PENDING)
-                    .forEach(a -> pending.add(a.id()));
-        }
+        wanted.actions().stream()
+                .flatMap(choice -> chosen(api, choice).stream())
+                .filter(a -> a.status() == ActionStatus.PENDING)
+                .forEach(a -> pending.add(a.id()));
         moves.stream().filter(m -> m.to().status() == ActionStatus.PENDING).forEach(m -> pending.add(m.to().id()));
         return new Activation(pending, moves);
     }
@@ -131,18 +145,14 @@ public record Activation(Set<ActionId> pending, List<Move> moves) {
         return changes;
     }
 
-    private static Collection<Action> wanted(Api api, @Nullable Object actions) {
-        return switch (actions) {
-            case String all
-            when all.equals("all") ->
+    private static List<Action> chosen(Api api, Choice choice) {
+        return switch (choice) {
+            case Choice.All() ->
                 api.actions().stream()
                         .filter(a -> a.status() != ActionStatus.RETIRED)
                         .toList();
-            case List<?> keys ->
-                keys.stream()
-                        .map(key -> served(api, "actions", String.valueOf(key)))
-                        .toList();
-            case null, default -> throw Refusals.malformed("actions", "must be `\"all\"` or a list of action keys");
+            case Choice.Keys(var keys) ->
+                keys.stream().map(key -> served(api, "actions", key)).toList();
         };
     }
 
@@ -151,14 +161,14 @@ public record Activation(Set<ActionId> pending, List<Move> moves) {
                 .orElseThrow(() -> Refusals.malformed(field, "names no action of the api: `" + Text.shown(key) + "`"));
     }
 
-    private static List<Move> moves(Api api, Map<String, @Nullable String> named, List<Move> confirmed) {
+    private static List<Move> moves(Api api, Map<String, String> named, List<Move> confirmed) {
         if (named.size() > MOST_MOVES) {
             throw Refusals.malformed("moves", "names at most " + MOST_MOVES + " moves: confirm them in several calls");
         }
         List<Move> moves = new ArrayList<>();
         Set<ActionId> from = new HashSet<>();
         named.forEach((newKey, oldKey) -> {
-            Move move = move(api, newKey, Objects.requireNonNullElse(oldKey, ""));
+            Move move = move(api, newKey, oldKey);
             if (!confirmed.contains(move)) {
                 requireCarries(move.from(), move.to());
             }

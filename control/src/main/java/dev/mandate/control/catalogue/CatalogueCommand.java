@@ -18,9 +18,9 @@ import dev.mandate.engine.change.TenantChange;
 import dev.mandate.engine.id.ApiId;
 import dev.mandate.engine.id.TenantId;
 import java.util.List;
-import java.util.Map;
+import java.util.OptionalInt;
+import java.util.SequencedMap;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** What operators may ask of APIs, and tenants of those that they use. */
 public sealed interface CatalogueCommand<R> extends ManagementCommand<R> {
@@ -55,7 +55,7 @@ public sealed interface CatalogueCommand<R> extends ManagementCommand<R> {
     }
 
     /** Puts pending actions in force, and confirms moves. */
-    record ActivateActions(ApiId api, Activation.Form form) implements CatalogueCommand<Activation> {
+    record ActivateActions(ApiId api, Activation.Wanted wanted) implements CatalogueCommand<Activation> {
         @Override
         public Thing target() {
             return thing(api);
@@ -65,7 +65,7 @@ public sealed interface CatalogueCommand<R> extends ManagementCommand<R> {
         public ChangeProposal<Activation> propose(CommandState state, Manager manager) {
             manager.requireOperator();
             BuiltInApi.requireOther(api);
-            Activation activation = Activation.of(state, Actions.require(state, api), form);
+            Activation activation = Activation.of(state, Actions.require(state, api), wanted);
             return ChangeProposal.of(activation.changes(api), activation);
         }
     }
@@ -88,9 +88,10 @@ public sealed interface CatalogueCommand<R> extends ManagementCommand<R> {
     /**
      * Sets the precedence of actions whose templates overlap.
      *
-     * @param precedences by action key; null leaves it to the document again
+     * @param precedences by action key; empty leaves it to the document again
      */
-    record SetPrecedences(ApiId api, Map<String, @Nullable Object> precedences) implements CatalogueCommand<Ordering> {
+    record SetPrecedences(ApiId api, SequencedMap<String, OptionalInt> precedences)
+            implements CatalogueCommand<Ordering> {
         @Override
         public Thing target() {
             return thing(api);

@@ -149,25 +149,26 @@ final class ImportController {
 
     @PostMapping("/api/v1/apis/{id}/actions/activate")
     @OpenTo(Callers.OPERATORS)
-    ResponseEntity<byte[]> activate(Call call, @PathVariable String id, @Body Activation.Form form) {
+    ResponseEntity<byte[]> activate(Call call, @PathVariable String id, @Body ActivationForm form) {
         ApiId api = Ids.named("api", id, ApiId::new);
-        ResponseEntity<byte[]> answer = activated(call, api, form);
-        moves.carry(call, api, form);
+        Activation.Wanted wanted = form.wanted();
+        ResponseEntity<byte[]> answer = activated(call, api, wanted);
+        moves.carry(call, api, wanted);
         return answer;
     }
 
     /** The platform's entry, before any tenant's. */
-    ResponseEntity<byte[]> activated(Call call, ApiId api, Activation.Form form) {
-        Touched touched = touched(call, api, form);
+    ResponseEntity<byte[]> activated(Call call, ApiId api, Activation.Wanted wanted) {
+        Touched touched = touched(call, api, wanted);
         return management.write(
                 call,
-                new ActivateActions(api, form),
+                new ActivateActions(api, wanted),
                 (state, activation) -> Reply.ok(
                         ActivatedView.of(Actions.require(state, api), call.actor(), touched, activation),
                         CatalogueCommand.thing(api)));
     }
 
-    private Touched touched(Call call, ApiId id, Activation.Form form) {
+    private Touched touched(Call call, ApiId id, Activation.Wanted wanted) {
         return computations.survey(
                 settings.mostSurveyed(),
                 budget -> management.foreseen(call, Touched.NOBODY, state -> {
@@ -175,7 +176,7 @@ final class ImportController {
                     Snapshot platform = state.view().platform();
                     Function<TenantId, Snapshot> tenant =
                             t -> management.of(t).view().tenant();
-                    Activation activation = Activation.of(state, api, form);
+                    Activation activation = Activation.of(state, api, wanted);
                     Set<ActionId> concerned = activation.concerned(api, platform, tenant);
                     Touched.Asked asked =
                             Touched.Asked.of(List.of(api), concerned).carrying(activation.moves());

@@ -31,21 +31,21 @@ final class MoveKeeper {
     }
 
     /**
-     * Carries what the form names of the confirmed moves; nothing if none of them is confirmed.
+     * Carries what is wanted of the confirmed moves; nothing if none of them is confirmed.
      *
      * @throws RuntimeException of the first tenant whose log failed, after all others were written
      */
-    void carry(Call call, ApiId api, Activation.Form form) {
+    void carry(Call call, ApiId api, Activation.Wanted wanted) {
         carry(
                 call,
                 api,
-                form,
+                wanted,
                 TenantSurvey.tenants(management.of(TenantId.PLATFORM).view().platform()));
     }
 
     /** The same for some tenants. */
-    void carry(Call call, ApiId api, Activation.Form form, Iterable<TenantId> tenants) {
-        List<Move> moves = confirmed(management.of(TenantId.PLATFORM), api, form);
+    void carry(Call call, ApiId api, Activation.Wanted wanted, Iterable<TenantId> tenants) {
+        List<Move> moves = confirmed(management.of(TenantId.PLATFORM), api, wanted);
         if (moves.isEmpty()) {
             return;
         }
@@ -53,7 +53,7 @@ final class MoveKeeper {
         @Nullable RuntimeException first = null;
         for (TenantId tenant : tenants) {
             try {
-                follow(call, tenant, reason, state -> confirmed(state, api, form));
+                follow(call, tenant, reason, state -> confirmed(state, api, wanted));
             } catch (RuntimeException e) {
                 first = joined(first, e);
             }
@@ -63,9 +63,9 @@ final class MoveKeeper {
         }
     }
 
-    private static List<Move> confirmed(CommandState state, ApiId api, Activation.Form form) {
+    private static List<Move> confirmed(CommandState state, ApiId api, Activation.Wanted wanted) {
         return Actions.find(state, api).map(found -> Move.confirmed(state, found)).orElse(List.of()).stream()
-                .filter(form::names)
+                .filter(wanted::names)
                 .toList();
     }
 

@@ -21,8 +21,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalInt;
+import java.util.SequencedMap;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What setting precedences does at one state of the API.
@@ -33,17 +34,18 @@ import org.jspecify.annotations.Nullable;
  */
 record Ordering(List<Change> changes, Reroutes reroutes, List<Finding> warnings) {
     /**
-     * Reads what is wanted, by action key.
+     * Returns what setting the precedences does.
      *
-     * @throws dev.mandate.control.log.command.Refusal 400 for a key or value that is none, 409 if two APIs are left without order
+     * @param wanted by action key; empty leaves it to the document again
+     * @throws dev.mandate.control.log.command.Refusal 400 for a key that is none, 409 if two APIs are left without order
      */
-    static Ordering of(CommandState state, Api api, Map<String, @Nullable Object> wanted) {
+    static Ordering of(CommandState state, Api api, SequencedMap<String, OptionalInt> wanted) {
         Catalogue before = state.view().platform().catalogue();
         Map<ActionId, Integer> then = new HashMap<>(before.precedences());
         List<Change> changes = new ArrayList<>();
         wanted.forEach((key, value) -> {
             ActionId action = action(api, key).id();
-            Integer precedence = precedence(key, value);
+            Integer precedence = value.isPresent() ? (Integer) value.getAsInt() : null;
             Integer set = precedence == null ? then.remove(action) : then.put(action, precedence);
             if (!Objects.equals(set, precedence)) {
                 changes.add(new CatalogueChange.PrecedenceSet(api.id(), action, precedence));
@@ -63,12 +65,5 @@ record Ordering(List<Change> changes, Reroutes reroutes, List<Finding> warnings)
     private static Action action(Api api, String key) {
         return Actions.served(api, key)
                 .orElseThrow(() -> Refusals.malformed("", "`" + Text.shown(key) + "` is no action of the api"));
-    }
-
-    private static @Nullable Integer precedence(String key, @Nullable Object value) {
-        if (value != null && !(value instanceof Integer)) {
-            throw Refusals.malformed(Text.shown(key), "must be a whole number, or null for the document's");
-        }
-        return (Integer) value;
     }
 }

@@ -8,6 +8,7 @@ import dev.mandate.control.api.OpenTo;
 import dev.mandate.control.api.Reply;
 import dev.mandate.control.api.command.Ids;
 import dev.mandate.control.api.command.Refusals;
+import dev.mandate.control.api.command.Text;
 import dev.mandate.control.catalogue.CatalogueCommand.SetPrecedences;
 import dev.mandate.control.catalogue.action.Actions;
 import dev.mandate.control.catalogue.survey.Gains;
@@ -19,8 +20,11 @@ import dev.mandate.engine.catalogue.ActionStatus;
 import dev.mandate.engine.change.Entry;
 import dev.mandate.engine.id.ActionId;
 import dev.mandate.engine.id.ApiId;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
+import java.util.SequencedMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -56,10 +60,7 @@ final class PrecedenceController {
     @OpenTo(Callers.OPERATORS)
     ResponseEntity<byte[]> set(Call call, @PathVariable String id) {
         ApiId api = Ids.named("api", id, ApiId::new);
-        Map<String, @Nullable Object> wanted = call.readMapWithNulls();
-        if (wanted.isEmpty() || wanted.size() > Entry.MOST_CHANGES) {
-            throw Refusals.malformed("", "name 1 to " + Entry.MOST_CHANGES + " actions with a whole number or null");
-        }
+        SequencedMap<String, OptionalInt> wanted = wanted(call.readMapWithNulls());
         Gains gains = gains(call, api, wanted);
         return management.write(
                 call,
@@ -68,8 +69,25 @@ final class PrecedenceController {
                         Reply.ok(PrecedencesView.of(set(state, api), ordering, gains), CatalogueCommand.thing(api)));
     }
 
+    private static SequencedMap<String, OptionalInt> wanted(Map<String, @Nullable Object> body) {
+        if (body.isEmpty() || body.size() > Entry.MOST_CHANGES) {
+            throw Refusals.malformed("", "name 1 to " + Entry.MOST_CHANGES + " actions with a whole number or null");
+        }
+        SequencedMap<String, OptionalInt> wanted = new LinkedHashMap<>();
+        body.forEach((key, value) -> wanted.put(key, precedence(key, value)));
+        return wanted;
+    }
+
+    private static OptionalInt precedence(String key, @Nullable Object value) {
+        return switch (value) {
+            case Integer precedence -> OptionalInt.of(precedence);
+            case null -> OptionalInt.empty();
+            default -> throw Refusals.malformed(Text.shown(key), "must be a whole number, or null for the document's");
+        };
+    }
+
     /** Asked before the command, which looks at no other stream. */
-    private Gains gains(Call call, ApiId id, Map<String, @Nullable Object> wanted) {
+    private Gains gains(Call call, ApiId id, SequencedMap<String, OptionalInt> wanted) {
         return computations.survey(
                 settings.mostSurveyed(),
                 budget -> management.foreseen(call, Gains.NONE, state -> {

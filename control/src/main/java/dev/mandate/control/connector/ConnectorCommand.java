@@ -30,14 +30,19 @@ public sealed interface ConnectorCommand extends ManagementCommand<Done> {
     }
 
     /** Defines a connector whole, a new one or in place of the one that there is; does nothing if it is the same. */
-    record DefineConnector(String id, ConnectorForm form) implements ConnectorCommand {
+    record DefineConnector(ConnectorDefinition definition) implements ConnectorCommand {
+        @Override
+        public String id() {
+            return definition.id();
+        }
+
         @Override
         public ChangeProposal<Done> propose(CommandState state, Manager manager) {
             manager.requireOperator();
-            Names.requireDistinct(state.platform(), thing(id), "connector");
-            Connector connector = form.connector(state);
-            Names.requireFree(state.directory(), thing(id), "connector", connector.name());
-            boolean same = find(state, id).filter(connector::equals).isPresent();
+            Names.requireDistinct(state.platform(), target(), "connector");
+            Connector connector = definition.on(state);
+            Names.requireFree(state.directory(), target(), "connector", connector.name());
+            boolean same = find(state, id()).filter(connector::equals).isPresent();
             return same ? ChangeProposal.of() : ChangeProposal.of(new CatalogueChange.ConnectorDefined(connector));
         }
     }

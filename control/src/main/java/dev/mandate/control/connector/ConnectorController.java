@@ -33,10 +33,11 @@ final class ConnectorController {
     @PostMapping("/api/v1/connectors")
     @OpenTo(Callers.OPERATORS)
     ResponseEntity<byte[]> define(Call call, @Body ConnectorForm form) {
-        String id = form.checkedId();
+        ConnectorDefinition definition = form.definition();
+        String id = definition.id();
         return management.write(
                 call,
-                new DefineConnector(id, form),
+                new DefineConnector(definition),
                 (state, done) ->
                         Reply.created(view(state, id), ConnectorCommand.thing(id), "/api/v1/connectors/" + id));
     }

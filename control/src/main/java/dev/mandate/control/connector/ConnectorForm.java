@@ -4,22 +4,16 @@ import dev.mandate.control.api.command.Ids;
 import dev.mandate.control.api.command.Names;
 import dev.mandate.control.api.command.Refusals;
 import dev.mandate.control.api.command.Text;
-import dev.mandate.control.catalogue.action.Actions;
-import dev.mandate.control.log.command.CommandState;
-import dev.mandate.engine.catalogue.Action;
 import dev.mandate.engine.catalogue.ActionKey;
-import dev.mandate.engine.catalogue.ActionStatus;
-import dev.mandate.engine.catalogue.Api;
-import dev.mandate.engine.catalogue.Connector;
 import dev.mandate.engine.id.ApiId;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
-/** A connector as it is written. A line is an action key, with or without the API's base path and leading slash. */
+/** A connector as it is written in a body. */
 record ConnectorForm(
         @Nullable String id,
         @Nullable String name,
@@ -29,57 +23,51 @@ record ConnectorForm(
             @Nullable List<@Nullable String> required,
             @Nullable List<@Nullable String> optional) {}
 
-    String checkedId() {
-        return Ids.in("id", id, ApiId::new).value();
-    }
-
-    Connector connector(CommandState state) {
-        Api of = Actions.require(state, Ids.in("api", api, ApiId::new));
+    /**
+     * Returns what is written, before the api's actions are looked up.
+     *
+     * @throws dev.mandate.control.log.command.Refusal 400 if a field is missing or malformed
+     */
+    ConnectorDefinition definition() {
+        String checked = Ids.in("id", id, ApiId::new).value();
+        ApiId of = Ids.in("api", api, ApiId::new);
         if (modules == null || modules.isEmpty()) {
             throw Refusals.malformed("modules", "is required: at least one module with its lines");
         }
-        Map<String, Connector.Lines> read = new LinkedHashMap<>();
+        SequencedMap<String, ConnectorDefinition.Lines> read = new LinkedHashMap<>();
         modules.forEach((module, lines) -> {
             String called = Text.name("modules", module);
             Names.requireUnlike(read.keySet(), "module of the connector", called);
-            read.put(called, lines(of, module, lines));
+            read.put(called, lines("modules." + module, lines));
         });
-        return new Connector(checkedId(), Text.name("name", name), of.id(), read);
+        return new ConnectorDefinition(checked, Text.name("name", name), of, read);
     }
 
-    private static Connector.Lines lines(Api api, String module, @Nullable LinesForm form) {
+    private static ConnectorDefinition.Lines lines(String field, @Nullable LinesForm form) {
         if (form == null) {
-            throw Refusals.malformed("modules." + module, "must be an object with `required` and `optional`");
+            throw Refusals.malformed(field, "must be an object with `required` and `optional`");
         }
-        return new Connector.Lines(
-                keys(api, "modules." + module + ".required", form.required()),
-                keys(api, "modules." + module + ".optional", form.optional()));
+        return new ConnectorDefinition.Lines(
+                lines(field + ".required", form.required()), lines(field + ".optional", form.optional()));
     }
 
-    private static Set<ActionKey> keys(Api api, String field, @Nullable List<@Nullable String> lines) {
-        Set<ActionKey> keys = new LinkedHashSet<>();
+    private static List<ConnectorDefinition.Line> lines(String field, @Nullable List<@Nullable String> lines) {
+        List<ConnectorDefinition.Line> read = new ArrayList<>();
         for (String line : lines == null ? List.<@Nullable String>of() : lines) {
             if (line == null) {
                 throw Refusals.malformed(field, "must be a list of action keys");
             }
-            keys.add(key(api, field, line));
+            read.add(line(field, line));
         }
-        return keys;
+        return read;
     }
 
-    private static ActionKey key(Api api, String field, String line) {
+    private static ConnectorDefinition.Line line(String field, String line) {
         String spelled = line.strip().replaceAll("\\s+", " ");
         int space = spelled.indexOf(' ');
         String method = space < 0 ? "" : spelled.substring(0, space);
         String path = spelled.substring(space + 1);
-        String slashed = path.startsWith("/") ? path : "/" + path;
-        return api.actions().stream()
-                .filter(a -> a.status() != ActionStatus.RETIRED)
-                .map(Action::key)
-                .filter(k -> k.method().equals(method))
-                .filter(k -> k.template().equals(slashed) || k.template().equals(api.basePath() + slashed))
-                .findFirst()
-                .orElseThrow(() -> Refusals.malformed(
-                        field, "names no action of api `" + api.id() + "`: `" + Text.shown(line) + "`"));
+        return new ConnectorDefinition.Line(
+                field, line, new ActionKey(method, path.startsWith("/") ? path : "/" + path));
     }
 }

@@ -34,9 +34,9 @@ class MoveKeeperTest {
         return OperatorCall.of(body, null);
     }
 
-    private Activation.Form form() {
+    private ActivationForm form() {
         Move move = Move.proposed(api()).getFirst();
-        return new Activation.Form(
+        return new ActivationForm(
                 null, Map.of(move.to().key().toString(), move.from().key().toString()));
     }
 
@@ -46,18 +46,19 @@ class MoveKeeperTest {
 
     @Test
     void carriesNothingBeforeThePlatformsEntry() {
-        keeper.carry(call(new byte[0]), id, form());
+        keeper.carry(call(new byte[0]), id, form().wanted());
         assertThat(moving.newSwitch()).isEqualTo("NONE");
         moving.activateAll();
-        keeper.carry(call(new byte[0]), id, new Activation.Form("all", null));
+        keeper.carry(call(new byte[0]), id, new ActivationForm("all", null).wanted());
         assertThat(moving.newSwitch()).isEqualTo("NONE");
     }
 
     @Test
     void completesWhatBrokeOff() {
-        Activation.Form form = form();
+        ActivationForm form = form();
         Call call = call(JsonBody.write(form));
-        assertThat(controller.activated(call, id, form).getStatusCode().value()).isEqualTo(200);
+        assertThat(controller.activated(call, id, form.wanted()).getStatusCode().value())
+                .isEqualTo(200);
         assertThat(moving.newSwitch()).isEqualTo("NONE");
         assertThat(controller.activate(call, id.value(), form).getStatusCode().value())
                 .isEqualTo(200);
@@ -71,7 +72,7 @@ class MoveKeeperTest {
     @Test
     void carriesForATenantThatDisabledTheApi() {
         moving.enable(false);
-        Activation.Form form = form();
+        ActivationForm form = form();
         assertThat(controller
                         .activate(call(JsonBody.write(form)), id.value(), form)
                         .getStatusCode()
@@ -83,9 +84,9 @@ class MoveKeeperTest {
 
     @Test
     void completesUnderTheKeyOfTheCallThatBrokeOff() {
-        Activation.Form form = form();
+        ActivationForm form = form();
         Call call = OperatorCall.of(JsonBody.write(form), "k-" + UUID.randomUUID());
-        ResponseEntity<byte[]> first = controller.activated(call, id, form);
+        ResponseEntity<byte[]> first = controller.activated(call, id, form.wanted());
         ResponseEntity<byte[]> repeated = controller.activate(call, id.value(), form);
         assertThat(repeated.getBody()).isEqualTo(first.getBody());
         assertThat(moving.newSwitch()).isEqualTo("ACCESS");
@@ -93,9 +94,9 @@ class MoveKeeperTest {
 
     @Test
     void carriesNothingThatATenantLowersInBetween() {
-        Activation.Form form = form();
+        ActivationForm form = form();
         Call call = call(JsonBody.write(form));
-        controller.activated(call, id, form);
+        controller.activated(call, id, form.wanted());
         moving.setNew("NONE");
         controller.activate(call, id.value(), form);
         assertThat(moving.newSwitch()).isEqualTo("NONE");
@@ -103,9 +104,9 @@ class MoveKeeperTest {
 
     @Test
     void completesNothingAfterAnotherImport() {
-        Activation.Form form = form();
+        ActivationForm form = form();
         Call call = call(JsonBody.write(form));
-        controller.activated(call, id, form);
+        controller.activated(call, id, form.wanted());
         moving.importAgain();
         assertThatThrownBy(() -> controller.activate(call, id.value(), form))
                 .isInstanceOf(Refusal.class)
@@ -115,12 +116,12 @@ class MoveKeeperTest {
 
     @Test
     void carriesNothingAfterAnImportBetweenTenants() {
-        Activation.Form form = form();
+        ActivationForm form = form();
         Call call = call(JsonBody.write(form));
-        controller.activated(call, id, form);
+        controller.activated(call, id, form.wanted());
         List<TenantId> tenants =
                 TenantSurvey.tenants(management.of(TenantId.PLATFORM).view().platform());
-        keeper.carry(call, id, form, () -> {
+        keeper.carry(call, id, form.wanted(), () -> {
             // the moves are known by now, and no tenant has them
             moving.importAgain();
             return tenants.iterator();

@@ -214,10 +214,10 @@ class RandomReimportsTest {
             Move move = proposed.isEmpty() || drawn.chance(30)
                     ? new Move(drawn.of(from), drawn.of(to))
                     : drawn.of(proposed);
-            Activation.Form form = new Activation.Form(
+            ActivationForm form = new ActivationForm(
                     null, Map.of(move.to().key().toString(), move.from().key().toString()));
             try {
-                confirm(id, Activation.of(state(), api(id).orElseThrow(), form));
+                confirm(id, Activation.of(state(), api(id).orElseThrow(), form.wanted()));
             } catch (Refusal e) {
                 assertThat(proposed).doesNotContain(move);
             }

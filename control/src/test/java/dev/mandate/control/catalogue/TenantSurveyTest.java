@@ -78,7 +78,7 @@ class TenantSurveyTest {
     private JsonNode activated(String api, long mostSurveyed) {
         ApiSettings settings = new ApiSettings(1, 1, 1, 1, 1, 1, 1, 1, mostSurveyed);
         ImportController controller = controller(settings);
-        Activation.Form form = new Activation.Form("all", null);
+        ActivationForm form = new ActivationForm("all", null);
         return JSON.readTree(Objects.requireNonNull(controller
                 .activate(OperatorCall.of(JsonBody.write(form), null), api, form)
                 .getBody()));
@@ -103,7 +103,7 @@ class TenantSurveyTest {
     void carriesWhatWasNotCounted() {
         Moving moving = Moving.begin();
         ImportController controller = controller(new ApiSettings(1, 1, 1, 1, 1, 1, 1, 1, 1));
-        Activation.Form form = new Activation.Form(null, Map.of(moving.key("/v2"), moving.key("/v1")));
+        ActivationForm form = new ActivationForm(null, Map.of(moving.key("/v2"), moving.key("/v1")));
         controller.activate(OperatorCall.of(JsonBody.write(form), null), moving.api(), form);
         assertThat(moving.newSwitch()).isEqualTo("ACCESS");
     }

@@ -109,7 +109,8 @@ class ReadinessTest {
         define(List.of(), Arrays.asList("GET /tasks", null)).names("modules.ECOMM.optional");
         operator.post("/api/v1/connectors", Map.of("id", "x", "name", "x", "api", api))
                 .names("modules");
-        operator.post("/api/v1/connectors", Map.of("id", "x", "name", "x", "api", "none-such"))
+        Map<String, Object> modules = Map.of("ECOMM", Map.of("required", List.of("GET /tasks")));
+        operator.post("/api/v1/connectors", Map.of("id", "x", "name", "x", "api", "none-such", "modules", modules))
                 .is(404, "not_found");
         owner.delete("/api/v1/connectors/" + connector).is(403, "operators_only");
         assertThat(owner.get("/api/v1/connectors?limit=200").body()).contains(connector);
