@@ -128,7 +128,7 @@ final class ImportController {
 
     private Foreseen foreseen(Call call, Import.Source source, StepBudget budget) {
         RoleBearers bearers = management.foreseen(call, RoleBearers.none(), state -> bearers(call, state, source));
-        return management.foreseen(call, new Foreseen(bearers, Affected.NOBODY, Optional.empty()), state -> {
+        return management.foreseen(call, new Foreseen(bearers, Affected.UNASKED, Optional.empty()), state -> {
             Import imported = Import.of(state, source, bearers);
             return new Foreseen(
                     bearers, affected(call, state, imported, budget), Optional.of(new Foreseen.Made(state, imported)));
@@ -171,7 +171,7 @@ final class ImportController {
     private Touched touched(Call call, ApiId id, Activation.Wanted wanted) {
         return computations.survey(
                 settings.mostSurveyed(),
-                budget -> management.foreseen(call, Touched.NOBODY, state -> {
+                budget -> management.foreseen(call, Touched.UNASKED, state -> {
                     Api api = Actions.require(state, id);
                     Snapshot platform = state.view().platform();
                     Function<TenantId, Snapshot> tenant =

@@ -90,7 +90,7 @@ final class PrecedenceController {
     private Gains gains(Call call, ApiId id, SequencedMap<String, OptionalInt> wanted) {
         return computations.survey(
                 settings.mostSurveyed(),
-                budget -> management.foreseen(call, Gains.NONE, state -> {
+                budget -> management.foreseen(call, Gains.UNASKED, state -> {
                     Ordering ordering = Ordering.of(state, Actions.require(state, id), wanted);
                     return Gains.of(
                             state.view().platform(), ordering.reroutes(), TenantSurvey.of(management, call, budget));

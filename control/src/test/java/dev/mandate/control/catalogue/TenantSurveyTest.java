@@ -8,7 +8,10 @@ import dev.mandate.control.api.JsonBody;
 import dev.mandate.control.api.Management;
 import dev.mandate.control.api.command.Commands;
 import dev.mandate.control.catalogue.action.Actions;
+import dev.mandate.control.catalogue.imports.Affected;
+import dev.mandate.control.catalogue.survey.Gains;
 import dev.mandate.control.catalogue.survey.TenantSurvey;
+import dev.mandate.control.catalogue.survey.Touched;
 import dev.mandate.control.computation.Computations;
 import dev.mandate.control.management.Granted;
 import dev.mandate.control.management.Moving;
@@ -24,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -64,6 +68,15 @@ class TenantSurveyTest {
     void loadsNoFurtherTenantBeyondTheBound() {
         assertThat(survey(99).isCut()).isTrue();
         assertThat(asked).hasSize(1);
+    }
+
+    @Test
+    void saysWhetherAnybodyWasAsked() {
+        Touched.Asked nothing = Touched.Asked.of(List.of(), Set.of());
+        assertThat(Touched.of(platform(), nothing, survey(1_000_000_000)).cut()).isFalse();
+        assertThat(Touched.UNASKED.cut()).isTrue();
+        assertThat(new Affected(Touched.UNASKED, Gains.UNASKED).cut()).isTrue();
+        assertThat(Gains.UNASKED.cut()).isTrue();
     }
 
     private ImportController controller(ApiSettings settings) {

@@ -13,7 +13,8 @@ import dev.mandate.engine.state.Snapshot;
  * @param gains who can make requests that go to another action
  */
 public record Affected(Touched touched, Gains gains) {
-    public static final Affected NOBODY = new Affected(Touched.NOBODY, Gains.NONE);
+    /** Where no tenant was asked. */
+    public static final Affected UNASKED = new Affected(Touched.UNASKED, Gains.UNASKED);
 
     /** Asks every tenant, until the survey is cut. */
     public static Affected of(CommandState state, Import imported, TenantSurvey survey) {

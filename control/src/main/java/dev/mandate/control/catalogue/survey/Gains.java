@@ -18,7 +18,8 @@ import java.util.Set;
  * @param cut whether not all was asked, so that the counts are not complete
  */
 public record Gains(Map<Reroute.Way, Count> byWay, boolean cut) {
-    public static final Gains NONE = new Gains(Map.of(), false);
+    /** Where no tenant was asked, so that nothing is known: the counts are lower bounds. */
+    public static final Gains UNASKED = new Gains(Map.of(), true);
 
     /** How many tenants and active users; a user of two tenants counts twice. */
     public record Count(int tenants, long users) {
@@ -36,7 +37,7 @@ public record Gains(Map<Reroute.Way, Count> byWay, boolean cut) {
      */
     public static Gains of(Snapshot platform, Reroutes reroutes, TenantSurvey survey) {
         if (reroutes.first().isEmpty()) {
-            return NONE;
+            return new Gains(Map.of(), false);
         }
         Map<Reroute.Way, Count> counts = new HashMap<>();
         survey.each(

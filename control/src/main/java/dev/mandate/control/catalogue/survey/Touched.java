@@ -27,13 +27,16 @@ import java.util.stream.Collectors;
  * @param cut whether not all was asked, so that the counts are lower bounds
  */
 public record Touched(Map<ActionId, Count> byAction, Count sum, List<Tenant> tenants, boolean cut) {
-    public static final Touched NOBODY = new Touched(Map.of(), new Count(0, 0, 0), List.of(), false);
+    /** Where no tenant was asked, so that nothing is known: the counts are lower bounds. */
+    public static final Touched UNASKED = nobody(true);
 
     private static final int MOST_TENANTS = 20;
     private static final int MOST_ROLES = 20;
 
     /** How many tenants, roles and active users; a user of two tenants counts twice. */
     public record Count(int tenants, long roles, long users) {
+        private static final Count ZERO = new Count(0, 0, 0);
+
         private Count plus(int moreRoles, int moreUsers) {
             return new Count(tenants + 1, roles + moreRoles, users + moreUsers);
         }
@@ -83,22 +86,26 @@ public record Touched(Map<ActionId, Count> byAction, Count sum, List<Tenant> ten
      */
     public static Touched of(Snapshot platform, Asked asked, TenantSurvey survey) {
         if (asked.actions().isEmpty()) {
-            return NOBODY;
+            return nobody(false);
         }
         Tally tally = new Tally();
         survey.each(platform, view -> tally.add(view, asked, survey));
         return new Touched(Map.copyOf(tally.byAction), tally.sum, List.copyOf(tally.tenants), survey.isCut());
     }
 
+    private static Touched nobody(boolean cut) {
+        return new Touched(Map.of(), Count.ZERO, List.of(), cut);
+    }
+
     public Count count(ActionId action) {
-        return byAction.getOrDefault(action, NOBODY.sum());
+        return byAction.getOrDefault(action, Count.ZERO);
     }
 
     /** Counts as they grow. */
     private static final class Tally {
         private final Map<ActionId, Count> byAction = new HashMap<>();
         private final List<Tenant> tenants = new ArrayList<>();
-        private Count sum = new Count(0, 0, 0);
+        private Count sum = Count.ZERO;
 
         private void add(View view, Asked asked, TenantSurvey survey) {
             NavigableSet<String> roles = new TreeSet<>();
