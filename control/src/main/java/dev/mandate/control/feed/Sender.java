@@ -38,6 +38,7 @@ final class Sender {
     private final OutputStream out;
     private final Wholes wholes;
     private final Vouching vouching = new Vouching();
+    private final WithheldStreams withheld = new WithheldStreams(Frame.Whole.LARGEST);
     /** Where streams end that moved, until all of them is sent and vouched for. */
     private final SequencedMap<TenantId, Moves.End> ends = new LinkedHashMap<>();
 
@@ -104,6 +105,7 @@ final class Sender {
     private void drop(TenantId stream) {
         session.drop(stream);
         wholes.forget(stream);
+        withheld.forget(stream);
         vouching.forget(stream);
         ends.remove(stream);
         moves.unfollow(stream, session);
@@ -144,7 +146,7 @@ final class Sender {
     private boolean send(TenantId stream) throws IOException, InterruptedException {
         Moves.End end = ends.get(stream);
         Positions.At at = session.at(stream);
-        if (end == null || at.hash().equals(end.hash())) {
+        if (end == null || at.hash().equals(end.hash()) || withheld.isTold(stream, at)) {
             return false;
         }
         try {
@@ -196,6 +198,16 @@ final class Sender {
             return false;
         }
         wholes.forget(stream);
+        // INVARIANT: no line is longer than the gateway reads, as it would connect again for ever
+        Optional<Frame.Withheld> tooLarge = withheld.tell(stream, at, made.get().snapshot());
+        if (tooLarge.isPresent()) {
+            LOGGER.log(
+                    System.Logger.Level.ERROR,
+                    "stream `" + stream + "` is not sent to a gateway: "
+                            + tooLarge.get().reason());
+            write(tooLarge.get());
+            return true;
+        }
         FoldedState folded = made.get().folded();
         Positions.At whole = new Positions.At(at.follow(), folded.revision(), folded.hash());
         write(new Frame.Whole(

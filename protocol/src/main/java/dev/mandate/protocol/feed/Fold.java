@@ -163,6 +163,7 @@ final class Fold {
             case Frame.Next f -> next(f);
             case Frame.Whole f -> whole(f);
             case Frame.Heartbeat f -> heartbeat(f);
+            case Frame.Withheld f -> step(f.stream(), f.follow(), new Needs(0, SMALL), now -> stop(now, f.reason()));
             case Frame.Unknown f -> unknown.incrementAndGet();
         }
     }

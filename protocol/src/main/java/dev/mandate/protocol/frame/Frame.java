@@ -47,6 +47,9 @@ public sealed interface Frame {
      * @param snapshot the stored form of the snapshot, of that revision
      */
     record Whole(TenantId stream, Positions.At at, long platform, boolean fork, Bytes snapshot) implements Frame {
+        /** The maximum length of a snapshot: its line is base64 and a few other members. */
+        public static final int LARGEST = (Line.LONGEST - 65_536) / 4 * 3;
+
         public Whole {
             Objects.requireNonNull(stream);
             Objects.requireNonNull(at);
@@ -69,6 +72,19 @@ public sealed interface Frame {
             Objects.requireNonNull(mark);
             heads = Map.copyOf(heads);
             gone = Set.copyOf(gone);
+        }
+    }
+
+    /**
+     * States that the sender cannot send a stream. It tries again once the receiver follows the stream under another number.
+     *
+     * @param follow the receiver's number for the followed stream
+     * @param reason one line for the receiver's operator
+     */
+    record Withheld(TenantId stream, long follow, String reason) implements Frame {
+        public Withheld {
+            Objects.requireNonNull(stream);
+            Objects.requireNonNull(reason);
         }
     }
 

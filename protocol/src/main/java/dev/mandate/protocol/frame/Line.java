@@ -12,7 +12,11 @@ public record Line(
         Optional<Frame.Hello> hello,
         Optional<Frame.Next> next,
         Optional<Frame.Whole> whole,
-        Optional<Frame.Heartbeat> heartbeat) {
+        Optional<Frame.Heartbeat> heartbeat,
+        Optional<Frame.Withheld> withheld) {
+    /** The maximum length of a line, in bytes. */
+    static final int LONGEST = 1 << 29;
+
     static final JsonForm<Line> FORM = JsonForm.lenient(Line.class);
 
     static Line of(long number, Frame frame) {
@@ -21,7 +25,8 @@ public record Line(
                 only(Frame.Hello.class, frame),
                 only(Frame.Next.class, frame),
                 only(Frame.Whole.class, frame),
-                only(Frame.Heartbeat.class, frame));
+                only(Frame.Heartbeat.class, frame),
+                only(Frame.Withheld.class, frame));
     }
 
     private static <T extends Frame> Optional<T> only(Class<T> type, Frame frame) {
@@ -41,7 +46,7 @@ public record Line(
 
     /** Returns the frame; {@link Frame.Unknown} if this release knows no member of the line. */
     public Frame frame() {
-        List<Frame> known = Stream.<Optional<? extends Frame>>of(hello, next, whole, heartbeat)
+        List<Frame> known = Stream.<Optional<? extends Frame>>of(hello, next, whole, heartbeat, withheld)
                 .<Frame>flatMap(Optional::stream)
                 .toList();
         if (known.size() > 1) {

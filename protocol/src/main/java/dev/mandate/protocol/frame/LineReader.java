@@ -7,8 +7,6 @@ import java.util.Optional;
 
 /** Splits a stream of bytes into lines. */
 public final class LineReader {
-    private static final int LONGEST = 1 << 29;
-
     private final InputStream in;
     private final byte[] buffer = new byte[16_384];
     private int at;
@@ -31,7 +29,7 @@ public final class LineReader {
                 at++;
                 return Optional.of(Line.read(line.toByteArray()));
             }
-            if (line.size() > LONGEST) {
+            if (line.size() > Line.LONGEST) {
                 throw new IOException("a line of the feed does not end");
             }
         }

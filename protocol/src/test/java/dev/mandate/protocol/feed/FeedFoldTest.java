@@ -123,6 +123,22 @@ class FeedFoldTest {
     }
 
     @Test
+    void stopsAStreamThatIsWithheld() {
+        SealedEntry first = first();
+        fold.take(beat(studio().at()));
+        fold.take(new Frame.Withheld(STUDIO, follow(STUDIO) + 1, "of another follow"));
+        assertThat(fold.stopped()).isEmpty();
+        fold.take(new Frame.Withheld(STUDIO, follow(STUDIO), "its snapshot is too large"));
+        assertThat(fold.stopped()).containsExactly(Map.entry(STUDIO, "before revision 2: its snapshot is too large"));
+        take(entry(2, first.hash(), 0, USER));
+        assertThat(studio().revision()).isEqualTo(1);
+        fold.connected(new StateAgeClock());
+        take(entry(2, first.hash(), 0, USER));
+        assertThat(fold.stopped()).isEmpty();
+        assertThat(studio().revision()).isEqualTo(2);
+    }
+
+    @Test
     void leavesAsideWhatWasMeantForAnEarlierFollow() {
         SealedEntry first = first();
         fold.take(beat(studio().at()));

@@ -41,7 +41,8 @@ class FrameTest {
                             HASH)),
             new Frame.Whole(STUDIO, AT, 9, true, Bytes.utf8("whatever")),
             new Frame.Heartbeat(Optional.of(-7L), Map.of(STUDIO, AT), Set.of(TenantId.PLATFORM)),
-            new Frame.Heartbeat(Optional.empty(), Map.of(), Set.of()));
+            new Frame.Heartbeat(Optional.empty(), Map.of(), Set.of()),
+            new Frame.Withheld(STUDIO, 7, "too large"));
 
     private static Frame read(String line) {
         return Line.read(line.getBytes(StandardCharsets.UTF_8)).frame();
@@ -59,6 +60,13 @@ class FrameTest {
             assertThat(reader.next()).map(Line::frame).contains(frame);
         }
         assertThat(reader.next()).isEmpty();
+    }
+
+    @Test
+    void theLargestSnapshotFitsOneLine() {
+        long encoded = (Frame.Whole.LARGEST + 2L) / 3 * 4;
+        byte[] around = new Frame.Whole(STUDIO, AT, Long.MAX_VALUE, true, Bytes.EMPTY).toJson(Long.MIN_VALUE);
+        assertThat(encoded + around.length).isLessThan(Line.LONGEST);
     }
 
     @Test
