@@ -82,11 +82,9 @@ final class TenantController {
         return management.read(call, call.stream(), (state, manager) -> {
             manager.requireOperator();
             Page<TenantId> listed = Page.of(state.platform(), Thing.Kind.TENANT, ask, TenantId::new);
-            List<TenantView> begun = listed.items().stream()
-                    .filter(this::begun)
-                    .map(id -> TenantView.of(management.of(id)))
-                    .toList();
-            return Reply.ok(new Page<>(begun, listed.next()));
+            List<TenantId> begun = listed.items().stream().filter(this::begun).toList();
+            TenantPage page = new TenantPage(streams::isLoaded, id -> TenantView.of(management.of(id)));
+            return Reply.ok(page.of(new Page<>(begun, listed.next())));
         });
     }
 

@@ -178,6 +178,11 @@ public final class Streams implements AutoCloseable, Worker.Owner {
         return stream.equals(TenantId.PLATFORM) ? platform.folded() : tenants.folded(stream);
     }
 
+    /** Returns whether the stream's state is in memory, so that reading it loads nothing. */
+    public boolean isLoaded(TenantId stream) {
+        return find(stream).filter(StreamFold::loaded).isPresent();
+    }
+
     /** Returns whether the stream is the platform's or one that its catalogue lists. */
     public boolean exists(TenantId stream) {
         return stream.equals(TenantId.PLATFORM)
