@@ -1,5 +1,6 @@
 package dev.mandate.control.command;
 
+import dev.mandate.engine.id.TenantId;
 import dev.mandate.engine.scenario.ScenarioForm;
 import dev.mandate.engine.scenario.ScenarioWorld;
 import java.nio.file.Path;
@@ -14,14 +15,17 @@ import java.util.Set;
  * @param shows the sentence that the scenario proves
  * @param world the fixture that it starts from
  * @param changes changes applied to the fixture, one entry each
+ * @param stream for which the commands are; the world's tenant if absent
  */
-record CommandScenario(String shows, String world, List<Object> changes, List<Attempt> attempts) {
+record CommandScenario(
+        String shows, String world, Optional<TenantId> stream, List<Object> changes, List<Attempt> attempts) {
     /**
      * A command, and what becomes of it. Every attempt starts from the scenario's state.
      *
      * @param by the app that gives it
      * @param scopes of its token; those of the app if absent
      * @param command by its name
+     * @param earlier changes that the command made before, so that this is a repeat under the same idempotency key
      * @param refused status, code and, if written, the field at fault: {@code 409 name_taken}, {@code 400 invalid_request groups}
      * @param changes of the entry, in order; none says that nothing is written
      */
@@ -29,6 +33,7 @@ record CommandScenario(String shows, String world, List<Object> changes, List<At
             String by,
             Optional<Set<String>> scopes,
             Object command,
+            Optional<List<Object>> earlier,
             Optional<String> refused,
             Optional<List<Object>> changes) {
         Attempt {

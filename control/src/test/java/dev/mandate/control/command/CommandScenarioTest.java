@@ -52,11 +52,13 @@ class CommandScenarioTest {
         return DynamicContainer.dynamicContainer(
                 SCENARIOS.relativize(file) + ": " + scenario.shows(),
                 scenario.attempts().stream()
-                        .map(attempt -> DynamicTest.dynamicTest(attempt.title(), () -> check(world, attempt))));
+                        .map(attempt -> DynamicTest.dynamicTest(
+                                attempt.title(),
+                                () -> check(new Trial(world, scenario.stream().orElse(world.tenant()), attempt)))));
     }
 
-    private static void check(ScenarioWorld world, CommandScenario.Attempt attempt) {
-        Trial trial = new Trial(world, attempt);
+    private static void check(Trial trial) {
+        CommandScenario.Attempt attempt = trial.attempt();
         if (attempt.changes().isPresent()) {
             assertThat(trial.changes())
                     .containsExactlyElementsOf(changes(attempt.changes().get()));

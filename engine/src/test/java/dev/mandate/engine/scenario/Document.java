@@ -29,6 +29,7 @@ record Document(
         ApiId id,
         ApiKind kind,
         boolean builtIn,
+        String basePath,
         List<EntityRole> roles,
         Map<String, Set<String>> scopes,
         List<Operation> operations) {
@@ -46,6 +47,7 @@ record Document(
             boolean self,
             boolean administrators,
             Optional<SpaceParameter> space,
+            Optional<String> operationId,
             List<String> modules,
             int precedence) {
 
@@ -56,7 +58,7 @@ record Document(
                     status.orElse(ActionStatus.ACTIVE),
                     new Demand(needs.stream().map(Operation::need).collect(Collectors.toSet()), self, administrators),
                     space,
-                    Optional.empty(),
+                    operationId,
                     modules,
                     precedence);
         }
@@ -95,7 +97,7 @@ record Document(
                 id,
                 kind,
                 builtIn ? "" : "http://upstream.test",
-                "",
+                basePath,
                 offers,
                 operations.stream().map(Operation::action).toList());
     }

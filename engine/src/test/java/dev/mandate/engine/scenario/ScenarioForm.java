@@ -168,6 +168,9 @@ public final class ScenarioForm {
         if (type == ActionId.class) {
             return actionId(text(yaml));
         }
+        if (type == ActionKey.class) {
+            return ActionKey.parse(text(yaml));
+        }
         boolean named = components.length == 1 && !(yaml instanceof Map);
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         if (named) {
