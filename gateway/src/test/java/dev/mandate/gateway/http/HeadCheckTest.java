@@ -1,0 +1,111 @@
+package dev.mandate.gateway.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.mandate.gateway.decision.Refused;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.HostAndPort;
+import java.lang.reflect.Proxy;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Heads that another server could frame otherwise, without a server: at most four lines and a body of 10 bytes. */
+class HeadCheckTest {
+    private static final HeadBounds BOUNDS = new HeadBounds(4, 10);
+
+    /** A request of which only the head is there. The authority is what Vert.x makes of the first {@code Host}. */
+    private static HttpServerRequest request(@Nullable HttpVersion version, MultiMap headers) {
+        return (HttpServerRequest) Proxy.newProxyInstance(
+                HeadCheckTest.class.getClassLoader(),
+                new Class<?>[] {HttpServerRequest.class},
+                (proxy, method, arguments) -> switch (method.getName()) {
+                    case "version" -> version;
+                    case "headers" -> headers;
+                    case "authority" ->
+                        headers.contains("Host") ? HostAndPort.parseAuthority(headers.get("Host"), -1) : null;
+                    default -> throw new UnsupportedOperationException(method.getName());
+                });
+    }
+
+    private static MultiMap headers(List<String> lines) {
+        MultiMap headers = MultiMap.caseInsensitiveMultiMap();
+        lines.forEach(line -> {
+            int colon = line.indexOf(':');
+            headers.add(line.substring(0, colon), line.substring(colon + 1).strip());
+        });
+        return headers;
+    }
+
+    private static void check(@Nullable HttpVersion version, String... lines) {
+        HeadCheck.check(request(version, headers(List.of(lines))), BOUNDS);
+    }
+
+    private static Refused refused(@Nullable HttpVersion version, String... lines) {
+        Refused refused = catchThrowableOfType(Refused.class, () -> check(version, lines));
+        assertThat(refused).as("a refusal of %s", List.of(lines)).isNotNull();
+        return refused;
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "HTTP_1_1, Host: a.test",
+        "HTTP_1_1, Host: a.test:8080",
+        "HTTP_1_1, Host: a.test|Transfer-Encoding: chunked",
+        "HTTP_1_1, Host: a.test|Transfer-Encoding: CHUNKED",
+        "HTTP_1_1, Host: a.test|Content-Length: 10",
+        "HTTP_1_1, Host: a.test|Expect: 100-Continue",
+        "HTTP_1_1, Host: a.test|X: 1|X: 2|X: 3",
+        "HTTP_1_0, Accept: a",
+        "HTTP_1_0, Host: a.test",
+        "HTTP_2, Host: a.test"
+    })
+    void passesWhatIsReadInOneWay(HttpVersion version, String lines) {
+        assertThatCode(() -> check(version, lines.split("\\|"))).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "HTTP_1_1, Accept: a, 400 malformed_request",
+        "HTTP_1_1, Host: a.test|Host: a.test, 400 malformed_request",
+        "HTTP_1_0, Host: a.test|Host: a.test, 400 malformed_request",
+        "HTTP_2, Host: a.test|Host: a.test, 400 malformed_request",
+        "HTTP_2, Accept: a, 400 malformed_request",
+        "HTTP_1_1, Host: a b, 400 malformed_request",
+        "HTTP_1_0, Host: a b, 400 malformed_request",
+        "HTTP_1_1, Host: a.test|Content-Type: a/b|Content-Type: a/b, 400 malformed_request",
+        "HTTP_1_1, Host: a.test|Expect: 100-continue|Expect: 100-continue, 400 malformed_request",
+        "HTTP_1_1, Host: a.test|: x, 400 malformed_request",
+        "HTTP_1_1, Host: a.test|X: 1|X: 2|X: 3|X: 4, 431 headers_too_large",
+        "HTTP_1_1, Host: a.test|Transfer-Encoding: gzip, 501 coding_not_supported",
+        "HTTP_1_1, Host: a.test|Transfer-Encoding: chunked|Transfer-Encoding: chunked, 501 coding_not_supported",
+        "HTTP_1_1, Host: a.test|Content-Length: 11, 413 body_too_large",
+        "HTTP_1_1, Host: a.test|Expect: 200-ok, 417 expectation_failed"
+    })
+    void refusesWhatIsNot(HttpVersion version, String lines, String expected) {
+        Refused refused = refused(version, lines.split("\\|"));
+        assertThat(refused.problem().status() + " " + refused.problem().code()).isEqualTo(expected);
+        assertThat(refused.step()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Content-Type", "Expect", "Host"})
+    void namesTheHeaderThatIsRepeated(String name) {
+        String value = name.equals("Host") ? "a.test" : "100-continue";
+        Refused refused = refused(HttpVersion.HTTP_1_0, name + ": " + value, name.toLowerCase(Locale.ROOT) + ": " + value);
+        assertThat(refused.problem().detail()).contains("`" + name + "` stands more than once");
+    }
+
+    @Test
+    void refusesOtherVersions() {
+        assertThat(refused(null, "Host: a.test").problem().code()).isEqualTo("version_not_supported");
+    }
+}
