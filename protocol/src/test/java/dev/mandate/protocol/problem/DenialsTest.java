@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mandate.engine.Missing;
 import dev.mandate.engine.catalogue.ActionKey;
+import dev.mandate.engine.catalogue.EntityRole;
+import dev.mandate.engine.catalogue.Need;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class DenialsTest {
@@ -40,5 +43,24 @@ class DenialsTest {
                         "`GET /b` is not in force yet: nobody holds it until the platform's operator activates it; the"
                                 + " user that the app acts for lacks a right to `GET /a`: ask an administrator of the tenant for"
                                 + " what `missing` lists");
+    }
+
+    @Test
+    void saysTheSameOfEverythingThatIsHidden() {
+        assertThat(Denials.notFound()).isEqualTo(Problem.of(ProblemCode.NOT_FOUND, Denials.notFound().detail()));
+    }
+
+    @Test
+    void listsWhatIsMissingAndWhoGivesIt() {
+        Missing.Pair pair = new Missing.Pair(new Need("TRADER", "read"), List.of(new EntityRole("TRADER_VIEWER")));
+        Missing needing = new Missing(ActionKey.parse("GET /a"), false, List.of(pair));
+        Map<String, Object> needs =
+                Map.of("entity", "TRADER", "operation", "read", "anyRole", List.of("TRADER_VIEWER"));
+        assertThat(Denials.notPermitted(List.of(needing, missing("GET /b", true))).members())
+                .isEqualTo(Map.of(
+                        "missing",
+                        List.of(
+                                Map.of("action", "GET /a", "needs", List.of(needs)),
+                                Map.of("action", "GET /b", "pending", true))));
     }
 }
