@@ -3,6 +3,7 @@ package dev.mandate.control.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mandate.control.Inside;
+import dev.mandate.control.command.ShownRefusals;
 import dev.mandate.control.manual.DocumentedCall;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -26,20 +27,22 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 
 /**
  * The management API's document against its handlers: each parameter, header and member of a body that a handler reads is there, and
- * no other. {@code RoutesTest} compares the calls themselves.
+ * no other; so are the statuses that its commands can be refused with. {@code RoutesTest} compares the calls themselves.
  */
 class DocumentedCallsTest {
     /** Bodies whose members are action keys: the document describes them as a map. */
     private static final Set<String> MAPS =
             Set.of("PATCH /api/v1/roles/{id}/permissions", "PATCH /api/v1/apis/{id}/precedence");
 
-    private record Served(String call, HandlerMethod handler) {
-        boolean writes() {
-            return !call.startsWith("GET ");
-        }
+    private static final Map<String, Set<String>> SHOWN = ShownRefusals.byCommand();
 
+    private record Served(String call, HandlerMethod handler) {
         boolean admits() {
             return CallArgument.isTakenBy(handler);
+        }
+
+        GivenCommands given() {
+            return GivenCommands.of(handler);
         }
 
         Optional<Class<?>> body() {
@@ -73,7 +76,7 @@ class DocumentedCallsTest {
                 .as("query")
                 .isEqualTo(QueryParameters.of(served.handler()).known().keySet());
         assertThat(described.parameters("path")).as("path").isEqualTo(pathVariables(served.call()));
-        assertThat(described.parameters("header")).as("headers").isEqualTo(headers(served, described));
+        assertThat(described.parameters("header")).as("headers").isEqualTo(headers(served));
         assertThat(described.takesBody())
                 .as("a body")
                 .isEqualTo(served.body().isPresent() || MAPS.contains(served.call()));
@@ -87,34 +90,42 @@ class DocumentedCallsTest {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static Set<String> headers(Served served, DocumentedCall described) {
+    private static Set<String> headers(Served served) {
         Set<String> headers = new TreeSet<>();
         if (served.admits()) {
             headers.add("Mandate-At-Least");
         }
-        if (served.admits() && served.writes() && described.changes()) {
+        if (served.given().writes()) {
             headers.add("Idempotency-Key");
         }
-        if (described.answers().contains("412")) {
+        if (served.given().isAboutOneThing()) {
             headers.add("If-Match");
         }
         return headers;
     }
 
-    /** What every admitted call, every write and every body may be answered. */
+    /** What every admitted call, every command and every body may be answered, and what scenarios show of the commands given. */
     private static void statuses(Served served, DocumentedCall described) {
         Set<String> answers = described.answers();
         if (served.admits()) {
-            assertThat(answers).contains("400", "401", "503");
+            assertThat(answers).contains("400", "401", "403", "503");
         }
         assertThat(answers.contains("415")).as("415").isEqualTo(described.takesBody());
         assertThat(answers.contains("413")).as("413").isEqualTo(described.takesBody());
-        assertThat(answers.contains("422"))
-                .as("422")
-                .isEqualTo(described.parameters("header").contains("Idempotency-Key"));
+        // of any command: `idempotency_key_used`, `log_format`, `conflict`
+        assertThat(answers.contains("409")).as("409").isEqualTo(served.given().writes());
+        assertThat(answers.contains("422")).as("422").isEqualTo(served.given().writes());
+        assertThat(answers.contains("412")).as("412").isEqualTo(served.given().isAboutOneThing());
+        assertThat(answers).as("what scenarios show").containsAll(refused(served));
         if (pathVariables(served.call()).size() > 0) {
             assertThat(answers).contains("404");
         }
+    }
+
+    private static Set<String> refused(Served served) {
+        return served.given().commands().stream()
+                .flatMap(command -> SHOWN.getOrDefault(command.getSimpleName(), Set.of()).stream())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static void compare(String where, Type type, Map<?, ?> schema) {

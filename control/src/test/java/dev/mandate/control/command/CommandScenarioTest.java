@@ -36,14 +36,22 @@ class CommandScenarioTest {
 
     @TestFactory
     Stream<DynamicNode> doesAsTheScenarioSays() throws IOException {
+        List<Path> found = files();
+        assertThat(found).isNotEmpty();
+        return found.stream().map(CommandScenarioTest::container);
+    }
+
+    private static List<Path> files() throws IOException {
         try (Stream<Path> files = Files.walk(SCENARIOS)) {
-            List<Path> found = files.filter(f -> f.toString().endsWith(".yaml"))
+            return files.filter(f -> f.toString().endsWith(".yaml"))
                     .filter(f -> !f.startsWith(SCENARIOS.resolve("worlds")))
                     .sorted()
                     .toList();
-            assertThat(found).isNotEmpty();
-            return found.stream().map(CommandScenarioTest::container);
         }
+    }
+
+    static List<CommandScenario> all() throws IOException {
+        return files().stream().map(CommandScenario::read).toList();
     }
 
     private static DynamicNode container(Path file) {

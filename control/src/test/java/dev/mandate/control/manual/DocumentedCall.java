@@ -54,11 +54,6 @@ public record DocumentedCall(Map<?, ?> operation) {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Whether it writes an entry, so that repeating it needs a key: questions that are asked by POST do not. */
-    public boolean changes() {
-        return !((List<?>) Resource.member(operation, "tags")).contains("questions");
-    }
-
     public boolean takesBody() {
         return operation.containsKey("requestBody");
     }

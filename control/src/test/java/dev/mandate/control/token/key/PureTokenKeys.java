@@ -12,6 +12,7 @@ public final class PureTokenKeys {
 
     private PureTokenKeys() {}
 
+    @SuppressWarnings("NullAway") // a log, its streams and private keys: no proposal asks them
     public static TokenKeys make() {
         Constructor<?> constructor = Arrays.stream(TokenKeys.class.getDeclaredConstructors())
                 .filter(c -> c.getParameterCount() == 3)
