@@ -8,9 +8,11 @@ import dev.mandate.control.app.NewSecret;
 import dev.mandate.control.app.Registration;
 import dev.mandate.control.audit.LogCommands;
 import dev.mandate.control.catalogue.CatalogueCommand;
+import dev.mandate.control.catalogue.CatalogueCommands;
 import dev.mandate.control.catalogue.action.Actions;
 import dev.mandate.control.catalogue.action.Move;
 import dev.mandate.control.connector.ConnectorCommand;
+import dev.mandate.control.connector.ConnectorCommands;
 import dev.mandate.control.gateway.GatewayCommands;
 import dev.mandate.control.group.GroupCommand;
 import dev.mandate.control.key.KeyCommands;
@@ -75,6 +77,12 @@ final class CommandForm {
 
     record OfApi(ApiId api) {}
 
+    record Written(String id, Object form) {}
+
+    record Activated(ApiId api, Object form) {}
+
+    record Ordered(ApiId api, Map<String, @Nullable Integer> precedences) {}
+
     record Recovery(UserId owner, AppId app) {}
 
     record NewGateway(String id, String name) {}
@@ -105,6 +113,10 @@ final class CommandForm {
             case "RegisterApp" -> app(ScenarioForm.read(NewApp.class, form));
             case "AddSecret" -> secret(ScenarioForm.read(OfApp.class, form));
             case "EnableApi" -> enable(tenant, ScenarioForm.read(Enabled.class, form));
+            case "DefineConnector" ->
+                ConnectorCommands.define(ScenarioForm.read(Written.class, form).form());
+            case "ActivateActions" -> activate(ScenarioForm.read(Activated.class, form));
+            case "SetPrecedences" -> order(ScenarioForm.read(Ordered.class, form));
             case "CarryMoves" -> carry(ScenarioForm.read(OfApi.class, form));
             case "ListTenant" -> TenantCommands.list(ScenarioForm.read(TenantCommands.Start.class, form), FIRST_SECRET);
             case "BeginTenant" ->
@@ -141,6 +153,14 @@ final class CommandForm {
 
     private static ManagementCommand<?> enable(TenantId tenant, Enabled form) {
         return new CatalogueCommand.EnableApi(tenant, form.api(), form.enabled());
+    }
+
+    private static ManagementCommand<?> activate(Activated form) {
+        return CatalogueCommands.activate(form.api(), form.form());
+    }
+
+    private static ManagementCommand<?> order(Ordered form) {
+        return CatalogueCommands.order(form.api(), form.precedences());
     }
 
     private static ManagementCommand<?> carry(OfApi form) {
