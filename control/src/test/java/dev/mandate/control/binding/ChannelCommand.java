@@ -35,8 +35,7 @@ public record ChannelCommand(SpaceId channel, BindingCommand<?> command) {
                 ScenarioForm.map(form).entrySet().iterator().next();
         Map<String, @Nullable Object> values = ScenarioForm.map(named.getValue());
         SpaceId channel = ScenarioForm.read(SpaceId.class, values.remove("channel"));
-        return new ChannelCommand(
-                channel, ScenarioForm.read(BindingCommand.class, Map.of(named.getKey(), values)));
+        return new ChannelCommand(channel, ScenarioForm.read(BindingCommand.class, Map.of(named.getKey(), values)));
     }
 
     /**
@@ -57,7 +56,15 @@ public record ChannelCommand(SpaceId channel, BindingCommand<?> command) {
     private AdmittedCaller caller(CommandState state, ActorSession session, Instant now) {
         Tenancy tenancy = state.view().tenant().tenancy();
         boolean administers = AdministratorAccess.of(tenancy, session, now) == AdministratorAccess.WRITE;
-        Action action = state.view().platform().catalogue().apis().values().iterator().next().actions().getFirst();
+        Action action = state.view()
+                .platform()
+                .catalogue()
+                .apis()
+                .values()
+                .iterator()
+                .next()
+                .actions()
+                .getFirst();
         return new AdmittedCaller(
                 state,
                 session.actor().user(),

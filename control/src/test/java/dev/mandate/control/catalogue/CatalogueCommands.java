@@ -20,7 +20,8 @@ public final class CatalogueCommands {
 
     public static ManagementCommand<?> order(ApiId api, Map<String, @Nullable Integer> precedences) {
         SequencedMap<String, OptionalInt> wanted = new LinkedHashMap<>();
-        precedences.forEach((key, value) -> wanted.put(key, value == null ? OptionalInt.empty() : OptionalInt.of(value)));
+        precedences.forEach(
+                (key, value) -> wanted.put(key, value == null ? OptionalInt.empty() : OptionalInt.of(value)));
         return new CatalogueCommand.SetPrecedences(api, wanted);
     }
 }

@@ -17,9 +17,11 @@ public final class ShownRefusals {
         Map<String, Set<String>> shown = new TreeMap<>();
         try {
             for (CommandScenario scenario : CommandScenarioTest.all()) {
-                scenario.attempts().forEach(attempt -> attempt.refused()
-                        .ifPresent(refused -> shown.computeIfAbsent(name(attempt.command()), n -> new TreeSet<>())
-                                .add(refused.substring(0, refused.indexOf(' ')))));
+                scenario.attempts()
+                        .forEach(attempt -> attempt.refused()
+                                .ifPresent(
+                                        refused -> shown.computeIfAbsent(name(attempt.command()), n -> new TreeSet<>())
+                                                .add(refused.substring(0, refused.indexOf(' ')))));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -100,7 +100,8 @@ class HeadCheckTest {
     @ValueSource(strings = {"Content-Type", "Expect", "Host"})
     void namesTheHeaderThatIsRepeated(String name) {
         String value = name.equals("Host") ? "a.test" : "100-continue";
-        Refused refused = refused(HttpVersion.HTTP_1_0, name + ": " + value, name.toLowerCase(Locale.ROOT) + ": " + value);
+        Refused refused =
+                refused(HttpVersion.HTTP_1_0, name + ": " + value, name.toLowerCase(Locale.ROOT) + ": " + value);
         assertThat(refused.problem().detail()).contains("`" + name + "` stands more than once");
     }
 

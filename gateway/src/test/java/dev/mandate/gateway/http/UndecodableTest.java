@@ -43,7 +43,9 @@ class UndecodableTest {
         assertThat(head(new TooLongHttpHeaderException())).startsWith("headers_too_large");
         assertThat(head(new ContentLengthNotAllowedException("both"))).contains("exclude each other");
         assertThat(head(new TransferEncodingNotAllowedException("old"))).contains("requires HTTP/1.1");
-        assertThat(head(new IllegalArgumentException())).startsWith("malformed_request").contains("CR LF");
+        assertThat(head(new IllegalArgumentException()))
+                .startsWith("malformed_request")
+                .contains("CR LF");
         assertThat(head(null)).startsWith("malformed_request").contains("CR LF");
     }
 

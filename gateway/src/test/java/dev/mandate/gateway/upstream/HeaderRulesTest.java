@@ -46,7 +46,15 @@ class HeaderRulesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"Connection", "Transfer-Encoding", "content_length", "TE", "Host", "X.Forwarded.For", "x-host", "Proxy"
+            strings = {
+                "Connection",
+                "Transfer-Encoding",
+                "content_length",
+                "TE",
+                "Host",
+                "X.Forwarded.For",
+                "x-host",
+                "Proxy"
             })
     void takesFramingAndForgeryFromACall(String name) {
         assertThat(toPartner(name + ": a")).isEmpty();

@@ -24,7 +24,8 @@ class HiddenReasonTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "other", "no-such-resource; space=a", "outside-spaces; space=", "outside-spaces; space=a b"})
+    @ValueSource(
+            strings = {"", "other", "no-such-resource; space=a", "outside-spaces; space=", "outside-spaces; space=a b"})
     void readsNothingElse(String text) {
         assertThat(HiddenReason.parse(text)).isEmpty();
     }

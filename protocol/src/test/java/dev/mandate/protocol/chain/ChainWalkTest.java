@@ -49,7 +49,9 @@ class ChainWalkTest {
         assertThat(take(second)).isTrue();
         assertThat(walk.revision()).isEqualTo(2);
         assertThat(walk.end(2, second.hash())).isEqualTo(intact(2, 0, List.of(), second));
-        assertThat(walk.end(1, first.hash())).as("entries were written since").isEqualTo(intact(2, 0, List.of(), second));
+        assertThat(walk.end(1, first.hash()))
+                .as("entries were written since")
+                .isEqualTo(intact(2, 0, List.of(), second));
     }
 
     @Test

@@ -149,7 +149,10 @@ class ReplicaTest {
         node.send(new Frame.Next(
                 head.follow(),
                 SealedEntry.seal(
-                        FIRST.hash(), new EntryHeader(STUDIO, 2, FIRST.heading().at(), 0), FIRST.changes(), FIRST.note())));
+                        FIRST.hash(),
+                        new EntryHeader(STUDIO, 2, FIRST.heading().at(), 0),
+                        FIRST.changes(),
+                        FIRST.note())));
         await(waiting::isDone);
     }
 
@@ -196,7 +199,9 @@ class ReplicaTest {
         await(replica::refused);
         node.feedStatus = 500;
         await(() -> replica.interruptionCount() > 3);
-        assertThat(replica.refused()).as("a node that is ill says nothing of the key").isTrue();
+        assertThat(replica.refused())
+                .as("a node that is ill says nothing of the key")
+                .isTrue();
         node.feedStatus = 200;
         await(() -> !replica.refused());
         node.connected();

@@ -50,7 +50,8 @@ class KeyProofTest {
     @Test
     void isNothingElseThatTheKeySigned() throws JOSEException {
         String digest = Digest.of(Bytes.utf8(GATEWAY)).toString();
-        assertThat(KeyProof.holds(signed("mandate-key-proof", digest), key, GATEWAY)).isTrue();
+        assertThat(KeyProof.holds(signed("mandate-key-proof", digest), key, GATEWAY))
+                .isTrue();
         assertThat(KeyProof.holds(signed("JWT", digest), key, GATEWAY)).isFalse();
         assertThat(KeyProof.holds("no proof", key, GATEWAY)).isFalse();
     }

@@ -47,7 +47,8 @@ class DenialsTest {
 
     @Test
     void saysTheSameOfEverythingThatIsHidden() {
-        assertThat(Denials.notFound()).isEqualTo(Problem.of(ProblemCode.NOT_FOUND, Denials.notFound().detail()));
+        assertThat(Denials.notFound())
+                .isEqualTo(Problem.of(ProblemCode.NOT_FOUND, Denials.notFound().detail()));
     }
 
     @Test
@@ -56,7 +57,8 @@ class DenialsTest {
         Missing needing = new Missing(ActionKey.parse("GET /a"), false, List.of(pair));
         Map<String, Object> needs =
                 Map.of("entity", "TRADER", "operation", "read", "anyRole", List.of("TRADER_VIEWER"));
-        assertThat(Denials.notPermitted(List.of(needing, missing("GET /b", true))).members())
+        assertThat(Denials.notPermitted(List.of(needing, missing("GET /b", true)))
+                        .members())
                 .isEqualTo(Map.of(
                         "missing",
                         List.of(

@@ -61,7 +61,8 @@ class IncidentTest {
             assertThat(line.getMessage()).contains(id).doesNotContain("secret");
         });
         assertThat(lines.getFirst().getThrown()).isNull();
-        assertThat(lines.getFirst().getMessage()).contains("request failed: java.lang.RuntimeException at dev.mandate.A");
+        assertThat(lines.getFirst().getMessage())
+                .contains("request failed: java.lang.RuntimeException at dev.mandate.A");
         assertThat(lines.getLast().getThrown()).isSameAs(failure);
         assertThat(Incident.log("request failed", failure)).isNotEqualTo(id);
     }

@@ -35,7 +35,6 @@ class ProblemTest {
     void challengesWithoutAQuoteInTheDescription() {
         assertThat(WrongAudience.challenge("a \"b\" \\ é `c`~!"))
                 .isEqualTo(Map.of(
-                        "WWW-Authenticate",
-                        "Bearer error=\"invalid_token\", error_description=\"a ?b? ? ? `c`~!\""));
+                        "WWW-Authenticate", "Bearer error=\"invalid_token\", error_description=\"a ?b? ? ? `c`~!\""));
     }
 }

@@ -20,8 +20,8 @@ public final class PureTokenKeys {
                 .orElseThrow();
         constructor.setAccessible(true);
         try {
-            return (TokenKeys) constructor.newInstance(
-                    new TokenKeys.Platform(null, null, InstantSource.system()), null, SCHEDULE);
+            return (TokenKeys)
+                    constructor.newInstance(new TokenKeys.Platform(null, null, InstantSource.system()), null, SCHEDULE);
         } catch (ReflectiveOperationException e) {
             throw new LinkageError("token keys cannot be made", e);
         }
