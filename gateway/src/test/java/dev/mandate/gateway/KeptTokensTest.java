@@ -1,6 +1,7 @@
 package dev.mandate.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.mandate.engine.change.CatalogueChange.KeyPublished;
 import dev.mandate.engine.change.CatalogueChange.KeyRetired;
@@ -24,7 +25,7 @@ class KeptTokensTest {
     private final TokenMint mint = new TokenMint();
     private Snapshot platform = Snapshot.empty(TenantId.PLATFORM);
     private final Tokens tokens =
-            new Tokens(TokenMint.GATEWAY, () -> platform.catalogue(), Runnable::run, new Tokens.Bounds(10, 10));
+            new Tokens(TokenMint.GATEWAY, () -> platform.catalogue(), Thread::startVirtualThread, new Tokens.Bounds(10, 10));
     private final String token;
 
     KeptTokensTest() {
@@ -41,14 +42,14 @@ class KeptTokensTest {
     }
 
     private void assertRefused(Instant now) {
-        assertThat(verified(now).exceptionNow()).isInstanceOf(InvalidTokenException.class);
+        assertThat(catchThrowable(verified(now)::join)).hasCauseInstanceOf(InvalidTokenException.class);
     }
 
     @Test
     void isVerifiedOnce() {
-        VerifiedToken first = verified(Instant.now()).resultNow();
+        VerifiedToken first = verified(Instant.now()).join();
         assertThat(first.audience()).containsExactly(TokenMint.GATEWAY);
-        assertThat(verified(Instant.now()).resultNow()).isSameAs(first);
+        assertThat(verified(Instant.now()).join()).isSameAs(first);
         assertThat(tokens.misses()).isEqualTo(1);
         assertThat(tokens.uses()).isEqualTo(2);
         assertThat(tokens.size()).isEqualTo(1);
@@ -56,24 +57,24 @@ class KeptTokensTest {
 
     @Test
     void isRefusedOnceItsTimeIsOver() {
-        verified(Instant.now()).resultNow();
+        verified(Instant.now()).join();
         assertRefused(Instant.now().plus(Duration.ofHours(2)));
         assertThat(tokens.misses()).as("it is still kept").isEqualTo(1);
     }
 
     @Test
     void isRefusedOnceItsKeyIsRetired() {
-        verified(Instant.now()).resultNow();
+        verified(Instant.now()).join();
         append(new KeyRetired("token-1"));
         assertRefused(Instant.now());
     }
 
     @Test
     void isForgottenWithAllOthers() {
-        verified(Instant.now()).resultNow();
+        verified(Instant.now()).join();
         tokens.dropAll();
         assertThat(tokens.size()).isZero();
-        verified(Instant.now()).resultNow();
+        verified(Instant.now()).join();
         assertThat(tokens.misses()).isEqualTo(2);
     }
 
