@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class IncidentTest {
+class IncidentLineTest {
     private final Logger logger = Logger.getLogger(Incident.LOGGER);
     private final List<LogRecord> lines = new CopyOnWriteArrayList<>();
     private final Handler handler = new Handler() {
