@@ -8,10 +8,16 @@ module dev.mandate.gateway {
     // GatewaySettings has RecordBounds as a component.
     requires transitive dev.mandate.protocol;
     requires io.vertx.core;
-    // Vert.x hands over what Netty's decoder refused as Netty's own exceptions: 414 and 431 are told apart by them.
+    requires io.netty.buffer;
     requires io.netty.codec;
     requires io.netty.codec.http;
+    requires io.netty.codec.http2;
+    requires io.netty.common;
+    requires io.netty.handler;
+    requires io.netty.resolver;
+    requires io.netty.resolver.dns;
     requires io.netty.transport;
+    requires io.netty.transport.classes.epoll;
     requires com.nimbusds.jose.jwt;
     requires com.github.benmanes.caffeine;
     requires tools.jackson.databind;

@@ -3,62 +3,114 @@ package dev.mandate.bench;
 import dev.mandate.app.file.EnvironmentFile;
 import dev.mandate.app.management.ManagementClient;
 import dev.mandate.app.management.ManagementEndpoint;
+import dev.mandate.bench.process.Launcher;
+import dev.mandate.bench.process.Running;
 import dev.mandate.bench.report.Benchmark;
 import dev.mandate.bench.report.FigureRow;
 import dev.mandate.client.token.TokenSource;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.http.HttpClient;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
- * CPU of the proxy per request: ours, which verifies a token, decides, signs an identity and forwards, beside nginx, which
- * forwards. One upstream (nginx, 1 KB), keep-alive, 64 connections from wrk, rounds in turn.
+ * CPU time of a gateway per request, in a process of its own: it verifies a token, decides among 200 templates, signs an identity
+ * and forwards. Beside it nginx, which forwards, and nginx which asks a trivial server first. All on one core, in turn, in one
+ * run; load and upstream on the other. 1,000 live tokens, keep-alive, 64 connections.
  */
 final class GatewayBench implements Benchmark {
-    private static final Pattern REQUESTS = Pattern.compile("(\\d+) requests in");
-    private static final int CONNECTIONS = 64;
+    private static final int PROXY_CORE = 0;
+    private static final int OTHER_CORE = 1;
+    private static final int TEMPLATES = 200;
+    private static final int TOKENS = 1_000;
+    private static final Duration LONGEST_START = Duration.ofMinutes(1);
+    private static final String FIGURE = "CPU per request";
+
+    /** A server under load, and the processes that do its work. */
+    private record Subject(String name, int port, List<Long> pids) {}
 
     @Override
     public List<FigureRow> run(Setting setting) throws Exception {
-        int rounds = setting.quick() ? 3 : 9;
-        int seconds = setting.quick() ? 5 : 10;
-        try (Nginx nginx = Nginx.start(setting.work().resolve("nginx"));
-                RunningUp up = RunningUp.start(setting.root(), setting.work().resolve("data"), Map.of())) {
+        Path work = setting.work();
+        try (Nginx upstream = Nginx.upstream(work.resolve("upstream"), OTHER_CORE);
+                Nginx proxy = Nginx.proxy(work.resolve("proxy"), PROXY_CORE, upstream.port());
+                Nginx asking = Nginx.asking(work.resolve("asking"), PROXY_CORE, upstream.port());
+                RunningUp up = RunningUp.start(
+                        setting.root(), work.resolve("data"), Map.of("MANDATE_LIMIT_TOKENS", "100000", "MANDATE_LIMIT_ADDRESS", "100000"))) {
             EnvironmentFile demo = up.environment("demo.env");
-            String template = prepare(demo, nginx.upstreamPort());
-            String token = token(demo);
-            String ours = demo.get("GATEWAY_URL") + template;
-            String theirs = "http://127.0.0.1:" + nginx.proxyPort() + template;
-            load(ours, token, seconds * 2); // compiled code is what is compared
-            double[] gateway = new double[rounds];
-            double[] proxy = new double[rounds];
-            for (int i = 0; i < rounds; i++) {
-                proxy[i] = cpuPerRequest(nginx.proxyPids(), theirs, token, seconds);
-                gateway[i] = cpuPerRequest(List.of(up.pid()), ours, token, seconds);
+            String key = prepare(demo, upstream.port());
+            int port = Launcher.freePort();
+            try (Running gateway = gateway(setting, demo, key, port)) {
+                gateway.awaitReady(LONGEST_START);
+                List<Subject> subjects = List.of(
+                        new Subject("mandate", port, List.of(gateway.pid())),
+                        new Subject("nginx", proxy.port(), proxy.pids()),
+                        new Subject("nginx-auth-request", asking.port(), asking.pids()));
+                return rows(setting, subjects, tokens(demo));
             }
-            FigureRow peer = FigureRow.of("CPU per request", "1 KB, 64 connections", "nginx", "us", proxy);
-            FigureRow own = FigureRow.of("CPU per request", "1 KB, 64 connections", "mandate", "us", gateway);
-            return List.of(own.against("nginx", peer), peer);
         }
     }
 
+    private static List<FigureRow> rows(Setting setting, List<Subject> subjects, List<String> tokens) throws Exception {
+        Path work = setting.work();
+        List<FigureRow> rows = new ArrayList<>();
+        rows.addAll(compared(
+                setting, "GET, 1 KB", subjects, Wrk.of(work, OTHER_CORE, tokens, paths(""), 0)));
+        rows.addAll(compared(
+                setting,
+                "POST of 10 KB, 100 KB",
+                subjects,
+                Wrk.of(work, OTHER_CORE, tokens, paths("/big"), 10 * 1_024)));
+        return rows;
+    }
+
+    private static List<String> paths(String end) {
+        return IntStream.range(0, TEMPLATES).mapToObj(i -> "/bench/r" + i + "/" + (7 * i) + end).toList();
+    }
+
+    private static List<FigureRow> compared(Setting setting, String kase, List<Subject> subjects, Wrk wrk)
+            throws Exception {
+        int rounds = setting.quick() ? 3 : 9;
+        int seconds = setting.quick() ? 4 : 6;
+        for (Subject subject : subjects) {
+            // compiled code is what is compared
+            wrk.load(subject.port(), 3 * seconds);
+        }
+        Map<String, double[]> micros = new HashMap<>();
+        for (int round = 0; round < rounds; round++) {
+            for (Subject subject : subjects) {
+                double used = cpuPerRequest(subject, wrk, seconds);
+                micros.computeIfAbsent(subject.name(), name -> new double[rounds])[round] = used;
+            }
+        }
+        List<FigureRow> rows = new ArrayList<>();
+        double[] ours = micros.get(subjects.getFirst().name());
+        for (Subject subject : subjects) {
+            rows.add(FigureRow.of(FIGURE, kase, subject.name(), "us", micros.get(subject.name())));
+        }
+        for (Subject peer : subjects.subList(1, subjects.size())) {
+            double[] theirs = micros.get(peer.name());
+            double[] ratios = IntStream.range(0, rounds).mapToDouble(i -> ours[i] / theirs[i]).toArray();
+            rows.add(FigureRow.of("ratio in the same round", kase, "mandate to " + peer.name(), "", ratios));
+        }
+        return rows;
+    }
+
+    /** Imports an API of 200 templates, gives the vendor all of it, and returns the key of another gateway. */
     private static String prepare(EnvironmentFile demo, int upstream) {
         try (ManagementClient platform =
                         ManagementEndpoint.of(demo, "PLATFORM_ADMIN").client();
                 ManagementClient admin =
                         ManagementEndpoint.of(demo, "STUDIO_ADMIN").client()) {
-            String document =
-                    "{\"openapi\":\"3.1.0\",\"info\":{\"title\":\"bench\",\"version\":\"1\"},\"paths\":{\"/bench/{id}\":"
-                            + "{\"get\":{\"operationId\":\"bench\",\"parameters\":[{\"name\":\"id\",\"in\":\"path\",\"required\":true,"
-                            + "\"schema\":{\"type\":\"string\"}}]}}}}";
             platform.must(
                     "POST",
                     "/api/v1/apis",
@@ -70,49 +122,64 @@ final class GatewayBench implements Benchmark {
                             "upstream",
                             "http://127.0.0.1:" + upstream,
                             "document",
-                            document));
+                            document()));
             platform.must("POST", "/api/v1/apis/bench/actions/activate", Map.of("actions", "all"));
             admin.must("POST", "/api/v1/apis/bench/enable", null);
-            admin.must(
-                    "PATCH",
-                    "/api/v1/roles/" + demo.get("VENDOR_ROLE_ID") + "/permissions",
-                    Map.of("GET /bench/{id}", "ACCESS"));
-            return "/bench/1";
+            Map<String, String> switches = new HashMap<>();
+            for (int i = 0; i < TEMPLATES; i++) {
+                switches.put("GET /bench/r" + i + "/{id}", "ACCESS");
+                switches.put("POST /bench/r" + i + "/{id}/big", "ACCESS");
+            }
+            admin.must("PATCH", "/api/v1/roles/" + demo.get("VENDOR_ROLE_ID") + "/permissions", switches);
+            return Objects.requireNonNull(platform.must("POST", "/api/v1/gateways", Map.of("name", "bench")).body())
+                    .path("key")
+                    .asString();
         }
     }
 
-    private static String token(EnvironmentFile demo) throws InterruptedException {
+    private static String document() {
+        Map<String, Object> paths = new HashMap<>();
+        List<Map<String, Object>> id =
+                List.of(Map.of("name", "id", "in", "path", "required", true, "schema", Map.of("type", "string")));
+        for (int i = 0; i < TEMPLATES; i++) {
+            paths.put("/bench/r" + i + "/{id}", Map.of("get", Map.of("operationId", "get" + i, "parameters", id)));
+            paths.put("/bench/r" + i + "/{id}/big", Map.of("post", Map.of("operationId", "post" + i, "parameters", id)));
+        }
+        return new JsonMapper()
+                .writeValueAsString(
+                        Map.of("openapi", "3.1.0", "info", Map.of("title", "bench", "version", "1"), "paths", paths));
+    }
+
+    private static Running gateway(Setting setting, EnvironmentFile demo, String key, int port) throws IOException {
+        String mandate = setting.root().resolve("mandate").toString();
+        Launcher pinned = new Launcher(List.of("taskset", "-c", Integer.toString(PROXY_CORE), mandate));
+        return pinned.start(
+                setting.work(),
+                Map.of(
+                        "MANDATE_CONTROL_URL", demo.get("CONTROL_URL"),
+                        "MANDATE_GATEWAY_KEY", key,
+                        "MANDATE_GATEWAY_PORT", Integer.toString(port),
+                        "MANDATE_GATEWAY_PUBLIC_URL", demo.get("GATEWAY_URL"),
+                        "MANDATE_GATEWAY_DATA", setting.work().resolve("gateway").toString()),
+                "gateway");
+    }
+
+    private static List<String> tokens(EnvironmentFile demo) throws InterruptedException {
+        List<String> tokens = new ArrayList<>();
         try (HttpClient http = HttpClient.newHttpClient()) {
-            return new TokenSource(ManagementEndpoint.of(demo, "VENDOR").credentials(), http, InstantSource.system())
-                    .token();
+            for (int i = 0; i < TOKENS; i++) {
+                tokens.add(new TokenSource(
+                                ManagementEndpoint.of(demo, "VENDOR").credentials(), http, InstantSource.system())
+                        .token());
+            }
         }
+        return tokens;
     }
 
-    private static double cpuPerRequest(List<Long> pids, String url, String token, int seconds)
-            throws IOException, InterruptedException {
-        double before = cpuSeconds(pids);
-        long requests = load(url, token, seconds);
-        return (cpuSeconds(pids) - before) * 1e6 / requests;
-    }
-
-    private static long load(String url, String token, int seconds) throws IOException, InterruptedException {
-        Process wrk = new ProcessBuilder(
-                        "wrk",
-                        "-t1",
-                        "-c" + CONNECTIONS,
-                        "-d" + seconds + "s",
-                        "-H",
-                        "Authorization: Bearer " + token,
-                        url)
-                .redirectErrorStream(true)
-                .start();
-        String out = new String(wrk.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        wrk.waitFor();
-        Matcher requests = REQUESTS.matcher(out);
-        if (!requests.find() || out.contains("Non-2xx")) {
-            throw new IOException("the load did not succeed: " + out);
-        }
-        return Long.parseLong(requests.group(1));
+    private static double cpuPerRequest(Subject subject, Wrk wrk, int seconds) throws Exception {
+        double before = cpuSeconds(subject.pids());
+        long requests = wrk.load(subject.port(), seconds);
+        return (cpuSeconds(subject.pids()) - before) * 1e6 / requests;
     }
 
     /** User and system time of the processes so far. */
@@ -124,11 +191,5 @@ final class GatewayBench implements Benchmark {
             ticks += Double.parseDouble(fields[11]) + Double.parseDouble(fields[12]);
         }
         return ticks / 100;
-    }
-
-    static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

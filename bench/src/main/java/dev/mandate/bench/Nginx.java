@@ -1,5 +1,6 @@
 package dev.mandate.bench;
 
+import dev.mandate.bench.process.Launcher;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,45 +9,73 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
-/** Two nginx: one that answers 1 KB, and one that passes requests on to it, each with one worker. */
+/** One nginx with one worker, bound to one core. */
 final class Nginx implements AutoCloseable {
-    private final Process upstream;
-    private final Process proxy;
-    private final int upstreamPort;
-    private final int proxyPort;
+    private static final int CONNECTIONS = 64;
 
-    private Nginx(Process upstream, int upstreamPort, Process proxy, int proxyPort) {
-        this.upstream = upstream;
-        this.upstreamPort = upstreamPort;
-        this.proxy = proxy;
-        this.proxyPort = proxyPort;
+    private final List<Process> processes;
+    private final int port;
+
+    private Nginx(List<Process> processes, int port) {
+        this.processes = processes;
+        this.port = port;
     }
 
-    static Nginx start(Path folder) throws IOException {
-        int upstreamPort = GatewayBench.freePort();
-        int proxyPort = GatewayBench.freePort();
-        Process upstream = run(folder.resolve("upstream"), """
-                server { listen 127.0.0.1:%d; location / { return 200 "%s"; } }
-                """.formatted(upstreamPort, "x".repeat(1_024)));
-        Process proxy = run(folder.resolve("proxy"), """
-                upstream behind { server 127.0.0.1:%d; keepalive 64; }
+    /** Starts an upstream: answers 100 KB where the path ends with {@code /big}, else 1 KB, to any method. */
+    static Nginx upstream(Path folder, int core) throws IOException {
+        Path content = Files.createDirectories(folder.resolve("content"));
+        Files.writeString(content.resolve("small"), "x".repeat(1_024));
+        Files.writeString(content.resolve("large"), "x".repeat(100 * 1_024));
+        int port = Launcher.freePort();
+        return new Nginx(List.of(run(folder, core, """
+                open_file_cache max=10;
+                server { listen 127.0.0.1:%d; root %s; client_max_body_size 1m; error_page 405 =200 $uri;
+                  location / { rewrite ^ /small break; } location ~ /big$ { rewrite ^ /large break; } }
+                """.formatted(port, content))), port);
+    }
+
+    /** Starts a proxy that passes everything on. */
+    static Nginx proxy(Path folder, int core, int upstream) throws IOException {
+        int port = Launcher.freePort();
+        return new Nginx(List.of(run(folder, core, """
+                upstream behind { server 127.0.0.1:%d; keepalive %d; }
                 server { listen 127.0.0.1:%d; location / {
                   proxy_pass http://behind; proxy_http_version 1.1; proxy_set_header Connection ""; } }
-                """.formatted(upstreamPort, proxyPort));
-        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(500));
-        return new Nginx(upstream, upstreamPort, proxy, proxyPort);
+                """.formatted(upstream, CONNECTIONS, port))), port);
     }
 
-    private static Process run(Path folder, String servers) throws IOException {
+    /** Starts a proxy that asks a trivial server before it passes a request on: {@code auth_request}. */
+    static Nginx asking(Path folder, int core, int upstream) throws IOException {
+        int port = Launcher.freePort();
+        int asked = Launcher.freePort();
+        Process trivial = run(folder.resolve("asked"), core, """
+                server { listen 127.0.0.1:%d; location / { return 204; } }
+                """.formatted(asked));
+        Process proxy = run(folder.resolve("proxy"), core, """
+                upstream behind { server 127.0.0.1:%d; keepalive %d; }
+                upstream asked { server 127.0.0.1:%d; keepalive %d; }
+                server { listen 127.0.0.1:%d;
+                  location = /ask { internal; proxy_pass http://asked; proxy_pass_request_body off; proxy_set_header Content-Length "";
+                    proxy_http_version 1.1; proxy_set_header Connection ""; }
+                  location / { auth_request /ask;
+                    proxy_pass http://behind; proxy_http_version 1.1; proxy_set_header Connection ""; } }
+                """.formatted(upstream, CONNECTIONS, asked, CONNECTIONS, port));
+        return new Nginx(List.of(proxy, trivial), port);
+    }
+
+    private static Process run(Path folder, int core, String servers) throws IOException {
         Files.createDirectories(folder);
         Path config = folder.resolve("nginx.conf");
         Files.writeString(config, """
-                daemon off; worker_processes 1; pid %1$s/nginx.pid; error_log %1$s/error.log;
+                user root; daemon off; worker_processes 1; pid %1$s/nginx.pid; error_log %1$s/error.log;
                 events { worker_connections 1024; }
-                http { access_log off; keepalive_requests 1000000; client_body_temp_path %1$s/body; proxy_temp_path %1$s/proxy;
+                http { access_log off; keepalive_requests 100000000; client_body_temp_path %1$s/body; proxy_temp_path %1$s/proxy;
                   fastcgi_temp_path %1$s/fastcgi; uwsgi_temp_path %1$s/uwsgi; scgi_temp_path %1$s/scgi; %2$s }
                 """.formatted(folder, servers));
-        return new ProcessBuilder(
+        Process started = new ProcessBuilder(
+                        "taskset",
+                        "-c",
+                        Integer.toString(core),
                         "nginx",
                         "-p",
                         folder.toString(),
@@ -57,24 +86,23 @@ final class Nginx implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("out.log").toFile())
                 .start();
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(500));
+        return started;
     }
 
-    int upstreamPort() {
-        return upstreamPort;
+    int port() {
+        return port;
     }
 
-    int proxyPort() {
-        return proxyPort;
-    }
-
-    List<Long> proxyPids() {
-        return Stream.concat(Stream.of(proxy.pid()), proxy.descendants().map(ProcessHandle::pid))
+    List<Long> pids() {
+        return processes.stream()
+                .flatMap(process ->
+                        Stream.concat(Stream.of(process.pid()), process.descendants().map(ProcessHandle::pid)))
                 .toList();
     }
 
     @Override
     public void close() {
-        proxy.destroy();
-        upstream.destroy();
+        processes.forEach(Process::destroy);
     }
 }

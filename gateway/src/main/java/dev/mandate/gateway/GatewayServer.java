@@ -15,9 +15,7 @@ import dev.mandate.gateway.usage.AccessLog;
 import dev.mandate.gateway.usage.BackChannel;
 import dev.mandate.gateway.usage.Meters;
 import dev.mandate.protocol.feed.ReplicaSettings;
-import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
@@ -25,25 +23,21 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.transport.Transport;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** A running gateway: the partners' port and the operators' port of one process. Thread-safe. */
 public final class GatewayServer implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(GatewayServer.class.getName());
     private static final long FLUSH_SECONDS = 2;
-
-    static {
-        // no WebSocket is spoken here; while Vert.x does, it answers an unknown HTTP version itself, without a body
-        System.setProperty("vertx.disableWebsockets", "true");
-    }
 
     private final GatewaySettings settings;
     private final State state;
@@ -54,14 +48,16 @@ public final class GatewayServer implements AutoCloseable {
     private final BackChannel records;
     private final Meters meters = new Meters();
     private final Readiness readiness;
+    private final EventLoops loops;
     private final Plane plane;
-    private final AtomicInteger port = new AtomicInteger();
+    private volatile @Nullable PartnersPort partners;
     private volatile int managementPort;
 
     private GatewayServer(GatewaySettings settings, ECKey key, State state) {
         this.settings = settings;
         this.state = state;
-        this.vertx = vertx(settings.listening().threads());
+        this.vertx = vertx();
+        this.loops = EventLoops.start(settings.listening().threads());
         this.workers = Executors.newFixedThreadPool(
                 Math.max(2, Runtime.getRuntime().availableProcessors()),
                 Thread.ofPlatform().name("gateway-worker-", 0).daemon().factory());
@@ -71,9 +67,9 @@ public final class GatewayServer implements AutoCloseable {
         Consumer<Call> count = meters::count;
         Consumer<Call> finished = settings.operations().accessLog() ? count.andThen(AccessLog::write) : count;
         this.plane = new Plane(
-                vertx,
                 settings,
-                new Plane.Sources(state, key, workers, finished, records::take, InstantSource.system()));
+                new Plane.Sources(state, key, workers, finished, records::take, InstantSource.system()),
+                loops);
         this.registration = new KeyRegistration(
                 vertx,
                 control,
@@ -83,9 +79,10 @@ public final class GatewayServer implements AutoCloseable {
         this.readiness = new Readiness(state, registration, records, settings);
     }
 
-    private static Vertx vertx(int threads) {
+    /** For what is not on the path of a call: the operators' port, and the gateway's own requests to the control plane. */
+    private static Vertx vertx() {
         VertxOptions options = new VertxOptions()
-                .setEventLoopPoolSize(threads)
+                .setEventLoopPoolSize(1)
                 .setFileSystemOptions(
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false));
         Transport fast = Transport.nativeTransport();
@@ -114,7 +111,7 @@ public final class GatewayServer implements AutoCloseable {
             server.listen();
             return server;
         } catch (RuntimeException failed) {
-            server.release();
+            server.close();
             throw failed;
         }
     }
@@ -122,12 +119,8 @@ public final class GatewayServer implements AutoCloseable {
     private void listen() {
         meters.watch(state, plane.tokens(), records);
         state.onFork(plane.tokens()::dropAll);
-        GatewaySettings.Listening partners = settings.listening();
-        bound(
-                vertx.deployVerticle(
-                        () -> new Loop(plane, settings, port::set),
-                        new DeploymentOptions().setInstances(partners.threads())),
-                () -> new PortTakenException(partners.host(), partners.port(), "MANDATE_GATEWAY_PORT"));
+        GatewaySettings.Listening listening = settings.listening();
+        partners = PartnersPort.listen(loops, plane, listening.host(), listening.port(), listening.connections());
         GatewaySettings.Operations operators = settings.operations();
         HttpServer operations = bound(
                 vertx.createHttpServer()
@@ -154,15 +147,12 @@ public final class GatewayServer implements AutoCloseable {
             readiness.warm();
             return;
         }
-        Promise<Void> over = Promise.promise();
-        vertx.deployVerticle(new WarmUp(settings, workers, over::tryComplete))
-                .compose(id -> over.future().compose(done -> vertx.undeploy(id)))
-                .onComplete(gone -> readiness.warm());
+        var _ = WarmUp.run(settings, workers, loops).whenComplete((done, failed) -> readiness.warm());
     }
 
     /** The partners' port. */
     public int port() {
-        return port.get();
+        return Objects.requireNonNull(partners).port();
     }
 
     /** The operators' port. */
@@ -179,8 +169,9 @@ public final class GatewayServer implements AutoCloseable {
     @Override
     public void close() {
         readiness.closing();
-        for (String deployed : vertx.deploymentIDs()) {
-            vertx.undeploy(deployed).await();
+        PartnersPort open = partners;
+        if (open != null) {
+            open.finish(settings.operations().close());
         }
         release();
     }
@@ -196,6 +187,7 @@ public final class GatewayServer implements AutoCloseable {
         control.close().await();
         state.close();
         vertx.close().await();
+        loops.close();
         workers.shutdown();
     }
 }

@@ -6,6 +6,9 @@ import dev.mandate.gateway.decision.Patience;
 import dev.mandate.gateway.decision.State;
 import dev.mandate.gateway.http.Answers;
 import dev.mandate.gateway.http.Call;
+import dev.mandate.gateway.http.CallerLimits;
+import dev.mandate.gateway.http.Callers;
+import dev.mandate.gateway.http.Deadlines;
 import dev.mandate.gateway.http.HeadBounds;
 import dev.mandate.gateway.identity.Identities;
 import dev.mandate.gateway.setting.GatewaySettings;
@@ -13,25 +16,34 @@ import dev.mandate.gateway.subject.Tokens;
 import dev.mandate.gateway.undecided.UndecidedCalls;
 import dev.mandate.gateway.upstream.Forwarder;
 import dev.mandate.gateway.upstream.Origin;
+import dev.mandate.gateway.wire.Bytes;
 import dev.mandate.protocol.identity.IdentitySigner;
 import dev.mandate.protocol.limit.InProgress;
 import dev.mandate.protocol.problem.ProblemTypes;
 import dev.mandate.protocol.record.DecisionRecord;
-import io.vertx.core.Vertx;
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslProvider;
+import io.netty.resolver.dns.DnsAddressResolverGroup;
+import io.netty.resolver.dns.DnsNameResolverBuilder;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLException;
 
 /** What the event loops of one gateway share, and how each gets a path of its own. */
 final class Plane {
-    private final Vertx vertx;
     private final GatewaySettings settings;
     private final Sources sources;
     private final Tokens tokens;
     private final Decider decider;
     private final Identities identities;
     private final InProgress undecided;
-    private final ConnectionLimit connections;
+    private final DnsAddressResolverGroup names;
+    private final SslContext tls;
 
     /**
      * Where the plane's knowledge comes from and goes to.
@@ -48,9 +60,8 @@ final class Plane {
             Consumer<DecisionRecord> records,
             InstantSource clock) {}
 
-    Plane(Vertx vertx, GatewaySettings settings, Sources sources) {
+    Plane(GatewaySettings settings, Sources sources, EventLoops loops) {
         GatewaySettings.Deciding deciding = settings.deciding();
-        this.vertx = vertx;
         this.settings = settings;
         this.sources = sources;
         this.tokens = new Tokens(
@@ -60,8 +71,17 @@ final class Plane {
                 new Tokens.Bounds(deciding.tokens(), deciding.tokensWaiting()));
         this.decider = decider();
         this.undecided = new InProgress(settings.undecided().perAddress());
-        this.connections = new ConnectionLimit(settings.listening().connections());
+        this.names = new DnsAddressResolverGroup(new DnsNameResolverBuilder().datagramChannelType(loops.datagrams()));
+        this.tls = clientTls();
         this.identities = new Identities(signer(sources.key()), sources.workers(), deciding.identities());
+    }
+
+    private static SslContext clientTls() {
+        try {
+            return SslContextBuilder.forClient().sslProvider(SslProvider.JDK).build();
+        } catch (SSLException unusable) {
+            throw new IllegalStateException("this Java has no TLS", unusable);
+        }
     }
 
     private Decider decider() {
@@ -86,61 +106,92 @@ final class Plane {
         identities.signWith(signer(key));
     }
 
-    /** The limit of the partners' port. */
-    ConnectionLimit connections() {
-        return connections;
-    }
-
     Tokens tokens() {
         return tokens;
     }
 
-    /** A path for the event loop that asks. */
-    Gateway gateway(Forwarder forwarder) {
-        Gateway.Parts parts = new Gateway.Parts(
-                decider,
-                identities,
-                undecidedCalls(),
-                forwarder,
-                new Answers(
-                        vertx,
-                        new Answers.Recording(sources.records(), sources.clock()),
-                        settings.listening().linger(),
-                        new ProblemTypes(settings.publicUrl())),
-                sources.finished(),
-                sources.clock());
-        HeadBounds bounds = new HeadBounds(
-                settings.listening().headers(), settings.forwarding().bodyBytes());
-        return new Gateway(parts, bounds, vertx.getOrCreateContext());
+    /** Makes the path of the calls of one event loop. */
+    PartnersPort.Path path(EventLoop loop, EventLoops loops) {
+        Deadlines deadlines = new Deadlines();
+        Bytes bytes = new Bytes();
+        Answers answers = new Answers(
+                new Answers.Recording(sources.records(), sources.clock()), new ProblemTypes(settings.publicUrl()));
+        Forwarder forwarder = new Forwarder(
+                new Forwarder.Network(loop, bootstrap(loop, loops), tls, deadlines, bytes),
+                settings.forwarding(),
+                new Forwarder.Surroundings(
+                        settings.publicUrl(), control(), sources.records(), answers::refuse, sources.clock()));
+        Gateway gateway = new Gateway(
+                new Gateway.Parts(
+                        decider,
+                        identities,
+                        undecidedCalls(deadlines, answers),
+                        forwarder,
+                        answers,
+                        sources.finished(),
+                        sources.clock()),
+                new HeadBounds(
+                        settings.listening().headers(), settings.forwarding().bodyBytes()),
+                loop);
+        deadlines.start(loop);
+        return new PartnersPort.Path(
+                new Callers(reading(), gateway, callerLimits(), deadlines, bytes), forwarder::close);
     }
 
-    private UndecidedCalls undecidedCalls() {
+    private Bootstrap bootstrap(EventLoop loop, EventLoops loops) {
+        return new Bootstrap()
+                .group(loop)
+                .channel(loops.sockets())
+                .resolver(names)
+                .option(ChannelOption.TCP_NODELAY, true)
+                // a failed write leaves an early answer to be read
+                .option(ChannelOption.AUTO_CLOSE, false)
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
+                        settings.forwarding().connect().toMillis());
+    }
+
+    private Callers.Reading reading() {
+        GatewaySettings.Listening listening = settings.listening();
+        return new Callers.Reading(
+                listening.targetBytes(),
+                listening.headerBytes(),
+                listening.clearTextHttp2(),
+                Math.max(1, listening.connectionsInAll() / listening.threads()),
+                settings.operations().close());
+    }
+
+    private CallerLimits callerLimits() {
+        GatewaySettings.Listening listening = settings.listening();
+        return new CallerLimits(
+                listening.idle(),
+                listening.headTime(),
+                listening.bodyStall(),
+                listening.bodyRate(),
+                settings.forwarding().bodyBytes(),
+                listening.linger().bytes(),
+                listening.linger().time());
+    }
+
+    private UndecidedCalls undecidedCalls(Deadlines deadlines, Answers answers) {
         GatewaySettings.Undecided bounds = settings.undecided();
         return new UndecidedCalls(
-                vertx,
+                deadlines,
                 undecided,
                 new UndecidedCalls.Bounds(
-                        bounds.bodyBytes(), bounds.bodyTime(), Math.max(bounds.bodyBytes(), bounds.heldBytes())));
+                        bounds.bodyBytes(), bounds.bodyTime(), Math.max(bounds.bodyBytes(), bounds.heldBytes())),
+                answers::refuse);
+    }
+
+    private Forwarder.Control control() {
+        return new Forwarder.Control(
+                Origin.of(settings.control().url().toString()),
+                settings.control().gatewayKey(),
+                controlConnections());
     }
 
     /** INVARIANT: all event loops together open no more than the setting says, or one each. */
     private int controlConnections() {
         return Math.max(
                 1, settings.control().connections() / settings.listening().threads());
-    }
-
-    /** A forwarder for the event loop that asks. */
-    Forwarder forwarder() {
-        return new Forwarder(
-                vertx,
-                settings.forwarding(),
-                new Forwarder.Surroundings(
-                        settings.publicUrl(),
-                        new Forwarder.Control(
-                                Origin.of(settings.control().url().toString()),
-                                settings.control().gatewayKey(),
-                                controlConnections()),
-                        sources.records(),
-                        sources.clock()));
     }
 }

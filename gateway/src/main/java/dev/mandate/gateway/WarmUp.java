@@ -10,19 +10,15 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.mandate.gateway.identity.IdentityKey;
 import dev.mandate.gateway.setting.GatewaySettings;
-import dev.mandate.gateway.upstream.Forwarder;
-import io.vertx.core.Future;
-import io.vertx.core.VerticleBase;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.RequestOptions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 
 /**
@@ -30,81 +26,58 @@ import java.util.stream.IntStream;
  * seconds of a JVM cost several times what later ones do. Nothing of it is counted, recorded or reachable from outside, and
  * its key is trusted nowhere else.
  */
-final class WarmUp extends VerticleBase {
+final class WarmUp {
     private static final String HOST = "127.0.0.1";
     private static final int AT_ONCE = 32;
     private static final int TOKENS = 64;
 
     private final GatewaySettings settings;
-    private final ExecutorService workers;
-    private final Runnable done;
     private final ECKey key = IdentityKey.generated("warm-up");
     private final List<String> tokens;
     private final long deadline;
-    private long calls;
-    private int open;
+    private final AtomicLong calls = new AtomicLong();
 
-    WarmUp(GatewaySettings settings, ExecutorService workers, Runnable done) {
+    private WarmUp(GatewaySettings settings) {
         this.settings = settings;
-        this.workers = workers;
-        this.done = done;
         this.tokens = IntStream.range(0, TOKENS).mapToObj(this::token).toList();
         this.deadline = System.nanoTime() + settings.operations().warmUp().toNanos();
     }
 
-    @Override
-    public Future<?> start() {
-        return listen(vertx.createHttpServer()
-                        .requestHandler(in -> in.response().end("warm")))
-                .compose(upstream -> {
-                    PractiseState state = new PractiseState(
-                            "http://" + HOST + ":" + upstream.actualPort(),
-                            key.toPublicJWK().toJSONString());
-                    Plane plane = plane(state);
-                    Forwarder forwarder = plane.forwarder();
-                    return listen(vertx.createHttpServer().requestHandler(plane.gateway(forwarder)));
-                })
-                .onSuccess(gateway -> run(gateway.actualPort()));
+    /** Warms up for as long as the settings say. Completes when it is over, and fails if it could not begin. */
+    static CompletableFuture<Void> run(GatewaySettings settings, Executor workers, EventLoops loops) {
+        return CompletableFuture.supplyAsync(() -> new WarmUp(settings), workers)
+                .thenCompose(made -> made.exercise(workers, loops));
     }
 
-    private static Future<HttpServer> listen(HttpServer server) {
-        return server.listen(0, HOST);
+    private CompletableFuture<Void> exercise(Executor workers, EventLoops loops) {
+        WarmUpUpstream upstream = WarmUpUpstream.listen(loops, HOST);
+        PractiseState state = new PractiseState(
+                "http://" + HOST + ":" + upstream.port(), key.toPublicJWK().toJSONString());
+        Plane plane = new Plane(
+                settings, new Plane.Sources(state, key, workers, call -> {}, record -> {}, Instant::now), loops);
+        PartnersPort port = PartnersPort.listen(loops, plane, HOST, 0, 2 * AT_ONCE);
+        CompletableFuture<?>[] callers = IntStream.range(0, AT_ONCE)
+                .mapToObj(i -> WarmUpCaller.run(loops, HOST, port.port(), this::next))
+                .toArray(CompletableFuture[]::new);
+        return CompletableFuture.allOf(callers)
+                .whenCompleteAsync(
+                        (done, failed) -> {
+                            port.close();
+                            upstream.close();
+                        },
+                        workers);
     }
 
-    private Plane plane(PractiseState state) {
-        return new Plane(
-                vertx, settings, new Plane.Sources(state, key, workers, call -> {}, record -> {}, Instant::now));
-    }
-
-    private void run(int port) {
-        HttpClient client = vertx.createHttpClient();
-        for (int i = 0; i < AT_ONCE; i++) {
-            open++;
-            next(client, port);
-        }
-    }
-
-    private void next(HttpClient client, int port) {
+    /** Returns the next request; empty when it is over. Mostly the same few tokens and paths, as in life; now and then one that is denied. */
+    private Optional<String> next() {
         if (System.nanoTime() > deadline) {
-            if (--open == 0) {
-                done.run();
-            }
-            return;
+            return Optional.empty();
         }
-        call(client, port).onComplete(answered -> next(client, port));
-    }
-
-    /** Mostly the same few tokens and paths, as in life; now and then one that is denied. */
-    private Future<?> call(HttpClient client, int port) {
-        long number = calls++;
+        long number = calls.getAndIncrement();
         String path = number % 8 == 0 ? "/warm/locked" : "/warm/things/" + number;
-        RequestOptions options = new RequestOptions()
-                .setMethod(HttpMethod.GET)
-                .setHost(HOST)
-                .setPort(port)
-                .setURI(path)
-                .putHeader("Authorization", "Bearer " + tokens.get((int) (number % TOKENS)));
-        return client.request(options).compose(request -> request.send()).compose(answer -> answer.body());
+        String token = tokens.get((int) (number % TOKENS));
+        return Optional.of("GET " + path + " HTTP/1.1\r\nHost: warm\r\nAccept: */*\r\nAuthorization: Bearer " + token
+                + "\r\n\r\n");
     }
 
     private String token(int number) {

@@ -12,6 +12,7 @@ import dev.mandate.gateway.decision.Headers;
 import dev.mandate.gateway.decision.Patience;
 import dev.mandate.gateway.decision.Refused;
 import dev.mandate.gateway.decision.Verdict;
+import dev.mandate.gateway.subject.LastCredential;
 import dev.mandate.gateway.subject.Tokens;
 import dev.mandate.protocol.record.DecisionRecord;
 import java.io.IOException;
@@ -79,7 +80,8 @@ class DeciderTest {
     }
 
     private CompletableFuture<Verdict> begun(String method, String target, List<String> headers) {
-        AccessRequest request = new AccessRequest(method, target, new Lines(headers), "192.0.2.7", System.nanoTime());
+        AccessRequest request = new AccessRequest(
+                method, target, new Lines(headers), "192.0.2.7", System.nanoTime(), new LastCredential());
         return decider.decide(request, found, later::add);
     }
 
@@ -184,7 +186,7 @@ class DeciderTest {
 
     private static AccessRequest bearing(String token) {
         Lines headers = new Lines(List.of("Authorization: Bearer " + token));
-        return new AccessRequest("GET", "/v1/tasks/7", headers, "192.0.2.7", System.nanoTime());
+        return new AccessRequest("GET", "/v1/tasks/7", headers, "192.0.2.7", System.nanoTime(), new LastCredential());
     }
 
     @Test

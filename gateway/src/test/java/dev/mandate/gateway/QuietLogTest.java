@@ -17,9 +17,6 @@ import org.junit.jupiter.api.Test;
 /** Callers who break off, or send what cannot be read, write nothing into the log. */
 class QuietLogTest {
     private static final int TIMES = 12;
-    /** `LogLevels` silences the lines of this logger: Vert.x fails within itself while it closes such a connection. */
-    private static final String SILENCED = "io.netty.channel.AbstractChannelHandlerContext";
-
     private static final String KNOWN = "a known line";
 
     /** Keeps what is logged at the usual level. */
@@ -28,8 +25,7 @@ class QuietLogTest {
 
         @Override
         public void publish(LogRecord record) {
-            if (record.getLevel().intValue() >= Level.INFO.intValue()
-                    && !record.getLoggerName().equals(SILENCED)) {
+            if (record.getLevel().intValue() >= Level.INFO.intValue()) {
                 records.add(record);
             }
         }
@@ -88,7 +84,8 @@ class QuietLogTest {
                     breakOff(bed.gateway.port(), bytes, i % 2 == 0);
                 }
             }
-            bed.awaitFigure("code=\"caller_left\"} " + TIMES * incomplete.size() + ".0");
+            // some of the others leave before their answer too
+            bed.awaitFigure("code=\"caller_left\"} ", TIMES * incomplete.size());
         } finally {
             root.removeHandler(kept);
         }

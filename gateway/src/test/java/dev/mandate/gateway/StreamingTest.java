@@ -105,8 +105,9 @@ class StreamingTest {
         assertThat(bed.upstream.last().body()).isEqualTo("ok");
     }
 
+    /** An upstream may refuse a body before its end, and close (RFC 9112, section 9.6). */
     @Test
-    void passesAHeadOnBeforeItsBody() throws Exception {
+    void passesAnEarlyAnswerOn() throws Exception {
         bed.upstream.answers(exchange -> {
             exchange.sendResponseHeaders(403, 2);
             exchange.getResponseBody().write("no".getBytes(StandardCharsets.US_ASCII));
@@ -114,7 +115,8 @@ class StreamingTest {
         });
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), bed.gateway.port())) {
             socket.setSoTimeout(10_000);
-            socket.getOutputStream().write(head("POST /v1/files", "Content-Length: 100\r\n", bed.token()));
+            socket.getOutputStream().write(head("POST /v1/files", "Content-Length: 1000000\r\n", bed.token()));
+            socket.getOutputStream().write(new byte[100_000]);
             assertThat(Raw.read(socket.getInputStream()).status()).isEqualTo(403);
         }
     }
@@ -210,7 +212,8 @@ class StreamingTest {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), bed.gateway.port())) {
             OutputStream out = socket.getOutputStream();
             out.write(head("POST /v1/files", "Transfer-Encoding: chunked\r\n", bed.token()));
-            out.write("5\r\nhello\r\n".getBytes(StandardCharsets.US_ASCII));
+            out.write("186a0\r\n".getBytes(StandardCharsets.US_ASCII));
+            out.write(new byte[100_000]);
             awaitLatch(begun);
         }
         assertThat(broken.await(10, TimeUnit.SECONDS)).isTrue();

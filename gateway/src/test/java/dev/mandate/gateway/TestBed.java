@@ -13,6 +13,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -96,6 +98,19 @@ final class TestBed implements AutoCloseable {
         await(() -> {
             try {
                 return operations("/metrics").body().contains(figure);
+            } catch (IOException | InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        });
+    }
+
+    /** Waits until a figure of the metrics has at least a value. */
+    void awaitFigure(String before, double least) {
+        Pattern figure = Pattern.compile(Pattern.quote(before) + "([0-9.E]+)");
+        await(() -> {
+            try {
+                Matcher found = figure.matcher(operations("/metrics").body());
+                return found.find() && Double.parseDouble(found.group(1)) >= least;
             } catch (IOException | InterruptedException e) {
                 throw new AssertionError(e);
             }

@@ -154,6 +154,24 @@ class UndecidedCallsTest {
         }
     }
 
+    /** Strangers at several addresses hold every place, and a vendor's connection stays. */
+    @Test
+    void closesSilentConnectionsForNewOnes() throws Exception {
+        try (Attack attack =
+                new Attack("MANDATE_GATEWAY_CONNECTIONS_IN_ALL", "20", "MANDATE_GATEWAY_THREADS", "1")) {
+            attack.bed.upstream.answers(200, "hello");
+            String call = "GET /v1/tasks/7 HTTP/1.1\r\nHost: h\r\nAuthorization: Bearer " + attack.bed.token() + "\r\n\r\n";
+            Socket vendor = attack.send("127.0.0.1", call);
+            assertThat(Raw.read(vendor.getInputStream()).status()).isEqualTo(200);
+            for (int i = 0; i < 60; i++) {
+                attack.send("127.0.0." + (2 + i % 5), "");
+            }
+            assertThat(attack.answer("127.0.0.9", post(TOKEN, "ok")).status()).isEqualTo(200);
+            write(vendor, call);
+            assertThat(Raw.read(vendor.getInputStream()).status()).isEqualTo(200);
+        }
+    }
+
     @Test
     void refusesBodiesThatAreTooLong() throws Exception {
         try (Attack attack = new Attack("MANDATE_GATEWAY_UNDECIDED_BODY_BYTES", "10")) {

@@ -25,9 +25,6 @@ public final class LogLevels {
         // INVARIANT: these write heads, bodies or arguments as they came, with every secret in them, whatever else is
         // logged; at `info` Tomcat writes a trace for the first request that it cannot read
         WIRE.forEach(name -> levels.put(name, "warn"));
-        // Vert.x fails within itself when a caller who sent requests ahead resets the connection; nothing but the line
-        // comes of it
-        levels.put("io.netty.channel.AbstractChannelHandlerContext", "error");
         return levels;
     }
 }

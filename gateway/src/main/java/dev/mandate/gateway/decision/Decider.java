@@ -28,6 +28,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Steps 0 to 6 of a request, top to bottom: each step denies or hands on to the next, and the first that denies answers. It
@@ -71,9 +72,11 @@ public final class Decider {
      * @param caller runs the steps that follow a wait; a token that is refused completes the result on the worker that read it
      */
     public CompletableFuture<Verdict> decide(AccessRequest request, Findings found, Executor caller) {
-        return CompletableFuture.completedFuture(new Evaluation(request, found, caller))
-                .thenCompose(this::shape)
-                .exceptionally(this::denied);
+        try {
+            return shape(new Evaluation(request, found, caller));
+        } catch (RuntimeException fault) {
+            return failed(fault);
+        }
     }
 
     /** Step 0: is it one request, and whose? */
@@ -83,9 +86,32 @@ public final class Decider {
         return switch (shape) {
             case Shape.Preflight(Request asked) -> CompletableFuture.completedFuture(new Verdict.Preflight());
             case Shape.Control(Request asked) -> CompletableFuture.completedFuture(new Verdict.Delegated(asked));
-            case Shape.Partner partner ->
-                then(evaluation, credential(evaluation), token -> state(evaluation, token, partner));
+            case Shape.Partner partner -> partner(evaluation, partner);
         };
+    }
+
+    /** Steps 1 to 6. Nearly always the token is kept, and no step waits. */
+    private CompletableFuture<Verdict> partner(Evaluation evaluation, Shape.Partner partner) {
+        VerifiedToken kept = kept(evaluation.request());
+        CompletableFuture<Verdict> decided = kept != null
+                ? state(evaluation, kept, partner)
+                : then(evaluation, credential(evaluation), token -> state(evaluation, token, partner));
+        return decided.isDone() && !decided.isCompletedExceptionally() ? decided : decided.exceptionally(this::denied);
+    }
+
+    private @Nullable VerifiedToken kept(AccessRequest request) {
+        String header = request.headers().first("Authorization");
+        return header == null
+                ? null
+                : parts.tokens().kept(header, request.last(), parts.clock().instant());
+    }
+
+    private CompletableFuture<Verdict> failed(RuntimeException fault) {
+        try {
+            return CompletableFuture.completedFuture(denied(fault));
+        } catch (CompletionException unforeseen) {
+            return CompletableFuture.failedFuture(cause(unforeseen));
+        }
     }
 
     /** Runs the next step at once if it need not wait, else where the caller wants it. */
@@ -111,10 +137,10 @@ public final class Decider {
         if (!token.audience().contains(bounds.audience())) {
             throw Refusals.tokenForAnotherDoor(WrongAudience.detail(token.audience(), bounds.issuer()));
         }
-        return then(
-                evaluation,
-                parts.patience().await(token, partner.atLeast()),
-                waited -> CompletableFuture.completedFuture(decide(evaluation, token, partner)));
+        CompletableFuture<Void> reached = parts.patience().await(token, partner.atLeast());
+        return reached.isDone()
+                ? CompletableFuture.completedFuture(decide(evaluation, token, partner))
+                : reached.thenApplyAsync(waited -> decide(evaluation, token, partner), evaluation.caller());
     }
 
     /** Steps 2 to 6: does the bearer stand, and may it do what it asks for, where, and by what right? */

@@ -5,6 +5,7 @@ import dev.mandate.engine.Position;
 import dev.mandate.engine.Reason;
 import dev.mandate.engine.Request;
 import dev.mandate.engine.catalogue.Action;
+import dev.mandate.engine.catalogue.ActionKey;
 import dev.mandate.engine.id.SpaceId;
 import dev.mandate.gateway.subject.VerifiedToken;
 import dev.mandate.protocol.record.DecisionRecord;
@@ -20,7 +21,7 @@ public final class Findings {
     private @Nullable Request request;
     private @Nullable VerifiedToken token;
     private @Nullable Position position;
-    private @Nullable String action;
+    private @Nullable ActionKey action;
     private @Nullable String space;
 
     void isFor(Request wellFormed) {
@@ -42,7 +43,7 @@ public final class Findings {
             case Decision.Forbidden(var found, var named, var missing) -> isAbout(found, named);
             case Decision.UnclearSpace(var reason, var found, var parameter) -> isAbout(found, Optional.empty());
             case Decision.HiddenSpace(var found, var parameter, var named) -> {
-                action = found.key().toString();
+                action = found.key();
                 space = named;
             }
             case Decision.Unauthenticated u -> {}
@@ -53,8 +54,13 @@ public final class Findings {
     }
 
     private void isAbout(Action found, Optional<SpaceId> named) {
-        action = found.key().toString();
+        action = found.key();
         space = named.map(SpaceId::value).orElse(null);
+    }
+
+    /** Whether a verified token came with the request. */
+    public boolean hasToken() {
+        return token != null;
     }
 
     /** Returns the canonical path; empty if the request was malformed. */
@@ -83,7 +89,7 @@ public final class Findings {
                 position == null ? null : position.toString(),
                 denial.method(),
                 path().orElse(null),
-                action,
+                action == null ? null : action.toString(),
                 named,
                 denial.step(),
                 reason.status(),

@@ -11,4 +11,9 @@ public interface Headers {
 
     /** Returns the values of a field, one for each line, in the order in which they came. */
     List<String> all(String name);
+
+    /** Whether a field stands on more than one line. */
+    default boolean isRepeated(String name) {
+        return all(name).size() > 1;
+    }
 }

@@ -23,6 +23,8 @@ public final class Patience {
      */
     public record Bounds(Duration behind, Duration unloaded, int mostPerApp) {}
 
+    private static final CompletableFuture<Void> NOW = CompletableFuture.completedFuture(null);
+
     private final State state;
     private final Bounds bounds;
     private final InProgress waiting;
@@ -39,7 +41,7 @@ public final class Patience {
         Position needed = new Position(Math.max(token.revision(), atLeast.tenant()), atLeast.platform());
         boolean loaded = state.tenant(tenant).isPresent();
         if (loaded && isReached(tenant, needed)) {
-            return CompletableFuture.completedFuture(null);
+            return NOW;
         }
         state.follow(tenant);
         Optional<InProgress.Place> free = waiting.take(token.caller().app().value());

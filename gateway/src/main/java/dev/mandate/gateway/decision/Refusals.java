@@ -63,6 +63,13 @@ public final class Refusals {
         return Refused.failed(problem, Map.of()).closing();
     }
 
+    /** Nothing was decided: the head did not arrive in time. The connection is closed, as the rest of it is on its way. */
+    public static Refused headTimeout() {
+        Problem problem =
+                Problem.of(ProblemCode.HEAD_TIMEOUT, "the head did not arrive in time; send all of it at once");
+        return Refused.failed(problem, Map.of()).broken();
+    }
+
     /** Nothing was decided: bodies of other calls need the memory. The connection is closed, as the rest of the body is on its way. */
     public static Refused noRoomForBody() {
         Problem problem = Problem.of(

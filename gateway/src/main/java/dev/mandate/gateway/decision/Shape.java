@@ -43,7 +43,7 @@ public sealed interface Shape {
         checkTarget(sent.method(), sent.target());
         Headers headers = sent.headers();
         for (String name : ONCE) {
-            refuseIf(headers.all(name).size() > 1, "`" + name + "` stands more than once");
+            refuseIf(headers.isRepeated(name), "`" + name + "` stands more than once");
         }
         Request request = request(sent.method(), sent.target());
         if (isPreflight(request.method(), headers)) {
@@ -64,9 +64,16 @@ public sealed interface Shape {
         }
         refuseIf(!target.startsWith("/"), "the request target must begin with `/`");
         refuseIf(target.indexOf('#') >= 0, "the request target must not have a fragment");
-        refuseIf(
-                !target.chars().allMatch(c -> c > 0x20 && c < 0x7F),
-                "the request target must be ASCII without spaces and control characters");
+        refuseIf(!isVisible(target), "the request target must be ASCII without spaces and control characters");
+    }
+
+    private static boolean isVisible(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) <= 0x20 || text.charAt(i) >= 0x7F) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void refuseIf(boolean wrong, String detail) {

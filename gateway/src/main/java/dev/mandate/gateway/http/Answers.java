@@ -1,31 +1,25 @@
 package dev.mandate.gateway.http;
 
 import dev.mandate.gateway.decision.Refused;
-import dev.mandate.gateway.setting.GatewaySettings;
 import dev.mandate.protocol.problem.Incident;
 import dev.mandate.protocol.problem.Problem;
 import dev.mandate.protocol.problem.ProblemCode;
 import dev.mandate.protocol.problem.ProblemTypes;
 import dev.mandate.protocol.record.DecisionRecord;
-import io.vertx.core.Future;
-import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.http.HttpVersion;
+import io.netty.handler.codec.http.DefaultHttpHeaders;
+import io.netty.handler.codec.http.EmptyHttpHeaders;
+import io.netty.handler.codec.http.HttpHeaders;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Answers calls that go no further, and records those that were denied. Confined to one event loop. */
 public final class Answers {
-    private static final System.Logger LOG = System.getLogger(Answers.class.getName());
+    private static final byte[] NO_BODY = {};
+
     private final JsonMapper json = new JsonMapper();
-    private final Vertx vertx;
     private final Recording recording;
-    private final GatewaySettings.Linger linger;
     private final ProblemTypes types;
 
     /**
@@ -39,32 +33,28 @@ public final class Answers {
         }
     }
 
-    public Answers(Vertx vertx, Recording recording, GatewaySettings.Linger linger, ProblemTypes types) {
-        this.vertx = vertx;
+    public Answers(Recording recording, ProblemTypes types) {
         this.recording = recording;
-        this.linger = linger;
         this.types = types;
     }
 
     /** A preflight: by default no origin may call from a browser, so no CORS header says that one may. */
-    public Future<Void> preflight(Call call) {
+    public void preflight(Call call) {
         call.setOutcome("preflight");
-        Future<Void> sent = call.http().response().setStatusCode(204).end();
-        discardBody(call.http(), false);
-        return sent;
+        call.answer().own(204, EmptyHttpHeaders.INSTANCE, NO_BODY);
     }
 
     /**
      * Answers what stopped a call, unless it was answered before. A caller who left gets no answer. What was not foreseen is
      * an error of ours and never an allow.
      */
-    public Future<Void> refuse(Call call, Throwable fault) {
-        if (call.http().response().ended()) {
-            return Future.succeededFuture();
+    public void refuse(Call call, Throwable fault) {
+        if (call.answer().isOver() || CallerLeft.is(fault)) {
+            return;
         }
-        if (CallersConnection.ended(fault)) {
-            call.setOutcome("caller_left");
-            return Future.succeededFuture();
+        if (call.answer().isBegun()) {
+            call.answer().reset();
+            return;
         }
         Refused refused = switch (fault) {
             case Refused known -> known;
@@ -72,17 +62,7 @@ public final class Answers {
         };
         call.setOutcome(refused.problem().code());
         recording.denied(call, refused);
-        return send(call, refused);
-    }
-
-    /** Closes the connection of a call that could not be answered: better no answer than half of one. */
-    public void giveUp(Call call, Throwable fault) {
-        if (CallersConnection.ended(fault)) {
-            LOG.log(System.Logger.Level.DEBUG, "decision {0} was not answered: {1}", call.id(), fault.getMessage());
-        } else {
-            Incident.log(call.id(), "decision could not be answered", fault);
-        }
-        leave(call.http());
+        send(call, refused);
     }
 
     private static Refused unforeseen(Call call, Throwable fault) {
@@ -90,70 +70,15 @@ public final class Answers {
         return Refused.failed(Problem.of(ProblemCode.INTERNAL_ERROR, "the gateway failed; it has noted why"), Map.of());
     }
 
-    private Future<Void> send(Call call, Refused refused) {
-        HttpServerResponse answer = call.http().response();
-        if (answer.closed() || answer.ended()) {
-            return Future.succeededFuture();
-        }
-        if (answer.headWritten()) {
-            return answer.reset().otherwiseEmpty();
-        }
+    private void send(Call call, Refused refused) {
         Problem problem = refused.problem().with("decision", call.id());
-        answer.setStatusCode(problem.status())
-                .putHeader("Content-Type", Problem.MEDIA_TYPE)
-                .putHeader("Cache-Control", "no-store");
-        refused.headers().forEach(answer::putHeader);
-        boolean closes = refused.connection() != Refused.Connection.KEPT && !isHttp2(call.http());
-        if (closes) {
-            answer.putHeader("Connection", "close");
+        HttpHeaders headers = new DefaultHttpHeaders();
+        headers.set("Content-Type", Problem.MEDIA_TYPE);
+        headers.set("Cache-Control", "no-store");
+        refused.headers().forEach(headers::set);
+        if (refused.connection() != Refused.Connection.KEPT) {
+            call.answer().last(refused.connection() == Refused.Connection.BROKEN);
         }
-        Future<Void> sent = answer.end(Buffer.buffer(json.writeValueAsBytes(problem.toMap(types))));
-        if (refused.connection() == Refused.Connection.BROKEN) {
-            // Closing flushes the answer; otherwise Vert.x closes on the decoder error and drops it.
-            leave(call.http());
-        } else {
-            discardBody(call.http(), closes);
-        }
-        return sent;
-    }
-
-    private void discardBody(HttpServerRequest http, boolean thenClose) {
-        if (!http.isEnded()) {
-            AtomicLong seen = new AtomicLong();
-            http.handler(part -> {
-                if (seen.addAndGet(part.length()) > linger.bytes()) {
-                    leave(http);
-                }
-            });
-            http.resume();
-        }
-        if (!http.isEnded()) {
-            long timer = vertx.setTimer(linger.time().toMillis(), over -> leave(http));
-            http.exceptionHandler(broken -> {
-                vertx.cancelTimer(timer);
-                // sends the answer before the connection is closed for chunks that cannot be read
-                leave(http);
-            });
-            http.endHandler(end -> {
-                vertx.cancelTimer(timer);
-                if (thenClose) {
-                    leave(http);
-                }
-            });
-        } else if (thenClose) {
-            leave(http);
-        }
-    }
-
-    private static void leave(HttpServerRequest http) {
-        if (isHttp2(http)) {
-            http.response().reset();
-        } else {
-            http.connection().close();
-        }
-    }
-
-    private static boolean isHttp2(HttpServerRequest http) {
-        return http.version() == HttpVersion.HTTP_2;
+        call.answer().own(problem.status(), headers, json.writeValueAsBytes(problem.toMap(types)));
     }
 }

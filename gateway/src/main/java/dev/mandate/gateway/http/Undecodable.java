@@ -18,6 +18,7 @@ public final class Undecodable {
     /** Returns the refusal of a head that could not be read; the connection cannot be used further. */
     public static Refused head(@Nullable Throwable cause) {
         return switch (cause) {
+            case Refused known -> known;
             case TooLongHttpLineException line ->
                 Refusals.shape(ProblemCode.TARGET_TOO_LONG, "shorten the path or the query")
                         .broken();
@@ -38,7 +39,7 @@ public final class Undecodable {
     public static Throwable body(Throwable cause) {
         return switch (cause) {
             case Refused known -> known;
-            case Throwable ended when CallersConnection.ended(ended) -> ended;
+            case Throwable ended when CallerLeft.is(ended) -> ended;
             case InvalidChunkExtensionException extension -> malformed("a chunk extension is not well-formed");
             case InvalidChunkTerminationException end -> malformed("a chunk is longer than its size says");
             case TooLongHttpLineException line -> malformed("the line of a chunk's size is too long");

@@ -18,8 +18,6 @@ import dev.mandate.engine.state.Snapshot;
 import dev.mandate.protocol.identity.Identity;
 import dev.mandate.protocol.identity.IdentitySigner;
 import dev.mandate.protocol.identity.VisibleSpaces;
-import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -80,13 +78,13 @@ public final class Identities {
         signing = signing(signer);
     }
 
-    /** Returns the header value that identifies the caller to this API. Completes on the caller's context. */
-    public Future<String> sign(View view, Caller caller, Api api, Instant now) {
+    /** Returns the header value that identifies the caller to this API: at once if it is kept, else by a worker. */
+    public CompletableFuture<String> sign(View view, Caller caller, Api api, Instant now) {
         VisibleSpaces spaces = visible(view.tenant(), caller, api.spaceKind(), now);
         boolean asks = spaces instanceof VisibleSpaces.Ask;
         Key key = new Key(caller, api.id(), spaces, asks ? Optional.of(view.position()) : Optional.empty());
         Signing current = signing;
-        CompletableFuture<String> header = current.signed()
+        return current.signed()
                 .get(
                         key,
                         (k, executor) -> CompletableFuture.supplyAsync(
@@ -95,9 +93,6 @@ public final class Identities {
                                                 identity(caller, spaces, view.position()),
                                                 api.id().value()),
                                 executor));
-        return header.isDone() && !header.isCompletedExceptionally()
-                ? Future.succeededFuture(header.join())
-                : Future.fromCompletionStage(header, Vertx.currentContext());
     }
 
     private static Identity identity(Caller caller, VisibleSpaces spaces, Position position) {

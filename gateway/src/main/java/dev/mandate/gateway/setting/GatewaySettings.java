@@ -33,6 +33,7 @@ public record GatewaySettings(
     private static final int SHORTEST_HEAD = 1_024;
     private static final int LONGEST_HEAD = 1 << 20;
     private static final int MOST_THREADS = 1_024;
+    private static final int MOST_CONNECTIONS = 1_000_000;
 
     /** A pool allocates a place for each of its connections at once. */
     private static final int MOST_POOLED = 10_000;
@@ -47,7 +48,11 @@ public record GatewaySettings(
      * @param headerBytes the longest head of a request, without its first line, 1 KiB to 1 MiB
      * @param targetBytes the longest first line, 1 KiB to 1 MiB
      * @param idle how long a connection may be silent, 1 s to 1 day
+     * @param headTime from the first byte of a head to its last
+     * @param bodyStall between two parts of a body
+     * @param bodyRate bytes a second that a body must have on average, after {@code bodyStall}; 0 for any
      * @param connections of one address that may be open at once
+     * @param connectionsInAll that may be open at once, 10 to 1,000,000
      * @param linger what is read of an unwanted body after the answer
      */
     public record Listening(
@@ -59,7 +64,11 @@ public record GatewaySettings(
             int headerBytes,
             int targetBytes,
             Duration idle,
+            Duration headTime,
+            Duration bodyStall,
+            int bodyRate,
             int connections,
+            int connectionsInAll,
             Linger linger) {}
 
     /**
@@ -194,7 +203,11 @@ public record GatewaySettings(
                 read.number("MANDATE_GATEWAY_HEADER_BYTES", 32_768, SHORTEST_HEAD, LONGEST_HEAD),
                 read.number("MANDATE_GATEWAY_TARGET_BYTES", 16_384, SHORTEST_HEAD, LONGEST_HEAD),
                 read.duration("MANDATE_GATEWAY_IDLE", Duration.ofSeconds(75), Duration.ofSeconds(1)),
+                read.duration("MANDATE_GATEWAY_HEAD_TIME", Duration.ofSeconds(10), Duration.ofMillis(1)),
+                read.duration("MANDATE_GATEWAY_BODY_STALL", Duration.ofSeconds(10), Duration.ofMillis(1)),
+                read.number("MANDATE_GATEWAY_BODY_RATE", 1_024, 0),
                 read.number("MANDATE_GATEWAY_CONNECTIONS", 1_024, 1),
+                read.number("MANDATE_GATEWAY_CONNECTIONS_IN_ALL", 10_000, 10, MOST_CONNECTIONS),
                 new Linger(
                         read.number("MANDATE_GATEWAY_LINGER_BYTES", 1 << 20, 1),
                         read.duration("MANDATE_GATEWAY_LINGER", Duration.ofSeconds(2), Duration.ofMillis(1))));
@@ -240,6 +253,8 @@ public record GatewaySettings(
         return new ForwardingLimits(
                 read.duration("MANDATE_GATEWAY_UPSTREAM_CONNECT", Duration.ofSeconds(2), Duration.ofMillis(1)),
                 read.duration("MANDATE_GATEWAY_UPSTREAM_RESPONSE", Duration.ofSeconds(30), Duration.ofMillis(1)),
+                read.duration("MANDATE_GATEWAY_UPSTREAM_WHOLE", Duration.ofMinutes(10), Duration.ofMillis(1)),
+                read.duration("MANDATE_GATEWAY_UPSTREAM_STALL", Duration.ofMinutes(1), Duration.ofMillis(1)),
                 read.duration("MANDATE_GATEWAY_UPSTREAM_KEEP_ALIVE", Duration.ofSeconds(15), Duration.ofMillis(1)),
                 read.number("MANDATE_GATEWAY_UPSTREAM_CONNECTIONS", 256, 1, MOST_POOLED),
                 read.number("MANDATE_GATEWAY_UPSTREAM_QUEUE", 1_024, 1),

@@ -1,10 +1,12 @@
 package dev.mandate.gateway.subject;
 
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What a request authenticates with (RFC 6750, section 2.1; no other way is read). */
 public sealed interface PresentedCredential {
+    /** The scheme of RFC 6750 with the space after it. */
+    String SCHEME = "Bearer ";
+
     /** Nothing. */
     record None() implements PresentedCredential {}
 
@@ -20,6 +22,16 @@ public sealed interface PresentedCredential {
         }
     }
 
+    /** Returns where the token begins in a header that is plainly one, with no space around it; -1 for any other header. */
+    static int tokenStart(String header) {
+        int start = SCHEME.length();
+        boolean plain = header.length() > start
+                && header.regionMatches(true, 0, SCHEME, 0, start)
+                && header.charAt(start) > ' '
+                && header.charAt(header.length() - 1) > ' ';
+        return plain ? start : -1;
+    }
+
     /**
      * Reads an {@code Authorization} header.
      *
@@ -29,7 +41,7 @@ public sealed interface PresentedCredential {
         if (value == null) {
             return new None();
         }
-        boolean bearer = value.toLowerCase(Locale.ROOT).startsWith("bearer ");
-        return bearer ? new Token(value.substring("bearer ".length()).strip()) : new Foreign();
+        boolean bearer = value.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
+        return bearer ? new Token(value.substring(SCHEME.length()).strip()) : new Foreign();
     }
 }

@@ -11,7 +11,15 @@ record TokenDigest(long a, long b, long c, long d) {
     private static final ThreadLocal<MessageDigest> SHA_256 = ThreadLocal.withInitial(TokenDigest::sha256);
 
     static TokenDigest of(String token) {
-        ByteBuffer hash = ByteBuffer.wrap(SHA_256.get().digest(token.getBytes(StandardCharsets.UTF_8)));
+        return of(token, 0);
+    }
+
+    /** Returns the digest of the text after so many characters of ASCII. */
+    static TokenDigest of(String text, int after) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        MessageDigest digest = SHA_256.get();
+        digest.update(bytes, after, bytes.length - after);
+        ByteBuffer hash = ByteBuffer.wrap(digest.digest());
         return new TokenDigest(hash.getLong(), hash.getLong(), hash.getLong(), hash.getLong());
     }
 

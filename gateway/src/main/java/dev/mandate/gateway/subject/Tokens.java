@@ -7,8 +7,10 @@ import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Verified tokens, each verified once, off the event loop, and kept by the hash of the whole token.
@@ -25,6 +27,9 @@ public final class Tokens {
     private final RecentTokens verified;
     private final int waiting;
     private final ConcurrentHashMap<TokenDigest, CompletableFuture<VerifiedToken>> loading = new ConcurrentHashMap<>();
+    /** How often all tokens were dropped. */
+    private final AtomicLong edition = new AtomicLong();
+
     private final LongAdder misses = new LongAdder();
     private final LongAdder uses = new LongAdder();
 
@@ -46,6 +51,29 @@ public final class Tokens {
         this.workers = workers;
         this.verified = new RecentTokens(bounds.kept());
         this.waiting = bounds.waiting();
+    }
+
+    /**
+     * Returns the token of an {@code Authorization} header if it is kept; null if it must be verified, or is no token.
+     *
+     * @param last of the connection, which remembers it
+     * @throws InvalidTokenException if it is kept, but not valid any more
+     */
+    public @Nullable VerifiedToken kept(String header, LastCredential last, Instant now) {
+        long current = edition.get();
+        VerifiedToken known = last.find(header, current);
+        int start = known == null ? PresentedCredential.tokenStart(header) : -1;
+        if (start >= 0) {
+            known = verified.find(TokenDigest.of(header, start));
+            if (known != null) {
+                last.keep(header, known, current);
+            }
+        }
+        if (known != null) {
+            uses.increment();
+            known.check(now, catalogue.get());
+        }
+        return known;
     }
 
     /**
@@ -92,6 +120,8 @@ public final class Tokens {
 
     /** Forgets every token: the log that they were issued from took another course. */
     public void dropAll() {
+        // INVARIANT: the edition first, so that no connection keeps a token that was found before
+        edition.incrementAndGet();
         verified.dropAll();
     }
 

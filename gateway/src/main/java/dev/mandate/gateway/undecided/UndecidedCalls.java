@@ -2,16 +2,15 @@ package dev.mandate.gateway.undecided;
 
 import dev.mandate.gateway.decision.Refusals;
 import dev.mandate.gateway.http.Call;
-import dev.mandate.gateway.http.LimitedBody;
+import dev.mandate.gateway.http.Deadlines;
+import dev.mandate.gateway.http.RequestBody;
 import dev.mandate.protocol.limit.Addresses;
 import dev.mandate.protocol.limit.InProgress;
-import io.vertx.core.Future;
-import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpServerRequest;
+import io.netty.buffer.ByteBuf;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /**
  * Bounds what a call of the control plane's paths may hold before its caller is known: its place among those of its address,
@@ -22,6 +21,7 @@ public final class UndecidedCalls {
     private final InProgress places;
     private final HeldBodies bodies;
     private final int bytes;
+    private final BiConsumer<Call, Throwable> refuse;
 
     /**
      * What one body and all of them may be.
@@ -32,37 +32,51 @@ public final class UndecidedCalls {
      */
     public record Bounds(int bytes, Duration time, long held) {}
 
-    public UndecidedCalls(Vertx vertx, InProgress places, Bounds bounds) {
+    /** @param refuse answers a call that is not passed on */
+    public UndecidedCalls(Deadlines deadlines, InProgress places, Bounds bounds, BiConsumer<Call, Throwable> refuse) {
         this.places = places;
-        this.bodies = new HeldBodies(vertx, bounds.time(), bounds.held());
+        this.bodies = new HeldBodies(deadlines, bounds.time(), bounds.held());
         this.bytes = bounds.bytes();
+        this.refuse = refuse;
     }
 
     /**
-     * Reads the body of a call, gives it to {@code onward}, and returns what that returns. Fails with 429 if the address has
-     * no place left, 413 for too long a body, 408 for a late one, 503 if there is no room for it, 400 for one that cannot be
-     * read.
+     * Reads the body of a call and gives it to {@code onward}, which releases it. Refuses with 429 if the address has no place left,
+     * 413 for too long a body, 408 for a late one, 503 if there is no room for it, 400 for one that cannot be read.
      */
-    public Future<Void> pass(Call call, Function<Buffer, Future<Void>> onward) {
-        String address = Addresses.counted(call.http().remoteAddress().hostAddress());
-        Optional<InProgress.Place> free = places.take(address);
-        if (free.isEmpty()) {
-            return Future.failedFuture(Refusals.tooManyInProgress());
+    public void pass(Call call, Consumer<ByteBuf> onward) {
+        Optional<InProgress.Place> place = places.take(Addresses.counted(call.address()));
+        if (place.isEmpty()) {
+            refuse.accept(call, Refusals.tooManyInProgress());
+            return;
         }
-        InProgress.Place place = free.get();
-        return Future.succeededFuture(call.http())
-                .compose(http -> pass(http, onward))
-                .onComplete(done -> place.close());
-    }
+        call.whenFinished(place.get()::close);
+        if (call.body().length() > bytes) {
+            refuse.accept(call, RequestBody.exceeded(bytes));
+            return;
+        }
+        if (call.awaitsContinue()) {
+            call.answer().proceed();
+        }
+        HeldBodies.Onward next = new HeldBodies.Onward() {
+            @Override
+            public void whole(ByteBuf body) {
+                onward.accept(body);
+            }
 
-    private Future<Void> pass(HttpServerRequest http, Function<Buffer, Future<Void>> onward) {
-        String declared = http.getHeader("Content-Length");
-        if (declared != null && Long.parseLong(declared) > bytes) {
-            return Future.failedFuture(LimitedBody.exceeded(bytes));
-        }
-        if ("100-continue".equalsIgnoreCase(http.getHeader("Expect"))) {
-            http.response().writeContinue();
-        }
-        return bodies.pass(new LimitedBody(http, bytes), onward);
+            @Override
+            public void failed(Throwable cause) {
+                refuse.accept(call, cause);
+            }
+        };
+        call.body()
+                .readBy(new BoundedReader(
+                        bodies.reader(
+                                next,
+                                release -> call.whenFinished(() -> {
+                                    place.get().close();
+                                    release.run();
+                                })),
+                        bytes));
     }
 }

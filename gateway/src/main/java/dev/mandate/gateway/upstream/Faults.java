@@ -4,7 +4,6 @@ import dev.mandate.gateway.decision.Refused;
 import dev.mandate.protocol.problem.Problem;
 import dev.mandate.protocol.problem.ProblemCode;
 import io.netty.channel.ConnectTimeoutException;
-import io.vertx.core.http.ConnectionPoolTooBusyException;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
 
@@ -22,7 +21,7 @@ enum Faults {
     }
 
     Refused unreached(Throwable cause) {
-        if (cause instanceof ConnectionPoolTooBusyException) {
+        if (cause instanceof UpstreamPool.BusyException) {
             return Refused.failed(
                     Problem.of(ProblemCode.UPSTREAM_BUSY, what + " has too many calls waiting; try again soon"),
                     Map.of("Retry-After", "1"));

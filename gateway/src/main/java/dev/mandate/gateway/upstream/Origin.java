@@ -18,4 +18,9 @@ public record Origin(boolean tls, String host, int port) {
         int port = uri.getPort() >= 0 ? uri.getPort() : tls ? 443 : 80;
         return new Origin(tls, uri.getHost(), port);
     }
+
+    /** Returns the value of {@code Host}: without the port where it is the scheme's. */
+    public String authority() {
+        return port == (tls ? 443 : 80) ? host : host + ":" + port;
+    }
 }

@@ -16,7 +16,7 @@ public final class AccessLog {
         LOG.log(
                 System.Logger.Level.INFO,
                 "{0} {1} {2} {3}",
-                shown(call.http().method().name(), TextLimits.METHOD),
+                shown(call.method(), TextLimits.METHOD),
                 shown(call.path().orElse("-"), TextLimits.PATH),
                 call.outcome(),
                 call.id());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.mandate.engine.Position;
+import dev.mandate.gateway.subject.LastCredential;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,7 @@ class ShapeTest {
     }
 
     private static Shape shape(String method, String target, String... lines) {
-        return Shape.of(new AccessRequest(method, target, new Lines(List.of(lines)), "192.0.2.7", 0));
+        return Shape.of(new AccessRequest(method, target, new Lines(List.of(lines)), "192.0.2.7", 0, new LastCredential()));
     }
 
     private static String refusal(String method, String target, String... lines) {

@@ -11,7 +11,6 @@ import io.netty.handler.codec.http.InvalidChunkTerminationException;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.handler.codec.http.TransferEncodingNotAllowedException;
-import io.vertx.core.http.StreamResetException;
 import java.io.IOException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -61,10 +60,8 @@ class UndecodableTest {
     @Test
     void leavesTheEndOfAConnectionAndARefusalAsTheyAre() {
         IOException gone = new IOException();
-        StreamResetException reset = new StreamResetException(8);
         Refused known = Refusals.malformed("known");
         assertThat(Undecodable.body(gone)).isSameAs(gone);
-        assertThat(Undecodable.body(reset)).isSameAs(reset);
         assertThat(Undecodable.body(known)).isSameAs(known);
     }
 }

@@ -28,7 +28,11 @@ class GatewaySettingsTest {
                                 32_768,
                                 16_384,
                                 Duration.ofSeconds(75),
+                                Duration.ofSeconds(10),
+                                Duration.ofSeconds(10),
                                 1_024,
+                                1_024,
+                                10_000,
                                 new GatewaySettings.Linger(1 << 20, Duration.ofSeconds(2))),
                         new GatewaySettings.Operations(
                                 "127.0.0.1", 0, Duration.ofSeconds(2), Duration.ofSeconds(5), false),
@@ -53,6 +57,8 @@ class GatewaySettingsTest {
                         new ForwardingLimits(
                                 Duration.ofSeconds(2),
                                 Duration.ofSeconds(30),
+                                Duration.ofMinutes(10),
+                                Duration.ofMinutes(1),
                                 Duration.ofSeconds(15),
                                 256,
                                 1_024,

@@ -3,34 +3,24 @@ package dev.mandate.gateway.undecided;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mandate.gateway.decision.Refused;
-import io.vertx.core.Future;
-import io.vertx.core.Handler;
-import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.streams.ReadStream;
+import dev.mandate.gateway.http.Deadlines;
+import dev.mandate.gateway.http.RequestBody;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 /** What bodies hold while they arrive, and until their calls are answered: ten bytes at most. */
 class HeldBodiesTest {
-    private static final Vertx VERTX = Vertx.vertx();
-
-    private final HeldBodies bodies = new HeldBodies(VERTX, Duration.ofHours(1), 10);
-
-    @AfterAll
-    static void close() {
-        VERTX.close().await();
-    }
+    private final HeldBodies bodies = new HeldBodies(new Deadlines(), Duration.ofHours(1), 10);
 
     @Test
     void givesUpTheOldestBodyForLackOfRoom() {
         Sent first = new Sent().part(6);
         Sent second = new Sent().part(4);
-        assertThat(first.passed.isComplete()).isFalse();
+        assertThat(first.isOver()).isFalse();
         second.part(1);
         assertNoRoom(first);
         assertThat(second.part(5).end().received()).isEqualTo(10);
@@ -43,7 +33,7 @@ class HeldBodiesTest {
         assertNoRoom(new Sent().part(1));
         small.answer();
         assertThat(new Sent().part(2).end().received()).isEqualTo(2);
-        assertThat(waiting.answer().passed.succeeded()).isTrue();
+        assertThat(waiting.answer().received()).isEqualTo(8);
     }
 
     @Test
@@ -58,7 +48,7 @@ class HeldBodiesTest {
     void givesTheRoomOfABrokenBodyBack() {
         Sent broken = new Sent().part(9);
         broken.fail(new IllegalStateException("broken"));
-        assertThat(broken.passed.cause()).hasMessage("broken");
+        assertThat(broken.failure).hasMessage("broken");
         assertThat(new Sent().part(10).end().received()).isEqualTo(10);
     }
 
@@ -69,7 +59,7 @@ class HeldBodiesTest {
     }
 
     private static void assertNoRoom(Sent sent) {
-        assertThat(sent.passed.cause()).isInstanceOfSatisfying(Refused.class, refused -> {
+        assertThat(sent.failure).isInstanceOfSatisfying(Refused.class, refused -> {
             assertThat(refused.problem().status()).isEqualTo(503);
             assertThat(refused.problem().code()).isEqualTo("gateway_busy");
             assertThat(refused.headers()).isEqualTo(Map.of("Retry-After", "1"));
@@ -77,40 +67,33 @@ class HeldBodiesTest {
     }
 
     /** A body that the test sends in parts, and whose call it answers. */
-    private final class Sent implements ReadStream<Buffer> {
-        private final Promise<Void> answer = Promise.promise();
-        private @Nullable Handler<Buffer> handler;
-        private @Nullable Handler<Throwable> failed;
-        private @Nullable Handler<Void> ended;
+    private final class Sent implements HeldBodies.Onward {
+        private Runnable answer = () -> {};
+        private @Nullable Throwable failure;
         private int received = -1;
-        private final Future<Void> passed = bodies.pass(this, body -> {
-            received = body.length();
-            return answer.future();
-        });
+        private final RequestBody.Reader reader = bodies.reader(this, then -> answer = then);
 
         Sent part(int bytes) {
-            if (handler != null) {
-                handler.handle(Buffer.buffer("x".repeat(bytes)));
-            }
+            reader.part(Unpooled.wrappedBuffer(new byte[bytes]));
             return this;
         }
 
         Sent end() {
-            if (ended != null) {
-                ended.handle(null);
-            }
+            reader.ended();
             return this;
         }
 
         void fail(Throwable cause) {
-            if (failed != null) {
-                failed.handle(cause);
-            }
+            reader.failed(cause);
         }
 
         Sent answer() {
-            answer.complete();
+            answer.run();
             return this;
+        }
+
+        boolean isOver() {
+            return failure != null || received >= 0;
         }
 
         /** Bytes of the body that was passed on. */
@@ -119,36 +102,13 @@ class HeldBodiesTest {
         }
 
         @Override
-        public ReadStream<Buffer> exceptionHandler(@Nullable Handler<Throwable> set) {
-            failed = set;
-            return this;
+        public void whole(ByteBuf body) {
+            received = body.readableBytes();
         }
 
         @Override
-        public ReadStream<Buffer> handler(@Nullable Handler<Buffer> set) {
-            handler = set;
-            return this;
-        }
-
-        @Override
-        public ReadStream<Buffer> endHandler(@Nullable Handler<Void> set) {
-            ended = set;
-            return this;
-        }
-
-        @Override
-        public ReadStream<Buffer> pause() {
-            return this;
-        }
-
-        @Override
-        public ReadStream<Buffer> resume() {
-            return this;
-        }
-
-        @Override
-        public ReadStream<Buffer> fetch(long amount) {
-            return this;
+        public void failed(Throwable cause) {
+            failure = cause;
         }
     }
 }

@@ -34,6 +34,11 @@ public final class ControlPath {
 
     /** Returns whether the gateway forwards a canonical path to the control plane. */
     public static boolean isForwarded(String path) {
-        return ALONE.contains(path) || BELOW.stream().anyMatch(path::startsWith);
+        for (String prefix : BELOW) {
+            if (path.startsWith(prefix)) {
+                return true;
+            }
+        }
+        return ALONE.contains(path);
     }
 }

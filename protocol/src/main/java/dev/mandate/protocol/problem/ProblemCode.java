@@ -52,6 +52,8 @@ public enum ProblemCode {
     METHOD_NOT_ALLOWED(405),
     /** The body did not arrive in time. */
     BODY_TIMEOUT(408),
+    /** The head of a request did not arrive in time. */
+    HEAD_TIMEOUT(408),
     /** Two actions claim the same requests. */
     AMBIGUOUS_PATHS(409),
     /** More path templates overlap than are compared. */

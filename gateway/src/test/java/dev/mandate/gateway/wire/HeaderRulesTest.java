@@ -1,39 +1,51 @@
-package dev.mandate.gateway.upstream;
+package dev.mandate.gateway.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vertx.core.MultiMap;
+import io.netty.handler.codec.http.DefaultHttpHeaders;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.util.AsciiString;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which header lines cross, without a server. */
 class HeaderRulesTest {
-    private static List<String> crossing(BiConsumer<MultiMap, MultiMap> rule, String... lines) {
-        MultiMap from = MultiMap.caseInsensitiveMultiMap();
+    private static List<String> sent(RequestHead.To to, String... lines) {
+        HttpHeaders from = new DefaultHttpHeaders();
         for (String line : lines) {
-            from.add(line.substring(0, line.indexOf(':')), line.substring(line.indexOf(':') + 2));
+            // as the decoder gives names: some of them as its own strings
+            from.add(AsciiString.of(line.substring(0, line.indexOf(':'))), line.substring(line.indexOf(':') + 2));
         }
-        MultiMap to = MultiMap.caseInsensitiveMultiMap();
-        rule.accept(from, to);
-        List<String> crossed = new ArrayList<>();
-        to.forEach((name, value) -> crossed.add(name + ": " + value));
-        return crossed;
+        Bytes out = new Bytes();
+        RequestHead.write("GET", "/", "h", from, to, out);
+        List<String> all = out.toString().lines().toList();
+        assertThat(all.subList(0, 2)).containsExactly("GET / HTTP/1.1", "Host: h");
+        return all.subList(2, all.size());
     }
 
     private static List<String> toPartner(String... lines) {
-        return crossing(HeaderRules::toPartner, lines);
+        return sent(RequestHead.To.PARTNER, lines);
     }
 
     private static List<String> toControl(String... lines) {
-        return crossing(HeaderRules::toControl, lines);
+        return sent(RequestHead.To.CONTROL, lines);
     }
 
-    private static List<String> toCaller(boolean keepsOurs, String... lines) {
-        return crossing((from, to) -> HeaderRules.toCaller(from, to, keepsOurs), lines);
+    private static List<String> toCaller(boolean keepsRevision, String... lines) {
+        byte[] bytes = ("HTTP/1.1 200 OK\r\n" + String.join("\r\n", lines) + "\r\n\r\n")
+                .getBytes(StandardCharsets.ISO_8859_1);
+        AnswerHead head = new AnswerHead();
+        assertThat(head.read(bytes, bytes.length)).isEqualTo(bytes.length);
+        List<String> crossed = new ArrayList<>();
+        head.passing(keepsRevision, (name, value) -> crossed.add(name + ": " + value));
+        Bytes written = new Bytes();
+        head.writePassing(keepsRevision, written);
+        assertThat(written.toString().lines()).containsExactlyElementsOf(crossed);
+        return crossed;
     }
 
     @Test
@@ -63,7 +75,7 @@ class HeaderRulesTest {
 
     @Test
     void takesFramingAloneFromAnAnswer() {
-        assertThat(toCaller(false, "Transfer-Encoding: a", "Content_Length: 1", "X-Forwarded-For: b"))
+        assertThat(toCaller(false, "Transfer-Encoding: chunked", "Content_Length: 1", "X-Forwarded-For: b"))
                 .containsExactly("X-Forwarded-For: b");
     }
 

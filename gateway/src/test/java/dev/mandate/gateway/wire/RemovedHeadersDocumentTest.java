@@ -1,4 +1,4 @@
-package dev.mandate.gateway.upstream;
+package dev.mandate.gateway.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,8 +22,8 @@ class RemovedHeadersDocumentTest {
                 section.substring(section.indexOf("|---|---|"), section.indexOf("\n\n", section.indexOf("|---")));
         Set<String> listed = QUOTED.matcher(table)
                 .results()
-                .map(name -> HeaderRules.spelling(name.group(1).replace("*", "")))
+                .map(name -> FieldNames.spelling(name.group(1).replace("*", "")))
                 .collect(Collectors.toSet());
-        assertThat(listed).isEqualTo(HeaderRules.MISLEADING);
+        assertThat(listed).isEqualTo(FieldNames.MISLEADING);
     }
 }
