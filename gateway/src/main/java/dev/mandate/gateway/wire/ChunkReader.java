@@ -25,12 +25,14 @@ public final class ChunkReader {
         RETURN_AFTER_DATA,
         LINE_FEED_AFTER_DATA,
         TRAILER_LINE,
-        TRAILER,
+        NAME_IN_TRAILER,
+        VALUE_IN_TRAILER,
         LINE_FEED_IN_TRAILER,
         LAST_LINE_FEED,
         NOTHING
     }
 
+    private static final String NO_FIELD = "a line of the trailer is no field";
     private static final int MOST_DIGITS = 15;
 
     /** Bytes of all extensions between two chunks, and of the trailer. */
@@ -91,10 +93,11 @@ public final class ChunkReader {
             }
             case TRAILER_LINE -> {
                 boolean over = b == '\r';
-                require(over || FieldNames.folded(b) != 0, "the trailer is not well-formed");
-                expected = over ? Expected.LAST_LINE_FEED : Expected.TRAILER;
+                require(over || isName(b), NO_FIELD);
+                expected = over ? Expected.LAST_LINE_FEED : Expected.NAME_IN_TRAILER;
             }
-            case TRAILER -> trailer(b);
+            case NAME_IN_TRAILER -> name(b);
+            case VALUE_IN_TRAILER -> value(b);
             case LINE_FEED_IN_TRAILER -> {
                 require(b == '\n', "a line of the trailer must end with CR LF");
                 expected = Expected.TRAILER_LINE;
@@ -130,7 +133,19 @@ public final class ChunkReader {
         }
     }
 
-    private void trailer(byte b) {
+    private static boolean isName(byte b) {
+        return FieldNames.folded(b) != 0;
+    }
+
+    private void name(byte b) {
+        requireUnused(b);
+        require(b == ':' || isName(b), NO_FIELD);
+        if (b == ':') {
+            expected = Expected.VALUE_IN_TRAILER;
+        }
+    }
+
+    private void value(byte b) {
         requireUnused(b);
         if (b == '\r') {
             expected = Expected.LINE_FEED_IN_TRAILER;
