@@ -11,7 +11,7 @@ import io.netty.handler.codec.http.HttpHeaders;
 public interface Answer {
     /** How the body of an answer is framed. */
     enum Body {
-        /** There is none, whatever the head says of a length. */
+        /** There is none, whatever the head says of a length; what it says is passed on, but not beside 204. */
         NONE,
         /** As long as the head says. */
         LENGTH,

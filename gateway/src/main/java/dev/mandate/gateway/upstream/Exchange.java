@@ -263,7 +263,7 @@ final class Exchange implements RequestBody.Reader, UpstreamConnection.Receiver,
 
     private static Answer.Body framing(AnswerHead from, boolean body) {
         if (!body) {
-            return from.length() == 0 && from.status() != 304 ? Answer.Body.LENGTH : Answer.Body.NONE;
+            return Answer.Body.NONE;
         }
         return from.length() >= 0 ? Answer.Body.LENGTH : Answer.Body.STREAM;
     }

@@ -32,6 +32,8 @@ class AnswerHeadFuzzTest {
     private static final Pattern FIELD =
             Pattern.compile("([!#$%&'*+.^_`|~0-9A-Za-z-]+)[ \t]*:[ \t]*([\t\\x20-\\x7E\\x80-\\xFF]*)");
 
+    private static final String LEAST_LINE = "HTTP/1.1 200\r\n";
+
     /** So many beginnings of the bytes are read too. */
     private static final int BEGINNINGS = 128;
 
@@ -42,6 +44,7 @@ class AnswerHeadFuzzTest {
                         "HTTP/1.0 304 \r\nConnection: keep-alive\r\nContent-Length: 0007\r\n\r\n",
                         "HTTP/1.1 200 OK\r\nTransfer-Encoding: Chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n",
                         "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nContent-Length: 5\r\n\r\n",
+                        "HTTP/1.1 100 OK\r\nTransfer-Encoding: chunked\r\n\r\n",
                         "HTTP/1.0 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n",
                         "HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip, chunked\r\n\r\n",
                         "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n",
@@ -67,6 +70,7 @@ class AnswerHeadFuzzTest {
                         "HTTP/1.2 200 OK\r\n\r\n",
                         "HTTP/1.1 099 OK\r\n\r\n",
                         "HTTP/1.1  200 OK\r\n\r\n",
+                        "HTTP/1.\r\n\r\n",
                         "SSH-2.0-OpenSSH\r\n")
                 .map(text -> text.getBytes(StandardCharsets.ISO_8859_1));
     }
@@ -89,7 +93,7 @@ class AnswerHeadFuzzTest {
     /** What is refused though complete breaks one of the rules of {@link #isWellFormed}, and nothing else is refused. */
     private static void isAcceptedByRule(String text, int end) {
         int blank = text.indexOf("\r\n\r\n");
-        if (blank < 0) {
+        if (blank < 0 || text.length() < LEAST_LINE.length()) {
             assertThat(end).isNotPositive();
         } else {
             assertThat(end).isEqualTo(isWellFormed(text.substring(0, blank)) ? blank + 4 : AnswerHead.MALFORMED);
@@ -162,9 +166,16 @@ class AnswerHeadFuzzTest {
         assertThat(head.status()).isEqualTo(read.status().code());
         assertThat(trimmed(head.reason())).isEqualTo(trimmed(read.status().reasonPhrase()));
         assertThat(head.length()).isEqualTo(HttpUtil.getContentLength(read, -1L));
-        assertThat(head.isChunked()).isEqualTo(HttpUtil.isTransferEncodingChunked(read));
+        if (mayHaveBody(head.status())) {
+            assertThat(head.isChunked()).isEqualTo(HttpUtil.isTransferEncodingChunked(read));
+        }
         assertThat(head.keepsConnection()).isEqualTo(HttpUtil.isKeepAlive(read));
         assertThat(passing(head)).isEqualTo(passing(read));
+    }
+
+    /** Netty forgets a coding where there is no body. */
+    private static boolean mayHaveBody(int status) {
+        return status >= 200 && status != 204 && status != 304;
     }
 
     private static HttpResponse nettyReads(byte[] bytes) {
