@@ -173,6 +173,10 @@ final class CallerConnection extends ChannelInboundHandlerAdapter {
 
     /** Lets the connection read, or not. */
     void read(boolean on) {
+        if (inputEnded) {
+            // epoll has forgotten the input
+            return;
+        }
         boolean now = on && waiting.isEmpty();
         if (reading != now) {
             reading = now;

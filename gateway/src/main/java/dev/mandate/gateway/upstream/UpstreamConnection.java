@@ -6,6 +6,7 @@ import dev.mandate.gateway.wire.FieldKind;
 import dev.mandate.gateway.wire.Sending;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
@@ -163,7 +164,8 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
 
     /** Bytes that the upstream has not taken yet can be told apart by this number. */
     long room() {
-        return context().channel().bytesBeforeUnwritable();
+        Channel channel = context().channel();
+        return channel.bytesBeforeUnwritable() - channel.bytesBeforeWritable();
     }
 
     /** Lets the answer be read, or not. */
