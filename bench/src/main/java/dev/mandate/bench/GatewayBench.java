@@ -45,7 +45,9 @@ final class GatewayBench implements Benchmark {
                 Nginx proxy = Nginx.proxy(work.resolve("proxy"), PROXY_CORE, upstream.port());
                 Nginx asking = Nginx.asking(work.resolve("asking"), PROXY_CORE, upstream.port());
                 RunningUp up = RunningUp.start(
-                        setting.root(), work.resolve("data"), Map.of("MANDATE_LIMIT_TOKENS", "100000", "MANDATE_LIMIT_ADDRESS", "100000"))) {
+                        setting.root(),
+                        work.resolve("data"),
+                        Map.of("MANDATE_LIMIT_TOKENS", "100000", "MANDATE_LIMIT_ADDRESS", "100000"))) {
             EnvironmentFile demo = up.environment("demo.env");
             String key = prepare(demo, upstream.port());
             int port = Launcher.freePort();
@@ -63,8 +65,7 @@ final class GatewayBench implements Benchmark {
     private static List<FigureRow> rows(Setting setting, List<Subject> subjects, List<String> tokens) throws Exception {
         Path work = setting.work();
         List<FigureRow> rows = new ArrayList<>();
-        rows.addAll(compared(
-                setting, "GET, 1 KB", subjects, Wrk.of(work, OTHER_CORE, tokens, paths(""), 0)));
+        rows.addAll(compared(setting, "GET, 1 KB", subjects, Wrk.of(work, OTHER_CORE, tokens, paths(""), 0)));
         rows.addAll(compared(
                 setting,
                 "POST of 10 KB, 100 KB",
@@ -74,7 +75,9 @@ final class GatewayBench implements Benchmark {
     }
 
     private static List<String> paths(String end) {
-        return IntStream.range(0, TEMPLATES).mapToObj(i -> "/bench/r" + i + "/" + (7 * i) + end).toList();
+        return IntStream.range(0, TEMPLATES)
+                .mapToObj(i -> "/bench/r" + i + "/" + (7 * i) + end)
+                .toList();
     }
 
     private static List<FigureRow> compared(Setting setting, String kase, List<Subject> subjects, Wrk wrk)
@@ -99,7 +102,9 @@ final class GatewayBench implements Benchmark {
         }
         for (Subject peer : subjects.subList(1, subjects.size())) {
             double[] theirs = micros.get(peer.name());
-            double[] ratios = IntStream.range(0, rounds).mapToDouble(i -> ours[i] / theirs[i]).toArray();
+            double[] ratios = IntStream.range(0, rounds)
+                    .mapToDouble(i -> ours[i] / theirs[i])
+                    .toArray();
             rows.add(FigureRow.of("ratio in the same round", kase, "mandate to " + peer.name(), "", ratios));
         }
         return rows;
@@ -131,7 +136,8 @@ final class GatewayBench implements Benchmark {
                 switches.put("POST /bench/r" + i + "/{id}/big", "ACCESS");
             }
             admin.must("PATCH", "/api/v1/roles/" + demo.get("VENDOR_ROLE_ID") + "/permissions", switches);
-            return Objects.requireNonNull(platform.must("POST", "/api/v1/gateways", Map.of("name", "bench")).body())
+            return Objects.requireNonNull(platform.must("POST", "/api/v1/gateways", Map.of("name", "bench"))
+                            .body())
                     .path("key")
                     .asString();
         }
@@ -143,7 +149,8 @@ final class GatewayBench implements Benchmark {
                 List.of(Map.of("name", "id", "in", "path", "required", true, "schema", Map.of("type", "string")));
         for (int i = 0; i < TEMPLATES; i++) {
             paths.put("/bench/r" + i + "/{id}", Map.of("get", Map.of("operationId", "get" + i, "parameters", id)));
-            paths.put("/bench/r" + i + "/{id}/big", Map.of("post", Map.of("operationId", "post" + i, "parameters", id)));
+            paths.put(
+                    "/bench/r" + i + "/{id}/big", Map.of("post", Map.of("operationId", "post" + i, "parameters", id)));
         }
         return new JsonMapper()
                 .writeValueAsString(
@@ -160,7 +167,8 @@ final class GatewayBench implements Benchmark {
                         "MANDATE_GATEWAY_KEY", key,
                         "MANDATE_GATEWAY_PORT", Integer.toString(port),
                         "MANDATE_GATEWAY_PUBLIC_URL", demo.get("GATEWAY_URL"),
-                        "MANDATE_GATEWAY_DATA", setting.work().resolve("gateway").toString()),
+                        "MANDATE_GATEWAY_DATA",
+                                setting.work().resolve("gateway").toString()),
                 "gateway");
     }
 

@@ -51,7 +51,8 @@ final class Nginx implements AutoCloseable {
         Process trivial = run(folder.resolve("asked"), core, """
                 server { listen 127.0.0.1:%d; location / { return 204; } }
                 """.formatted(asked));
-        Process proxy = run(folder.resolve("proxy"), core, """
+        Process proxy =
+                run(folder.resolve("proxy"), core, """
                 upstream behind { server 127.0.0.1:%d; keepalive %d; }
                 upstream asked { server 127.0.0.1:%d; keepalive %d; }
                 server { listen 127.0.0.1:%d;
@@ -96,8 +97,8 @@ final class Nginx implements AutoCloseable {
 
     List<Long> pids() {
         return processes.stream()
-                .flatMap(process ->
-                        Stream.concat(Stream.of(process.pid()), process.descendants().map(ProcessHandle::pid)))
+                .flatMap(process -> Stream.concat(
+                        Stream.of(process.pid()), process.descendants().map(ProcessHandle::pid)))
                 .toList();
     }
 

@@ -152,8 +152,7 @@ class CallerConnectionsTest {
     @Test
     void writesLengthsItsOwnWay() throws Exception {
         try (RawCaller caller = RawCaller.of(bed)) {
-            Raw.Message answer = caller.send(
-                            caller.head("POST /v1/files HTTP/1.1", "Content-Length: 0002\r\n") + "hi")
+            Raw.Message answer = caller.send(caller.head("POST /v1/files HTTP/1.1", "Content-Length: 0002\r\n") + "hi")
                     .read();
             assertThat(answer.body()).isEqualTo("/v1/fileshi");
         }

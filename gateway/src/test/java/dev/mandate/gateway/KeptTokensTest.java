@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
 class KeptTokensTest {
     private final TokenMint mint = new TokenMint();
     private Snapshot platform = Snapshot.empty(TenantId.PLATFORM);
-    private final Tokens tokens =
-            new Tokens(TokenMint.GATEWAY, () -> platform.catalogue(), Thread::startVirtualThread, new Tokens.Bounds(10, 10));
+    private final Tokens tokens = new Tokens(
+            TokenMint.GATEWAY, () -> platform.catalogue(), Thread::startVirtualThread, new Tokens.Bounds(10, 10));
     private final String token;
 
     KeptTokensTest() {

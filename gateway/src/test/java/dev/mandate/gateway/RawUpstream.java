@@ -65,8 +65,7 @@ final class RawUpstream implements AutoCloseable {
     /** Becomes the upstream of the media API. */
     RawUpstream behind(TestBed bed) {
         bed.state.append(
-                TenantId.PLATFORM,
-                new ApiImported(GatewayWorld.media("http://127.0.0.1:" + server.getLocalPort())));
+                TenantId.PLATFORM, new ApiImported(GatewayWorld.media("http://127.0.0.1:" + server.getLocalPort())));
         return this;
     }
 

@@ -157,10 +157,10 @@ class UndecidedCallsTest {
     /** Strangers at several addresses hold every place, and a vendor's connection stays. */
     @Test
     void closesSilentConnectionsForNewOnes() throws Exception {
-        try (Attack attack =
-                new Attack("MANDATE_GATEWAY_CONNECTIONS_IN_ALL", "20", "MANDATE_GATEWAY_THREADS", "1")) {
+        try (Attack attack = new Attack("MANDATE_GATEWAY_CONNECTIONS_IN_ALL", "20", "MANDATE_GATEWAY_THREADS", "1")) {
             attack.bed.upstream.answers(200, "hello");
-            String call = "GET /v1/tasks/7 HTTP/1.1\r\nHost: h\r\nAuthorization: Bearer " + attack.bed.token() + "\r\n\r\n";
+            String call =
+                    "GET /v1/tasks/7 HTTP/1.1\r\nHost: h\r\nAuthorization: Bearer " + attack.bed.token() + "\r\n\r\n";
             Socket vendor = attack.send("127.0.0.1", call);
             assertThat(Raw.read(vendor.getInputStream()).status()).isEqualTo(200);
             for (int i = 0; i < 60; i++) {

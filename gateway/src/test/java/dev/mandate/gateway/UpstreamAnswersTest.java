@@ -128,7 +128,6 @@ class UpstreamAnswersTest {
                 arguments("a list of lengths", "Content-Length: 6, 6\r\n"),
                 arguments("a signed length", "Content-Length: +6\r\n"),
                 arguments("no length", "Content-Length: \r\n"),
-                arguments("another spelling of a length", "Content_Length: 6\r\n"),
                 arguments("another coding", "Transfer-Encoding: gzip\r\n"),
                 arguments("two codings", "Transfer-Encoding: gzip, chunked\r\n"),
                 arguments("chunks twice", "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n"),

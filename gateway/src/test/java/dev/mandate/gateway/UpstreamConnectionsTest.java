@@ -26,7 +26,7 @@ class UpstreamConnectionsTest {
     @BeforeAll
     static void start() throws Exception {
         // one event loop has one pool
-        bed = new TestBed("MANDATE_GATEWAY_THREADS", "1", "MANDATE_GATEWAY_UPSTREAM_RESPONSE", "PT1S");
+        bed = new TestBed("MANDATE_GATEWAY_THREADS", "1", "MANDATE_GATEWAY_UPSTREAM_RESPONSE", "PT2S");
     }
 
     @AfterAll
@@ -138,8 +138,8 @@ class UpstreamConnectionsTest {
         closesAtTheSecond();
         assertThat(fetch().status()).isEqualTo(200);
         try (RawCaller caller = RawCaller.of(bed)) {
-            Raw.Answer answer =
-                    caller.send(caller.head(line + " HTTP/1.1", "X-Mine: 1\r\n")).readHead();
+            Raw.Answer answer = caller.send(caller.head(line + " HTTP/1.1", "X-Mine: 1\r\n"))
+                    .readHead();
             assertThat(answer.status()).isEqualTo(200);
         }
         assertThat(connectionsOfRequests()).containsExactly(0, 0, 1);
@@ -170,8 +170,8 @@ class UpstreamConnectionsTest {
     private static void isRefused(String line, String rest) throws IOException {
         try (RawCaller caller = RawCaller.of(bed)) {
             String head = caller.head(line + " HTTP/1.1", "");
-            Raw.Message answer = caller.send(head.substring(0, head.length() - 2) + rest)
-                    .read();
+            Raw.Message answer =
+                    caller.send(head.substring(0, head.length() - 2) + rest).read();
             assertThat(answer.status()).isEqualTo(502);
             assertThat(answer.body()).contains("upstream_unavailable");
         }

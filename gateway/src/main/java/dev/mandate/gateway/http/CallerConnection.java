@@ -54,6 +54,7 @@ final class CallerConnection extends ChannelInboundHandlerAdapter {
 
     private boolean reading = true;
     private boolean inputEnded;
+    private boolean closing;
     private boolean taking;
 
     /**
@@ -82,6 +83,11 @@ final class CallerConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
+        if (closing) {
+            // no request is taken after the last one (RFC 9112, section 9.6)
+            ReferenceCountUtil.release(message);
+            return;
+        }
         timer.heard();
         if (!waiting.isEmpty() || (call != null && message instanceof HttpRequest)) {
             waiting.add(message);
@@ -264,7 +270,7 @@ final class CallerConnection extends ChannelInboundHandlerAdapter {
 
     private void next() {
         taking = true;
-        while (!waiting.isEmpty() && !(call != null && waiting.peek() instanceof HttpRequest)) {
+        while (!closing && !waiting.isEmpty() && !(call != null && waiting.peek() instanceof HttpRequest)) {
             take(waiting.poll());
         }
         taking = false;
@@ -299,11 +305,22 @@ final class CallerConnection extends ChannelInboundHandlerAdapter {
 
     /** Closes once what was written has left. */
     void close() {
+        closing = true;
         if (told.second()) {
             Sending.close(context());
         } else {
             Sending.closeAfterwards(context());
         }
+    }
+
+    /** Closes at once. INVARIANT: an answer that has begun breaks off, so that it never looks whole. */
+    void breakOff() {
+        Call broken = call;
+        left();
+        if (broken != null) {
+            broken.answer().reset();
+        }
+        Sending.close(context());
     }
 
     @Override
@@ -313,8 +330,7 @@ final class CallerConnection extends ChannelInboundHandlerAdapter {
             if (call == null && waiting.isEmpty()) {
                 close();
             } else if (call != null && !call.body().hasEnded() && waiting.isEmpty()) {
-                left();
-                Sending.close(ctx);
+                breakOff();
             }
         }
     }
@@ -407,7 +423,7 @@ final class CallerConnection extends ChannelInboundHandlerAdapter {
     }
 
     boolean isInsideHead() {
-        return decoder != null && decoder.isInsideHead();
+        return decoder != null && !closing && decoder.isInsideHead();
     }
 
     /** Answers a head that did not come in time. */

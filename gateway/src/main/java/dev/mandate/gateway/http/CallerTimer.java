@@ -89,7 +89,7 @@ final class CallerTimer extends Deadlines.Timed {
         if (connection.context().channel().isWritable()) {
             taken = now;
         } else if (now - taken > limits.idle().toNanos()) {
-            Sending.close(connection.context());
+            connection.breakOff();
             return;
         }
         RequestBody body = call.body();

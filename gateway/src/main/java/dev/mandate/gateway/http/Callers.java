@@ -43,7 +43,12 @@ public final class Callers {
     public Callers(Reading reading, CallHandler handler, CallerLimits limits, Deadlines deadlines, Bytes bytes) {
         this.reading = reading;
         this.shared = new CallerConnection.Shared(
-                handler, limits, deadlines, new Http1Answer.Shared(bytes), new DecisionIds(), new OpenConnections(reading.connections()));
+                handler,
+                limits,
+                deadlines,
+                new Http1Answer.Shared(bytes),
+                new DecisionIds(),
+                new OpenConnections(reading.connections()));
     }
 
     /** Reads requests of a connection that was accepted, in whichever version the caller speaks. */
@@ -109,7 +114,7 @@ public final class Callers {
 
     /** Closes what is open. */
     public void closeNow() {
-        shared.open().copy().forEach(CallerConnection::closeNow);
+        shared.open().copy().forEach(CallerConnection::breakOff);
         List.copyOf(seconds).forEach(Sending::close);
     }
 }

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * length together with a transfer coding.
  */
 public final class HeadCheck {
-    private static final List<AsciiString> ONCE = List.of(AsciiString.cached("Content-Type"), AsciiString.cached("Expect"));
+    private static final List<AsciiString> ONCE =
+            List.of(AsciiString.cached("Content-Type"), AsciiString.cached("Expect"));
 
     private HeadCheck() {}
 

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The head of an answer of HTTP/1.0 or HTTP/1.1, read strictly in one pass (RFC 9112). What two readers could frame differently
- * is refused: several lengths, a length beside a transfer coding, a coding other than {@code chunked}, other spellings of the
- * names of these fields such as {@code Content_Length}, folded lines, bare CR or LF, and control characters.
+ * is refused: several lengths, a length beside a transfer coding, a coding other than {@code chunked}, folded lines, bare CR or
+ * LF, and control characters. Other spellings of these names, such as {@code Content_Length}, say nothing and do not pass on.
  *
  * <p>One for each event loop. What it says holds until the next head is read; {@link #copy} keeps it.
  */
@@ -212,24 +212,14 @@ public final class AnswerHead {
         valueEnd[fields] = afterValue;
         kinds[fields++] = kind;
         return switch (kind) {
-            case CONTENT_LENGTH -> isExact(name, afterName) && takeLength(value, afterValue);
-            case TRANSFER_ENCODING -> isExact(name, afterName) && takeCoding(value, afterValue);
+            case CONTENT_LENGTH -> takeLength(value, afterValue);
+            case TRANSFER_ENCODING -> takeCoding(value, afterValue);
             case CONNECTION -> {
                 takeOptions(value, afterValue);
                 yield true;
             }
             case PLAIN, HOST, KEEP_ALIVE, HOP, AUTHORIZATION, AT_LEAST, REVISION, REASON, OURS, MISLEADING -> true;
         };
-    }
-
-    /** Returns false for {@code Content_Length} and the like, which only some readers take for {@code Content-Length}. */
-    private boolean isExact(int start, int end) {
-        for (int i = start; i < end; i++) {
-            if (bytes[i] == '_' || bytes[i] == '.') {
-                return false;
-            }
-        }
-        return true;
     }
 
     private boolean takeLength(int start, int end) {

@@ -30,7 +30,8 @@ class ShapeTest {
     }
 
     private static Shape shape(String method, String target, String... lines) {
-        return Shape.of(new AccessRequest(method, target, new Lines(List.of(lines)), "192.0.2.7", 0, new LastCredential()));
+        return Shape.of(
+                new AccessRequest(method, target, new Lines(List.of(lines)), "192.0.2.7", 0, new LastCredential()));
     }
 
     private static String refusal(String method, String target, String... lines) {

@@ -24,11 +24,13 @@ class HeadCheckTest {
     /** @param version of HTTP/1, or {@code HTTP_2} for a head that a stream brought, which the decoder calls HTTP/1.1 */
     private static void check(String version, String... lines) {
         boolean second = version.equals("HTTP_2");
-        HttpVersion parsed = second ? HttpVersion.HTTP_1_1 : HttpVersion.valueOf(version.replaceFirst("_(.)_(.)", "/$1.$2"));
+        HttpVersion parsed =
+                second ? HttpVersion.HTTP_1_1 : HttpVersion.valueOf(version.replaceFirst("_(.)_(.)", "/$1.$2"));
         HttpRequest head = new DefaultHttpRequest(parsed, HttpMethod.GET, "/");
         for (String line : lines) {
             int colon = line.indexOf(':');
-            head.headers().add(line.substring(0, colon), line.substring(colon + 1).strip());
+            head.headers()
+                    .add(line.substring(0, colon), line.substring(colon + 1).strip());
         }
         Call.Connection connection = new Call.Connection("192.0.2.7", second, new LastCredential());
         RequestBody body = new RequestBody(RequestBody.Framing.NONE, -1, 0, on -> {});
@@ -86,8 +88,7 @@ class HeadCheckTest {
     @ValueSource(strings = {"Content-Type", "Expect", "Host"})
     void namesTheHeaderThatIsRepeated(String name) {
         String value = name.equals("Host") ? "a.test" : "100-continue";
-        Refused refused =
-                refused("HTTP_1_0", name + ": " + value, name.toLowerCase(Locale.ROOT) + ": " + value);
+        Refused refused = refused("HTTP_1_0", name + ": " + value, name.toLowerCase(Locale.ROOT) + ": " + value);
         assertThat(refused.problem().detail()).contains("`" + name + "` stands more than once");
     }
 

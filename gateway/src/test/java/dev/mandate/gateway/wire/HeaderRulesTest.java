@@ -36,8 +36,8 @@ class HeaderRulesTest {
     }
 
     private static List<String> toCaller(boolean keepsRevision, String... lines) {
-        byte[] bytes = ("HTTP/1.1 200 OK\r\n" + String.join("\r\n", lines) + "\r\n\r\n")
-                .getBytes(StandardCharsets.ISO_8859_1);
+        byte[] bytes =
+                ("HTTP/1.1 200 OK\r\n" + String.join("\r\n", lines) + "\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1);
         AnswerHead head = new AnswerHead();
         assertThat(head.read(bytes, bytes.length)).isEqualTo(bytes.length);
         List<String> crossed = new ArrayList<>();
