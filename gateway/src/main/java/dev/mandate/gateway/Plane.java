@@ -16,7 +16,7 @@ import dev.mandate.gateway.subject.Tokens;
 import dev.mandate.gateway.undecided.UndecidedCalls;
 import dev.mandate.gateway.upstream.Forwarder;
 import dev.mandate.gateway.upstream.Origin;
-import dev.mandate.gateway.wire.Bytes;
+import dev.mandate.gateway.wire.HeadBytes;
 import dev.mandate.protocol.identity.IdentitySigner;
 import dev.mandate.protocol.limit.InProgress;
 import dev.mandate.protocol.problem.ProblemTypes;
@@ -113,7 +113,7 @@ final class Plane {
     /** Makes the path of the calls of one event loop. */
     PartnersPort.Path path(EventLoop loop, EventLoops loops) {
         Deadlines deadlines = new Deadlines();
-        Bytes bytes = new Bytes();
+        HeadBytes bytes = new HeadBytes();
         Answers answers = new Answers(
                 new Answers.Recording(sources.records(), sources.clock()), new ProblemTypes(settings.publicUrl()));
         Forwarder forwarder = new Forwarder(

@@ -265,7 +265,7 @@ class UpstreamConnectionsTest {
     @Test
     void waitsForAnUpstreamThatReadsSlowly() throws Exception {
         upstream.serves(connection -> {
-            connection.socket().setReceiveBufferSize(16 << 10);
+            connection.socket().setReceiveBufferSize(256 << 10);
             for (int read = 0; read < SIXTY_MB; read += 2 << 20) {
                 connection.socket().getInputStream().readNBytes(2 << 20);
                 pause(Duration.ofMillis(100));

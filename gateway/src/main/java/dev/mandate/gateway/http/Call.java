@@ -42,7 +42,7 @@ public final class Call {
     private final Connection connection;
     private final Findings findings = new Findings();
     private final RequestBody body;
-    private @Nullable Answer answer;
+    private @Nullable CallAnswer answer;
     private @Nullable Watcher watcher;
     private Runnable finished = () -> {};
     private String outcome = "error";
@@ -64,7 +64,7 @@ public final class Call {
         this.connection = connection;
     }
 
-    void answeredBy(Answer answer) {
+    void answeredBy(CallAnswer answer) {
         this.answer = answer;
     }
 
@@ -93,7 +93,7 @@ public final class Call {
         return body;
     }
 
-    public Answer answer() {
+    public CallAnswer answer() {
         return Objects.requireNonNull(answer);
     }
 

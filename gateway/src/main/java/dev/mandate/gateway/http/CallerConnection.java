@@ -49,7 +49,7 @@ final class CallerConnection extends ChannelInboundHandlerAdapter {
     private int place = -1;
     private boolean unreadable;
     private boolean draining;
-    /** Bytes of the body after which no more is read of an unwanted one. */
+    /** HeadBytes of the body after which no more is read of an unwanted one. */
     private long unwanted;
 
     private boolean reading = true;
@@ -121,7 +121,7 @@ final class CallerConnection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private Answer answer(Call begun, HttpRequest head) {
+    private CallAnswer answer(Call begun, HttpRequest head) {
         return told.second()
                 ? new Http2Answer(this, begun)
                 : new Http1Answer(

@@ -1,12 +1,13 @@
 package dev.mandate.gateway.http;
 
 import dev.mandate.gateway.subject.LastCredential;
-import dev.mandate.gateway.wire.Bytes;
+import dev.mandate.gateway.wire.HeadBytes;
 import dev.mandate.gateway.wire.Sending;
 import dev.mandate.protocol.record.DecisionIds;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http2.Http2FrameCodec;
@@ -38,9 +39,10 @@ public final class Callers {
 
     private final Reading reading;
     private final CallerConnection.Shared shared;
-    private final Set<Channel> seconds = new HashSet<>();
+    /** Connections that speak HTTP/2, or have not said what they speak. */
+    private final Set<Channel> others = new HashSet<>();
 
-    public Callers(Reading reading, CallHandler handler, CallerLimits limits, Deadlines deadlines, Bytes bytes) {
+    public Callers(Reading reading, CallHandler handler, CallerLimits limits, Deadlines deadlines, HeadBytes bytes) {
         this.reading = reading;
         this.shared = new CallerConnection.Shared(
                 handler,
@@ -54,7 +56,14 @@ public final class Callers {
     /** Reads requests of a connection that was accepted, in whichever version the caller speaks. */
     public void accept(Channel channel) {
         if (reading.clearTextHttp2()) {
-            channel.pipeline().addLast(new PrefaceDetector(this::first, this::second));
+            others.add(channel);
+            var _ = channel.closeFuture().addListener(closed -> others.remove(channel));
+            channel.pipeline()
+                    .addLast(new PrefaceDetector(
+                            this::first,
+                            this::second,
+                            shared.deadlines(),
+                            shared.limits().idle()));
         } else {
             first(channel.pipeline());
         }
@@ -67,6 +76,7 @@ public final class Callers {
     }
 
     private void first(ChannelPipeline pipeline) {
+        others.remove(pipeline.channel());
         StrictRequestDecoder decoder = new StrictRequestDecoder(new HttpDecoderConfig()
                 .setMaxInitialLineLength(reading.lineBytes())
                 .setMaxHeaderSize(reading.headerBytes())
@@ -78,6 +88,8 @@ public final class Callers {
 
     private void second(ChannelPipeline pipeline) {
         Channel channel = pipeline.channel();
+        // a caller who sends no more has left, with all its streams
+        channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, false);
         Http2FrameCodec codec = Http2FrameCodecBuilder.forServer()
                 .initialSettings(Http2Settings.defaultSettings()
                         .maxConcurrentStreams(MOST_STREAMS)
@@ -97,24 +109,22 @@ public final class Callers {
                 codec,
                 new Http2MultiplexHandler(streams),
                 new IdleConnection(codec, shared.limits().idle()));
-        seconds.add(channel);
-        var _ = channel.closeFuture().addListener(closed -> seconds.remove(channel));
     }
 
     /** Takes no further calls; those in progress end first. */
     public void finish() {
         shared.open().copy().forEach(CallerConnection::finish);
-        List.copyOf(seconds).forEach(Sending::close);
+        List.copyOf(others).forEach(Sending::close);
     }
 
     /** Whether no connection is open. */
     public boolean isEmpty() {
-        return shared.open().isEmpty() && seconds.isEmpty();
+        return shared.open().isEmpty() && others.isEmpty();
     }
 
     /** Closes what is open. */
     public void closeNow() {
         shared.open().copy().forEach(CallerConnection::breakOff);
-        List.copyOf(seconds).forEach(Sending::close);
+        List.copyOf(others).forEach(Sending::close);
     }
 }

@@ -7,6 +7,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http2.HttpConversionUtil;
 import io.netty.util.AsciiString;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,9 @@ public final class HeadCheck {
     private static final List<AsciiString> ONCE =
             List.of(AsciiString.cached("Content-Type"), AsciiString.cached("Expect"));
 
+    /** What the decoder makes of the scheme over HTTP/2. */
+    private static final AsciiString SCHEME = HttpConversionUtil.ExtensionHeaderNames.SCHEME.text();
+
     private HeadCheck() {}
 
     /** @throws Refused if the head is malformed, or holds or announces more than the bounds allow */
@@ -28,6 +32,7 @@ public final class HeadCheck {
         HttpHeaders headers = head.headers();
         checkVersion(head.protocolVersion());
         checkHost(call);
+        refuseIf(call.isSecond() && !headers.contains(SCHEME), "`:scheme` is required");
         checkCount(headers, bounds.headers());
         for (AsciiString name : ONCE) {
             refuseIf(isRepeated(headers, name), "`" + name + "` stands more than once");

@@ -1,7 +1,7 @@
 package dev.mandate.gateway.http;
 
 import dev.mandate.gateway.wire.AnswerHead;
-import dev.mandate.gateway.wire.Bytes;
+import dev.mandate.gateway.wire.HeadBytes;
 import dev.mandate.gateway.wire.Sending;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** An answer over HTTP/1.1 or HTTP/1.0, written as bytes. */
-final class Http1Answer implements Answer {
+final class Http1Answer implements CallAnswer {
     private static final byte[] CONTINUE = ascii("HTTP/1.1 100 Continue\r\n\r\n");
     private static final byte[] CHUNKED = ascii("Transfer-Encoding: chunked\r\n");
     private static final byte[] CLOSE = ascii("Connection: close\r\n");
@@ -27,7 +27,7 @@ final class Http1Answer implements Answer {
      *
      * @param bytes for the head that is being written
      */
-    record Shared(Bytes bytes) {}
+    record Shared(HeadBytes bytes) {}
 
     private final CallerConnection connection;
     private final Call call;
@@ -62,14 +62,14 @@ final class Http1Answer implements Answer {
         if (isOver() || old || begun) {
             return;
         }
-        Bytes bytes = statusLine(head);
+        HeadBytes bytes = statusLine(head);
         head.writePassing(false, bytes);
         bytes.line();
         Sending.send(context(), bytes.buffer(context().alloc(), 0));
     }
 
-    private Bytes statusLine(AnswerHead head) {
-        Bytes bytes = shared.bytes().clear();
+    private HeadBytes statusLine(AnswerHead head) {
+        HeadBytes bytes = shared.bytes().clear();
         bytes.add(old ? VERSION_1_0 : VERSION_1_1).number(head.status()).add(' ');
         head.writeReason(bytes);
         return bytes.line();
@@ -109,16 +109,16 @@ final class Http1Answer implements Answer {
         end();
     }
 
-    private Bytes head(AnswerHead head, boolean keepsRevision, long length, boolean stream) {
+    private HeadBytes head(AnswerHead head, boolean keepsRevision, long length, boolean stream) {
         begun = true;
         chunked = stream && !old;
         untilClose = stream && old;
-        Bytes bytes = statusLine(head);
+        HeadBytes bytes = statusLine(head);
         head.writePassing(keepsRevision, bytes);
         return frame(bytes, length);
     }
 
-    private Bytes frame(Bytes bytes, long length) {
+    private HeadBytes frame(HeadBytes bytes, long length) {
         bytes.add(DECISION).add(call.id()).line();
         if (length >= 0) {
             bytes.add(LENGTH).number(length).line();
@@ -138,9 +138,9 @@ final class Http1Answer implements Answer {
             return;
         }
         if (chunked) {
-            write(Bytes.chunkLine(context().alloc(), part.readableBytes()));
+            write(HeadBytes.chunkLine(context().alloc(), part.readableBytes()));
             write(part);
-            write(Bytes.lineEnd());
+            write(HeadBytes.lineEnd());
         } else {
             write(part);
         }
@@ -167,7 +167,7 @@ final class Http1Answer implements Answer {
             return;
         }
         if (chunked) {
-            write(Bytes.lastChunk());
+            write(HeadBytes.lastChunk());
         }
         over = true;
         context().flush();
@@ -199,7 +199,7 @@ final class Http1Answer implements Answer {
             return;
         }
         begun = true;
-        Bytes bytes = shared.bytes().clear();
+        HeadBytes bytes = shared.bytes().clear();
         bytes.add(old ? VERSION_1_0 : VERSION_1_1).number(status).add(' ');
         bytes.add(HttpResponseStatus.valueOf(status).reasonPhrase()).line();
         for (Map.Entry<String, String> field : headers) {

@@ -17,7 +17,7 @@ import io.netty.handler.codec.http.LastHttpContent;
 import org.jspecify.annotations.Nullable;
 
 /** An answer over HTTP/2, which the stream's codec writes as frames. */
-final class Http2Answer implements Answer {
+final class Http2Answer implements CallAnswer {
     private final CallerConnection connection;
     private final Call call;
     private boolean begun;

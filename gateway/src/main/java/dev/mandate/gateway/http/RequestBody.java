@@ -95,7 +95,7 @@ public final class RequestBody {
         return reader != null || unwanted;
     }
 
-    /** Bytes that have arrived. */
+    /** HeadBytes that have arrived. */
     public long seen() {
         return seen;
     }

@@ -1,14 +1,14 @@
 package dev.mandate.gateway.upstream;
 
 import dev.mandate.engine.Reason;
-import dev.mandate.gateway.http.Answer;
+import dev.mandate.gateway.http.CallAnswer;
 import dev.mandate.gateway.http.Call;
 import dev.mandate.gateway.http.Deadlines;
 import dev.mandate.gateway.http.RequestBody;
 import dev.mandate.gateway.http.RequestBody.Framing;
 import dev.mandate.gateway.setting.ForwardingLimits;
 import dev.mandate.gateway.wire.AnswerHead;
-import dev.mandate.gateway.wire.Bytes;
+import dev.mandate.gateway.wire.HeadBytes;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.EventLoop;
@@ -56,7 +56,7 @@ final class Exchange implements RequestBody.Reader, UpstreamConnection.Receiver,
     private static final Set<String> IDEMPOTENT = Set.of("GET", "HEAD", "OPTIONS", "PUT", "DELETE");
 
     private final Call call;
-    private final Answer answer;
+    private final CallAnswer answer;
     private final UpstreamPool pool;
     private final ForwardingLimits limits;
     private final Way way;
@@ -65,6 +65,7 @@ final class Exchange implements RequestBody.Reader, UpstreamConnection.Receiver,
     private final boolean chunked;
     private final Deque<ByteBuf> held = new ArrayDeque<>(0);
     private int heldBytes;
+    private boolean catchingUp;
     private boolean asked;
     private boolean sentAgain;
     private boolean bodyComplete;
@@ -129,6 +130,8 @@ final class Exchange implements RequestBody.Reader, UpstreamConnection.Receiver,
     public void part(ByteBuf part) {
         if (over) {
             part.release();
+        } else if (catchingUp) {
+            held.add(part);
         } else if (connection != null) {
             write(connection, part);
         } else {
@@ -150,9 +153,9 @@ final class Exchange implements RequestBody.Reader, UpstreamConnection.Receiver,
     private void write(UpstreamConnection to, ByteBuf part) {
         movedNanos = around.deadlines().nanos();
         if (chunked) {
-            to.write(Bytes.chunkLine(around.allocator(), part.readableBytes()));
+            to.write(HeadBytes.chunkLine(around.allocator(), part.readableBytes()));
             to.write(part);
-            to.write(Bytes.lineEnd());
+            to.write(HeadBytes.lineEnd());
         } else {
             to.write(part);
         }
@@ -175,16 +178,18 @@ final class Exchange implements RequestBody.Reader, UpstreamConnection.Receiver,
     @Override
     public void ended() {
         bodyComplete = true;
-        if (connection != null) {
+        if (connection == null) {
+            if (!over) {
+                askOnce();
+            }
+        } else if (!catchingUp) {
             complete(connection);
-        } else if (!over) {
-            askOnce();
         }
     }
 
     private void complete(UpstreamConnection to) {
         if (chunked) {
-            to.write(Bytes.lastChunk());
+            to.write(HeadBytes.lastChunk());
         }
         movedNanos = around.deadlines().nanos();
         to.sent();
@@ -208,9 +213,7 @@ final class Exchange implements RequestBody.Reader, UpstreamConnection.Receiver,
                 this,
                 kept ? head.retainedDuplicate() : head.retain(),
                 call.method().equals("HEAD"));
-        while (!held.isEmpty()) {
-            write(given, held.poll());
-        }
+        catchUp(given);
         if (bodyComplete) {
             complete(given);
         } else {
@@ -219,6 +222,20 @@ final class Exchange implements RequestBody.Reader, UpstreamConnection.Receiver,
                 call.body().resume();
             }
         }
+    }
+
+    /**
+     * Writes what was held.
+     *
+     * <p>INVARIANT: parts leave in their order. Writing one may let the caller's connection read, which gives the next one before
+     * this returns; it waits behind those that are held, as does the end of the body.
+     */
+    private void catchUp(UpstreamConnection to) {
+        catchingUp = true;
+        while (!held.isEmpty()) {
+            write(to, held.poll());
+        }
+        catchingUp = false;
     }
 
     /** Once, on a fresh connection, where nothing of it can have been done twice with another effect than once. */
@@ -261,11 +278,11 @@ final class Exchange implements RequestBody.Reader, UpstreamConnection.Receiver,
         answer.begin(from, way.keepsRevision(), framing(from, body));
     }
 
-    private static Answer.Body framing(AnswerHead from, boolean body) {
+    private static CallAnswer.Body framing(AnswerHead from, boolean body) {
         if (!body) {
-            return Answer.Body.NONE;
+            return CallAnswer.Body.NONE;
         }
-        return from.length() >= 0 ? Answer.Body.LENGTH : Answer.Body.STREAM;
+        return from.length() >= 0 ? CallAnswer.Body.LENGTH : CallAnswer.Body.STREAM;
     }
 
     private void begin(AnswerHead from) {

@@ -9,7 +9,7 @@ import dev.mandate.gateway.http.Deadlines;
 import dev.mandate.gateway.http.RequestBody.Framing;
 import dev.mandate.gateway.setting.ForwardingLimits;
 import dev.mandate.gateway.wire.AnswerHead;
-import dev.mandate.gateway.wire.Bytes;
+import dev.mandate.gateway.wire.HeadBytes;
 import dev.mandate.gateway.wire.FieldKind;
 import dev.mandate.gateway.wire.RequestHead;
 import dev.mandate.protocol.gateway.GatewayHeaders;
@@ -35,7 +35,7 @@ public final class Forwarder {
     private final Surroundings around;
     private final Exchange.Surroundings exchanges;
     private final UpstreamConnection.Shared reading = new UpstreamConnection.Shared();
-    private final Bytes bytes;
+    private final HeadBytes bytes;
     private final Map<String, Destination> upstreams = new HashMap<>();
     private final Destination control;
     private final String forwarded;
@@ -47,7 +47,7 @@ public final class Forwarder {
      * @param tls for upstreams with {@code https}
      * @param bytes for the head that is being written
      */
-    public record Network(EventLoop loop, Bootstrap bootstrap, SslContext tls, Deadlines deadlines, Bytes bytes) {}
+    public record Network(EventLoop loop, Bootstrap bootstrap, SslContext tls, Deadlines deadlines, HeadBytes bytes) {}
 
     /**
      * What forwarding needs of the rest.

@@ -1,6 +1,6 @@
 package dev.mandate.gateway.upstream;
 
-import dev.mandate.gateway.http.Answer;
+import dev.mandate.gateway.http.CallAnswer;
 import dev.mandate.gateway.wire.AnswerHead;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -55,10 +55,10 @@ final class HeldAnswer {
     }
 
     /** Writes all of it, with its length, in one go. */
-    void writeWhole(Answer to, boolean keepsRevision, String method) {
+    void writeWhole(CallAnswer to, boolean keepsRevision, String method) {
         if (method.equals("HEAD")) {
             release();
-            to.begin(head, keepsRevision, Answer.Body.NONE);
+            to.begin(head, keepsRevision, CallAnswer.Body.NONE);
             to.end();
             return;
         }
@@ -72,7 +72,7 @@ final class HeldAnswer {
     }
 
     /** Writes what is here. */
-    void writeParts(Answer to) {
+    void writeParts(CallAnswer to) {
         parts.forEach(to::part);
         parts.clear();
     }

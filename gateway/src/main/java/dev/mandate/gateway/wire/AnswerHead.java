@@ -335,7 +335,7 @@ public final class AnswerHead {
     }
 
     /** Writes the fields that a caller gets as lines. */
-    public void writePassing(boolean keepsRevision, Bytes to) {
+    public void writePassing(boolean keepsRevision, HeadBytes to) {
         for (int i = 0; i < fields; i++) {
             if (passes(i, keepsRevision)) {
                 to.add(bytes, nameStart[i], nameEnd[i])
@@ -348,7 +348,7 @@ public final class AnswerHead {
     }
 
     /** Writes the reason phrase. */
-    public void writeReason(Bytes to) {
+    public void writeReason(HeadBytes to) {
         to.add(bytes, reasonStart, reasonEnd);
     }
 

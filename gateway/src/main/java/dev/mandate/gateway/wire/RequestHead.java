@@ -29,7 +29,7 @@ public final class RequestHead {
      * @param target path and query
      * @param host of the upstream, with its port where that is not the scheme's
      */
-    public static void write(CharSequence method, String target, String host, HttpHeaders from, To to, Bytes out) {
+    public static void write(CharSequence method, String target, String host, HttpHeaders from, To to, HeadBytes out) {
         out.clear().add(method).add(' ').add(target).add(VERSION).add(host).line();
         Set<String> listed = listed(from);
         for (Iterator<Map.Entry<CharSequence, CharSequence>> i = from.iteratorCharSequence(); i.hasNext(); ) {

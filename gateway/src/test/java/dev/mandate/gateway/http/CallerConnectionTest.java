@@ -3,7 +3,7 @@ package dev.mandate.gateway.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mandate.gateway.subject.LastCredential;
-import dev.mandate.gateway.wire.Bytes;
+import dev.mandate.gateway.wire.HeadBytes;
 import dev.mandate.protocol.record.DecisionIds;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
@@ -69,7 +69,7 @@ class CallerConnectionTest {
                 new Answering(),
                 new CallerLimits(time, time, time, 0, 1_000, 1_000, time),
                 new Deadlines(),
-                new Http1Answer.Shared(new Bytes()),
+                new Http1Answer.Shared(new HeadBytes()),
                 new DecisionIds(),
                 new OpenConnections(10));
         StrictRequestDecoder decoder = new StrictRequestDecoder(new HttpDecoderConfig());

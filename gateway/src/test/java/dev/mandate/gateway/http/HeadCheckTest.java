@@ -27,6 +27,9 @@ class HeadCheckTest {
         HttpVersion parsed =
                 second ? HttpVersion.HTTP_1_1 : HttpVersion.valueOf(version.replaceFirst("_(.)_(.)", "/$1.$2"));
         HttpRequest head = new DefaultHttpRequest(parsed, HttpMethod.GET, "/");
+        if (second) {
+            head.headers().add("x-http2-scheme", "http");
+        }
         for (String line : lines) {
             int colon = line.indexOf(':');
             head.headers()

@@ -218,7 +218,7 @@ class AnswerHeadFuzzTest {
 
     private static void copyIsEqual(AnswerHead head) {
         AnswerHead copy = head.copy();
-        Bytes lines = new Bytes();
+        HeadBytes lines = new HeadBytes();
         copy.writeReason(lines);
         copy.writePassing(false, lines.line());
         List<String> expected = passing(head);

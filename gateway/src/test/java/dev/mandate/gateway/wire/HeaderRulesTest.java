@@ -20,7 +20,7 @@ class HeaderRulesTest {
             // as the decoder gives names: some of them as its own strings
             from.add(AsciiString.of(line.substring(0, line.indexOf(':'))), line.substring(line.indexOf(':') + 2));
         }
-        Bytes out = new Bytes();
+        HeadBytes out = new HeadBytes();
         RequestHead.write("GET", "/", "h", from, to, out);
         List<String> all = out.toString().lines().toList();
         assertThat(all.subList(0, 2)).containsExactly("GET / HTTP/1.1", "Host: h");
@@ -42,7 +42,7 @@ class HeaderRulesTest {
         assertThat(head.read(bytes, bytes.length)).isEqualTo(bytes.length);
         List<String> crossed = new ArrayList<>();
         head.passing(keepsRevision, (name, value) -> crossed.add(name + ": " + value));
-        Bytes written = new Bytes();
+        HeadBytes written = new HeadBytes();
         head.writePassing(keepsRevision, written);
         assertThat(written.toString().lines()).containsExactlyElementsOf(crossed);
         return crossed;

@@ -8,7 +8,7 @@ import io.netty.handler.codec.http.HttpHeaders;
  * The answer to one call, in the caller's version of HTTP. Once it has begun it either ends, or breaks off so that it never looks
  * whole. What comes after the caller left, or after the end, is dropped. Confined to its event loop.
  */
-public interface Answer {
+public interface CallAnswer {
     /** How the body of an answer is framed. */
     enum Body {
         /** There is none, whatever the head says of a length; what it says is passed on, but not beside 204. */

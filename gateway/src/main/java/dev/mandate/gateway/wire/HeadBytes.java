@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** A head in the making, as bytes. One for each event loop, used for one head at a time. */
-public final class Bytes {
+public final class HeadBytes {
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
     private static final ByteBuf LINE_END = constant("\r\n");
     private static final ByteBuf LAST_CHUNK = constant("0\r\n\r\n");
@@ -18,7 +18,7 @@ public final class Bytes {
     private int length;
 
     /** Forgets everything. */
-    public Bytes clear() {
+    public HeadBytes clear() {
         length = 0;
         return this;
     }
@@ -31,7 +31,7 @@ public final class Bytes {
 
     /** Adds the low byte of each character: ISO 8859-1. */
     @SuppressWarnings("deprecation") // it copies low bytes, which is what is meant here
-    public Bytes add(CharSequence text) {
+    public HeadBytes add(CharSequence text) {
         int n = text.length();
         room(n);
         switch (text) {
@@ -43,26 +43,26 @@ public final class Bytes {
         return this;
     }
 
-    public Bytes add(byte[] more) {
+    public HeadBytes add(byte[] more) {
         return add(more, 0, more.length);
     }
 
     /** Adds the bytes from one index to before another. */
-    public Bytes add(byte[] from, int start, int end) {
+    public HeadBytes add(byte[] from, int start, int end) {
         room(end - start);
         System.arraycopy(from, start, bytes, length, end - start);
         length += end - start;
         return this;
     }
 
-    public Bytes add(char ascii) {
+    public HeadBytes add(char ascii) {
         room(1);
         bytes[length++] = (byte) ascii;
         return this;
     }
 
     /** Adds a decimal number, 0 or more. */
-    public Bytes number(long number) {
+    public HeadBytes number(long number) {
         room(20);
         int digits = 1;
         for (long rest = number / 10; rest > 0; rest /= 10) {
@@ -78,12 +78,12 @@ public final class Bytes {
     }
 
     /** Adds a line {@code name: value}. */
-    public Bytes field(CharSequence name, CharSequence value) {
+    public HeadBytes field(CharSequence name, CharSequence value) {
         return add(name).add(':').add(' ').add(value).line();
     }
 
     /** Ends a line. */
-    public Bytes line() {
+    public HeadBytes line() {
         room(2);
         bytes[length++] = '\r';
         bytes[length++] = '\n';
