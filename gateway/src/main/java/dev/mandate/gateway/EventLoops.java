@@ -5,7 +5,6 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollDatagramChannel;
-import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
@@ -34,7 +33,7 @@ record EventLoops(
         DefaultThreadFactory named = new DefaultThreadFactory("gateway-loop", true);
         return Epoll.isAvailable()
                 ? new EventLoops(
-                        new MultiThreadIoEventLoopGroup(threads, named, EpollIoHandler.newFactory()),
+                        new MultiThreadIoEventLoopGroup(threads, named, LastingEpoll.factory()),
                         EpollServerSocketChannel.class,
                         EpollSocketChannel.class,
                         EpollDatagramChannel.class)

@@ -89,6 +89,26 @@ class CallerConnectionsTest {
         }
     }
 
+    @Test
+    void givesALongAnswerToACallerWhoSendsNoMore() throws Exception {
+        String body = body(new Random(1), 8 << 20);
+        upstream.says("HTTP/1.1 200 OK\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
+        try (RawCaller caller = RawCaller.of(bed)) {
+            caller.send(caller.get("1") + caller.get("2"));
+            caller.socket().shutdownOutput();
+            pause();
+            assertThat(caller.read().body().equals(body)).isTrue();
+            pause();
+            assertThat(caller.read().body().equals(body)).isTrue();
+            assertThat(caller.isEnded()).isTrue();
+        }
+    }
+
+    /** So that the gateway cannot write the answer at once. */
+    private static void pause() throws InterruptedException {
+        Thread.sleep(200);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"close", "Close", "x-name, close"})
     void closesAfterTheLastRequest(String option) throws Exception {

@@ -102,7 +102,10 @@ public final class Callers {
             @Override
             protected void initChannel(Channel stream) {
                 stream.pipeline()
-                        .addLast(new Http2StreamFrameToHttpObjectCodec(true), new CallerConnection(shared, told, null));
+                        .addLast(
+                                new RequestLineCheck(),
+                                new Http2StreamFrameToHttpObjectCodec(true),
+                                new CallerConnection(shared, told, null));
             }
         };
         pipeline.addLast(
