@@ -49,6 +49,7 @@ record LastingEpoll(IoHandler epoll) implements IoHandler {
         }
 
         @Override
+        @SuppressWarnings("TypeParameterUnusedInFormals") // Netty declares it so
         public <T> T attachment() {
             return registration.attachment();
         }

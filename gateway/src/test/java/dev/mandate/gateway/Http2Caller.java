@@ -59,7 +59,7 @@ final class Http2Caller implements AutoCloseable {
 
         Stream send(String part, boolean last) {
             ByteBuf bytes = Unpooled.copiedBuffer(part, StandardCharsets.ISO_8859_1);
-            channel.writeAndFlush(new DefaultHttp2DataFrame(bytes, last));
+            var _ = channel.writeAndFlush(new DefaultHttp2DataFrame(bytes, last));
             return this;
         }
     }
@@ -103,7 +103,7 @@ final class Http2Caller implements AutoCloseable {
 
         @Override
         public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-            ctx.close();
+            var _ = ctx.close();
         }
     }
 

@@ -156,7 +156,8 @@ class Http2Test {
             streams.add(caller.post(body(1_000 * i + 1)));
         }
         for (int i = 0; i < 80; i++) {
-            assertThat(streams.get(i).await().body().equals(body(1_000 * i + 1))).isTrue();
+            assertThat(streams.get(i).await().body().equals(body(1_000 * i + 1)))
+                    .isTrue();
         }
     }
 
@@ -169,7 +170,9 @@ class Http2Test {
         assertThat(denied.status()).isEqualTo(401);
         assertThat(denied.body()).contains("\"status\":401");
         assertThat(caller.get("/v1/nothing").await().status()).isEqualTo(404);
-        assertThat(caller.begin(caller.head("DELETE", "/v1/tasks/7"), true).await().status())
+        assertThat(caller.begin(caller.head("DELETE", "/v1/tasks/7"), true)
+                        .await()
+                        .status())
                 .isEqualTo(403);
         assertThat(caller.get("/v1/files/1").await().status()).isEqualTo(200);
         assertThat(upstream.seen()).hasSize(1);
@@ -178,7 +181,7 @@ class Http2Test {
     @Test
     void cancelsTheUpstreamOfAStreamThatIsReset() throws Exception {
         endsWith(stream -> {
-            stream.channel().close();
+            var _ = stream.channel().close();
             return stream;
         });
         assertThat(caller.get("/v1/files/1").await().status()).isEqualTo(200);
@@ -256,8 +259,8 @@ class Http2Test {
     @ParameterizedTest(name = "{0}")
     @MethodSource("malformed")
     void refusesAMalformedHead(String what, UnaryOperator<Http2Headers> change) throws Exception {
-        Http2Caller.Answer answer =
-                caller.begin(change.apply(caller.head("GET", "/v1/files/1")), true).await();
+        Http2Caller.Answer answer = caller.begin(change.apply(caller.head("GET", "/v1/files/1")), true)
+                .await();
         assertThat(answer.status()).isIn(0, 400, 401);
         assertThat(upstream.seen()).isEmpty();
         try (Http2Caller other = new Http2Caller(bed)) {
@@ -342,8 +345,8 @@ class Http2Test {
             connection.write(OK);
         });
         TestBed own = new TestBed(SETTINGS);
-        try (Http2Caller other = new Http2Caller(own);
-                RawUpstream same = upstream.behind(own)) {
+        upstream.behind(own);
+        try (Http2Caller other = new Http2Caller(own)) {
             Http2Caller.Stream stream = other.get("/v1/files/1");
             begun.await();
             Thread closing = Thread.ofVirtual().start(own.gateway::close);

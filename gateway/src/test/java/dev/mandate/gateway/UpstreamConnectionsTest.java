@@ -226,7 +226,7 @@ class UpstreamConnectionsTest {
             Raw.Message answer = caller.read();
             assertThat(answer.status()).isEqualTo(413);
             assertThat(answer.body()).isEqualTo("big");
-            caller.close();
+            caller.socket().close();
             sending.join();
         }
     }
@@ -240,7 +240,7 @@ class UpstreamConnectionsTest {
             Thread sending = sendSixtyMegabytes(caller);
             assertThat(caller.read().status()).isEqualTo(504);
             assertThat(Duration.ofNanos(System.nanoTime() - since)).isLessThan(Duration.ofSeconds(6));
-            caller.close();
+            caller.socket().close();
             sending.join();
         } finally {
             over.countDown();
