@@ -163,8 +163,11 @@ class Http2Test {
 
     @Test
     void answersDeniedCalls() throws Exception {
-        Http2Headers stranger =
-                new DefaultHttp2Headers().method("POST").scheme("http").authority("h").path("/v1/files");
+        Http2Headers stranger = new DefaultHttp2Headers()
+                .method("POST")
+                .scheme("http")
+                .authority("h")
+                .path("/v1/files");
         Http2Caller.Answer denied =
                 caller.begin(stranger, false).send(body(50_000), true).await();
         assertThat(denied.status()).isEqualTo(401);

@@ -1,8 +1,8 @@
 package dev.mandate.gateway.upstream;
 
 import dev.mandate.engine.Reason;
-import dev.mandate.gateway.http.CallAnswer;
 import dev.mandate.gateway.http.Call;
+import dev.mandate.gateway.http.CallAnswer;
 import dev.mandate.gateway.http.Deadlines;
 import dev.mandate.gateway.http.RequestBody;
 import dev.mandate.gateway.http.RequestBody.Framing;
