@@ -57,6 +57,11 @@ final class Http2Caller implements AutoCloseable {
             return answer.get(20, TimeUnit.SECONDS);
         }
 
+        /** Resets the stream. */
+        void reset() {
+            var _ = channel.close();
+        }
+
         Stream send(String part, boolean last) {
             ByteBuf bytes = Unpooled.copiedBuffer(part, StandardCharsets.ISO_8859_1);
             var _ = channel.writeAndFlush(new DefaultHttp2DataFrame(bytes, last));

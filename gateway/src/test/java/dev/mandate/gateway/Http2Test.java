@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -183,22 +184,16 @@ class Http2Test {
 
     @Test
     void cancelsTheUpstreamOfAStreamThatIsReset() throws Exception {
-        endsWith(stream -> {
-            var _ = stream.channel().close();
-            return stream;
-        });
+        endsWith(Http2Caller.Stream::reset);
         assertThat(caller.get("/v1/files/1").await().status()).isEqualTo(200);
     }
 
     @Test
     void cancelsTheUpstreamOfACallerWhoLeaves() throws Exception {
-        endsWith(stream -> {
-            caller.close();
-            return stream;
-        });
+        endsWith(stream -> caller.close());
     }
 
-    private void endsWith(UnaryOperator<Http2Caller.Stream> end) throws Exception {
+    private void endsWith(Consumer<Http2Caller.Stream> end) throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch ended = new CountDownLatch(1);
         upstream.serves(connection -> {
@@ -210,7 +205,7 @@ class Http2Test {
         Http2Caller.Stream stream = caller.get("/v1/files/1");
         begun.await();
         upstream.says(OK);
-        end.apply(stream);
+        end.accept(stream);
         assertThat(ended.await(5, TimeUnit.SECONDS)).isTrue();
     }
 

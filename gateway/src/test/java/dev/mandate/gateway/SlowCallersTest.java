@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
@@ -159,7 +160,7 @@ class SlowCallersTest {
     void keepsAConnectionWhoseAnswerIsAwaited() throws Exception {
         upstream.serves(connection -> {
             connection.read();
-            pause(Duration.ofMillis(2_000));
+            pause(Duration.ofSeconds(2));
             connection.write(OK);
         });
         try (RawCaller caller = RawCaller.of(bed)) {
@@ -179,7 +180,7 @@ class SlowCallersTest {
         });
         try (Socket socket = new Socket()) {
             socket.setReceiveBufferSize(8 << 10);
-            socket.connect(new InetSocketAddress("127.0.0.1", bed.gateway.port()));
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), bed.gateway.port()));
             RawCaller caller = RawCaller.of(bed, socket);
             caller.send(caller.head("GET /v1/files/1 " + version, ""));
             ended.await();

@@ -88,8 +88,8 @@ class CallerConnectionTest {
         apart.writeInbound(Unpooled.copiedBuffer(last, StandardCharsets.US_ASCII));
         apart.writeInbound(Unpooled.copiedBuffer(SECOND, StandardCharsets.US_ASCII));
         assertThat(handled).hasSize(2).doesNotContain("/b");
-        together.close();
-        apart.close();
+        var _ = together.close();
+        var _ = apart.close();
         assertThat(finished).isEqualTo(handled);
     }
 
@@ -98,6 +98,6 @@ class CallerConnectionTest {
         EmbeddedChannel channel = channel();
         channel.writeInbound(Unpooled.copiedBuffer(SECOND + SECOND + FIRST, StandardCharsets.US_ASCII));
         assertThat(handled).containsExactly("/b", "/b", "/a");
-        channel.close();
+        var _ = channel.close();
     }
 }

@@ -15,7 +15,7 @@ class RequestLineCheckTest {
         EmbeddedChannel stream = new EmbeddedChannel(new RequestLineCheck());
         boolean passed = stream.writeInbound(new DefaultHttp2HeadersFrame(headers));
         assertThat(stream.isOpen()).isEqualTo(passed);
-        stream.close();
+        var _ = stream.close();
         return passed;
     }
 
