@@ -11,6 +11,11 @@ public final class DecisionIds {
     private final byte[] drawn = new byte[AT_ONCE * DecisionId.BYTES];
     private int used = drawn.length;
 
+    /** Draws nothing yet. */
+    public DecisionIds() {
+        // the first id draws
+    }
+
     /** Returns a new id, as {@link DecisionId#next} does. */
     public String next() {
         String id;
