@@ -372,6 +372,7 @@ final class CallerConnection extends ChannelInboundHandlerAdapter {
     /** The connection broke: what is not complete is given up. */
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable fault) {
+        Sending.logOwn("the connection of a caller failed", fault);
         Sending.close(ctx);
     }
 

@@ -1,5 +1,6 @@
 package dev.mandate.gateway.http;
 
+import dev.mandate.protocol.problem.Incident;
 import io.netty.util.concurrent.EventExecutor;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,8 +44,17 @@ public final class Deadlines {
         // from the end, as what ends itself is replaced by the last one, which was looked at
         for (int i = open.size() - 1; i >= 0; i--) {
             if (i < open.size()) {
-                open.get(i).check(nanos);
+                check(open.get(i));
             }
+        }
+    }
+
+    /** INVARIANT: never fails, or no deadline of this event loop would be noticed any more. */
+    private void check(Timed timed) {
+        try {
+            timed.check(nanos);
+        } catch (RuntimeException fault) {
+            Incident.log("a deadline could not be checked", fault);
         }
     }
 

@@ -374,6 +374,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     /** A failed write leaves the answer to be read: an upstream may answer early and close (RFC 9112, section 9.6). */
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable fault) {
+        Sending.logOwn("the connection to an upstream failed", fault);
         boolean answerMayFollow = fault instanceof IOException
                 && receiver != null
                 && reading != Reading.UNTIL_END

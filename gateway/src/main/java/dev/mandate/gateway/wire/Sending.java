@@ -1,14 +1,25 @@
 package dev.mandate.gateway.wire;
 
+import dev.mandate.protocol.problem.Incident;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.CodecException;
 
-/** Writes and closes without a future for each: what fails is told by the channel's own events. */
+/** Writes and closes without a future for each: what fails is told by the channel's own events, and our own faults are logged. */
 @SuppressWarnings("FutureReturnValueIgnored")
 public final class Sending {
     private Sending() {}
+
+    /** Logs a failure that neither the network nor what the other side sent explains: a fault of our own. */
+    public static void logOwn(String what, Throwable fault) {
+        boolean own =
+                fault instanceof Error || (fault instanceof RuntimeException && !(fault instanceof CodecException));
+        if (own) {
+            Incident.log(what, fault);
+        }
+    }
 
     /** Writes what the next flush sends. */
     public static void write(ChannelHandlerContext to, Object message) {
