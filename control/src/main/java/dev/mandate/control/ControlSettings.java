@@ -1,5 +1,6 @@
 package dev.mandate.control;
 
+import dev.mandate.control.answer.AnswerSettings;
 import dev.mandate.control.api.ApiSettings;
 import dev.mandate.control.computation.ComputationSettings;
 import dev.mandate.control.decision.DecisionSettings;
@@ -43,6 +44,7 @@ public final class ControlSettings {
             FeedSettings.class,
             TokenSettings.class,
             ApiSettings.class,
+            AnswerSettings.class,
             ComputationSettings.class,
             DecisionSettings.class,
             LinesSettings.class);

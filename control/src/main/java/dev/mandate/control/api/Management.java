@@ -2,6 +2,7 @@ package dev.mandate.control.api;
 
 import dev.mandate.control.access.HouseRules;
 import dev.mandate.control.access.Manager;
+import dev.mandate.control.answer.HeldAnswers;
 import dev.mandate.control.api.command.CommandContext;
 import dev.mandate.control.api.command.Commands;
 import dev.mandate.control.api.command.ManagementCommand;
@@ -31,10 +32,12 @@ import org.springframework.stereotype.Component;
 public final class Management {
     private final Commands commands;
     private final Streams streams;
+    private final HeldAnswers answers;
 
-    Management(Commands commands, Streams streams) {
+    Management(Commands commands, Streams streams, HeldAnswers answers) {
         this.commands = commands;
         this.streams = streams;
+        this.answers = answers;
     }
 
     /** Answers a read of the actor's own stream. */
@@ -45,7 +48,7 @@ public final class Management {
     /** Answers a read of a stream. */
     public ResponseEntity<byte[]> read(Call call, TenantId stream, BiFunction<CommandState, Manager, Reply> view) {
         Manager.requireOwn(call.session(), stream);
-        return shown(stream, state -> view.apply(state, reader(call, state)));
+        return shown(call, stream, state -> view.apply(state, reader(call, state)));
     }
 
     /** A stream's state, for a caller who may read it and is answered in more than one value. */
@@ -76,12 +79,14 @@ public final class Management {
 
     /** Answers a read of the actor's own stream that says itself who may, which is not managers alone. */
     public ResponseEntity<byte[]> openRead(Call call, Function<CommandState, Reply> view) {
-        return shown(call.stream(), view);
+        return shown(call, call.stream(), view);
     }
 
-    private ResponseEntity<byte[]> shown(TenantId stream, Function<CommandState, Reply> view) {
+    private ResponseEntity<byte[]> shown(Call call, TenantId stream, Function<CommandState, Reply> view) {
         CommandState state = state(stream);
-        return response(answer(view.apply(state), state), state.view().revision());
+        KeptAnswer answer = answer(view.apply(state).within(answers.pageBytes()), state);
+        answers.hold(call.stream(), answer.body().length());
+        return response(answer, state.view().revision());
     }
 
     /** Submits a command to the actor's own stream, and answers with what it made. */

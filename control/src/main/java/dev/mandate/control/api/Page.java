@@ -1,5 +1,6 @@
 package dev.mandate.control.api;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.mandate.control.api.command.Refusals;
 import dev.mandate.control.directory.Directory;
@@ -15,9 +16,16 @@ import org.jspecify.annotations.Nullable;
  * A part of a list, in the order of ids.
  *
  * @param next what to pass as {@code cursor} for the following part; absent on the last
+ * @param keys of the items, after each of which the part can end; empty for a part that can end nowhere else
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record Page<T>(List<T> items, @Nullable String next) {
+public record Page<T>(
+        List<T> items, @Nullable String next, @JsonIgnore List<String> keys) {
+    /** Makes a part that ends nowhere else. */
+    public Page(List<T> items, @Nullable String next) {
+        this(items, next, List.of());
+    }
+
     /**
      * What part of a list is asked for.
      *
@@ -64,16 +72,34 @@ public record Page<T>(List<T> items, @Nullable String next) {
                 .toList();
         boolean more = found.size() > ask.limit();
         List<String> shown = more ? found.subList(0, ask.limit()) : found;
-        return new Page<>(shown.stream().map(view).toList(), more ? cursor(shown.getLast()) : null);
+        return new Page<>(shown.stream().map(view).toList(), more ? cursor(shown.getLast()) : null, shown);
     }
 
     /** The page of a map's values in the order of its keys, each as it is shown. */
     public static <V, T> Page<T> of(SortedMap<String, V> values, Ask ask, Function<V, T> view) {
         SortedMap<String, V> rest = ask.after().isEmpty() ? values : values.tailMap(ask.after() + "\0");
         List<T> shown = rest.values().stream().limit(ask.limit()).map(view).toList();
-        boolean more = rest.size() > ask.limit();
-        String last = rest.keySet().stream().limit(ask.limit()).reduce("", (before, key) -> key);
-        return new Page<>(shown, more ? cursor(last) : null);
+        List<String> keys = rest.keySet().stream().limit(ask.limit()).toList();
+        return new Page<>(shown, rest.size() > ask.limit() ? cursor(keys.getLast()) : null, keys);
+    }
+
+    /** Returns the same part with its items in another form, one for one. */
+    public <V> Page<V> with(List<V> others) {
+        return new Page<>(others, next, keys);
+    }
+
+    /** Returns the part as it is written, which ends early where its items have more bytes; it has at least one if there is one. */
+    Page<?> within(int bytes) {
+        if (keys.isEmpty()) {
+            return this;
+        }
+        SizedItems sized = new SizedItems(bytes);
+        for (int item = 0; item < items.size(); item++) {
+            if (!sized.add(items.get(item))) {
+                return new Page<>(sized.items(), cursor(keys.get(item - 1)));
+            }
+        }
+        return new Page<>(sized.items(), next);
     }
 
     /** What the caller passes on to go on after that id. */

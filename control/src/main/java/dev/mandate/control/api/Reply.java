@@ -62,6 +62,11 @@ public record Reply(
                 location);
     }
 
+    /** The same, whose page ends early where it has more bytes. */
+    Reply within(int bytes) {
+        return body instanceof Page<?> page ? ok(page.within(bytes)) : this;
+    }
+
     /** What is kept for repeats. */
     Reply toKeep() {
         return new Reply(status, kept, kept, thing, about, location);

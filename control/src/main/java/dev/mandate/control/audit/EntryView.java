@@ -11,17 +11,17 @@ import dev.mandate.engine.id.TenantId;
 import dev.mandate.protocol.chain.SealedEntry;
 import dev.mandate.protocol.change.ChangeForm;
 import dev.mandate.protocol.form.MalformedForm;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.util.RawValue;
 
 /**
  * An entry as management shows it. Changes hold ids and settings only, so there is no secret to leave out.
  *
  * @param note whether who did it is shown, and why not
- * @param changes as they were written
+ * @param changes as they were written, in JSON
  * @param actions the key of each action that the changes name by number; absent if they name none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -34,11 +34,9 @@ record EntryView(
         @Nullable String requestId,
         @Nullable String reason,
         @Nullable String address,
-        JsonNode changes,
+        RawValue changes,
         @Nullable SortedMap<Integer, String> actions,
         String hash) {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
-
     /** Whether the log still says who did it. */
     enum NoteState {
         KEPT,
@@ -69,7 +67,7 @@ record EntryView(
                 note == null ? null : note.requestId(),
                 note == null ? null : note.reason(),
                 note == null ? null : note.address(),
-                JSON.readTree(entry.changes().toByteArray()),
+                new RawValue(new String(entry.changes().toByteArray(), StandardCharsets.UTF_8)),
                 names.of(changes(entry)),
                 entry.hash().toString());
     }

@@ -1,11 +1,13 @@
 package dev.mandate.control.audit;
 
+import dev.mandate.control.answer.HeldAnswers;
 import dev.mandate.control.api.Call;
 import dev.mandate.control.api.Management;
 import dev.mandate.control.api.Page;
 import dev.mandate.control.api.Reply;
 import dev.mandate.control.api.command.Ids;
 import dev.mandate.control.api.command.Refusals;
+import dev.mandate.control.log.entry.LogRange;
 import dev.mandate.control.log.entry.RecordedEntry;
 import dev.mandate.control.log.entry.Trail;
 import dev.mandate.control.log.follow.Streams;
@@ -34,11 +36,13 @@ final class LogController {
     private final Management management;
     private final Streams streams;
     private final Trail trail;
+    private final HeldAnswers answers;
 
-    LogController(Management management, Streams streams, Trail trail) {
+    LogController(Management management, Streams streams, Trail trail, HeldAnswers answers) {
         this.management = management;
         this.streams = streams;
         this.trail = trail;
+        this.answers = answers;
     }
 
     @GetMapping("/api/v1/log")
@@ -53,7 +57,12 @@ final class LogController {
         return management.read(
                 call,
                 stream(call, tenant),
-                (state, manager) -> Reply.ok(Part.of(trail, state, call.stream(), wanted, ask)));
+                (state, manager) -> {
+                    LogRange range = Part.range(state.directory().stream(), wanted, ask, answers.pageBytes());
+                    answers.hold(call.stream(), trail.bytes(range));
+                    return Reply.ok(
+                            Part.of(trail.entries(range), state, call.stream(), wanted, answers.pageBytes()));
+                });
     }
 
     private static Part.Order order(@Nullable String order) {
@@ -73,7 +82,7 @@ final class LogController {
     ResponseEntity<byte[]> show(
             Call call, @PathVariable String revision, @RequestParam(required = false) @Nullable String tenant) {
         return management.read(call, stream(call, tenant), (state, manager) -> {
-            RecordedEntry found = recorded(state.directory().stream(), number(revision))
+            RecordedEntry found = recorded(call, state.directory().stream(), number(revision))
                     .orElseThrow(() -> Refusals.unknown("entry", revision));
             return Reply.ok(EntryView.of(
                     found,
@@ -83,8 +92,10 @@ final class LogController {
         });
     }
 
-    private Optional<RecordedEntry> recorded(TenantId stream, long revision) {
-        return trail.from(stream, revision, 1).stream()
+    private Optional<RecordedEntry> recorded(Call call, TenantId stream, long revision) {
+        LogRange range = LogRange.at(stream, revision);
+        answers.hold(call.stream(), trail.bytes(range));
+        return trail.entries(range).stream()
                 .filter(r -> r.entry().revision() == revision)
                 .findFirst();
     }
@@ -116,7 +127,9 @@ final class LogController {
             if (!streams.exists(stream)) {
                 throw Refusals.unknown("tenant", stream.value());
             }
-            byte[] part = SEALED.write(trail.sealed(stream, last + 1, most, call.stream()));
+            LogRange range = new LogRange(stream, last + 1, false, most, answers.pageBytes() / 4 * 3);
+            answers.hold(call.stream(), trail.bytes(range));
+            byte[] part = SEALED.write(trail.sealed(range, call.stream()));
             return Reply.ok(new RawValue(new String(part, StandardCharsets.UTF_8)));
         });
     }
@@ -126,7 +139,7 @@ final class LogController {
             Call call, @PathVariable String revision, @RequestParam(required = false) @Nullable String tenant) {
         long of = number(revision);
         TenantId stream = stream(call, tenant);
-        Optional<RecordedEntry> entry = recorded(stream, of);
+        Optional<RecordedEntry> entry = recorded(call, stream, of);
         Call reasoned = entry.flatMap(RecordedEntry::note)
                 .map(kept -> Erasable.reason(kept, stream))
                 .map(call::because)

@@ -2,38 +2,51 @@ package dev.mandate.control.audit;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.mandate.control.api.Page;
+import dev.mandate.control.api.SizedItems;
 import dev.mandate.control.api.command.Refusals;
 import dev.mandate.control.directory.Directory;
 import dev.mandate.control.log.command.CommandState;
+import dev.mandate.control.log.entry.LogRange;
 import dev.mandate.control.log.entry.RecordedEntry;
-import dev.mandate.control.log.entry.Trail;
 import dev.mandate.engine.id.TenantId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.util.RawValue;
 
 /**
  * A part of the log, in the order of revisions or against it.
  *
+ * @param items entries, each an {@link EntryView} as it is written
  * @param next what to pass as {@code cursor} for the following part; absent on the last
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record Part(List<EntryView> items, @Nullable String next) {
+record Part(List<RawValue> items, @Nullable String next) {
     /** In which order. */
     enum Order {
         NEWEST,
         OLDEST
     }
 
-    static Part of(Trail trail, CommandState state, TenantId reader, Order order, Page.Ask ask) {
-        Directory directory = state.directory();
-        List<RecordedEntry> found = switch (order) {
-            case OLDEST -> trail.from(directory.stream(), after(ask, 0) + 1, ask.limit());
-            case NEWEST -> trail.before(directory.stream(), after(ask, Long.MAX_VALUE), ask.limit());
+    /** Returns the entries that are asked for: at most so many bytes, if there is more than one. */
+    static LogRange range(TenantId stream, Order order, Page.Ask ask, int bytes) {
+        return switch (order) {
+            case OLDEST -> new LogRange(stream, after(ask, 0) + 1, false, ask.limit(), bytes);
+            case NEWEST -> new LogRange(stream, after(ask, Long.MAX_VALUE), true, ask.limit(), bytes);
         };
+    }
+
+    /** Returns the first of the entries as the reader may see them: at most so many bytes, if there is more than one. */
+    static Part of(List<RecordedEntry> found, CommandState state, TenantId reader, Order order, int bytes) {
         ActionNames names = new ActionNames(state.view().platform().catalogue());
-        List<EntryView> items =
-                found.stream().map(r -> EntryView.of(r, state, reader, names)).toList();
-        return new Part(items, items.isEmpty() ? null : next(items.getLast().revision(), directory, order));
+        SizedItems items = new SizedItems(bytes);
+        long last = 0;
+        for (RecordedEntry recorded : found) {
+            if (!items.add(EntryView.of(recorded, state, reader, names))) {
+                break;
+            }
+            last = recorded.entry().revision();
+        }
+        return new Part(items.items(), last == 0 ? null : next(last, state.directory(), order));
     }
 
     private static @Nullable String next(long last, Directory directory, Order order) {

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Limits the bytes of request bodies that are in memory at once, of all callers together and of each caller. One body always fits, so
- * that a limit below the largest body refuses no caller for ever. Thread-safe.
+ * Limits the bytes of request bodies, or of answers, that are in memory at once, of all callers together and of each caller. One body
+ * always fits, so that a limit below the largest body refuses no caller for ever. Thread-safe.
  */
 public final class HeldBytes implements MeterBinder {
     private final long most;
@@ -43,7 +43,21 @@ public final class HeldBytes implements MeterBinder {
         return held;
     }
 
-    private synchronized Added add(Share share, int bytes) {
+    /** Returns the live counter of refusals for the bytes of all callers. */
+    public LongAdder refused() {
+        return refused;
+    }
+
+    /** Returns the live counter of refusals for the bytes of one caller. */
+    public LongAdder refusedOfCallers() {
+        return refusedOfCallers;
+    }
+
+    private synchronized Added raise(Share share, long bytes) {
+        return bytes > share.bytes ? add(share, bytes - share.bytes) : Added.HELD;
+    }
+
+    private synchronized Added add(Share share, long bytes) {
         long ofCaller = ofCallers.getOrDefault(share.caller, 0L);
         if (ofCaller + bytes > mostOfCaller && ofCaller > share.bytes) {
             refusedOfCallers.increment();
@@ -88,6 +102,11 @@ public final class HeldBytes implements MeterBinder {
         /** Adds bytes that arrived; they count only if they are held. */
         public Added add(int more) {
             return HeldBytes.this.add(this, more);
+        }
+
+        /** Adds what is missing to so many bytes; they count only if they are held. */
+        public Added raise(long bytes) {
+            return HeldBytes.this.raise(this, bytes);
         }
 
         @Override

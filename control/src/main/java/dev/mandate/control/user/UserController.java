@@ -105,7 +105,7 @@ final class UserController {
         List<UserView> users = ids.items().stream()
                 .map(id -> UserView.of(state, id, known.getOrDefault(id, Profile.EMPTY), call.at()))
                 .toList();
-        return new Page<>(users, ids.next());
+        return ids.with(users);
     }
 
     @GetMapping("/api/v1/users/{id}")

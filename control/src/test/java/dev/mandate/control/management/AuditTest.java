@@ -2,20 +2,35 @@ package dev.mandate.control.management;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mandate.control.Inside;
+import dev.mandate.control.answer.FakeRequest;
+import dev.mandate.control.answer.HeldAnswers;
+import dev.mandate.engine.change.Change;
+import dev.mandate.engine.change.UserChange;
+import dev.mandate.engine.change.UserKind;
 import dev.mandate.engine.id.TenantId;
+import dev.mandate.engine.id.UserId;
 import dev.mandate.protocol.chain.ChainWalk;
 import dev.mandate.protocol.chain.LogPart;
 import dev.mandate.protocol.document.JsonForm;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** The audit trail over the management API. */
 class AuditTest {
     private static final JsonForm<LogPart> SEALED = JsonForm.of(LogPart.class);
+
+    /** The default of {@code MANDATE_ANSWER_PAGE_BYTES}. */
+    private static final int PAGE = 1 << 20;
 
     private final Studio studio = Studio.open();
 
@@ -130,6 +145,64 @@ class AuditTest {
         assertThat(end.json().has("next")).isFalse();
         studio.owner().get("/api/v1/log?order=sideways").names("order");
         studio.owner().get("/api/v1/log?cursor=eHg").names("cursor");
+    }
+
+    /** Each entry adds 1,000 users with long ids: about 110 KB. */
+    private void writeLargeEntries() {
+        for (int entry = 0; entry < 12; entry++) {
+            String prefix = "e" + entry + "-" + "x".repeat(50) + "-";
+            Past.wrote(
+                    studio,
+                    IntStream.range(0, 1_000)
+                            .mapToObj(n -> new UserChange.UserAdded(new UserId(prefix + n), UserKind.PERSON))
+                            .toArray(Change[]::new));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"oldest", "newest"})
+    void endsAPageEarlyWhereEntriesAreLarge(String order) {
+        writeLargeEntries();
+        List<Long> walked = new ArrayList<>();
+        String cursor = "";
+        do {
+            Answer page = studio.owner()
+                    .get("/api/v1/log?limit=200&order=" + order + cursor)
+                    .is(200);
+            assertThat(page.body().length()).isLessThan(PAGE + 1_000);
+            walked.addAll(revisions(page));
+            cursor = page.json().has("next") ? "&cursor=" + page.text("next") : "";
+        } while (!cursor.isEmpty());
+        List<Long> all = LongStream.rangeClosed(1, 13).boxed().toList();
+        assertThat(walked).isEqualTo(order.equals("oldest") ? all : all.reversed());
+    }
+
+    @Test
+    void endsASealedPartEarlyWhereEntriesAreLarge() {
+        writeLargeEntries();
+        Answer part = studio.owner().get("/api/v1/log/sealed?limit=500").is(200);
+        assertThat(part.body().length()).isBetween(PAGE / 2, PAGE + 1_000);
+        assertThat(walk(studio.owner(), studio.id(), ""))
+                .isInstanceOfSatisfying(
+                        ChainWalk.Verdict.Intact.class,
+                        v -> assertThat(v.entries()).isEqualTo(13));
+    }
+
+    @Test
+    void refusesLargePagesOfATenantThatHoldsTooManyBytes() {
+        writeLargeEntries();
+        try (FakeRequest slow = new FakeRequest()) {
+            slow.run(() -> Inside.part(HeldAnswers.class).hold(new TenantId(studio.id()), 4 << 20));
+            for (String path : List.of("/api/v1/log?limit=200", "/api/v1/log/sealed?limit=500", "/api/v1/log/3")) {
+                Answer refused = studio.owner().get(path).is(429, "too_many_requests");
+                assertThat(refused.headers().firstValue("Retry-After")).hasValue("1");
+            }
+            studio.owner().get("/api/v1/log/1").is(200);
+            Control.operator().get("/api/v1/log/3?tenant=" + studio.id()).is(200);
+        }
+        for (int again = 0; again < 6; again++) {
+            studio.owner().get("/api/v1/log?limit=200").is(200);
+        }
     }
 
     @Test

@@ -21,7 +21,7 @@ public final class ChainVerifier {
         while (true) {
             // INVARIANT: the head before the entries, as more may come while they are read
             StreamHead head = ledger.head(stream).orElseGet(() -> StreamHead.genesis(stream));
-            List<Ledger.StoredEntry> batch = ledger.withNotes(stream, walk.revision() + 1, BATCH);
+            List<Ledger.StoredEntry> batch = ledger.withNotes(LogRange.from(stream, walk.revision() + 1, BATCH));
             boolean whole = batch.stream().allMatch(stored -> walk.take(stored.entry(), stored.note()));
             if (!whole || batch.isEmpty()) {
                 return walk.end(head.revision(), head.hash());

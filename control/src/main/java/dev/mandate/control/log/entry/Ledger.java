@@ -22,9 +22,6 @@ import org.springframework.jdbc.support.SqlArrayValue;
 
 /** The rows of the log: {@code stream} and {@code entry}. */
 public final class Ledger {
-    /** Entries with whole API documents are large. */
-    private static final int MOST_BYTES = 8 << 20;
-
     private static final String COLUMNS = "stream, revision, at, platform_revision, changes, note_hash, hash";
 
     private static final String INSERT = "insert into entry (" + COLUMNS + ", note) values (?, ?, ?, ?, ?, ?, ?, ?)";
@@ -115,28 +112,36 @@ public final class Ledger {
                 .list();
     }
 
-    /** Returns the same with their notes, but at most 8 MiB of changes plus one entry. */
-    List<StoredEntry> withNotes(TenantId stream, long revision, int limit) {
-        return withNotes(stream, revision, limit, ">=", "asc");
-    }
-
-    /** Returns the entries before that revision with their notes, newest first. */
-    List<StoredEntry> withNotesBefore(TenantId stream, long revision, int limit) {
-        return withNotes(stream, revision, limit, "<", "desc");
-    }
-
-    private List<StoredEntry> withNotes(TenantId stream, long revision, int limit, String side, String order) {
-        String part = "select " + COLUMNS + ", note from entry where stream = :stream and revision " + side
-                + " :revision order by revision " + order + " limit :limit";
-        String sized = "select *, sum(octet_length(changes)) over (order by revision " + order
-                + " rows unbounded preceding) - octet_length(changes) as before from (" + part + ") part";
-        return jdbc.sql("select " + COLUMNS + ", note from (" + sized + ") sized where before < " + MOST_BYTES
-                        + " order by revision " + order)
-                .param("stream", stream.value())
-                .param("revision", revision)
-                .param("limit", limit)
+    /** Returns the entries of the range with their notes: as many as it allows, and at least one if there is one. */
+    List<StoredEntry> withNotes(LogRange range) {
+        return within(range, COLUMNS + ", note", " order by revision " + order(range))
                 .query((row, number) -> stored(row))
                 .list();
+    }
+
+    /** Returns the bytes of what {@link #withNotes} reads, without reading it. */
+    long bytes(LogRange range) {
+        return within(range, "coalesce(max(bytes), 0)", "").query(Long.class).single();
+    }
+
+    /** INVARIANT: `octet_length` reads no value that is stored out of line, so the entries beyond the bound are not read. */
+    private JdbcClient.StatementSpec within(LogRange range, String columns, String ordered) {
+        String order = order(range);
+        String part = "select " + COLUMNS + ", note from entry where stream = :stream and revision "
+                + (range.newestFirst() ? "<" : ">=") + " :revision order by revision " + order + " limit :limit";
+        String sized = "select *, row_number() over following as place,"
+                + " sum(octet_length(changes) + coalesce(octet_length(note), 0)) over following as bytes"
+                + " from (" + part + ") part"
+                + " window following as (order by revision " + order + " rows unbounded preceding)";
+        return jdbc.sql("select " + columns + " from (" + sized + ") sized where bytes <= :bytes or place = 1" + ordered)
+                .param("stream", range.stream().value())
+                .param("revision", range.revision())
+                .param("limit", range.limit())
+                .param("bytes", range.bytes());
+    }
+
+    private static String order(LogRange range) {
+        return range.newestFirst() ? "desc" : "asc";
     }
 
     /** Returns the newest entry between two revisions whose changes contain all of these words. */

@@ -19,42 +19,50 @@ public final class Trail {
     }
 
     /**
-     * Entries from that revision on, the oldest first, at most {@code limit}.
+     * Returns the bytes of the range's changes and notes, without reading them.
+     *
+     * @throws Refusal 503 if the database is away
+     */
+    public long bytes(LogRange range) {
+        return read(() -> ledger.bytes(range));
+    }
+
+    /**
+     * Returns the entries of the range, in its order.
+     *
+     * @throws Refusal 503 if the database is away
+     */
+    public List<RecordedEntry> entries(LogRange range) {
+        return read(() ->
+                ledger.withNotes(range).stream().map(RecordedEntry::of).toList());
+    }
+
+    /**
+     * Returns entries from that revision on, the oldest first, at most {@code limit} and 8 MiB.
      *
      * @throws Refusal 503 if the database is away
      */
     public List<RecordedEntry> from(TenantId stream, long revision, int limit) {
-        return read(() -> ledger.withNotes(stream, revision, limit).stream()
-                .map(RecordedEntry::of)
-                .toList());
+        return entries(LogRange.from(stream, revision, limit));
     }
 
     /**
-     * Entries before that revision, the newest first, at most {@code limit}.
-     *
-     * @throws Refusal 503 if the database is away
-     */
-    public List<RecordedEntry> before(TenantId stream, long revision, int limit) {
-        return read(() -> ledger.withNotesBefore(stream, revision, limit).stream()
-                .map(RecordedEntry::of)
-                .toList());
-    }
-
-    /**
-     * The same as {@link #from}, in the bytes that the chain hashes. A note that the reader may not see is left out, and the
+     * Returns the same as {@link #entries}, in the bytes that the chain hashes. A note that the reader may not see is left out, and the
      * item says so: the chain covers the hash of the note, so it can be walked without.
      *
+     * @param range oldest first
      * @param reader the tenant that reads, or the platform for its operators
      * @throws Refusal 503 if the database is away
      */
-    public LogPart sealed(TenantId stream, long revision, int limit, TenantId reader) {
+    public LogPart sealed(LogRange range, TenantId reader) {
         return read(() -> {
             // INVARIANT: the head before the entries, as more may come while they are read
-            StreamHead head = ledger.head(stream).orElseGet(() -> StreamHead.genesis(stream));
-            List<LogPart.Item> items = ledger.withNotes(stream, revision, limit).stream()
+            StreamHead head =
+                    ledger.head(range.stream()).orElseGet(() -> StreamHead.genesis(range.stream()));
+            List<LogPart.Item> items = ledger.withNotes(range).stream()
                     .map(stored -> item(stored, reader))
                     .toList();
-            return new LogPart(stream, head.revision(), head.hash(), items);
+            return new LogPart(range.stream(), head.revision(), head.hash(), items);
         });
     }
 
