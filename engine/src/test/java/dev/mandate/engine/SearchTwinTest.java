@@ -254,9 +254,28 @@ class SearchTwinTest {
         Impact impact = Impact.between(before, after, NOW);
         impact.forEach(flip -> assertThat(found.put(grant(flip), values(flip))).isNull());
         assertThat(found).as("seed %d", seed).isEqualTo(expected);
+        assertThat(inParts(before, after)).as("seed %d", seed).isEqualTo(flips(impact));
         long users = expected.keySet().stream().map(Grant::user).distinct().count();
         assertThat(impact.counts()).isEqualTo(new Impact.Counts(users, expected.size(), gained, lost));
         return expected.size();
+    }
+
+    private static List<Flip> flips(Impact impact) {
+        List<Flip> flips = new ArrayList<>();
+        impact.forEach(flips::add);
+        return flips;
+    }
+
+    /** Returns the flips as parts of several comparisons pass them, each of one user or more. */
+    private static List<Flip> inParts(View before, View after) {
+        List<Flip> flips = new ArrayList<>();
+        long users = 0;
+        int known;
+        do {
+            known = flips.size();
+            users = Impact.between(before, after, NOW).part(users, 1 + flips.size() % 3, flips::add);
+        } while (flips.size() > known);
+        return flips;
     }
 
     /**

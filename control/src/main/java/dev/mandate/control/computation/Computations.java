@@ -25,9 +25,11 @@ import java.util.concurrent.atomic.LongAdder;
 public final class Computations implements MeterBinder, AutoCloseable {
     private static final int LOOK_MILLIS = 250;
     private static final int IDLE_SECONDS = 60;
+    private static final String ALL = "all";
 
     private final ComputationSettings settings;
     private final InProgress questions;
+    private final InProgress streams;
     private final ThreadPoolExecutor threads;
     private final LongAdder refused = new LongAdder();
     private final LongAdder late = new LongAdder();
@@ -41,6 +43,7 @@ public final class Computations implements MeterBinder, AutoCloseable {
     Computations(ComputationSettings settings, int most) {
         this.settings = settings;
         this.questions = new InProgress(settings.inProgress());
+        this.streams = new InProgress(settings.streams());
         this.threads = new ThreadPoolExecutor(
                 most,
                 most,
@@ -58,11 +61,30 @@ public final class Computations implements MeterBinder, AutoCloseable {
      * @throws Refusal 429 if the tenant has too many questions in progress, 503 if too many computations wait
      */
     public <T> T answer(TenantId asker, Computation<T> question) {
-        return awaited(new Running<>(question, settings.steps(), place(asker)));
+        return awaited(new Running<>(question, new Effort(settings.steps()), place(asker)), deadline());
     }
 
     /**
-     * Takes a place of the tenant for a question that is answered while it is written, on the thread that writes.
+     * Begins a question that is computed piece by piece, while its answer is written. All pieces have the budget and the time of one
+     * question, and one place of the tenant.
+     *
+     * @throws Refusal 429 if the tenant has too many questions in progress, 503 if too many such answers are written
+     */
+    public Pieces pieces(TenantId asker) {
+        InProgress.Place place = place(asker);
+        InProgress.Place stream = streams.take(ALL).orElse(null);
+        if (stream == null) {
+            place.close();
+            throw unavailable("too many answers are written line by line");
+        }
+        return new Pieces(this, settings, () -> {
+            stream.close();
+            place.close();
+        });
+    }
+
+    /**
+     * Takes a place of the tenant for one question.
      *
      * @throws Refusal 429 if the tenant has too many questions in progress
      */
@@ -75,21 +97,21 @@ public final class Computations implements MeterBinder, AutoCloseable {
                                 + " questions in progress: wait for their answers, then repeat"));
     }
 
-    /** Returns the steps of one question. */
-    public long steps() {
-        return settings.steps();
-    }
-
     /**
      * Computes for an operator's import, activation or precedence.
      *
      * @throws Refusal 503 if too many computations wait
      */
     public <T> T survey(long steps, Computation<T> survey) {
-        return awaited(new Running<>(survey, steps, () -> {}));
+        return awaited(new Running<>(survey, new Effort(steps), () -> {}), deadline());
     }
 
-    private <T> T awaited(Running<T> running) {
+    private long deadline() {
+        return System.nanoTime() + settings.time().toNanos();
+    }
+
+    /** Runs a computation and waits for it; at the deadline it is refused if it waits, and cut if it runs. */
+    <T> T awaited(Running<T> running, long deadline) {
         try {
             threads.execute(running);
         } catch (RejectedExecutionException e) {
@@ -97,7 +119,6 @@ public final class Computations implements MeterBinder, AutoCloseable {
             refused.increment();
             throw unavailable("too many questions wait");
         }
-        long deadline = System.nanoTime() + settings.time().toNanos();
         try {
             return result(running, deadline);
         } catch (InterruptedException e) {
@@ -156,6 +177,7 @@ public final class Computations implements MeterBinder, AutoCloseable {
                 .register(registry);
         count(registry, "tenant", questions.refused());
         count(registry, "waiting", refused);
+        count(registry, "streams", streams.refused());
         count(registry, "time", late);
         count(registry, "caller", abandoned);
     }

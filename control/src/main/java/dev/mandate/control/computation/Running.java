@@ -1,6 +1,5 @@
 package dev.mandate.control.computation;
 
-import dev.mandate.engine.overlap.StepBudget;
 import dev.mandate.protocol.limit.InProgress;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -10,24 +9,24 @@ import java.util.concurrent.TimeoutException;
 /** One computation that waits for a thread or runs. It is run by one thread and awaited by another. */
 final class Running<T> implements Runnable {
     private final Computation<T> computation;
-    private final long steps;
+    private final Effort effort;
     private final InProgress.Place place;
     private final CompletableFuture<T> result = new CompletableFuture<>();
-    private volatile boolean stopped;
 
     /**
+     * @param effort of this computation, and of others that were awaited before
      * @param place closed when the computation ends
      */
-    Running(Computation<T> computation, long steps, InProgress.Place place) {
+    Running(Computation<T> computation, Effort effort, InProgress.Place place) {
         this.computation = computation;
-        this.steps = steps;
+        this.effort = effort;
         this.place = place;
     }
 
     @Override
     public void run() {
         try (place) {
-            result.complete(computation.of(new StepBudget(steps, () -> stopped)));
+            result.complete(computation.of(effort.budget()));
         } catch (Throwable e) {
             // whoever waits throws it
             result.completeExceptionally(e);
@@ -36,12 +35,18 @@ final class Running<T> implements Runnable {
 
     /** Uses up the budget, so that the computation ends soon. */
     void stop() {
-        stopped = true;
+        effort.stop();
     }
 
     /** Gives the place back of a computation that never runs. */
     void drop() {
+        result.cancel(false);
         place.close();
+    }
+
+    /** Runs this once the computation has ended or was dropped, at once if it has. */
+    void whenEnded(Runnable then) {
+        result.whenComplete((value, failure) -> then.run());
     }
 
     /**

@@ -5,9 +5,9 @@ import dev.mandate.control.api.Management;
 import dev.mandate.control.api.Reply;
 import dev.mandate.control.api.command.Ids;
 import dev.mandate.control.computation.Computations;
+import dev.mandate.control.computation.Pieces;
 import dev.mandate.engine.id.TenantId;
 import dev.mandate.engine.overlap.StepBudget;
-import dev.mandate.protocol.limit.InProgress;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -62,30 +62,23 @@ public final class Questions {
         H of(Asked asked);
     }
 
-    /** Writes an answer at the tenant's current state, on the request's own thread. */
+    /** Writes an answer at the tenant's current state, in pieces of the same question as its head. */
     @FunctionalInterface
     public interface Lines<H> {
-        void write(AsOf today, H head, StepBudget budget) throws IOException;
+        void write(AsOf today, H head, Pieces pieces) throws IOException;
     }
 
     /**
-     * Answers a question in more than one value: the head is computed as any answer, and the lines while they are written.
+     * Answers a question in more than one value: the head first, and the lines while they are written.
      *
      * @throws IOException if the caller takes no more lines
      */
     public <H> void lines(Call call, @Nullable String tenant, Heading<H> heading, Lines<H> lines) throws IOException {
         AsOf today = new AsOf(management.readable(call, stream(call, tenant)), call.at(), false);
-        H head = computations.answer(call.stream(), budget -> heading.of(asked(call, today, When.Now.NOW, budget)));
-        try (InProgress.Place _ = computations.place(call.stream())) {
-            lines.write(today, head, new StepBudget(computations.steps(), Questions::yieldCarrier));
+        try (Pieces pieces = computations.pieces(call.stream())) {
+            H head = pieces.compute(budget -> heading.of(asked(call, today, When.Now.NOW, budget)));
+            lines.write(today, head, pieces);
         }
-    }
-
-    /** Lets the other virtual threads run: one that computes gives its carrier back only when it parks or yields. */
-    @SuppressWarnings("ThreadPriorityCheck") // nothing relies on the order in which threads go on
-    private static boolean yieldCarrier() {
-        Thread.yield();
-        return false;
     }
 
     /** Returns a question of another state, for a caller who was let in. */

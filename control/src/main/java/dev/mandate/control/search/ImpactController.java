@@ -8,6 +8,7 @@ import dev.mandate.control.api.JsonBody;
 import dev.mandate.control.api.OpenTo;
 import dev.mandate.control.api.Page;
 import dev.mandate.control.api.command.Refusals;
+import dev.mandate.control.computation.Pieces;
 import dev.mandate.control.history.AsOf;
 import dev.mandate.control.history.Questions;
 import dev.mandate.control.history.When;
@@ -16,10 +17,8 @@ import dev.mandate.engine.overlap.StepBudget;
 import dev.mandate.engine.search.Impact;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -125,12 +124,12 @@ final class ImpactController {
     private void stream(Call call, Parameters parameters, Question question, HttpServletResponse response)
             throws IOException {
         questions.lines(
-                call, parameters.tenant(), asked -> compared(call, asked, question), (today, compared, budget) -> {
+                call, parameters.tenant(), asked -> compared(call, asked, question), (today, compared, pieces) -> {
                     response.setContentType(LINES.toString());
                     response.setHeader(
                             "Mandate-Revision", today.view().revision().toString());
                     response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-                    write(compared, budget, response.getOutputStream());
+                    write(compared, pieces, response.getOutputStream());
                 });
     }
 
@@ -146,24 +145,17 @@ final class ImpactController {
         return Part.of(compared.head(), page.page(cut), cut);
     }
 
-    /** Row by row as they are found, so that no answer is too large. */
-    private static void write(Comparison compared, StepBudget budget, OutputStream out) throws IOException {
-        try (OutputStream lines = new BufferedOutputStream(out, 1 << 16)) {
-            line(lines, compared.head());
-            compared.impact(budget).forEach(flip -> line(lines, FlipRow.of(flip, Integer.MAX_VALUE)));
-            if (budget.isUsedUp()) {
-                line(lines, Map.of("cut", true));
-            }
+    private static void write(Comparison compared, Pieces pieces, OutputStream out) throws IOException {
+        line(out, compared.head());
+        FlipLines lines = new FlipLines(compared::impact);
+        if (pieces.write(lines::next, out)) {
+            line(out, Map.of("cut", true));
         }
     }
 
-    private static void line(OutputStream lines, Object value) {
-        try {
-            lines.write(JsonBody.write(value));
-            lines.write('\n');
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static void line(OutputStream out, Object value) throws IOException {
+        out.write(JsonBody.write(value));
+        out.write('\n');
     }
 
     private Comparison compared(Call call, Questions.Asked asked, Question question) {

@@ -7,7 +7,12 @@ import dev.mandate.control.log.command.Refusal;
 import dev.mandate.engine.id.TenantId;
 import dev.mandate.engine.overlap.StepBudget;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Iterator;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -31,7 +36,7 @@ class ComputationsTest {
     private Computations computations = computations(1_000, 2, 1, LONG);
 
     private static Computations computations(long steps, int inProgress, int waiting, Duration time) {
-        return new Computations(new ComputationSettings(steps, inProgress, waiting, time), 1);
+        return new Computations(new ComputationSettings(steps, inProgress, waiting, time, 1, 1_000), 1);
     }
 
     @AfterEach
@@ -180,5 +185,136 @@ class ComputationsTest {
         assertThat(ended.get(30, TimeUnit.SECONDS)).isEqualTo("cut");
         asking.get(30, TimeUnit.SECONDS);
         assertThat(refused("caller")).isEqualTo(1);
+    }
+
+    /** An answer of 100 bytes a piece, without an end. */
+    private static byte[] endlessLines(StepBudget budget) {
+        assertThat(Thread.currentThread().isVirtual()).isFalse();
+        return budget.take(1) ? new byte[100] : new byte[0];
+    }
+
+    @Test
+    void writesPiecesUntilOneIsEmpty() throws Exception {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Iterator<String> lines = List.of("one\n", "two\n", "").iterator();
+        try (Pieces pieces = computations.pieces(ONE)) {
+            assertThat(pieces.write(budget -> lines.next().getBytes(StandardCharsets.UTF_8), out))
+                    .as("cut")
+                    .isFalse();
+        }
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("one\ntwo\n");
+    }
+
+    @Test
+    void cutsAnAnswerInPiecesAtItsBytes() throws Exception {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (Pieces pieces = computations.pieces(ONE)) {
+            assertThat(pieces.write(ComputationsTest::endlessLines, out)).isTrue();
+        }
+        assertThat(out.size()).isEqualTo(1_000);
+    }
+
+    @Test
+    void countsTheStepsOfAllPiecesTogether() throws Exception {
+        computations = computations(5, 1, 1, LONG);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (Pieces pieces = computations.pieces(ONE)) {
+            assertThat(pieces.<Boolean>compute(budget -> budget.take(2))).isTrue();
+            assertThat(pieces.write(ComputationsTest::endlessLines, out)).isTrue();
+        }
+        assertThat(out.size()).isEqualTo(300);
+    }
+
+    @Test
+    void cutsAnAnswerInPiecesWhoseTimeIsOver() throws Exception {
+        computations = computations(1_000_000_000, 1, 1, Duration.ofMillis(20));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (Pieces pieces = computations.pieces(ONE)) {
+            assertThat(pieces.write(
+                            budget -> {
+                                long end = System.nanoTime() + 15_000_000;
+                                while (System.nanoTime() < end) {
+                                    Thread.onSpinWait();
+                                }
+                                return new byte[1];
+                            },
+                            out))
+                    .isTrue();
+        }
+        assertThat(out.size()).isBetween(1, 2);
+    }
+
+    /** A caller that takes nothing until it is released. */
+    private OutputStream slow() {
+        return new OutputStream() {
+            @Override
+            public void write(int one) {
+                throw new IllegalStateException("pieces are written whole");
+            }
+
+            @Override
+            public void write(byte[] piece, int from, int length) {
+                begun.countDown();
+                awaitRelease();
+            }
+        };
+    }
+
+    @Test
+    void holdsUpNobodyWhileACallerReads() throws Exception {
+        Future<Boolean> slow = callers.submit(() -> {
+            try (Pieces pieces = computations.pieces(ONE)) {
+                return pieces.write(ComputationsTest::endlessLines, slow());
+            }
+        });
+        begun.await();
+        assertThat(computations.<String>answer(OTHER, budget -> "at once")).isEqualTo("at once");
+        assertRefused(() -> computations.pieces(OTHER), 503);
+        assertThat(refused("streams")).isEqualTo(1);
+        computations.place(ONE).close();
+        released.countDown();
+        assertThat(slow.get()).isTrue();
+        computations.pieces(OTHER).close();
+    }
+
+    @Test
+    void countsAnAnswerInPiecesAsAQuestionOfItsTenant() {
+        computations = computations(1_000, 1, 10, LONG);
+        try (Pieces pieces = computations.pieces(ONE)) {
+            assertRefused(() -> computations.answer(ONE, budget -> "second"), 429);
+            assertThat(pieces.<String>compute(budget -> "first")).isEqualTo("first");
+        }
+        assertThat(computations.<String>answer(ONE, budget -> "third")).isEqualTo("third");
+    }
+
+    @Test
+    void keepsThePlaceOfAPieceThatIsStillComputed() throws Exception {
+        computations = computations(1_000, 1, 10, LONG);
+        AtomicBoolean gone = new AtomicBoolean();
+        Future<?> leaving = callers.submit(() -> CallerConnection.serve(gone::get, () -> {
+            try (Pieces pieces = computations.pieces(ONE)) {
+                assertRefused(
+                        () -> pieces.compute(budget -> {
+                            begun.countDown();
+                            awaitRelease();
+                            return "nobody waits";
+                        }),
+                        503);
+            }
+            return true;
+        }));
+        begun.await();
+        gone.set(true);
+        leaving.get(30, TimeUnit.SECONDS);
+        assertRefused(() -> computations.place(ONE), 429);
+        released.countDown();
+        while (true) {
+            try (Pieces _ = computations.pieces(ONE)) {
+                return;
+            } catch (Refusal e) {
+                // the piece has not ended yet
+                Thread.onSpinWait();
+            }
+        }
     }
 }

@@ -167,8 +167,7 @@ public final class Impact {
      * Counts by creating each {@link Flip}. Needed only if an action changed its kind of space, which few imports do.
      */
     private Counts listed(Counts sum, UserId user, Subject old, Subject now) {
-        List<Flip> flips = new ArrayList<>();
-        new Difference(old, now).emit(user, flips::add);
+        List<Flip> flips = flips(user, old, now);
         long gained = flips.stream().mapToLong(flip -> flip.gained().count()).sum();
         long lost = flips.stream().mapToLong(flip -> flip.lost().count()).sum();
         int users = flips.isEmpty() ? 0 : 1;
@@ -199,14 +198,41 @@ public final class Impact {
 
     /** Passes every flip, or those found before the budget is used up, by user in the order in which they were added, then by API and key of the action. */
     public void forEach(Consumer<Flip> consumer) {
-        forEachUser((user, old, now) -> {
-            List<Flip> flips = new ArrayList<>();
-            new Difference(old, now).emit(user, flips::add);
-            if (!budget.isUsedUp()) {
-                flips.forEach(consumer);
+        part(0, Integer.MAX_VALUE, consumer);
+    }
+
+    /**
+     * Passes a part of the same flips: those of whole users, until there are enough. It passes none only at the end, or once the budget
+     * is used up. A later part may be asked of another comparison of the same states, which then holds nothing in between.
+     *
+     * @param from how many compared users to leave out: 0, or what the part before returned
+     * @param enough the number of flips after which no other user is compared
+     * @return the number of users that were compared or left out
+     */
+    public long part(long from, int enough, Consumer<Flip> consumer) {
+        long[] users = {0};
+        int[] passed = {0};
+        forEachTouched((user, old, now) -> {
+            if (users[0] < from) {
+                users[0]++;
+                return true;
             }
-            return !budget.isUsedUp();
+            List<Flip> flips = takeOne() ? flips(user, old, now) : List.of();
+            if (budget.isUsedUp()) {
+                return false;
+            }
+            users[0]++;
+            flips.forEach(consumer);
+            passed[0] += flips.size();
+            return passed[0] < enough;
         });
+        return users[0];
+    }
+
+    private List<Flip> flips(UserId user, Subject old, Subject now) {
+        List<Flip> flips = new ArrayList<>();
+        new Difference(old, now).emit(user, flips::add);
+        return flips;
     }
 
     private static boolean has(long[] words, int number) {
@@ -214,13 +240,15 @@ public final class Impact {
     }
 
     private void forEachUser(Touched.Visitor visitor) {
-        before.tenant()
-                .tenancy()
-                .forEachTouched(
-                        after.tenant().tenancy(),
-                        actionsDiffer(),
-                        budget,
-                        (user, old, now) -> budget.take(OF_ONE + actions / Long.SIZE) && visitor.visit(user, old, now));
+        forEachTouched((user, old, now) -> takeOne() && visitor.visit(user, old, now));
+    }
+
+    private boolean takeOne() {
+        return budget.take(OF_ONE + actions / Long.SIZE);
+    }
+
+    private void forEachTouched(Touched.Visitor visitor) {
+        before.tenant().tenancy().forEachTouched(after.tenant().tenancy(), actionsDiffer(), budget, visitor);
     }
 
     @SuppressWarnings("ReferenceEquality") // the same snapshot has the same actions
