@@ -9,7 +9,10 @@ import dev.mandate.protocol.problem.ProblemCode;
 import dev.mandate.protocol.problem.ProblemTypes;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.catalina.connector.ClientAbortException;
 import org.apache.coyote.BadRequestException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,6 +39,8 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
 @RestControllerAdvice
 final class ProblemAdvice {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
+
+    private static final int MOST_CAUSES = 20;
 
     private final ProblemTypes types;
 
@@ -108,7 +113,11 @@ final class ProblemAdvice {
 
     /** What the framework finds wrong with a request is its sender's fault, and nothing to log. */
     @ExceptionHandler
+    @Nullable
     ResponseEntity<byte[]> failed(Exception e) {
+        if (causes(e).anyMatch(ProblemAdvice::isOfALeftCaller)) {
+            return null;
+        }
         if (e instanceof ErrorResponse framework && framework.getStatusCode().is4xxClientError()) {
             return answer(Refusals.malformed("", "the request is not what this call takes")
                     .problem());
@@ -116,6 +125,16 @@ final class ProblemAdvice {
         String incident = Incident.log("request failed", e);
         return answer(Problem.of(ProblemCode.INTERNAL_ERROR, "the request failed: quote the incident to the operator")
                 .with("incident", incident));
+    }
+
+    /** A writer may have wrapped it: a converter, or a stream that throws no checked exception. */
+    private static boolean isOfALeftCaller(Throwable cause) {
+        return cause instanceof AsyncRequestNotUsableException || cause instanceof ClientAbortException;
+    }
+
+    private static Stream<Throwable> causes(Throwable e) {
+        // bounded, as causes may form a circle
+        return Stream.iterate(e, Objects::nonNull, Throwable::getCause).limit(MOST_CAUSES);
     }
 
     private ResponseEntity<byte[]> answer(Problem problem) {
