@@ -54,15 +54,11 @@ final class LogController {
             @RequestParam(required = false) @Nullable String cursor) {
         Page.Ask ask = Page.Ask.of(limit, cursor);
         Part.Order wanted = order(order);
-        return management.read(
-                call,
-                stream(call, tenant),
-                (state, manager) -> {
-                    LogRange range = Part.range(state.directory().stream(), wanted, ask, answers.pageBytes());
-                    answers.hold(call.stream(), trail.bytes(range));
-                    return Reply.ok(
-                            Part.of(trail.entries(range), state, call.stream(), wanted, answers.pageBytes()));
-                });
+        return management.read(call, stream(call, tenant), (state, manager) -> {
+            LogRange range = Part.range(state.directory().stream(), wanted, ask, answers.pageBytes());
+            answers.hold(call.stream(), trail.bytes(range));
+            return Reply.ok(Part.of(trail.entries(range), state, call.stream(), wanted, answers.pageBytes()));
+        });
     }
 
     private static Part.Order order(@Nullable String order) {

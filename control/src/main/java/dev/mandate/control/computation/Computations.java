@@ -8,7 +8,6 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -49,7 +48,7 @@ public final class Computations implements MeterBinder, AutoCloseable {
                 most,
                 IDLE_SECONDS,
                 TimeUnit.SECONDS,
-                new ArrayBlockingQueue<>(settings.waiting()),
+                new WaitingQueue(settings.waiting()),
                 Thread.ofPlatform().daemon().name("computation-", 0).factory());
         threads.allowCoreThreadTimeOut(true);
     }
@@ -61,7 +60,8 @@ public final class Computations implements MeterBinder, AutoCloseable {
      * @throws Refusal 429 if the tenant has too many questions in progress, 503 if too many computations wait
      */
     public <T> T answer(TenantId asker, Computation<T> question) {
-        return awaited(new Running<>(question, new Effort(settings.steps()), place(asker)), deadline());
+        InProgress.Place place = place(asker);
+        return awaited(new Running<>(question, new Effort(settings.steps()), place, turn(asker)), deadline());
     }
 
     /**
@@ -77,7 +77,7 @@ public final class Computations implements MeterBinder, AutoCloseable {
             place.close();
             throw unavailable("too many answers are written line by line");
         }
-        return new Pieces(this, settings, () -> {
+        return new Pieces(this, settings, turn(asker), () -> {
             stream.close();
             place.close();
         });
@@ -103,7 +103,11 @@ public final class Computations implements MeterBinder, AutoCloseable {
      * @throws Refusal 503 if too many computations wait
      */
     public <T> T survey(long steps, Computation<T> survey) {
-        return awaited(new Running<>(survey, new Effort(steps), () -> {}), deadline());
+        return awaited(new Running<>(survey, new Effort(steps), () -> {}, 0), deadline());
+    }
+
+    private int turn(TenantId asker) {
+        return Math.max(0, questions.count(asker.value()) - 1);
     }
 
     private long deadline() {

@@ -19,12 +19,14 @@ public final class Pieces implements AutoCloseable {
     private final ComputationSettings settings;
     private final InProgress.Place place;
     private final Effort effort;
+    private final int turn;
     private long left;
     private @Nullable Running<?> last;
 
-    Pieces(Computations computations, ComputationSettings settings, InProgress.Place place) {
+    Pieces(Computations computations, ComputationSettings settings, int turn, InProgress.Place place) {
         this.computations = computations;
         this.settings = settings;
+        this.turn = turn;
         this.place = place;
         this.effort = new Effort(settings.steps());
         this.left = settings.time().toNanos();
@@ -36,7 +38,7 @@ public final class Pieces implements AutoCloseable {
      * @throws Refusal 503 if too many computations wait, or no time is left
      */
     public <T> T compute(Computation<T> piece) {
-        Running<T> running = new Running<>(piece, effort, () -> {});
+        Running<T> running = new Running<>(piece, effort, () -> {}, turn);
         last = running;
         long begun = System.nanoTime();
         try {

@@ -5,22 +5,39 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** One computation that waits for a thread or runs. It is run by one thread and awaited by another. */
 final class Running<T> implements Runnable {
+    private static final AtomicLong NUMBERS = new AtomicLong();
+
     private final Computation<T> computation;
     private final Effort effort;
     private final InProgress.Place place;
+    private final int turn;
+    private final long number = NUMBERS.incrementAndGet();
     private final CompletableFuture<T> result = new CompletableFuture<>();
 
     /**
      * @param effort of this computation, and of others that were awaited before
      * @param place closed when the computation ends
+     * @param turn 0 if its tenant had no other question in progress, else how many
      */
-    Running(Computation<T> computation, Effort effort, InProgress.Place place) {
+    Running(Computation<T> computation, Effort effort, InProgress.Place place, int turn) {
         this.computation = computation;
         this.effort = effort;
         this.place = place;
+        this.turn = turn;
+    }
+
+    /** Returns whose turn it is among those that wait: a lower one is computed first. */
+    int turn() {
+        return turn;
+    }
+
+    /** Returns its number in the order in which computations came. */
+    long number() {
+        return number;
     }
 
     @Override
@@ -46,7 +63,7 @@ final class Running<T> implements Runnable {
 
     /** Runs this once the computation has ended or was dropped, at once if it has. */
     void whenEnded(Runnable then) {
-        result.whenComplete((value, failure) -> then.run());
+        var _ = result.whenComplete((value, failure) -> then.run());
     }
 
     /**

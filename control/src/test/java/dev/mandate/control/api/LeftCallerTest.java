@@ -6,6 +6,7 @@ import dev.mandate.protocol.problem.ProblemTypes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.util.Objects;
 import org.apache.catalina.connector.ClientAbortException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,8 +32,8 @@ class LeftCallerTest {
     @ParameterizedTest
     @ValueSource(strings = "No space left on device")
     void isNoOtherFault(String fault) {
-        ResponseEntity<byte[]> answer = advice.failed(new UncheckedIOException(new IOException(fault)));
-        assertThat(answer).isNotNull();
+        ResponseEntity<byte[]> answer =
+                Objects.requireNonNull(advice.failed(new UncheckedIOException(new IOException(fault))));
         assertThat(answer.getStatusCode().value()).isEqualTo(500);
     }
 }

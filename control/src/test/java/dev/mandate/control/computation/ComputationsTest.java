@@ -11,6 +11,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -88,10 +90,10 @@ class ComputationsTest {
                 .count();
     }
 
-    private void untilWaiting() {
+    private void untilWaiting(int many) {
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
         computations.bindTo(meters);
-        while (meters.get("mandate.computations.waiting").gauge().value() < 1) {
+        while (meters.get("mandate.computations.waiting").gauge().value() < many) {
             Thread.onSpinWait();
         }
     }
@@ -137,7 +139,7 @@ class ComputationsTest {
     void refusesWhenTooManyWait() throws Exception {
         Future<String> first = occupied(ONE);
         Future<String> waiting = callers.submit(() -> computations.answer(ONE, budget -> "waited"));
-        untilWaiting();
+        untilWaiting(1);
         assertRefused(() -> computations.answer(OTHER, budget -> "refused"), 503);
         assertRefused(() -> computations.survey(1, budget -> "refused"), 503);
         assertThat(refused("waiting")).isEqualTo(2);
@@ -316,5 +318,22 @@ class ComputationsTest {
                 Thread.onSpinWait();
             }
         }
+    }
+
+    @Test
+    void takesTurnsByTenant() throws Exception {
+        computations = computations(1_000, 2, 10, LONG);
+        List<String> order = Collections.synchronizedList(new ArrayList<>());
+        Future<String> first = occupied(ONE);
+        Future<Boolean> second = callers.submit(() -> computations.answer(ONE, budget -> order.add("one again")));
+        untilWaiting(1);
+        Future<Boolean> other = callers.submit(() -> computations.answer(OTHER, budget -> order.add("other")));
+        untilWaiting(2);
+        Future<Boolean> survey = callers.submit(() -> computations.survey(1, budget -> order.add("survey")));
+        untilWaiting(3);
+        released.countDown();
+        assertThat(List.<Object>of(first.get(), second.get(), other.get(), survey.get()))
+                .hasSize(4);
+        assertThat(order).containsExactly("other", "survey", "one again");
     }
 }

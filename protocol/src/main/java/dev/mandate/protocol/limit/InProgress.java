@@ -35,6 +35,11 @@ public final class InProgress {
         return Optional.of(() -> leave(key));
     }
 
+    /** Returns how many are in progress under the key. */
+    public int count(String key) {
+        return counts.getOrDefault(key, 0);
+    }
+
     /** Returns the live counter of refusals. */
     public LongAdder refused() {
         return refused;

@@ -133,7 +133,8 @@ public final class Ledger {
                 + " sum(octet_length(changes) + coalesce(octet_length(note), 0)) over following as bytes"
                 + " from (" + part + ") part"
                 + " window following as (order by revision " + order + " rows unbounded preceding)";
-        return jdbc.sql("select " + columns + " from (" + sized + ") sized where bytes <= :bytes or place = 1" + ordered)
+        return jdbc.sql("select " + columns + " from (" + sized + ") sized where bytes <= :bytes or place = 1"
+                        + ordered)
                 .param("stream", range.stream().value())
                 .param("revision", range.revision())
                 .param("limit", range.limit())

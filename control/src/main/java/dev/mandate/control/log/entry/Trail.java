@@ -33,8 +33,8 @@ public final class Trail {
      * @throws Refusal 503 if the database is away
      */
     public List<RecordedEntry> entries(LogRange range) {
-        return read(() ->
-                ledger.withNotes(range).stream().map(RecordedEntry::of).toList());
+        return read(
+                () -> ledger.withNotes(range).stream().map(RecordedEntry::of).toList());
     }
 
     /**
@@ -57,8 +57,7 @@ public final class Trail {
     public LogPart sealed(LogRange range, TenantId reader) {
         return read(() -> {
             // INVARIANT: the head before the entries, as more may come while they are read
-            StreamHead head =
-                    ledger.head(range.stream()).orElseGet(() -> StreamHead.genesis(range.stream()));
+            StreamHead head = ledger.head(range.stream()).orElseGet(() -> StreamHead.genesis(range.stream()));
             List<LogPart.Item> items = ledger.withNotes(range).stream()
                     .map(stored -> item(stored, reader))
                     .toList();
