@@ -77,7 +77,8 @@ public final class EarlierStates {
     private FoldedState advanced(FoldedState from, long revision) {
         int wanted = (int) Math.min(BATCH, revision - from.revision());
         FoldedState now = from;
-        for (SealedEntry entry : ledger.from(from.stream(), from.revision() + 1, wanted)) {
+        for (Ledger.StoredEntry next : ledger.withNotes(LogRange.from(from.stream(), from.revision() + 1, wanted))) {
+            SealedEntry entry = next.entry();
             if (!entry.follows(now.hash())) {
                 throw LogRefusals.stopped(from.stream());
             }
