@@ -1,8 +1,10 @@
 package dev.mandate.control.front;
 
+import dev.mandate.control.front.tomcat.OpenConnection;
 import dev.mandate.control.limit.Limits;
 import dev.mandate.control.token.bearer.ProblemAnswer;
 import dev.mandate.control.token.gateway.GatewayCaller;
+import dev.mandate.control.token.gateway.HopFilter;
 import dev.mandate.protocol.limit.Addresses;
 import dev.mandate.protocol.limit.InProgress;
 import jakarta.servlet.FilterChain;
@@ -38,6 +40,11 @@ final class AddressLimit extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         Optional<String> gateway = gateways.of(request);
+        if (gateway.isPresent() || HopFilter.isPassedOn(request)) {
+            OpenConnection.verifiedGatewayKey();
+        } else {
+            OpenConnection.endIfCrowded(response);
+        }
         if (gateway.isEmpty()) {
             ofAnybody(request, response, chain);
             return;

@@ -1,5 +1,6 @@
 package dev.mandate.control.front;
 
+import dev.mandate.control.front.tomcat.OpenConnection;
 import dev.mandate.control.limit.Limits;
 import dev.mandate.control.token.bearer.ActorAuthentication;
 import dev.mandate.control.token.bearer.ProblemAnswer;
@@ -33,16 +34,22 @@ final class AppLimit extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        Optional<Duration> wait = Optional.ofNullable(
-                        SecurityContextHolder.getContext().getAuthentication())
-                .filter(ActorAuthentication.class::isInstance)
-                .map(caller ->
-                        ((ActorAuthentication) caller).getPrincipal().app().value())
+        Optional<ActorAuthentication> caller = caller();
+        if (caller.isPresent()) {
+            OpenConnection.verifiedToken(response);
+        }
+        Optional<Duration> wait = caller.map(known -> known.getPrincipal().app().value())
                 .flatMap(limits.app()::spend);
         if (wait.isPresent()) {
             problems.tooMany(request, response, wait.get(), "this app sends too many requests");
             return;
         }
         chain.doFilter(request, response);
+    }
+
+    private static Optional<ActorAuthentication> caller() {
+        return Optional.ofNullable(SecurityContextHolder.getContext().getAuthentication())
+                .filter(ActorAuthentication.class::isInstance)
+                .map(ActorAuthentication.class::cast);
     }
 }

@@ -9,10 +9,12 @@ import java.util.concurrent.atomic.LongAdder;
 /**
  * All limits, as {@link LimitSettings} names them. {@code mandate_requests_refused_total} counts what each refused.
  *
+ * @param idle how many idle connections were closed to make room for others
  * @param tokens by app; only who proves to be the app spends them
  */
 public record Limits(
         InProgress connections,
+        LongAdder idle,
         InProgress inProgress,
         Budgets address,
         Budgets failures,
@@ -24,6 +26,7 @@ public record Limits(
     public static Limits of(LimitSettings s) {
         return new Limits(
                 new InProgress(s.connections()),
+                new LongAdder(),
                 new InProgress(s.inProgress()),
                 new Budgets(s.address(), s.remembered()),
                 new Budgets(s.failures(), s.remembered()),
@@ -35,6 +38,7 @@ public record Limits(
     @Override
     public void bindTo(MeterRegistry registry) {
         count(registry, "connections", connections.refused());
+        count(registry, "idle", idle);
         count(registry, "in_progress", inProgress.refused());
         count(registry, "address", address.refused());
         count(registry, "failures", failures.refused());

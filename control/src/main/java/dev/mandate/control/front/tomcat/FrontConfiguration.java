@@ -22,6 +22,6 @@ class FrontConfiguration {
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> tomcatFront(
             ServerSettings server, BodySettings bodies, Limits limits, ProblemAnswer problems) {
-        return new TomcatFront(server, bodies, limits.connections(), problems);
+        return new TomcatFront(server, bodies, limits, problems);
     }
 }

@@ -15,6 +15,6 @@ class OperationsFront {
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> tomcatOfOperations(
             ServerSettings server, BodySettings bodies, Limits limits, ProblemAnswer problems) {
-        return new TomcatFront(server, bodies, limits.connections(), problems);
+        return new TomcatFront(server, bodies, limits, problems);
     }
 }

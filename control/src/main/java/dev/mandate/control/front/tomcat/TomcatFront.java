@@ -1,8 +1,8 @@
 package dev.mandate.control.front.tomcat;
 
 import dev.mandate.control.front.body.BodySettings;
+import dev.mandate.control.limit.Limits;
 import dev.mandate.control.token.bearer.ProblemAnswer;
-import dev.mandate.protocol.limit.InProgress;
 import org.apache.catalina.Container;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.core.StandardHost;
@@ -20,14 +20,14 @@ final class TomcatFront implements WebServerFactoryCustomizer<TomcatServletWebSe
 
     private final ServerSettings server;
     private final BodySettings bodies;
-    private final InProgress connections;
+    private final Limits limits;
     private final ProblemAnswer problems;
     private final TrustedProxies proxies;
 
-    TomcatFront(ServerSettings server, BodySettings bodies, InProgress connections, ProblemAnswer problems) {
+    TomcatFront(ServerSettings server, BodySettings bodies, Limits limits, ProblemAnswer problems) {
         this.server = server;
         this.bodies = bodies;
-        this.connections = connections;
+        this.limits = limits;
         this.problems = problems;
         this.proxies = TrustedProxies.of(server.proxies());
     }
@@ -59,8 +59,7 @@ final class TomcatFront implements WebServerFactoryCustomizer<TomcatServletWebSe
         }
         http.setMaxHttpRequestHeaderSize(Math.addExact(server.headerBytes(), server.targetBytes() + UNCOUNTED));
         http.setMaxHeaderCount(TomcatProblems.MOST_HEADERS);
-        http.setMaxConnections(server.connections());
-        http.bound(server, new AddressConnectionLimit(connections, proxies));
+        http.bound(server, new AddressConnectionLimit(limits.connections(), proxies), limits.idle());
         http.setDisableUploadTimeout(false);
         http.setConnectionUploadTimeout(Math.toIntExact(bodies.silence().toMillis()));
         http.setContinueResponseTiming("onRead");

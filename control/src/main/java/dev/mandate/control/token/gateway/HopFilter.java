@@ -24,6 +24,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 public final class HopFilter extends OncePerRequestFilter {
     private static final String DECISION = HopFilter.class.getName() + ".decision";
+    private static final String PASSED_ON = HopFilter.class.getName() + ".passedOn";
     private static final String UNKNOWN = "unknown";
 
     private final GatewayKeys gateways;
@@ -40,6 +41,11 @@ public final class HopFilter extends OncePerRequestFilter {
         throw new IllegalStateException("this is a bug: the request did not pass the filter of hops");
     }
 
+    /** Returns whether a gateway passed the request on, and showed its key. */
+    public static boolean isPassedOn(HttpServletRequest request) {
+        return Boolean.TRUE.equals(request.getAttribute(PASSED_ON));
+    }
+
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
@@ -48,6 +54,7 @@ public final class HopFilter extends OncePerRequestFilter {
                 passedOn ? once(request, DecisionId.HEADER).filter(DecisionId::wellFormed) : Optional.empty();
         Optional<String> address =
                 passedOn ? once(request, GatewayHeaders.ADDRESS).flatMap(Addresses::parse) : Optional.empty();
+        request.setAttribute(PASSED_ON, passedOn);
         request.setAttribute(DECISION, decision.orElseGet(DecisionId::next));
         chain.doFilter(new PassedOn(request, address.orElseGet(() -> connected(request))), response);
     }
