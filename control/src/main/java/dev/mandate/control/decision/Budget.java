@@ -18,11 +18,18 @@ import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Limits how many decisions are stored in an hour: of each app, and of all callers without a verified token together. The counts are
- * in the database, so they hold for all nodes together and across restarts. An hour is that of this node's clock.
+ * Limits how many decisions are stored in an hour: of each app, of each app's tokens that are not active, and of all callers without
+ * a verified token together. The counts are in the database, so they hold for all nodes together and across restarts. An hour is that
+ * of this node's clock.
  */
 final class Budget {
     private static final String NO_APP = "";
+
+    /** Follows the app's id where denials of its inactive tokens are counted; no app's id has it. */
+    private static final String INACTIVE = "!inactive";
+
+    /** The part of an app's budget that denials of its inactive tokens may have besides. */
+    private static final int INACTIVE_PART = 10;
 
     /** The most rows that one sum reads: an app has a row for each hour in which its budget was exceeded. */
     private static final int MOST_SUMMED = 1_000;
@@ -37,7 +44,7 @@ final class Budget {
         this.clock = clock;
     }
 
-    /** Whose decisions are counted together; the app is empty for callers without one. */
+    /** Whose decisions are counted together; the app is empty for callers without one, and marked for its inactive tokens. */
     private record Owner(String tenant, String app) implements Comparable<Owner> {
         private static final Comparator<Owner> ORDER =
                 Comparator.comparing(Owner::tenant).thenComparing(Owner::app);
@@ -45,7 +52,12 @@ final class Budget {
         static Owner of(DecisionRecord decided) {
             return decided.tenant() == null
                     ? new Owner(TenantId.PLATFORM.value(), NO_APP)
-                    : new Owner(decided.tenant(), Objects.requireNonNullElse(decided.app(), NO_APP));
+                    : new Owner(decided.tenant(), app(decided));
+        }
+
+        private static String app(DecisionRecord decided) {
+            String app = Objects.requireNonNullElse(decided.app(), NO_APP);
+            return decided.ofInactiveBearer() ? app + INACTIVE : app;
         }
 
         @Override
@@ -80,6 +92,9 @@ final class Budget {
     }
 
     private int most(Owner owner) {
+        if (owner.app().endsWith(INACTIVE)) {
+            return Math.ceilDiv(settings.mostPerApp(), INACTIVE_PART);
+        }
         return owner.app().isEmpty() ? settings.mostWithoutApp() : settings.mostPerApp();
     }
 

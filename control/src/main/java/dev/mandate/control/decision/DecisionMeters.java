@@ -35,7 +35,7 @@ final class DecisionMeters implements MeterBinder {
     private static <T> void dropped(MeterRegistry registry, String why, T source, ToDoubleFunction<T> figure) {
         FunctionCounter.builder("mandate.decisions.dropped", source, figure)
                 .description("Denials that were not stored: over the hour's budget, refused by the database, no room to"
-                        + " wait, or of callers without a token over what a minute may have")
+                        + " wait, or of callers without an active token over what a minute may have")
                 .tag("why", why)
                 .register(registry);
     }

@@ -49,6 +49,38 @@ class BudgetTest {
                 "PATH_UNKNOWN");
     }
 
+    private List<DecisionRecord> revoked(String app, int count) {
+        return many(app, count).stream()
+                .map(r -> new DecisionRecord(
+                        r.id(),
+                        r.at(),
+                        r.tenant(),
+                        r.app(),
+                        r.user(),
+                        r.position(),
+                        r.method(),
+                        r.path(),
+                        null,
+                        null,
+                        3,
+                        401,
+                        "invalid_token",
+                        "CREDENTIAL_REVOKED"))
+                .toList();
+    }
+
+    /** Who holds a revoked token of an app hides none of its denials, and some of the holder's are found. */
+    @Test
+    void countsRevokedTokensApart() {
+        List<DecisionRecord> revoked = revoked("vendor", 3 * MOST);
+        store.keep(revoked);
+        List<DecisionRecord> honest = many("vendor", MOST);
+        store.keep(honest);
+        assertThat(found(honest)).isEqualTo(MOST);
+        assertThat(found(revoked)).isEqualTo(MOST / 10);
+        assertThat(lost(store)).contains("; " + (3 * MOST - MOST / 10) + " denials");
+    }
+
     private List<DecisionRecord> many(@Nullable String app, int count) {
         return IntStream.range(0, count)
                 .mapToObj(n -> decided(app, now.toEpochMilli()))

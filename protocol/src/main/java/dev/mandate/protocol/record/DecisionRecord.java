@@ -38,6 +38,8 @@ public record DecisionRecord(
         String code,
         String reason,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<String> cut) {
+    private static final int UNAUTHORIZED = 401;
+
     public DecisionRecord {
         TextLimits cutting = new TextLimits(cut);
         id = Objects.requireNonNull(cutting.text("id", id, TextLimits.NAME));
@@ -71,6 +73,15 @@ public record DecisionRecord(
             String code,
             String reason) {
         this(id, at, tenant, app, user, position, method, path, action, space, step, status, code, reason, null);
+    }
+
+    /**
+     * Returns whether the call was denied at steps 1 to 3 (401) with a token of a known app: revoked, or of a tenant, app, user or
+     * credential that is no longer active, or for another API. Whoever holds such a token decides how many of these there are. No
+     * member of the JSON, as its name is no getter's.
+     */
+    public boolean ofInactiveBearer() {
+        return app != null && step >= 1 && step <= 3 && status == UNAUTHORIZED;
     }
 
     /** Returns whether the member was cut. */

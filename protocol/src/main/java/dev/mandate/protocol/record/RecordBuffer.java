@@ -20,10 +20,27 @@ import java.util.function.LongSupplier;
  * only while no other app has more bytes waiting, and it never waits behind another app's flood.
  */
 public final class RecordBuffer {
+    /** Records a minute, of each app, of tokens that are not active: a tenth of what an app may store in an hour. */
+    public static final int INACTIVE_PER_MINUTE = 6;
+
     private static final String NO_APP = "";
+    /** Ends the name of a queue of denials of inactive tokens; no app's id has it. */
+    private static final String INACTIVE = "!inactive";
+    /** The most apps of which the rate is remembered; of one that was forgotten a full minute may pass. */
+    private static final int MOST_REMEMBERED = 10_000;
 
     private final RecordBounds bounds;
+    private final LongSupplier nanos;
     private final Sample withoutApp;
+    /** Rates of the apps with denials of inactive tokens, the one used longest ago first. */
+    private final Map<String, Sample> inactive = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Sample> eldest) {
+            return size() > MOST_REMEMBERED;
+        }
+    };
     /** Queues in the order of their turns. */
     private final SequencedMap<String, Queue> queues = new LinkedHashMap<>();
 
@@ -41,6 +58,7 @@ public final class RecordBuffer {
      */
     public RecordBuffer(RecordBounds bounds, LongSupplier nanos) {
         this.bounds = bounds;
+        this.nanos = nanos;
         this.withoutApp = new Sample(bounds.withoutAppPerMinute(), nanos);
     }
 
@@ -50,18 +68,28 @@ public final class RecordBuffer {
      * @param records number of waiting records
      * @param bytes bytes of the waiting records
      * @param full number of records dropped because the buffer was full
-     * @param sampled number of records of callers without a token that were dropped because they exceeded the rate
+     * @param sampled number of records of callers without an active token that were dropped because they exceeded the rate
      */
     public record Figures(int records, long bytes, long full, long sampled) {}
 
-    /** Adds a record; drops and counts it if it is of a caller without a token and exceeds the rate. */
+    /** Adds a record; drops and counts it if it is of a caller without an active token and exceeds the rate. */
     public synchronized void add(DecisionRecord record) {
-        if (record.app() == null && !withoutApp.take()) {
+        if (!isWithinRate(record)) {
             sampled++;
             return;
         }
         insert(record, false);
         makeRoom();
+    }
+
+    private boolean isWithinRate(DecisionRecord record) {
+        String app = record.app();
+        if (app == null) {
+            return withoutApp.take();
+        }
+        return !record.ofInactiveBearer()
+                || inactive.computeIfAbsent(app, first -> new Sample(INACTIVE_PER_MINUTE, nanos))
+                        .take();
     }
 
     /**
@@ -98,10 +126,15 @@ public final class RecordBuffer {
     }
 
     private void insert(DecisionRecord record, boolean first) {
-        Queue queue = queues.computeIfAbsent(Objects.requireNonNullElse(record.app(), NO_APP), Queue::new);
+        Queue queue = queues.computeIfAbsent(queueOf(record), Queue::new);
         byBytes.remove(queue);
         count(queue.insert(record, first), 1);
         byBytes.add(queue);
+    }
+
+    private static String queueOf(DecisionRecord record) {
+        String app = Objects.requireNonNullElse(record.app(), NO_APP);
+        return record.ofInactiveBearer() ? app + INACTIVE : app;
     }
 
     private DecisionRecord removeFirst(Queue queue) {

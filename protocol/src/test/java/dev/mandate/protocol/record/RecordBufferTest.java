@@ -24,6 +24,11 @@ class RecordBufferTest {
                 id, 1, tenant, app, app, "1.1", "GET", path, null, null, 4, 404, "not_found", "PATH_UNKNOWN");
     }
 
+    private static DecisionRecord ofInactive(String id, String app) {
+        return new DecisionRecord(
+                id, 1, "studio", app, app, "1.1", "GET", "/a", null, null, 3, 401, "invalid_token", "TOKEN_REVOKED");
+    }
+
     private static void fill(RecordBuffer buffer, @Nullable String app, int records) {
         IntStream.range(0, records).forEach(n -> buffer.add(of(app + "-" + n, app, "/" + "p".repeat(500))));
     }
@@ -116,5 +121,37 @@ class RecordBufferTest {
         nanos.addAndGet(Duration.ofSeconds(10).toNanos());
         fill(buffer, null, MANY);
         assertThat(buffer.figures().records()).isEqualTo(170);
+    }
+
+    @Test
+    void samplesAnAppsInactiveTokensAlone() {
+        RecordBuffer buffer = buffer(MANY, 1 << 20, 60);
+        IntStream.range(0, MANY).forEach(n -> buffer.add(ofInactive("revoked-" + n, "vendor")));
+        buffer.add(ofInactive("of-another", "other"));
+        fill(buffer, "vendor", 100);
+        assertThat(buffer.figures().records()).isEqualTo(RecordBuffer.INACTIVE_PER_MINUTE + 1 + 100);
+        assertThat(buffer.figures().sampled()).isEqualTo(MANY - RecordBuffer.INACTIVE_PER_MINUTE);
+        assertThat(ids(buffer.take(MANY, 1 << 20))).contains("revoked-0", "of-another", "vendor-0", "vendor-99");
+    }
+
+    /** Undecided calls of active tokens (503) are no sign of a revoked one. */
+    @Test
+    void keepsUndecidedCallsOfAnApp() {
+        RecordBuffer buffer = buffer(MANY, 1 << 20, 60);
+        IntStream.range(0, 100)
+                .forEach(n -> buffer.add(new DecisionRecord(
+                        "u" + n, 1, "studio", "a", "a", "1.1", "GET", "/a", null, null, 2, 503, "undecided", "X")));
+        assertThat(buffer.figures().records()).isEqualTo(100);
+    }
+
+    @Test
+    void keepsAnAppsDenialsUnderAFloodOfItsRevokedTokens() {
+        RecordBuffer buffer = buffer(20, 1 << 20, 60);
+        buffer.add(of("honest", "vendor", "/a"));
+        IntStream.range(0, 10).forEach(minute -> {
+            IntStream.range(0, MANY).forEach(n -> buffer.add(ofInactive(minute + "-" + n, "vendor")));
+            nanos.addAndGet(Duration.ofMinutes(1).toNanos());
+        });
+        assertThat(ids(buffer.take(2, 1 << 20))).contains("honest");
     }
 }
