@@ -38,8 +38,8 @@ final class AppLimit extends OncePerRequestFilter {
         if (caller.isPresent()) {
             OpenConnection.verifiedToken(response);
         }
-        Optional<Duration> wait = caller.map(known -> known.getPrincipal().app().value())
-                .flatMap(limits.app()::spend);
+        Optional<Duration> wait =
+                caller.map(known -> known.getPrincipal().app().value()).flatMap(limits.app()::spend);
         if (wait.isPresent()) {
             problems.tooMany(request, response, wait.get(), "this app sends too many requests");
             return;

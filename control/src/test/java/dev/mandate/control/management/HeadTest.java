@@ -83,6 +83,25 @@ class HeadTest {
         isProblem(answered(first, "Host: a", header, "Connection: close"), status, code, detail);
     }
 
+    /** Tomcat takes a request without a version for HTTP/0.9, and keeps that for what it cannot read of later connections. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /problems",
+                "GET  HTTP/1.1",
+                "POST /oauth2/token",
+                "GET /problems?a=b",
+                "GET / EVIL<script>/1.1"
+            })
+    void answersARequestWithoutAVersionInHttp11(String first) {
+        String answer = answered(first, "Host: a", "Connection: close");
+        isProblem(answer, 400, "malformed_request", "a version of HTTP");
+        assertThat(answer).contains("\nConnection: close");
+        isProblem(answered("GET / EVIL<script>/1.1", "Host: a"), 400, "malformed_request", "a version of HTTP");
+        assertThat(answered("GET /problems HTTP/1.1", "Host: a", "Connection: close"))
+                .startsWith("HTTP/1.1 200 ");
+    }
+
     @Test
     void saysTheFaultOfALength() {
         String post = "POST /oauth2/token HTTP/1.1";

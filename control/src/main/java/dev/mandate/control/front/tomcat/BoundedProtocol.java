@@ -41,6 +41,11 @@ public final class BoundedProtocol extends Http11NioProtocol {
         super.setAdapter(new OptionsAdapter(adapter));
     }
 
+    @Override
+    protected Processor createProcessor() {
+        return new VersionedProcessor(this, getAdapter());
+    }
+
     /** Sets the bounds, before the start. */
     void bound(ServerSettings server, AddressConnectionLimit limit, LongAdder closed) {
         setMaxConnections(server.connections());
@@ -66,11 +71,10 @@ public final class BoundedProtocol extends Http11NioProtocol {
             return open.isEmpty() ? SocketState.CLOSED : process(open.get(), connection, event);
         }
 
-        private SocketState process(
-                OpenConnection open, SocketWrapperBase<NioChannel> connection, SocketEvent event) {
+        private SocketState process(OpenConnection open, SocketWrapperBase<NioChannel> connection, SocketEvent event) {
             connection.setWriteTimeout(writeMillis);
-            SocketState state = open.serve(
-                    () -> ServedConnection.serve(connection, () -> super.process(connection, event)));
+            SocketState state =
+                    open.serve(() -> ServedConnection.serve(connection, () -> super.process(connection, event)));
             if (state == SocketState.OPEN) {
                 untilTheNextRequest(open, connection);
             }

@@ -40,6 +40,11 @@ enum HeadFault {
         this.detail = detail;
     }
 
+    /** Returns what Tomcat would throw for this fault. */
+    IllegalArgumentException thrown() {
+        return new IllegalArgumentException(begins);
+    }
+
     /** Returns the detail of a problem: what Tomcat's message says, else what can be seen of the head, else what every such head has in common. */
     static String detail(Request request, String message) {
         String said = message.isEmpty() ? String.valueOf(request.getResponse().getMessage()) : message;

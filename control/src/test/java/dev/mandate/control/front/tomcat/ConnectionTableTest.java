@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mandate.protocol.limit.InProgress;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
@@ -25,7 +26,7 @@ class ConnectionTableTest {
         List<SocketChannel> added = new ArrayList<>();
         for (int i = 0; i < number; i++) {
             SocketChannel socket = SocketChannel.open();
-            assertThat(table.add(socket, new InetSocketAddress("127.0.0.1", 1), 1))
+            assertThat(table.add(socket, new InetSocketAddress(InetAddress.getLoopbackAddress(), 1), 1))
                     .isTrue();
             added.add(socket);
         }
@@ -75,7 +76,10 @@ class ConnectionTableTest {
         List<SocketChannel> all = add(17);
         of(all.getFirst()).answered();
         verified(all.getLast(), () -> OpenConnection.verifiedToken(new MockHttpServletResponse()));
-        assertThat(table.dispensable()).startsWith(all.get(1)).endsWith(all.getFirst()).hasSize(16);
+        assertThat(table.dispensable())
+                .startsWith(all.get(1))
+                .endsWith(all.getFirst())
+                .hasSize(16);
     }
 
     @Test
