@@ -18,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The recipes in CONTRIBUTING: a new type of change touches five main files and the commands that make it, a new management
- * resource its own files and three more.
+ * resource its own files and four more.
  */
 class RecipesTest {
     private static final Path ROOT = Path.of("..");
@@ -36,8 +37,18 @@ class RecipesTest {
      * A type of changes.
      *
      * @param draft that folds it in the engine
+     * @param besides another file of its family that names every type
      */
-    record Plain(Class<? extends Change> type, String draft) {
+    record Plain(Class<? extends Change> type, String draft, Optional<String> besides) {
+        Plain(Class<? extends Change> type, String draft) {
+            this(type, draft, Optional.empty());
+        }
+
+        Stream<String> files() {
+            return Stream.concat(
+                    Stream.of(draft, "ChangeTypes", "Mentions", "Sentences"), besides.stream());
+        }
+
         String family() {
             return type.getName().replaceAll(".*\\.|\\$.*", "");
         }
@@ -51,7 +62,7 @@ class RecipesTest {
                 new Plain(CatalogueChange.GatewayRemoved.class, "CatalogueDraft"),
                 new Plain(CredentialChange.CredentialWithdrawn.class, "AppDraft"),
                 new Plain(GroupChange.GroupRenamed.class, "TenantDraft"),
-                new Plain(MembershipChange.MemberRemoved.class, "UserDraft"),
+                new Plain(MembershipChange.MemberRemoved.class, "UserDraft", Optional.of("UserRules")),
                 new Plain(RoleChange.RoleRenamed.class, "TenantDraft"),
                 new Plain(SpaceChange.SpaceRenamed.class, "TenantDraft"),
                 new Plain(TenantChange.StatusSet.class, "TenantDraft"),
@@ -69,8 +80,8 @@ class RecipesTest {
                         .filter(file -> named.matcher(text(file)).find())
                         .filter(file -> !made.matcher(text(file)).find())
                         .map(file -> file.getFileName().toString()))
-                .containsExactlyInAnyOrder(
-                        plain.draft() + ".java", "ChangeTypes.java", "Mentions.java", "Sentences.java");
+                .containsExactlyInAnyOrderElementsOf(
+                        plain.files().map(file -> file + ".java").toList());
     }
 
     @Test
@@ -84,13 +95,13 @@ class RecipesTest {
 
     /** Connectors, as no other feature names them. Their changes are in {@code Mentions} by the other recipe. */
     @Test
-    void aResourceIsNamedInThreeFilesOutsideOfItsPackage() {
+    void aResourceIsNamedInFourFilesOutsideOfItsPackage() {
         Pattern named = Pattern.compile("\\bCONNECTOR\\b|/api/v1/connectors");
         assertThat(files(ROOT.resolve("control/src/main"))
                         .filter(file -> !file.toString().contains("/connector/"))
                         .filter(file -> named.matcher(text(file)).find())
                         .map(file -> file.getFileName().toString()))
-                .containsExactlyInAnyOrder("Thing.java", "Existence.java", "management.yaml", "Mentions.java");
+                .containsExactlyInAnyOrder("Thing.java", "Existence.java", "Touches.java", "management.yaml", "Mentions.java");
     }
 
     private static Stream<Path> sources() {

@@ -92,11 +92,11 @@ public final class Existence {
             throw malformed(
                     "type", "is not of a tenant's rights: ask of changes to users, roles, groups, spaces and bindings");
         }
-        Mentions.of(change).all().forEach(this::require);
+        Mentions.of(change).all().forEach(this::requireMention);
         requireBesides(change);
     }
 
-    private void require(Mention mention) {
+    private void requireMention(Mention mention) {
         switch (mention.presence()) {
             case EXISTS -> {
                 if (!exists(mention.thing())) {
@@ -135,7 +135,7 @@ public final class Existence {
             case SALES_CHANNEL -> tenancy.channels().contains(new SpaceId(thing.id()));
             case API -> tenancy.apis().contains(new ApiId(thing.id()));
             case TENANT, CONNECTOR, GATEWAY, KEY, MOVE, ACTION, DOCUMENT_BASE_PATH, ERASED_NOTE ->
-                throw new AssertionError("no tenant has " + thing);
+                throw new IllegalStateException("this is a bug: no tenant has " + thing);
         };
     }
 
@@ -143,7 +143,7 @@ public final class Existence {
         return view.platform().catalogue().apis().containsKey(new ApiId(api.id()));
     }
 
-    /** Requires what depends on the state in a way of its own. */
+    /** Checks the rules that need more than one thing's presence. */
     private void requireBesides(Change change) {
         if (change instanceof RoleChange.PermissionSet c) {
             permission(c);

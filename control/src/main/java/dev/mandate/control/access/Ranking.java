@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 /**
  * The ranks of users and apps while changes are checked.
  *
- * @param exempt things that the changes themselves bring or take away: nobody is above a user or app of these that is not there
+ * @param exempt things that the changes themselves add or remove: a user or app of these that does not exist counts as ordinary
  */
 record Ranking(Tenancy tenancy, Instant now, Set<Thing> exempt) {
     Ranking {

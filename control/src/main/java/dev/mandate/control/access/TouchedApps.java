@@ -4,7 +4,6 @@ import dev.mandate.control.log.command.Refusal;
 import dev.mandate.engine.app.ManagementScope;
 import dev.mandate.engine.id.AppId;
 import dev.mandate.engine.id.CredentialId;
-import dev.mandate.engine.id.UserId;
 import dev.mandate.engine.state.App;
 import dev.mandate.engine.state.Credential;
 import dev.mandate.protocol.problem.ProblemCode;
@@ -38,11 +37,6 @@ final class TouchedApps {
         // a withdrawn one is nobody's any more
         Optional<Credential> live = standings.tenancy().credentials().get(credential);
         live.ifPresent(found -> use(found.owner()));
-    }
-
-    void repoint(AppId id, UserId user) {
-        use(id);
-        reached.user(user);
     }
 
     private void requireHeld(AppId id, Set<ManagementScope> scopes) {

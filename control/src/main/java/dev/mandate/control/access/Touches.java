@@ -48,7 +48,7 @@ final class Touches {
      * @throws Refusal 403 {@code user_above} or {@code owners_only}
      */
     void requireMay() {
-        changes.forEach(this::require);
+        changes.forEach(this::requireMay);
     }
 
     /**
@@ -65,13 +65,13 @@ final class Touches {
         }
     }
 
-    private void require(Change change) {
+    private void requireMay(Change change) {
         Mentions mentions = Mentions.of(change);
-        mentions.all().forEach(this::require);
+        mentions.all().forEach(this::requireMention);
         mentions.ownersTo().ifPresent(this::requireOwner);
     }
 
-    private void require(Mention mention) {
+    private void requireMention(Mention mention) {
         Thing thing = mention.thing();
         switch (mention.guard()) {
             case REACH -> reach(thing);
@@ -85,16 +85,20 @@ final class Touches {
         }
     }
 
+    /** Whose rights a change to the thing may give or take, by the thing's kind. */
     private void reach(Thing thing) {
-        switch (thing.kind().concern()) {
+        switch (thing.kind()) {
             case USER -> reached.user(new UserId(thing.id()));
             case APP -> apps.change(new AppId(thing.id()));
             case CREDENTIAL -> apps.useOwnerOf(new CredentialId(thing.id()));
             case GROUP -> reached.membersOf(new GroupId(thing.id()));
             case WORKSPACE -> reached.whoeverIsGiven(SpaceKind.WORKSPACE, new SpaceId(thing.id()));
             case SALES_CHANNEL -> reached.whoeverIsGiven(SpaceKind.SALES_CHANNEL, new SpaceId(thing.id()));
-            case NOBODY -> {
-                // the commands say who may
+            case ROLE -> {
+                // a user role has no rank; a change to a built-in one needs an Owner by its line in Mentions
+            }
+            case TENANT, API, CONNECTOR, GATEWAY, KEY, DOCUMENT_BASE_PATH, MOVE, ACTION, ERASED_NOTE -> {
+                // no user's rights; the commands check who may
             }
         }
     }

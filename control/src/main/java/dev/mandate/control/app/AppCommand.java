@@ -111,8 +111,8 @@ public sealed interface AppCommand<R> extends ManagementCommand<R> {
             if (AppRules.requireMayTouch(state, manager, app).active()) {
                 return ChangeProposal.of(new AppChange.AppDisabled(app));
             }
-            return ChangeProposal.of(Consequences.ofDisablingAgain(
-                    state, manager.authority(state), AppRules.thing(app), new AppChange.AppEnablingReserved(app)));
+            return ChangeProposal.of(
+                    Consequences.ofDisablingAgain(state, manager.authority(state), AppRules.thing(app)));
         }
     }
 

@@ -57,7 +57,7 @@ final class DirectoryDraft {
         switch (mention.effect()) {
             case Mention.Effect.Listed(var name, var description) -> put(thing, name, description);
             case Mention.Effect.Relisted(var name) -> putBack(thing, name, "");
-            case Mention.Effect.Plain.TOUCHED -> touch(thing);
+            case Mention.Effect.Plain.TOUCHED, Mention.Effect.Plain.DISABLED -> touch(thing);
             case Mention.Effect.Plain.TOUCHED_OR_LISTED -> touchOrList(thing);
             case Mention.Effect.Plain.REMOVED -> remove(thing);
             case Mention.Effect.Plain.RESERVED -> edit(thing, l -> l.reserved(true));
@@ -68,7 +68,7 @@ final class DirectoryDraft {
         }
     }
 
-    /** Takes what a few types of changes do besides. */
+    /** Applies what a mention cannot express: skills, app settings, connectors, imports. */
     private void takeBesides(Change change) {
         if (change instanceof TenantChange c) {
             takeTenant(c);

@@ -10,56 +10,75 @@ import dev.mandate.engine.id.RoleId;
 import dev.mandate.engine.id.SpaceId;
 import dev.mandate.engine.id.UserId;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * One thing that a change mentions. A mention starts with the strictest values: the thing exists, the directory notes the
- * change, and the author reaches everybody whom the thing concerns. The line of a change relaxes them where it may.
+ * change, and the author reaches everybody whose rights the thing gives. Each change's line in {@link Mentions} relaxes what it need not
+ * demand.
  *
- * @param field names the thing in errors
- * @param effect on the thing's listing in the directory
- * @param presence of the thing before the change
- * @param guard what the author must be able to reach
+ * @param thing its kind and id
+ * @param field the member of the change that names the thing, for refusals
+ * @param effect what the change does to the thing's listing in the directory
+ * @param presence whether the thing must exist before the change
+ * @param guard whom the author must reach
  */
 public record Mention(Thing thing, String field, Effect effect, Presence presence, Guard guard) {
-    /** What the directory keeps of the change. */
+    private static final Set<Effect> SWITCHING =
+            Set.of(Effect.Plain.DISABLED, Effect.Plain.RESERVED, Effect.Plain.ENABLED);
+
+    /** What the change does to the thing's listing in the directory. Some effects also demand something of the author. */
     public sealed interface Effect {
-        /** Adds the thing, or describes it anew; a removed one stays removed. */
+        /** Lists the thing, or replaces its name and description. A removed thing stays removed. */
         record Listed(String name, String description) implements Effect {}
 
-        /** Adds the thing, or brings a removed one back. */
+        /** Lists the thing with an empty description. A removed thing is listed again. */
         record Relisted(String name) implements Effect {}
 
-        /** An effect that needs no text. */
+        /** An effect without a name or a description. */
         enum Plain implements Effect {
-            /** Only the revision and the time of the last change. Has no effect on a thing that is not listed. */
+            /** Sets the revision and the time of the last change. Has no effect on a thing that is not listed. */
             TOUCHED,
-            /** The same, and lists the thing if it is not: one that no change adds. */
+            /** As {@link #TOUCHED}, but lists an unlisted thing. For built-in roles, which no change adds. */
             TOUCHED_OR_LISTED,
+            /**
+             * Marks the thing as removed. A removed user's apps are removed in the same entry. In a repeated answer, a user or app that
+             * the entry removed counts as ordinary.
+             */
             REMOVED,
-            /** Only an Owner may enable the thing. */
+            /** As {@link #TOUCHED}. If an Owner disables the user or app, the same entry reserves for Owners who enables it. */
+            DISABLED,
+            /** Reserves for Owners who enables the user or app. */
             RESERVED,
-            /** The thing is enabled; lifts {@link #RESERVED}. */
+            /** Lifts {@link #RESERVED}. If the user or app is reserved, the author must be an Owner. */
             ENABLED,
+            /** Leaves the listing as it is. */
             NONE
         }
     }
 
-    /** What a change of a tenant's rights presumes of the thing. */
+    /** Whether the thing must exist before the change. Checked for changes of a tenant's rights only. */
     public enum Presence {
+        /** The tenant has the thing. */
         EXISTS,
+        /** The tenant does not have the thing. The author may add it: a user or app that does not exist counts as ordinary. */
         NEW,
-        /** Exists on the platform, whatever the tenant has of it. */
+        /** The platform has the API, whether the tenant has enabled it or not. */
         ON_PLATFORM,
+        /** Not checked here. */
         UNCHECKED
     }
 
-    /** What the change demands of its author. */
+    /** Whom the author must reach: nobody with a higher rank is affected. */
     public enum Guard {
-        /** Everybody whom the thing concerns ({@link Thing.Concern}) is within reach; the app of a credential is usable. */
+        /**
+         * Every user whose rights the thing gives: the user, the app's user, the group's members, the users of a workspace's groups, the
+         * users bound to a sales channel. A credential demands {@link #USE} of its app. Other kinds demand nothing.
+         */
         REACH,
-        /** The app's user is within reach and the author holds the app's management scopes. */
+        /** The app's user; and the author holds the app's management scopes. */
         USE,
-        /** The change gives and takes nothing that the thing's people have. */
+        /** Nobody: the change gives or takes no right of these users. */
         FREE
     }
 
@@ -71,6 +90,12 @@ public record Mention(Thing thing, String field, Effect effect, Presence presenc
         Objects.requireNonNull(guard);
         if (guard == Guard.USE && thing.kind() != Thing.Kind.APP) {
             throw new IllegalArgumentException("only an app is used, not " + thing);
+        }
+        if (presence == Presence.ON_PLATFORM && thing.kind() != Thing.Kind.API) {
+            throw new IllegalArgumentException("only an API exists on the platform, not " + thing);
+        }
+        if (SWITCHING.contains(effect) && thing.kind() != Thing.Kind.USER && thing.kind() != Thing.Kind.APP) {
+            throw new IllegalArgumentException("only a user or an app is enabled or disabled, not " + thing);
         }
     }
 
@@ -112,7 +137,7 @@ public record Mention(Thing thing, String field, Effect effect, Presence presenc
         return of(Thing.Kind.ACTION, action, "action").named().unchecked();
     }
 
-    /** Another field that names the thing. */
+    /** Names the thing by another field. */
     Mention as(String other) {
         return new Mention(thing, other, effect, presence, guard);
     }
@@ -125,7 +150,7 @@ public record Mention(Thing thing, String field, Effect effect, Presence presenc
         return described(name, description).with(Presence.NEW);
     }
 
-    /** Adds or replaces the thing. */
+    /** Lists or replaces the thing, which may exist. */
     Mention put(String name) {
         return described(name, "").unchecked();
     }
@@ -142,6 +167,10 @@ public record Mention(Thing thing, String field, Effect effect, Presence presenc
         return with(Effect.Plain.REMOVED);
     }
 
+    Mention disabled() {
+        return with(Effect.Plain.DISABLED);
+    }
+
     Mention reserved() {
         return with(Effect.Plain.RESERVED);
     }
@@ -154,7 +183,7 @@ public record Mention(Thing thing, String field, Effect effect, Presence presenc
         return with(Effect.Plain.TOUCHED_OR_LISTED);
     }
 
-    /** Named by the change, which leaves its listing alone. */
+    /** Leaves the listing as it is. */
     Mention named() {
         return with(Effect.Plain.NONE);
     }

@@ -29,10 +29,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What a change is about: the things that it mentions, in the order in which they are checked. Every type of change has its line:
- * a new one does not compile without. The directory, the rights of the author and the checks of existence all read this.
+ * The things that a change mentions, in the order in which they are checked. Every type of change has its line: a new type does not
+ * compile without one. The directory, the rights of the author and the checks of existence all read this.
  *
- * @param ownersTo what the change does that only an Owner may do, to follow {@code only an Owner may}
+ * @param all the mentions
+ * @param ownersTo the end of the refusal {@code only an Owner may ...}; empty if no Owner is needed
  */
 public record Mentions(List<Mention> all, Optional<String> ownersTo) {
     private static final Mentions NONE = of();
@@ -76,7 +77,7 @@ public record Mentions(List<Mention> all, Optional<String> ownersTo) {
         return switch (change) {
             case UserChange.UserAdded c -> of(user(c.user()).added(""));
             case UserChange.UserRemoved c -> of(user(c.user()).removed());
-            case UserChange.UserDisabled c -> of(user(c.user()));
+            case UserChange.UserDisabled c -> of(user(c.user()).disabled());
             case UserChange.UserEnabled c -> of(user(c.user()).enabled());
             case UserChange.UserEnablingReserved c ->
                 of(user(c.user()).reserved().free()).ownersTo("reserve who enables user `" + c.user() + "`");
@@ -96,7 +97,7 @@ public record Mentions(List<Mention> all, Optional<String> ownersTo) {
         };
     }
 
-    /** Entity roles touch nobody's standing: who manages holds every action there without them, and loses none. */
+    /** Entity roles change no rank: a manager has every action of the channel without them. */
     private static Mentions ofBinding(BindingChange change) {
         return switch (change) {
             case BindingChange.UserBound c ->
@@ -122,7 +123,7 @@ public record Mentions(List<Mention> all, Optional<String> ownersTo) {
             case AppChange.AppConnectorsSet c -> of(app(c.app()));
             case AppChange.AppAuthenticationMethodsSet c -> of(app(c.app()));
             case AppChange.AppRemoved c -> of(app(c.app()).removed());
-            case AppChange.AppDisabled c -> of(app(c.app()));
+            case AppChange.AppDisabled c -> of(app(c.app()).disabled());
             case AppChange.AppEnabled c -> of(app(c.app()).enabled().used());
             case AppChange.AppEnablingReserved c ->
                 of(app(c.app()).reserved().free()).ownersTo("reserve who enables app `" + c.app() + "`");
@@ -140,7 +141,7 @@ public record Mentions(List<Mention> all, Optional<String> ownersTo) {
             case CredentialChange.CredentialWithdrawn c ->
                 of(credential(c.credential()).removed());
             case CredentialChange.AppTokensRevoked c -> of(app(c.app()));
-            case CredentialChange.TokenRevoked _ -> NONE; // its bearer gives it up, and a token is no thing with a name
+            case CredentialChange.TokenRevoked _ -> NONE; // the bearer revokes its own token; the directory lists no tokens
         };
     }
 
@@ -190,7 +191,7 @@ public record Mentions(List<Mention> all, Optional<String> ownersTo) {
         };
     }
 
-    /** The tenant itself is not mentioned: the directory notes every change of it. Nobody's own rights. */
+    /** These changes do not name their tenant, so {@link DirectoryDraft} notes it. They touch no user's rights. */
     private static Mentions ofTenant(TenantChange change) {
         return switch (change) {
             case TenantChange.Named _, TenantChange.StatusSet _ -> NONE;
@@ -200,8 +201,8 @@ public record Mentions(List<Mention> all, Optional<String> ownersTo) {
     }
 
     /**
-     * Of the platform as a whole, nobody's own rights; the commands say who may. Upstreams believe what a gateway says of any user,
-     * so its key is worth more than an Administrator's rights.
+     * These changes concern the platform; the commands check the operator. Keys and gateways need an Owner: upstreams believe what a
+     * gateway says of any user, so its key is worth more than an Administrator's rights.
      */
     private static Mentions ofCatalogue(CatalogueChange change) {
         return switch (change) {

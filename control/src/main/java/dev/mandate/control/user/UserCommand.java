@@ -128,11 +128,7 @@ public sealed interface UserCommand<R> extends ManagementCommand<R> {
         /** What the change still does where it makes no difference to the user itself. */
         private List<Change> again(CommandState state, Manager manager) {
             return change instanceof UserChange.UserDisabled
-                    ? Consequences.ofDisablingAgain(
-                            state,
-                            manager.authority(state),
-                            UserRules.thing(user()),
-                            new UserChange.UserEnablingReserved(user()))
+                    ? Consequences.ofDisablingAgain(state, manager.authority(state), UserRules.thing(user()))
                     : List.of();
         }
     }

@@ -3,6 +3,7 @@ package dev.mandate.control.user;
 import dev.mandate.control.access.Manager;
 import dev.mandate.control.api.command.Names;
 import dev.mandate.control.api.command.Refusals;
+import dev.mandate.control.directory.Listing;
 import dev.mandate.control.directory.Thing;
 import dev.mandate.control.log.command.CommandState;
 import dev.mandate.control.log.command.Refusal;
@@ -30,7 +31,7 @@ final class UserRules {
     static void requireMay(CommandState state, Manager manager, UserChange change) {
         if (change instanceof UserChange.UserRoleAssigned c) {
             requireMayAssign(state, manager, c);
-        } else if (!(change instanceof UserChange.UserAdded)) { // anyone who may manage may add one
+        } else if (!(change instanceof UserChange.UserAdded)) { // anyone who may manage may add a user; a new type is as strict as the others
             requireTouchable(state, manager, change.user());
         }
     }
@@ -41,10 +42,9 @@ final class UserRules {
      * @throws dev.mandate.control.log.command.Refusal 403 or 404
      */
     static void requireMay(CommandState state, Manager manager, MembershipChange change) {
-        if (change instanceof MembershipChange.MemberAdded) {
-            requireAdded(state, manager, change.user());
-        } else {
-            requireTouchable(state, manager, change.user());
+        switch (change) {
+            case MembershipChange.MemberAdded c -> requireAdded(state, manager, c.user());
+            case MembershipChange.MemberRemoved c -> requireTouchable(state, manager, c.user());
         }
         requireGroup(state, manager, change.group());
     }
@@ -91,28 +91,36 @@ final class UserRules {
         Names.requireThere(state.directory(), new Thing(Thing.Kind.GROUP, group.value()), "group");
     }
 
-    /** Whether the change would make no difference; false for a change that always makes one. */
+    /** Whether the change would make no difference; false for a type that always makes one. */
     static boolean holds(CommandState state, UserChange change) {
         User user = user(state, change.user());
         if (change instanceof UserChange.UserRoleAssigned c) {
             return user.role().filter(r -> r.role().equals(c.role())).isPresent();
         }
-        if (change instanceof UserChange.SkillsSet c) {
-            return state.directory()
-                    .find(thing(c.user()))
-                    .orElseThrow()
-                    .skills()
-                    .equals(c.skills());
+        if (change instanceof UserChange.UserRoleUnassigned) {
+            return user.role().isEmpty();
         }
-        return (change instanceof UserChange.UserRoleUnassigned && user.role().isEmpty())
-                || (change instanceof UserChange.UserDisabled && !user.active())
-                || (change instanceof UserChange.UserEnabled && user.active());
+        if (change instanceof UserChange.UserDisabled) {
+            return !user.active();
+        }
+        if (change instanceof UserChange.UserEnabled) {
+            return user.active();
+        }
+        return change instanceof UserChange.SkillsSet c && hasSkills(state, c);
+    }
+
+    private static boolean hasSkills(CommandState state, UserChange.SkillsSet change) {
+        Listing user = state.directory().find(thing(change.user())).orElseThrow();
+        return user.skills().equals(change.skills());
     }
 
     /** Whether the change would make no difference. */
     static boolean holds(CommandState state, MembershipChange change) {
         boolean member = user(state, change.user()).groups().contains(change.group());
-        return member == change instanceof MembershipChange.MemberAdded;
+        return switch (change) {
+            case MembershipChange.MemberAdded _ -> member;
+            case MembershipChange.MemberRemoved _ -> !member;
+        };
     }
 
     private static User user(CommandState state, UserId id) {

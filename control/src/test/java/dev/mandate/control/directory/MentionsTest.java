@@ -50,6 +50,16 @@ class MentionsTest {
     }
 
     @Test
+    void onlyApisAreOfThePlatform() {
+        assertThatThrownBy(() -> Mention.user(ANNA).onPlatform()).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void onlyUsersAndAppsAreDisabled() {
+        assertThatThrownBy(() -> Mention.role(RoleId.OWNER).disabled()).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void onlyAppsAreUsed() {
         assertThatThrownBy(() -> Mention.user(ANNA).used()).isInstanceOf(IllegalArgumentException.class);
     }
