@@ -17,6 +17,7 @@ import dev.mandate.engine.change.SpaceChange;
 import dev.mandate.engine.change.UserChange;
 import dev.mandate.engine.change.UserKind;
 import dev.mandate.engine.id.ActionId;
+import dev.mandate.engine.id.AppId;
 import dev.mandate.engine.id.GroupId;
 import dev.mandate.engine.id.RoleId;
 import dev.mandate.engine.id.SpaceId;
@@ -24,6 +25,7 @@ import dev.mandate.engine.id.TenantId;
 import dev.mandate.engine.id.UserId;
 import dev.mandate.engine.right.Group;
 import dev.mandate.engine.right.Role;
+import dev.mandate.engine.state.App;
 import dev.mandate.engine.state.Catalogue;
 import dev.mandate.engine.state.Snapshot;
 import dev.mandate.engine.state.Tenancy;
@@ -177,6 +179,46 @@ class FoldTest {
             }
         }
         return changes;
+    }
+
+    /** Commands are checked over their changes one by one, and appended as one entry. Only revisions may differ. */
+    @Test
+    void foldsAnEntryLikeItsChangesOneByOne() {
+        for (long seed = 1; seed <= 100; seed++) {
+            Snapshot before = Snapshot.empty(TENANT);
+            for (Entry entry : new RandomHistory(seed).tenantLog) {
+                Snapshot after = before.apply(entry);
+                assertThat(rights(oneByOne(before, entry).tenancy())).isEqualTo(rights(after.tenancy()));
+                before = after;
+            }
+        }
+    }
+
+    private static Snapshot oneByOne(Snapshot before, Entry entry) {
+        Snapshot snapshot = before;
+        for (Change change : entry.changes()) {
+            snapshot = snapshot.apply(
+                    new Entry(snapshot.revision() + 1, entry.at(), entry.platformRevision(), List.of(change)));
+        }
+        return snapshot;
+    }
+
+    private static List<Object> rights(Tenancy t) {
+        Map<UserId, User> users = users(t.users());
+        users.replaceAll((id, u) -> new User(u.kind(), u.active(), 0, u.role(), u.groups(), u.binding()));
+        Map<AppId, App> apps = map(t.apps());
+        apps.replaceAll((id, a) -> new App(a.active(), 0, a.grantTypes(), a.scopes(), a.onBehalfOf()));
+        return List.of(
+                t.status(),
+                t.apis(),
+                map(t.workspaces()),
+                map(t.channels()),
+                users,
+                roles(t.roles()),
+                groups(t.groups()),
+                apps,
+                map(t.credentials()),
+                map(t.revokedTokens()));
     }
 
     @Test

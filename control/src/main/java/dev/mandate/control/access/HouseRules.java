@@ -57,6 +57,7 @@ public final class HouseRules {
             CommandState state, Authority actor, Instant now, ChangeProposal<R> proposed) {
         List<Change> changes = new ArrayList<>(Consequences.of(state, actor, proposed.changes()));
         new Touches(state, actor, now, changes).requireMay();
+        // INVARIANT: folding changes one by one gives the same tenancy as one entry of them, but for revisions
         View then = Existence.applied(state.view(), now, ofRights(changes), i -> "");
         List<CredentialId> withdrawn = List.of();
         if (changes.stream().anyMatch(HouseRules::concernsManagement)) {
