@@ -42,10 +42,10 @@ public record Activation(Set<ActionId> pending, List<Move> moves) {
 
     /** The actions that an operator wants in force. */
     public sealed interface Choice {
-        /** All that the api's document has. */
+        /** All actions of the API's document. */
         record All() implements Choice {}
 
-        /** Those of these keys. */
+        /** The actions with these keys. */
         record Keys(List<String> keys) implements Choice {
             public Keys {
                 keys = List.copyOf(keys);
@@ -72,7 +72,7 @@ public record Activation(Set<ActionId> pending, List<Move> moves) {
     }
 
     /**
-     * Returns what is wanted, on the API. A move that was confirmed before is accepted again, as long as the API was not imported
+     * Resolves the wanted keys and moves against the API. A move that was confirmed before is accepted again, as long as the API was not imported
      * since: its switches may not all be carried.
      *
      * @throws Refusal 400 for a key that is none of the API's, 409 for a move that carries nothing

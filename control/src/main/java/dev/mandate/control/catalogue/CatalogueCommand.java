@@ -18,7 +18,7 @@ import dev.mandate.engine.change.TenantChange;
 import dev.mandate.engine.id.ApiId;
 import dev.mandate.engine.id.TenantId;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Function;
 
@@ -90,7 +90,7 @@ public sealed interface CatalogueCommand<R> extends ManagementCommand<R> {
      *
      * @param precedences by action key; empty leaves it to the document again
      */
-    record SetPrecedences(ApiId api, SequencedMap<String, OptionalInt> precedences)
+    record SetPrecedences(ApiId api, SequencedMap<String, Optional<Integer>> precedences)
             implements CatalogueCommand<Ordering> {
         @Override
         public Thing target() {

@@ -20,8 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.Stream;
 
@@ -39,16 +38,16 @@ record Ordering(List<Change> changes, Reroutes reroutes, List<Finding> warnings)
      * @param wanted by action key; empty leaves it to the document again
      * @throws dev.mandate.control.log.command.Refusal 400 for a key that is none, 409 if two APIs are left without order
      */
-    static Ordering of(CommandState state, Api api, SequencedMap<String, OptionalInt> wanted) {
+    static Ordering of(CommandState state, Api api, SequencedMap<String, Optional<Integer>> wanted) {
         Catalogue before = state.view().platform().catalogue();
         Map<ActionId, Integer> then = new HashMap<>(before.precedences());
         List<Change> changes = new ArrayList<>();
         wanted.forEach((key, value) -> {
             ActionId action = action(api, key).id();
-            Integer precedence = value.isPresent() ? (Integer) value.getAsInt() : null;
-            Integer set = precedence == null ? then.remove(action) : then.put(action, precedence);
-            if (!Objects.equals(set, precedence)) {
-                changes.add(new CatalogueChange.PrecedenceSet(api.id(), action, precedence));
+            Optional<Integer> was = Optional.ofNullable(
+                    value.isPresent() ? then.put(action, value.get()) : then.remove(action));
+            if (!was.equals(value)) {
+                changes.add(new CatalogueChange.PrecedenceSet(api.id(), action, value.orElse(null)));
             }
         });
         Catalogue after = before.withPrecedences(then);

@@ -23,7 +23,7 @@ import dev.mandate.engine.id.ApiId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -60,7 +60,7 @@ final class PrecedenceController {
     @OpenTo(Callers.OPERATORS)
     ResponseEntity<byte[]> set(Call call, @PathVariable String id) {
         ApiId api = Ids.named("api", id, ApiId::new);
-        SequencedMap<String, OptionalInt> wanted = wanted(call.readMapWithNulls());
+        SequencedMap<String, Optional<Integer>> wanted = wanted(call.readMapWithNulls());
         Gains gains = gains(call, api, wanted);
         return management.write(
                 call,
@@ -69,25 +69,25 @@ final class PrecedenceController {
                         Reply.ok(PrecedencesView.of(set(state, api), ordering, gains), CatalogueCommand.thing(api)));
     }
 
-    private static SequencedMap<String, OptionalInt> wanted(Map<String, @Nullable Object> body) {
+    private static SequencedMap<String, Optional<Integer>> wanted(Map<String, @Nullable Object> body) {
         if (body.isEmpty() || body.size() > Entry.MOST_CHANGES) {
             throw Refusals.malformed("", "name 1 to " + Entry.MOST_CHANGES + " actions with a whole number or null");
         }
-        SequencedMap<String, OptionalInt> wanted = new LinkedHashMap<>();
+        SequencedMap<String, Optional<Integer>> wanted = new LinkedHashMap<>();
         body.forEach((key, value) -> wanted.put(key, precedence(key, value)));
         return wanted;
     }
 
-    private static OptionalInt precedence(String key, @Nullable Object value) {
+    private static Optional<Integer> precedence(String key, @Nullable Object value) {
         return switch (value) {
-            case Integer precedence -> OptionalInt.of(precedence);
-            case null -> OptionalInt.empty();
+            case Integer precedence -> Optional.of(precedence);
+            case null -> Optional.empty();
             default -> throw Refusals.malformed(Text.shown(key), "must be a whole number, or null for the document's");
         };
     }
 
     /** Asked before the command, which looks at no other stream. */
-    private Gains gains(Call call, ApiId id, SequencedMap<String, OptionalInt> wanted) {
+    private Gains gains(Call call, ApiId id, SequencedMap<String, Optional<Integer>> wanted) {
         return computations.survey(
                 settings.mostSurveyed(),
                 budget -> management.foreseen(call, Gains.UNASKED, state -> {

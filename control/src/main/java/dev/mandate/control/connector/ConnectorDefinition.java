@@ -45,10 +45,9 @@ public record ConnectorDefinition(String id, String name, ApiId api, SequencedMa
      * One action.
      *
      * @param field that holds the line, for errors
-     * @param written the line as sent, for errors
      * @param key with or without the api's base path
      */
-    public record Line(String field, String written, ActionKey key) {
+    public record Line(String field, ActionKey key) {
         private ActionKey on(Api api) {
             return api.actions().stream()
                     .filter(a -> a.status() != ActionStatus.RETIRED)
@@ -58,7 +57,7 @@ public record ConnectorDefinition(String id, String name, ApiId api, SequencedMa
                             k.template().equals(key.template()) || k.template().equals(api.basePath() + key.template()))
                     .findFirst()
                     .orElseThrow(() -> Refusals.malformed(
-                            field, "names no action of api `" + api.id() + "`: `" + Text.shown(written) + "`"));
+                            field, "names no action of api `" + api.id() + "`: `" + Text.shown(key.toString()) + "`"));
         }
     }
 

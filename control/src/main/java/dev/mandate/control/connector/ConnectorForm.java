@@ -68,6 +68,6 @@ record ConnectorForm(
         String method = space < 0 ? "" : spelled.substring(0, space);
         String path = spelled.substring(space + 1);
         return new ConnectorDefinition.Line(
-                field, line, new ActionKey(method, path.startsWith("/") ? path : "/" + path));
+                field, new ActionKey(method, path.startsWith("/") ? path : "/" + path));
     }
 }

@@ -83,8 +83,10 @@ final class TenantController {
             manager.requireOperator();
             Page<TenantId> listed = Page.of(state.platform(), Thing.Kind.TENANT, ask, TenantId::new);
             List<TenantId> begun = listed.items().stream().filter(this::begun).toList();
-            TenantPage page = new TenantPage(streams::isLoaded, id -> TenantView.of(management.of(id)));
-            return Reply.ok(page.of(new Page<>(begun, listed.next())));
+            return Reply.ok(TenantPage.of(
+                    new Page<>(begun, listed.next()),
+                    streams::isLoaded,
+                    id -> TenantView.of(management.of(id))));
         });
     }
 

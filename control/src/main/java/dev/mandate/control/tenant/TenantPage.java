@@ -7,24 +7,20 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** A page of tenants, for which only a few states are loaded. A page that would need more ends early and says how to go on. */
+/** Makes a page of tenants, for which at most {@value #MOST_LOADED} states are loaded. A page that would need more ends early and says how to go on. */
 final class TenantPage {
     private static final int MOST_LOADED = 20;
 
-    private final Predicate<TenantId> inMemory;
-    private final Function<TenantId, TenantView> view;
+    private TenantPage() {}
 
     /**
+     * Returns the listed tenants up to the 21st that must be loaded.
+     *
      * @param inMemory whether the state of a tenant is there without loading it
      * @param view shows a tenant, and loads its state if it is not in memory
      */
-    TenantPage(Predicate<TenantId> inMemory, Function<TenantId, TenantView> view) {
-        this.inMemory = inMemory;
-        this.view = view;
-    }
-
-    /** Returns the first of the listed tenants, all if at most {@value #MOST_LOADED} have to be loaded. */
-    Page<TenantView> of(Page<TenantId> listed) {
+    static Page<TenantView> of(
+            Page<TenantId> listed, Predicate<TenantId> inMemory, Function<TenantId, TenantView> view) {
         List<TenantView> shown = new ArrayList<>();
         int loaded = 0;
         for (TenantId tenant : listed.items()) {

@@ -5,7 +5,7 @@ import dev.mandate.engine.id.ApiId;
 import dev.mandate.engine.scenario.ScenarioForm;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -19,9 +19,9 @@ public final class CatalogueCommands {
     }
 
     public static ManagementCommand<?> order(ApiId api, Map<String, @Nullable Integer> precedences) {
-        SequencedMap<String, OptionalInt> wanted = new LinkedHashMap<>();
+        SequencedMap<String, Optional<Integer>> wanted = new LinkedHashMap<>();
         precedences.forEach(
-                (key, value) -> wanted.put(key, value == null ? OptionalInt.empty() : OptionalInt.of(value)));
+                (key, value) -> wanted.put(key, value == null ? Optional.empty() : Optional.of(value)));
         return new CatalogueCommand.SetPrecedences(api, wanted);
     }
 }

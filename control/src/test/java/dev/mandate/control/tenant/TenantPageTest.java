@@ -12,7 +12,10 @@ import org.junit.jupiter.api.Test;
 
 class TenantPageTest {
     private final Set<TenantId> loaded = new HashSet<>();
-    private final TenantPage page = new TenantPage(loaded::contains, this::view);
+
+    private Page<TenantView> page(Page<TenantId> listed) {
+        return TenantPage.of(listed, loaded::contains, this::view);
+    }
 
     private TenantView view(TenantId tenant) {
         loaded.add(tenant);
@@ -27,7 +30,7 @@ class TenantPageTest {
 
     @Test
     void loadsAFewAndSaysHowToGoOn() {
-        Page<TenantView> first = page.of(listed(100, 150));
+        Page<TenantView> first = page(listed(100, 150));
         assertThat(first.items()).hasSize(20);
         assertThat(first.next()).isEqualTo(Page.cursor("t119"));
         assertThat(loaded).hasSize(20);
@@ -36,7 +39,7 @@ class TenantPageTest {
     @Test
     void showsAllThatIsInMemory() {
         IntStream.range(100, 140).forEach(i -> loaded.add(new TenantId("t" + i)));
-        Page<TenantView> all = page.of(listed(100, 150));
+        Page<TenantView> all = page(listed(100, 150));
         assertThat(all.items()).hasSize(50);
         assertThat(all.next()).isEqualTo("more");
     }

@@ -2,6 +2,7 @@ package dev.mandate.protocol.frame;
 
 import dev.mandate.protocol.document.JsonForm;
 import dev.mandate.protocol.form.MalformedForm;
+import dev.mandate.protocol.json.Forms;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -15,7 +16,7 @@ public record Line(
         Optional<Frame.Heartbeat> heartbeat,
         Optional<Frame.Withheld> withheld) {
     /** The maximum length of a line, in bytes. */
-    static final int LONGEST = 1 << 29;
+    static final int LONGEST = Forms.LONGEST_STRING;
 
     static final JsonForm<Line> FORM = JsonForm.lenient(Line.class);
 

@@ -23,8 +23,8 @@ import tools.jackson.databind.json.JsonMapper;
  * bytes.
  */
 public final class Forms {
-    /** A snapshot is one string in a frame, so strings may be long. */
-    private static final int LONGEST_STRING = 1 << 29;
+    /** The maximum length of a string, in characters. A snapshot is one string in a line of the feed, so it is the length of a line. */
+    public static final int LONGEST_STRING = 1 << 29;
 
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()

@@ -18,7 +18,7 @@ import java.util.Set;
  * @param cut whether not all was asked, so that the counts are not complete
  */
 public record Gains(Map<Reroute.Way, Count> byWay, boolean cut) {
-    /** Where no tenant was asked, so that nothing is known: the counts are lower bounds. */
+    /** The result if no tenant was surveyed: zeros, marked as incomplete. */
     public static final Gains UNASKED = new Gains(Map.of(), true);
 
     /** How many tenants and active users; a user of two tenants counts twice. */

@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
  * @param cut whether not all was asked, so that the counts are lower bounds
  */
 public record Touched(Map<ActionId, Count> byAction, Count sum, List<Tenant> tenants, boolean cut) {
-    /** Where no tenant was asked, so that nothing is known: the counts are lower bounds. */
+    /** The result if no tenant was surveyed: zeros, marked as incomplete. */
     public static final Touched UNASKED = nobody(true);
 
     private static final int MOST_TENANTS = 20;
