@@ -48,7 +48,9 @@ final class FeedController {
             Principal gateway,
             HttpServletResponse response)
             throws IOException {
-        Optional<GatewaySession> session = sessions.begin(name, hash(key), () -> gateways.live(gateway.getName()));
+        Optional<GatewaySession> session = sessions.begin(
+                name,
+                new GatewaySession.Gateway(gateway.getName(), hash(key), () -> gateways.live(gateway.getName())));
         if (session.isEmpty()) {
             response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
             return;

@@ -22,6 +22,14 @@ import java.util.function.BooleanSupplier;
  * not taken yet, and nothing else. Safe to share between threads; positions are written by the sender alone.
  */
 final class GatewaySession {
+    /**
+     * The gateway that opened a session.
+     *
+     * @param key hash of what it authenticated with
+     * @param admitted whether it may still connect
+     */
+    record Gateway(String name, Digest key, BooleanSupplier admitted) {}
+
     /** A gateway's mark, with when it came. */
     record Mark(long value, long arrivedNanos) {
         /** Whether a read that began then began after it had come. */
@@ -46,8 +54,7 @@ final class GatewaySession {
     }
 
     private final String name;
-    private final Digest key;
-    private final BooleanSupplier admitted;
+    private final Gateway gateway;
     private final Map<TenantId, Positions.At> positions = new ConcurrentHashMap<>();
     private final Semaphore news = new Semaphore(0);
     private List<Positions> told = new ArrayList<>();
@@ -56,22 +63,22 @@ final class GatewaySession {
     private volatile Optional<Long> answered = Optional.empty();
     private volatile boolean closed;
 
-    /**
-     * @param key hash of what the gateway that opened it authenticated with
-     * @param admitted whether that gateway may still connect
-     */
-    GatewaySession(String name, Digest key, BooleanSupplier admitted) {
+    GatewaySession(String name, Gateway gateway) {
         this.name = name;
-        this.key = key;
-        this.admitted = admitted;
+        this.gateway = gateway;
     }
 
     String name() {
         return name;
     }
 
+    /** Returns the gateway as the guard of {@code /internal} named it, for log lines. */
+    String gateway() {
+        return gateway.name();
+    }
+
     boolean isOf(Digest other) {
-        return key.equals(other);
+        return gateway.key().equals(other);
     }
 
     /** Begins with a stream, unless the gateway repeats what it began with before; returns whether it did. */
@@ -155,7 +162,7 @@ final class GatewaySession {
     }
 
     boolean closed() {
-        return closed || !admitted.getAsBoolean();
+        return closed || !gateway.admitted().getAsBoolean();
     }
 
     void close() {

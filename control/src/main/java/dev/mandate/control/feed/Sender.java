@@ -38,7 +38,7 @@ final class Sender {
     private final OutputStream out;
     private final Wholes wholes;
     private final Vouching vouching = new Vouching();
-    private final WithheldStreams withheld = new WithheldStreams(Frame.Whole.LARGEST);
+    private final WithheldStreams withheld;
     /** Where streams end that moved, until all of them is sent and vouched for. */
     private final SequencedMap<TenantId, Moves.End> ends = new LinkedHashMap<>();
 
@@ -46,11 +46,16 @@ final class Sender {
     private Moment lastHeartbeat = Moment.now().minus(Duration.ofDays(1));
 
     Sender(Streams streams, FeedSettings settings, Moves moves, Route route) {
+        this(streams, settings, moves, route, new WithheldStreams(Frame.Whole.LARGEST));
+    }
+
+    Sender(Streams streams, FeedSettings settings, Moves moves, Route route, WithheldStreams withheld) {
         this.streams = streams;
         this.settings = settings;
         this.moves = moves;
         this.session = route.session();
         this.out = route.out();
+        this.withheld = withheld;
         this.wholes = new Wholes(stream -> Wholes.Made.of(streams, stream), session::wake);
     }
 
@@ -146,11 +151,11 @@ final class Sender {
     private boolean send(TenantId stream) throws IOException, InterruptedException {
         Moves.End end = ends.get(stream);
         Positions.At at = session.at(stream);
-        if (end == null || at.hash().equals(end.hash()) || withheld.isTold(stream, at)) {
+        if (end == null || at.hash().equals(end.hash()) || withheld.isWithheld(stream, at)) {
             return false;
         }
         try {
-            return at.revision() == 0 ? whole(stream, at, false) : entries(stream, at, end);
+            return at.revision() == 0 ? whole(stream, at, end, false) : entries(stream, at, end);
         } catch (DataAccessException | Refusal e) {
             // the heartbeats go on without it
             return false;
@@ -165,8 +170,11 @@ final class Sender {
         List<SealedEntry> entries = streams.read(stream, at.revision(), settings.batch() + 1);
         // INVARIANT: a position is revision and hash; if the log says otherwise there, it took another course
         boolean same = !entries.isEmpty() && entries.getFirst().hash().equals(at.hash());
-        if (!same || end.revision() - at.revision() > settings.wholeAfter()) {
-            return whole(stream, at, !same);
+        if (!same) {
+            return whole(stream, at, end, true);
+        }
+        if (end.revision() - at.revision() > settings.wholeAfter() && !withheld.isTooLong(stream)) {
+            return wholeInsteadOfEntries(stream, at, end);
         }
         wholes.forget(stream);
         boolean sent = false;
@@ -188,33 +196,69 @@ final class Sender {
                 : session.at(TenantId.PLATFORM).revision();
     }
 
-    /**
-     * False while it is made, and if it needs the platform further than the gateway is: that moved, which is among the next
-     * news.
-     */
-    private boolean whole(TenantId stream, Positions.At at, boolean fork) throws IOException, InterruptedException {
-        Optional<Wholes.Made> made = wholes.of(stream).filter(m -> m.needed() <= platform(stream));
+    /** Sends the snapshot to a gateway that has no usable state of the stream, or says that it does not fit. False while it is made. */
+    private boolean whole(TenantId stream, Positions.At at, Moves.End end, boolean fork)
+            throws IOException, InterruptedException {
+        // INVARIANT: the gateway asks again and again, and a snapshot takes seconds to make
+        if (withheld.isTooLong(stream, end.hash())) {
+            write(withheld.withhold(stream, at));
+            return true;
+        }
+        Optional<Wholes.Made> made = made(stream);
         if (made.isEmpty()) {
             return false;
         }
-        wholes.forget(stream);
         // INVARIANT: no line is longer than the gateway reads, as it would connect again for ever
-        Optional<Frame.Withheld> tooLarge = withheld.tell(stream, at, made.get().snapshot());
-        if (tooLarge.isPresent()) {
-            LOGGER.log(
-                    System.Logger.Level.ERROR,
-                    "stream `" + stream + "` is not sent to a gateway: "
-                            + tooLarge.get().reason());
-            write(tooLarge.get());
+        if (fits(made.get())) {
+            send(stream, at, made.get(), fork);
+        } else {
+            Frame.Withheld frame = withheld.withhold(stream, at);
+            logWithheld(made.get(), frame.reason() + ". Its state of the stream ages, and it asks again after a pause");
+            write(frame);
+        }
+        return true;
+    }
+
+    /** Sends the snapshot to a gateway that is far behind, or else the entries. False while it is made. */
+    private boolean wholeInsteadOfEntries(TenantId stream, Positions.At at, Moves.End end)
+            throws IOException, InterruptedException {
+        Optional<Wholes.Made> made = made(stream);
+        if (made.isEmpty()) {
+            return false;
+        }
+        if (fits(made.get())) {
+            send(stream, at, made.get(), false);
             return true;
         }
-        FoldedState folded = made.get().folded();
-        Positions.At whole = new Positions.At(at.follow(), folded.revision(), folded.hash());
-        write(new Frame.Whole(
-                stream, whole, made.get().needed(), fork, made.get().snapshot()));
+        logWithheld(made.get(), "it does not fit a line of the feed. The gateway gets the entries instead");
+        return entries(stream, at, end);
+    }
+
+    /** Empty while it is made, and if it needs the platform further than the gateway is: that moved, which is among the next news. */
+    private Optional<Wholes.Made> made(TenantId stream) throws InterruptedException {
+        Optional<Wholes.Made> made = wholes.of(stream).filter(m -> m.needed() <= platform(stream));
+        made.ifPresent(m -> wholes.forget(stream));
+        return made;
+    }
+
+    private boolean fits(Wholes.Made made) {
+        return withheld.fits(made.folded(), made.snapshot().length());
+    }
+
+    private void logWithheld(Wholes.Made made, String why) {
+        FoldedState folded = made.folded();
+        LOGGER.log(
+                System.Logger.Level.ERROR,
+                "the snapshot of stream `" + folded.snapshot().stream() + "` at revision `" + folded.revision()
+                        + "` is not sent to gateway `" + session.gateway() + "`: " + why);
+    }
+
+    /** @param fork whether it replaces another history of the stream */
+    private void send(TenantId stream, Positions.At at, Wholes.Made made, boolean fork) throws IOException {
+        Positions.At whole = new Positions.At(at.follow(), made.folded().revision(), made.folded().hash());
+        write(new Frame.Whole(stream, whole, made.needed(), fork, made.snapshot()));
         session.sent(stream, whole);
         vouching.again(stream);
-        return true;
     }
 
     private boolean heartbeatIsDue(Moment complete) {

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BooleanSupplier;
 import org.springframework.context.SmartLifecycle;
 
 /** The gateways that this node feeds. They are sent away first when it stops, so that it need not wait for them. */
@@ -26,13 +25,9 @@ final class Sessions implements SmartLifecycle, Worker.Owner {
         this.moves = new Moves(streams);
     }
 
-    /**
-     * Begins a session; empty if there are too many, or one of this name.
-     *
-     * @param admitted whether the gateway may still connect; the session ends when it may not
-     */
-    Optional<GatewaySession> begin(String name, Digest key, BooleanSupplier admitted) {
-        GatewaySession session = new GatewaySession(name, key, admitted);
+    /** Begins a session, which ends when the gateway may no longer connect; empty if there are too many, or one of this name. */
+    Optional<GatewaySession> begin(String name, GatewaySession.Gateway gateway) {
+        GatewaySession session = new GatewaySession(name, gateway);
         if (open.size() >= settings.sessions() || open.putIfAbsent(name, session) != null) {
             return Optional.empty();
         }

@@ -1,43 +1,86 @@
 package dev.mandate.control.feed;
 
+import dev.mandate.control.log.entry.FoldedState;
 import dev.mandate.engine.id.TenantId;
-import dev.mandate.protocol.form.Bytes;
+import dev.mandate.protocol.form.Digest;
 import dev.mandate.protocol.frame.Frame;
 import dev.mandate.protocol.frame.Positions;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /**
- * Streams that one gateway cannot be sent, because their snapshot does not fit a line of the feed. The gateway is told once, and again when
- * it follows the stream under another number. For one thread.
+ * Streams whose snapshot one gateway cannot be sent, because it does not fit a line of the feed. The gateway is told once, and again when it
+ * follows the stream under another number. For one thread.
  */
 final class WithheldStreams {
     private final int largest;
-    private final Map<TenantId, Long> told = new HashMap<>();
+    private final Map<TenantId, TooLong> tooLong = new HashMap<>();
+    /** The numbers under which the gateway was told. */
+    private final Map<TenantId, Long> follows = new HashMap<>();
+
+    /**
+     * The newest snapshot that did not fit.
+     *
+     * @param hash of the entry up to which it was made
+     * @param length in bytes
+     */
+    private record TooLong(Digest hash, int length) {}
 
     /** @param largest the maximum length of a snapshot, in bytes */
     WithheldStreams(int largest) {
         this.largest = largest;
     }
 
-    /** Returns whether the gateway was told, so that nothing of the stream is sent. */
-    boolean isTold(TenantId stream, Positions.At at) {
-        return Long.valueOf(at.follow()).equals(told.get(stream));
+    /** Returns whether the snapshot fits a line, and keeps its length if it does not. */
+    boolean fits(FoldedState folded, int length) {
+        TenantId stream = folded.snapshot().stream();
+        if (length <= largest) {
+            tooLong.remove(stream);
+            return true;
+        }
+        tooLong.put(stream, new TooLong(folded.hash(), length));
+        return false;
     }
 
-    /** Returns what tells the gateway; empty if the snapshot fits. */
-    Optional<Frame.Withheld> tell(TenantId stream, Positions.At at, Bytes snapshot) {
-        if (snapshot.length() <= largest) {
-            return Optional.empty();
+    /** Returns whether the snapshot at this head did not fit, so that it need not be made again. */
+    boolean isTooLong(TenantId stream, Digest head) {
+        TooLong known = tooLong.get(stream);
+        return known != null && known.hash().equals(head);
+    }
+
+    /** Returns whether the newest snapshot that was made did not fit. */
+    boolean isTooLong(TenantId stream) {
+        return tooLong.containsKey(stream);
+    }
+
+    /** Returns whether the gateway was told under this number, so that nothing of the stream is sent. */
+    boolean isWithheld(TenantId stream, Positions.At at) {
+        return Long.valueOf(at.follow()).equals(follows.get(stream));
+    }
+
+    /**
+     * Returns what tells the gateway.
+     *
+     * @throws IllegalStateException if the stream has no snapshot that did not fit
+     */
+    Frame.Withheld withhold(TenantId stream, Positions.At at) {
+        TooLong known = tooLong.get(stream);
+        if (known == null) {
+            throw new IllegalStateException("this is a bug: every snapshot of `" + stream + "` fits");
         }
-        told.put(stream, at.follow());
-        String reason = "its snapshot has " + snapshot.length() + " bytes, and the feed carries at most " + largest
-                + ": split the tenant, or remove users that are not needed";
-        return Optional.of(new Frame.Withheld(stream, at.follow(), reason));
+        follows.put(stream, at.follow());
+        return new Frame.Withheld(stream, at.follow(), reason(stream, known.length()));
+    }
+
+    private String reason(TenantId stream, int length) {
+        String remedy = stream.equals(TenantId.PLATFORM)
+                ? "it holds the actions of all APIs, retired ones too: serve some of the APIs by another installation"
+                : "split the tenant, or remove users that are not needed";
+        return "its snapshot has " + length + " bytes, and the feed carries at most " + largest + ": " + remedy;
     }
 
     void forget(TenantId stream) {
-        told.remove(stream);
+        tooLong.remove(stream);
+        follows.remove(stream);
     }
 }
