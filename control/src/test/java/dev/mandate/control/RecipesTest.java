@@ -45,8 +45,7 @@ class RecipesTest {
         }
 
         Stream<String> files() {
-            return Stream.concat(
-                    Stream.of(draft, "ChangeTypes", "Mentions", "Sentences"), besides.stream());
+            return Stream.concat(Stream.of(draft, "ChangeTypes", "Mentions", "Sentences"), besides.stream());
         }
 
         String family() {
@@ -101,7 +100,8 @@ class RecipesTest {
                         .filter(file -> !file.toString().contains("/connector/"))
                         .filter(file -> named.matcher(text(file)).find())
                         .map(file -> file.getFileName().toString()))
-                .containsExactlyInAnyOrder("Thing.java", "Existence.java", "Touches.java", "management.yaml", "Mentions.java");
+                .containsExactlyInAnyOrder(
+                        "Thing.java", "Existence.java", "Touches.java", "management.yaml", "Mentions.java");
     }
 
     private static Stream<Path> sources() {

@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param actions {@code "all"} or keys; may be absent if moves are named
  * @param moves by the new key, the old one
  */
-record ActivationForm(
-        @Nullable Object actions, @Nullable Map<String, @Nullable String> moves) {
+record ActivationForm(@Nullable Object actions, @Nullable Map<String, @Nullable String> moves) {
     /**
      * Returns what is wanted.
      *

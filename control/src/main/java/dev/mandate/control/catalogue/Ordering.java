@@ -44,8 +44,8 @@ record Ordering(List<Change> changes, Reroutes reroutes, List<Finding> warnings)
         List<Change> changes = new ArrayList<>();
         wanted.forEach((key, value) -> {
             ActionId action = action(api, key).id();
-            Optional<Integer> was = Optional.ofNullable(
-                    value.isPresent() ? then.put(action, value.get()) : then.remove(action));
+            Optional<Integer> was =
+                    Optional.ofNullable(value.isPresent() ? then.put(action, value.get()) : then.remove(action));
             if (!was.equals(value)) {
                 changes.add(new CatalogueChange.PrecedenceSet(api.id(), action, value.orElse(null)));
             }

@@ -67,7 +67,6 @@ record ConnectorForm(
         int space = spelled.indexOf(' ');
         String method = space < 0 ? "" : spelled.substring(0, space);
         String path = spelled.substring(space + 1);
-        return new ConnectorDefinition.Line(
-                field, new ActionKey(method, path.startsWith("/") ? path : "/" + path));
+        return new ConnectorDefinition.Line(field, new ActionKey(method, path.startsWith("/") ? path : "/" + path));
     }
 }

@@ -141,7 +141,8 @@ public record Mentions(List<Mention> all, Optional<String> ownersTo) {
             case CredentialChange.CredentialWithdrawn c ->
                 of(credential(c.credential()).removed());
             case CredentialChange.AppTokensRevoked c -> of(app(c.app()));
-            case CredentialChange.TokenRevoked _ -> NONE; // the bearer revokes its own token; the directory lists no tokens
+            case CredentialChange.TokenRevoked _ ->
+                NONE; // the bearer revokes its own token; the directory lists no tokens
         };
     }
 

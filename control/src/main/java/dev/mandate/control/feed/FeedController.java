@@ -49,8 +49,7 @@ final class FeedController {
             HttpServletResponse response)
             throws IOException {
         Optional<GatewaySession> session = sessions.begin(
-                name,
-                new GatewaySession.Gateway(gateway.getName(), hash(key), () -> gateways.live(gateway.getName())));
+                name, new GatewaySession.Gateway(gateway.getName(), hash(key), () -> gateways.live(gateway.getName())));
         if (session.isEmpty()) {
             response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
             return;

@@ -255,7 +255,8 @@ final class Sender {
 
     /** @param fork whether it replaces another history of the stream */
     private void send(TenantId stream, Positions.At at, Wholes.Made made, boolean fork) throws IOException {
-        Positions.At whole = new Positions.At(at.follow(), made.folded().revision(), made.folded().hash());
+        Positions.At whole = new Positions.At(
+                at.follow(), made.folded().revision(), made.folded().hash());
         write(new Frame.Whole(stream, whole, made.needed(), fork, made.snapshot()));
         session.sent(stream, whole);
         vouching.again(stream);

@@ -84,9 +84,7 @@ final class TenantController {
             Page<TenantId> listed = Page.of(state.platform(), Thing.Kind.TENANT, ask, TenantId::new);
             List<TenantId> begun = listed.items().stream().filter(this::begun).toList();
             return Reply.ok(TenantPage.of(
-                    new Page<>(begun, listed.next()),
-                    streams::isLoaded,
-                    id -> TenantView.of(management.of(id))));
+                    new Page<>(begun, listed.next()), streams::isLoaded, id -> TenantView.of(management.of(id))));
         });
     }
 

@@ -31,7 +31,9 @@ final class UserRules {
     static void requireMay(CommandState state, Manager manager, UserChange change) {
         if (change instanceof UserChange.UserRoleAssigned c) {
             requireMayAssign(state, manager, c);
-        } else if (!(change instanceof UserChange.UserAdded)) { // anyone who may manage may add a user; a new type is as strict as the others
+        } else if (!(change
+                instanceof
+                UserChange.UserAdded)) { // anyone who may manage may add a user; a new type is as strict as the others
             requireTouchable(state, manager, change.user());
         }
     }

@@ -20,8 +20,7 @@ public final class CatalogueCommands {
 
     public static ManagementCommand<?> order(ApiId api, Map<String, @Nullable Integer> precedences) {
         SequencedMap<String, Optional<Integer>> wanted = new LinkedHashMap<>();
-        precedences.forEach(
-                (key, value) -> wanted.put(key, value == null ? Optional.empty() : Optional.of(value)));
+        precedences.forEach((key, value) -> wanted.put(key, value == null ? Optional.empty() : Optional.of(value)));
         return new CatalogueCommand.SetPrecedences(api, wanted);
     }
 }

@@ -349,7 +349,8 @@ class FeedTest {
     void refusesPositionsThatItCannotUse() throws IOException {
         String session = "a-session-without-stream";
         assertThat(post("no-such-session-here", mark(1, true))).isEqualTo("HTTP/1.1 404");
-        assertThat(control.bean(Sessions.class).begin(session, new GatewaySession.Gateway("berlin", hash(ControlNode.KEY), () -> true)))
+        assertThat(control.bean(Sessions.class)
+                        .begin(session, new GatewaySession.Gateway("berlin", hash(ControlNode.KEY), () -> true)))
                 .isPresent();
         assertThat(post(session, "[]", ControlNode.KEY)).isEqualTo("HTTP/1.1 400");
         assertThat(post(session, mark(1, false))).as("not how it begins").isEqualTo("HTTP/1.1 409");
@@ -363,7 +364,8 @@ class FeedTest {
     @Test
     void aSessionIsItsKeysAlone() throws IOException {
         String session = "a-session-of-one-gateway";
-        assertThat(control.bean(Sessions.class).begin(session, new GatewaySession.Gateway("berlin", hash(ControlNode.KEY), () -> true)))
+        assertThat(control.bean(Sessions.class)
+                        .begin(session, new GatewaySession.Gateway("berlin", hash(ControlNode.KEY), () -> true)))
                 .isPresent();
         assertThat(post(session, "{\"mark\":1}", ControlNode.OTHER_KEY)).isEqualTo("HTTP/1.1 404");
         assertThat(session(session, ControlNode.OTHER_KEY)).isEmpty();
