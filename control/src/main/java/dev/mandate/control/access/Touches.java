@@ -87,17 +87,14 @@ final class Touches {
 
     /** Whose rights a change to the thing may give or take, by the thing's kind. */
     private void reach(Thing thing) {
-        switch (thing.kind()) {
+        switch (thing.kind().concern()) {
             case USER -> reached.user(new UserId(thing.id()));
             case APP -> apps.change(new AppId(thing.id()));
             case CREDENTIAL -> apps.useOwnerOf(new CredentialId(thing.id()));
             case GROUP -> reached.membersOf(new GroupId(thing.id()));
             case WORKSPACE -> reached.whoeverIsGiven(SpaceKind.WORKSPACE, new SpaceId(thing.id()));
             case SALES_CHANNEL -> reached.whoeverIsGiven(SpaceKind.SALES_CHANNEL, new SpaceId(thing.id()));
-            case ROLE -> {
-                // a user role has no rank; a change to a built-in one needs an Owner by its line in Mentions
-            }
-            case TENANT, API, CONNECTOR, GATEWAY, KEY, DOCUMENT_BASE_PATH, MOVE, ACTION, ERASED_NOTE -> {
+            case NOBODY -> {
                 // no user's rights; the commands check who may
             }
         }
