@@ -88,24 +88,23 @@ final class GatewayBench implements Benchmark {
             // compiled code is what is compared
             wrk.load(subject.port(), 3 * seconds);
         }
-        Map<String, double[]> micros = new HashMap<>();
+        double[][] micros = new double[subjects.size()][rounds];
         for (int round = 0; round < rounds; round++) {
-            for (Subject subject : subjects) {
-                double used = cpuPerRequest(subject, wrk, seconds);
-                micros.computeIfAbsent(subject.name(), name -> new double[rounds])[round] = used;
+            for (int i = 0; i < subjects.size(); i++) {
+                micros[i][round] = cpuPerRequest(subjects.get(i), wrk, seconds);
             }
         }
         List<FigureRow> rows = new ArrayList<>();
-        double[] ours = micros.get(subjects.getFirst().name());
-        for (Subject subject : subjects) {
-            rows.add(FigureRow.of(FIGURE, kase, subject.name(), "us", micros.get(subject.name())));
+        for (int i = 0; i < subjects.size(); i++) {
+            rows.add(FigureRow.of(FIGURE, kase, subjects.get(i).name(), "us", micros[i]));
         }
-        for (Subject peer : subjects.subList(1, subjects.size())) {
-            double[] theirs = micros.get(peer.name());
+        for (int i = 1; i < subjects.size(); i++) {
+            double[] theirs = micros[i];
             double[] ratios = IntStream.range(0, rounds)
-                    .mapToDouble(i -> ours[i] / theirs[i])
+                    .mapToDouble(round -> micros[0][round] / theirs[round])
                     .toArray();
-            rows.add(FigureRow.of("ratio in the same round", kase, "mandate to " + peer.name(), "", ratios));
+            String pair = "mandate to " + subjects.get(i).name();
+            rows.add(FigureRow.of("ratio in the same round", kase, pair, "", ratios));
         }
         return rows;
     }
