@@ -168,7 +168,7 @@ public final class ScenarioForm {
         if (type == ActionId.class) {
             return actionId(text(yaml));
         }
-        if (type == ActionKey.class) {
+        if (type == ActionKey.class && !(yaml instanceof Map)) {
             return ActionKey.parse(text(yaml));
         }
         boolean named = components.length == 1 && !(yaml instanceof Map);
