@@ -122,7 +122,7 @@ class CallerConnectionsTest {
         assertThat(upstream.seen()).hasSize(1);
     }
 
-    /** HeadBytes after a request that is refused as malformed may be anything, even of the body that it should have had. */
+    /** Bytes after a request that is refused as malformed may be anything, even of the body that it should have had. */
     @ParameterizedTest
     @ValueSource(
             strings = {

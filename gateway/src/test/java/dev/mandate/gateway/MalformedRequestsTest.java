@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** HeadBytes that are no request, or none that this gateway serves: each is answered by a problem, and its connection ends. */
+/** Bytes that are no request, or none that this gateway serves: each is answered by a problem, and its connection ends. */
 class MalformedRequestsTest {
     private static final String HOST = "Host: h\r\n";
     private static final String CHUNKED =

@@ -253,7 +253,7 @@ class UpstreamAnswersTest {
         }
     }
 
-    /** HeadBytes that differ from those of any other place. */
+    /** Bytes that differ from those of any other place. */
     private static String body(int size) {
         StringBuilder body = new StringBuilder(size);
         new Random(size).ints(size, 0, 256).forEach(b -> body.append((char) b));

@@ -49,7 +49,7 @@ final class CallerConnection extends ChannelInboundHandlerAdapter {
     private int place = -1;
     private boolean unreadable;
     private boolean draining;
-    /** HeadBytes of the body after which no more is read of an unwanted one. */
+    /** How many bytes of a body that nobody wants are read. */
     private long unwanted;
 
     private boolean reading = true;

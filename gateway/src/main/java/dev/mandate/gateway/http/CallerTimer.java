@@ -33,7 +33,7 @@ final class CallerTimer extends Deadlines.Timed {
         this.checked = heard;
     }
 
-    /** HeadBytes of the caller came, or are waited for again. */
+    /** Bytes of the caller came, or are waited for again. */
     void heard() {
         heard = deadlines.nanos();
     }

@@ -95,7 +95,7 @@ public final class RequestBody {
         return reader != null || unwanted;
     }
 
-    /** HeadBytes that have arrived. */
+    /** Bytes that have arrived. */
     public long seen() {
         return seen;
     }

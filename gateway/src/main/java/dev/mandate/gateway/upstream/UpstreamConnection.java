@@ -162,7 +162,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
         return context().channel().isWritable();
     }
 
-    /** HeadBytes that the upstream has not taken yet can be told apart by this number. */
+    /** Bytes that the upstream has not taken yet can be told apart by this number. */
     long room() {
         Channel channel = context().channel();
         return channel.bytesBeforeUnwritable() - channel.bytesBeforeWritable();

@@ -35,7 +35,7 @@ public final class ChunkReader {
     private static final String NO_FIELD = "a line of the trailer is no field";
     private static final int MOST_DIGITS = 15;
 
-    /** HeadBytes of all extensions between two chunks, and of the trailer. */
+    /** Bytes of all extensions between two chunks, and of the trailer. */
     private static final int MOST_UNUSED = 8 * 1024;
 
     private Expected expected = Expected.SIZE;

@@ -1,4 +1,4 @@
-/** HeadBytes of HTTP/1.1 as the gateway reads them from upstreams and writes them to both sides. */
+/** Bytes of HTTP/1.1 as the gateway reads them from upstreams and writes them to both sides. */
 @NullMarked
 package dev.mandate.gateway.wire;
 

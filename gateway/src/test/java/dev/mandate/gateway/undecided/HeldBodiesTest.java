@@ -96,7 +96,7 @@ class HeldBodiesTest {
             return failure != null || received >= 0;
         }
 
-        /** HeadBytes of the body that was passed on. */
+        /** Bytes of the body that was passed on. */
         int received() {
             return received;
         }
