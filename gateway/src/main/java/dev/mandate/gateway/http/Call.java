@@ -97,8 +97,8 @@ public final class Call {
         return Objects.requireNonNull(answer);
     }
 
-    /** Sets who is told what happens from now on. */
-    public void watchedBy(Watcher next) {
+    /** Sets what is told the call's events from now on; null for nothing. */
+    public void watchedBy(@Nullable Watcher next) {
         watcher = next;
     }
 

@@ -2,6 +2,7 @@ package dev.mandate.gateway.http;
 
 import dev.mandate.gateway.decision.Refusals;
 import dev.mandate.gateway.http.RequestBody.Framing;
+import dev.mandate.gateway.wire.HeadBytes;
 import dev.mandate.gateway.wire.Sending;
 import dev.mandate.protocol.record.DecisionIds;
 import io.netty.buffer.ByteBuf;
@@ -32,7 +33,7 @@ final class CallerConnection extends ChannelInboundHandlerAdapter {
             CallHandler handler,
             CallerLimits limits,
             Deadlines deadlines,
-            Http1Answer.Shared answers,
+            HeadBytes bytes,
             DecisionIds ids,
             OpenConnections open) {}
 
@@ -108,12 +109,8 @@ final class CallerConnection extends ChannelInboundHandlerAdapter {
 
     private void begin(HttpRequest head) {
         boolean broken = head.decoderResult().isFailure();
-        Call begun = new Call(shared.ids().next(), head, broken ? broken() : body(head), told);
-        begun.answeredBy(answer(begun, head));
-        call = begun;
-        answered = false;
         lastCall |= !told.second() && (broken || !isKept(head));
-        timer.begun();
+        Call begun = begin(head, broken ? broken() : body(head));
         if (broken) {
             shared.handler().handleUndecodable(begun, head.decoderResult().cause());
         } else {
@@ -121,11 +118,20 @@ final class CallerConnection extends ChannelInboundHandlerAdapter {
         }
     }
 
+    private Call begin(HttpRequest head, RequestBody body) {
+        Call begun = new Call(shared.ids().next(), head, body, told);
+        begun.answeredBy(answer(begun, head));
+        call = begun;
+        answered = false;
+        timer.begun();
+        return begun;
+    }
+
     private CallAnswer answer(Call begun, HttpRequest head) {
         return told.second()
                 ? new Http2Answer(this, begun)
                 : new Http1Answer(
-                        this, begun, shared.answers(), head.protocolVersion().equals(HttpVersion.HTTP_1_0));
+                        this, begun, shared.bytes(), head.protocolVersion().equals(HttpVersion.HTTP_1_0));
     }
 
     private static boolean isKept(HttpRequest head) {
@@ -213,7 +219,7 @@ final class CallerConnection extends ChannelInboundHandlerAdapter {
         }
         answered = true;
         over(ended);
-        ended.watchedBy(NOBODY);
+        ended.watchedBy(null);
         if (!whole) {
             lastCall = true;
         }
@@ -225,23 +231,6 @@ final class CallerConnection extends ChannelInboundHandlerAdapter {
             drain(ended.body());
         }
     }
-
-    private static final Call.Watcher NOBODY = new Call.Watcher() {
-        @Override
-        public void left() {
-            // nothing is in progress
-        }
-
-        @Override
-        public void writable() {
-            // nothing is in progress
-        }
-
-        @Override
-        public void check(long nanos) {
-            // nothing is in progress
-        }
-    };
 
     /** Reads what is left of a body that nobody wants, so that its sender can read the answer; not for ever. */
     private void drain(RequestBody body) {
@@ -402,10 +391,6 @@ final class CallerConnection extends ChannelInboundHandlerAdapter {
         return timer.heardLast();
     }
 
-    void closeNow() {
-        Sending.close(context());
-    }
-
     // what the timer asks, and tells
 
     @Nullable
@@ -429,12 +414,8 @@ final class CallerConnection extends ChannelInboundHandlerAdapter {
 
     /** Answers a head that did not come in time. */
     void refuseHead() {
-        HttpRequest unknown = new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, "/");
-        Call late = new Call(shared.ids().next(), unknown, broken(), told);
-        late.answeredBy(answer(late, unknown));
-        call = late;
-        answered = false;
         lastCall = true;
+        Call late = begin(new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, "/"), broken());
         shared.handler().handleUndecodable(late, Refusals.headTimeout());
     }
 

@@ -45,12 +45,7 @@ public final class Callers {
     public Callers(Reading reading, CallHandler handler, CallerLimits limits, Deadlines deadlines, HeadBytes bytes) {
         this.reading = reading;
         this.shared = new CallerConnection.Shared(
-                handler,
-                limits,
-                deadlines,
-                new Http1Answer.Shared(bytes),
-                new DecisionIds(),
-                new OpenConnections(reading.connections()));
+                handler, limits, deadlines, bytes, new DecisionIds(), new OpenConnections(reading.connections()));
     }
 
     /** Reads requests of a connection that was accepted, in whichever version the caller speaks. */

@@ -77,8 +77,4 @@ public final class Deadlines {
         }
         timed.place = -1;
     }
-
-    public int size() {
-        return open.size();
-    }
 }

@@ -5,7 +5,6 @@ import dev.mandate.gateway.wire.HeadBytes;
 import dev.mandate.gateway.wire.Sending;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -13,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** An answer over HTTP/1.1 or HTTP/1.0, written as bytes. */
-final class Http1Answer implements CallAnswer {
+final class Http1Answer extends CallAnswer {
     private static final byte[] CONTINUE = ascii("HTTP/1.1 100 Continue\r\n\r\n");
     private static final byte[] CHUNKED = ascii("Transfer-Encoding: chunked\r\n");
     private static final byte[] CLOSE = ascii("Connection: close\r\n");
@@ -22,27 +21,18 @@ final class Http1Answer implements CallAnswer {
     private static final byte[] VERSION_1_1 = ascii("HTTP/1.1 ");
     private static final byte[] VERSION_1_0 = ascii("HTTP/1.0 ");
 
-    /**
-     * What the answers of one event loop share.
-     *
-     * @param bytes for the head that is being written
-     */
-    record Shared(HeadBytes bytes) {}
-
-    private final CallerConnection connection;
-    private final Call call;
-    private final Shared shared;
+    private final HeadBytes bytes;
     private final boolean old;
-    private boolean begun;
-    private boolean over;
     private boolean chunked;
     private boolean untilClose;
 
-    /** @param old whether the caller speaks HTTP/1.0 */
-    Http1Answer(CallerConnection connection, Call call, Shared shared, boolean old) {
-        this.connection = connection;
-        this.call = call;
-        this.shared = shared;
+    /**
+     * @param bytes of the event loop, for the head that is being written
+     * @param old whether the caller speaks HTTP/1.0
+     */
+    Http1Answer(CallerConnection connection, Call call, HeadBytes bytes, boolean old) {
+        super(connection, call);
+        this.bytes = bytes;
         this.old = old;
     }
 
@@ -52,91 +42,66 @@ final class Http1Answer implements CallAnswer {
 
     @Override
     public void proceed() {
-        if (!isOver() && !old && !begun) {
+        if (!isOver() && !old && !isBegun()) {
             Sending.send(context(), Unpooled.wrappedBuffer(CONTINUE));
         }
     }
 
     @Override
     public void inform(AnswerHead head) {
-        if (isOver() || old || begun) {
+        if (isOver() || old || isBegun()) {
             return;
         }
-        HeadBytes bytes = statusLine(head);
+        statusLine(head);
         head.writePassing(false, bytes);
-        bytes.line();
-        Sending.send(context(), bytes.buffer(context().alloc(), 0));
+        Sending.send(context(), bytes.line().buffer(context().alloc(), 0));
     }
 
-    private HeadBytes statusLine(AnswerHead head) {
-        HeadBytes bytes = shared.bytes().clear();
-        bytes.add(old ? VERSION_1_0 : VERSION_1_1).number(head.status()).add(' ');
+    private void statusLine(AnswerHead head) {
+        version().number(head.status()).add(' ');
         head.writeReason(bytes);
-        return bytes.line();
+        bytes.line();
+    }
+
+    private HeadBytes version() {
+        return bytes.clear().add(old ? VERSION_1_0 : VERSION_1_1);
     }
 
     @Override
-    public void begin(AnswerHead head, boolean keepsRevision, Body body) {
-        if (isOver()) {
-            return;
-        }
-        boolean lengthKnown = body == Body.LENGTH || (body == Body.NONE && saysLength(head));
-        write(head(head, keepsRevision, lengthKnown ? head.length() : -1, body == Body.STREAM)
-                .buffer(context().alloc(), 0));
-    }
-
-    /** The length of a body that would be there: to HEAD, and beside 304 (RFC 9110, section 8.6). */
-    private static boolean saysLength(AnswerHead head) {
-        return head.length() >= 0 && head.status() != 204;
-    }
-
-    @Override
-    public void begin(AnswerHead head, boolean keepsRevision, long length) {
-        if (!isOver()) {
-            write(head(head, keepsRevision, length, false).buffer(context().alloc(), 0));
-        }
-    }
-
-    @Override
-    public void whole(AnswerHead head, boolean keepsRevision, ByteBuf from, int length) {
-        if (isOver()) {
-            from.skipBytes(length);
-            return;
-        }
-        ByteBuf all = head(head, keepsRevision, length, false).buffer(context().alloc(), length);
-        all.writeBytes(from, length);
-        write(all);
-        end();
-    }
-
-    private HeadBytes head(AnswerHead head, boolean keepsRevision, long length, boolean stream) {
-        begun = true;
+    void writeHead(AnswerHead head, boolean keepsRevision, long length, boolean stream) {
         chunked = stream && !old;
         untilClose = stream && old;
-        HeadBytes bytes = statusLine(head);
-        head.writePassing(keepsRevision, bytes);
-        return frame(bytes, length);
+        write(head(head, keepsRevision, length).buffer(context().alloc(), 0));
     }
 
-    private HeadBytes frame(HeadBytes bytes, long length) {
-        bytes.add(DECISION).add(call.id()).line();
+    @Override
+    void writeWhole(AnswerHead head, boolean keepsRevision, ByteBuf from, int length) {
+        write(head(head, keepsRevision, length)
+                .buffer(context().alloc(), length)
+                .writeBytes(from, length));
+    }
+
+    private HeadBytes head(AnswerHead head, boolean keepsRevision, long length) {
+        statusLine(head);
+        head.writePassing(keepsRevision, bytes);
+        return frame(length);
+    }
+
+    private HeadBytes frame(long length) {
+        bytes.add(DECISION).add(call().id()).line();
         if (length >= 0) {
             bytes.add(LENGTH).number(length).line();
         } else if (chunked) {
             bytes.add(CHUNKED);
         }
-        if (connection.isLast()) {
+        if (isLast()) {
             bytes.add(CLOSE);
         }
         return bytes.line();
     }
 
     @Override
-    public void part(ByteBuf part) {
-        if (isOver() || !part.isReadable()) {
-            part.release();
-            return;
-        }
+    void writePart(ByteBuf part) {
         if (chunked) {
             write(HeadBytes.chunkLine(context().alloc(), part.readableBytes()));
             write(part);
@@ -146,84 +111,33 @@ final class Http1Answer implements CallAnswer {
         }
     }
 
-    private void write(ByteBuf bytes) {
-        Sending.write(context(), bytes);
-    }
-
-    private ChannelHandlerContext context() {
-        return connection.context();
+    private void write(ByteBuf written) {
+        Sending.write(context(), written);
     }
 
     @Override
-    public void flush() {
-        if (!isOver()) {
-            context().flush();
-        }
-    }
-
-    @Override
-    public void end() {
-        if (isOver()) {
-            return;
-        }
+    void writeEnd() {
         if (chunked) {
             write(HeadBytes.lastChunk());
         }
-        over = true;
-        context().flush();
-        connection.answered(true);
     }
 
     @Override
-    public void reset() {
-        if (isOver()) {
-            return;
-        }
-        over = true;
+    void prepareReset() {
         if (untilClose) {
             // closing would make a part look like the whole; the caller's kernel must see a reset
             context().channel().config().setOption(ChannelOption.SO_LINGER, 0);
         }
-        Sending.close(context());
-        connection.answered(false);
     }
 
     @Override
-    public void last(boolean broken) {
-        connection.last(broken);
-    }
-
-    @Override
-    public void own(int status, HttpHeaders headers, byte[] body) {
-        if (isOver()) {
-            return;
-        }
-        begun = true;
-        HeadBytes bytes = shared.bytes().clear();
-        bytes.add(old ? VERSION_1_0 : VERSION_1_1).number(status).add(' ');
+    void writeOwn(int status, HttpHeaders headers, byte[] body) {
+        version().number(status).add(' ');
         bytes.add(HttpResponseStatus.valueOf(status).reasonPhrase()).line();
         for (Map.Entry<String, String> field : headers) {
             bytes.field(field.getKey(), field.getValue());
         }
-        boolean head = call.method().equals("HEAD");
-        frame(bytes, status == 204 ? -1 : body.length);
-        ByteBuf all = bytes.buffer(context().alloc(), body.length);
-        write(head ? all : all.writeBytes(body));
-        end();
-    }
-
-    @Override
-    public boolean isBegun() {
-        return begun;
-    }
-
-    @Override
-    public boolean isOver() {
-        return over || !connection.isOpen();
-    }
-
-    @Override
-    public boolean isWritable() {
-        return context().channel().isWritable();
+        ByteBuf all = frame(status == 204 ? -1 : body.length).buffer(context().alloc(), body.length);
+        write(call().method().equals("HEAD") ? all : all.writeBytes(body));
     }
 }

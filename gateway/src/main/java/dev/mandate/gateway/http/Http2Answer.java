@@ -4,7 +4,6 @@ import dev.mandate.gateway.wire.AnswerHead;
 import dev.mandate.gateway.wire.Sending;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.DefaultHttpResponse;
@@ -17,15 +16,9 @@ import io.netty.handler.codec.http.LastHttpContent;
 import org.jspecify.annotations.Nullable;
 
 /** An answer over HTTP/2, which the stream's codec writes as frames. */
-final class Http2Answer implements CallAnswer {
-    private final CallerConnection connection;
-    private final Call call;
-    private boolean begun;
-    private boolean over;
-
+final class Http2Answer extends CallAnswer {
     Http2Answer(CallerConnection connection, Call call) {
-        this.connection = connection;
-        this.call = call;
+        super(connection, call);
     }
 
     @Override
@@ -39,7 +32,7 @@ final class Http2Answer implements CallAnswer {
     }
 
     private void inform(HttpResponseStatus status, @Nullable AnswerHead head) {
-        if (isOver() || begun) {
+        if (isOver() || isBegun()) {
             return;
         }
         HttpResponse answer = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, Unpooled.EMPTY_BUFFER);
@@ -50,21 +43,18 @@ final class Http2Answer implements CallAnswer {
     }
 
     @Override
-    public void begin(AnswerHead head, boolean keepsRevision, Body body) {
-        boolean none = body == Body.NONE;
-        boolean says = body == Body.LENGTH || (none && head.length() >= 0 && head.status() != 204);
-        begin(head, keepsRevision, says ? head.length() : -1);
+    void writeHead(AnswerHead head, boolean keepsRevision, long length, boolean stream) {
+        HttpResponse answer = answer(head.status());
+        head.passing(keepsRevision, answer.headers()::add);
+        write(answer, length);
     }
 
-    @Override
-    public void begin(AnswerHead head, boolean keepsRevision, long length) {
-        if (isOver()) {
-            return;
-        }
-        begun = true;
-        HttpResponse answer = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(head.status()));
-        head.passing(keepsRevision, answer.headers()::add);
-        answer.headers().set(Call.DECISION_HEADER, call.id());
+    private static HttpResponse answer(int status) {
+        return new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(status));
+    }
+
+    private void write(HttpResponse answer, long length) {
+        answer.headers().set(Call.DECISION_HEADER, call().id());
         if (length >= 0) {
             answer.headers().set(HttpHeaderNames.CONTENT_LENGTH, Long.toString(length));
         }
@@ -72,91 +62,34 @@ final class Http2Answer implements CallAnswer {
     }
 
     @Override
-    public void whole(AnswerHead head, boolean keepsRevision, ByteBuf from, int length) {
-        if (isOver()) {
-            from.skipBytes(length);
-            return;
-        }
-        begin(head, keepsRevision, length);
+    void writeWhole(AnswerHead head, boolean keepsRevision, ByteBuf from, int length) {
+        writeHead(head, keepsRevision, length, false);
         part(from.readRetainedSlice(length));
-        end();
     }
 
     @Override
-    public void part(ByteBuf part) {
-        if (isOver() || !part.isReadable()) {
-            part.release();
-        } else {
-            Sending.write(context(), new DefaultHttpContent(part));
-        }
-    }
-
-    private ChannelHandlerContext context() {
-        return connection.context();
+    void writePart(ByteBuf part) {
+        Sending.write(context(), new DefaultHttpContent(part));
     }
 
     @Override
-    public void flush() {
-        if (!isOver()) {
-            context().flush();
-        }
+    void writeEnd() {
+        Sending.write(context(), LastHttpContent.EMPTY_LAST_CONTENT);
+    }
+
+    /** A stream that is closed before its end is reset. */
+    @Override
+    void prepareReset() {
+        // nothing to prepare
     }
 
     @Override
-    public void end() {
-        if (isOver()) {
-            return;
-        }
-        over = true;
-        Sending.send(context(), LastHttpContent.EMPTY_LAST_CONTENT);
-        connection.answered(true);
-    }
-
-    @Override
-    public void reset() {
-        if (isOver()) {
-            return;
-        }
-        over = true;
-        Sending.close(context());
-        connection.answered(false);
-    }
-
-    @Override
-    public void last(boolean broken) {
-        connection.last(broken);
-    }
-
-    @Override
-    public void own(int status, HttpHeaders headers, byte[] body) {
-        if (isOver()) {
-            return;
-        }
-        begun = true;
-        HttpResponse answer = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(status));
-        answer.headers().add(headers).set(Call.DECISION_HEADER, call.id());
-        if (status != 204) {
-            answer.headers().set(HttpHeaderNames.CONTENT_LENGTH, Integer.toString(body.length));
-        }
-        Sending.write(context(), answer);
-        if (body.length > 0 && !call.method().equals("HEAD")) {
+    void writeOwn(int status, HttpHeaders headers, byte[] body) {
+        HttpResponse answer = answer(status);
+        answer.headers().add(headers);
+        write(answer, status == 204 ? -1 : body.length);
+        if (!call().method().equals("HEAD")) {
             part(Unpooled.wrappedBuffer(body));
         }
-        end();
-    }
-
-    @Override
-    public boolean isBegun() {
-        return begun;
-    }
-
-    @Override
-    public boolean isOver() {
-        return over || !connection.isOpen();
-    }
-
-    @Override
-    public boolean isWritable() {
-        return context().channel().isWritable();
     }
 }

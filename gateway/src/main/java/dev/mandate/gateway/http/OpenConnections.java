@@ -25,10 +25,10 @@ final class OpenConnections {
         if (all.size() >= most) {
             CallerConnection silent = silent();
             if (silent == null) {
-                connection.closeNow();
+                connection.breakOff();
                 return;
             }
-            silent.closeNow();
+            silent.breakOff();
         }
         connection.place(all.size());
         all.add(connection);

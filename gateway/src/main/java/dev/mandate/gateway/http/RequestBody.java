@@ -39,7 +39,7 @@ public final class RequestBody {
 
     private final Framing framing;
     private final long length;
-    private final long most;
+    private long most;
     private final Flow flow;
     private final Deque<ByteBuf> waiting = new ArrayDeque<>(0);
     private @Nullable Reader reader;
@@ -103,6 +103,14 @@ public final class RequestBody {
     /** Whether the connection may be read now. */
     boolean isRead() {
         return ended || (!held && waiting.isEmpty());
+    }
+
+    /** Lets it have fewer bytes than before; fails if more have arrived. */
+    public void limit(long bytes) {
+        most = bytes;
+        if (seen > most) {
+            fail(exceeded(most));
+        }
     }
 
     /** A part arrived. */

@@ -69,14 +69,14 @@ public final class UndecidedCalls {
                 refuse.accept(call, cause);
             }
         };
+        // the length of a chunked one is known only at its end
+        call.body().limit(bytes);
         call.body()
-                .readBy(new BoundedReader(
-                        bodies.reader(
-                                next,
-                                release -> call.whenFinished(() -> {
-                                    place.get().close();
-                                    release.run();
-                                })),
-                        bytes));
+                .readBy(bodies.reader(
+                        next,
+                        release -> call.whenFinished(() -> {
+                            place.get().close();
+                            release.run();
+                        })));
     }
 }

@@ -219,11 +219,6 @@ final class UpstreamPool extends Deadlines.Timed {
         }
     }
 
-    /** Whether nothing uses it. */
-    boolean isUnused() {
-        return open == 0 && waiting.isEmpty();
-    }
-
     void close() {
         closed = true;
         while (!idle.isEmpty()) {

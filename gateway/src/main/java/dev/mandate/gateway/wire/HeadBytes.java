@@ -90,10 +90,6 @@ public final class HeadBytes {
         return this;
     }
 
-    public int length() {
-        return length;
-    }
-
     /** Returns a new direct buffer with everything so far, and room for more bytes. */
     public ByteBuf buffer(ByteBufAllocator from, int more) {
         return from.directBuffer(length + more).writeBytes(bytes, 0, length);

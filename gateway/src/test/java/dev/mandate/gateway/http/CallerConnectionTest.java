@@ -69,7 +69,7 @@ class CallerConnectionTest {
                 new Answering(),
                 new CallerLimits(time, time, time, 0, 1_000, 1_000, time),
                 new Deadlines(),
-                new Http1Answer.Shared(new HeadBytes()),
+                new HeadBytes(),
                 new DecisionIds(),
                 new OpenConnections(10));
         StrictRequestDecoder decoder = new StrictRequestDecoder(new HttpDecoderConfig());
