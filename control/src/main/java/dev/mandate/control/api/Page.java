@@ -2,6 +2,7 @@ package dev.mandate.control.api;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.mandate.control.answer.SizedItems;
 import dev.mandate.control.api.command.Refusals;
 import dev.mandate.control.directory.Directory;
 import dev.mandate.control.directory.Thing;
@@ -95,7 +96,7 @@ public record Page<T>(
         }
         SizedItems sized = new SizedItems(bytes);
         for (int item = 0; item < items.size(); item++) {
-            if (!sized.add(items.get(item))) {
+            if (!sized.add(JsonBody.write(items.get(item)))) {
                 return new Page<>(sized.items(), cursor(keys.get(item - 1)));
             }
         }

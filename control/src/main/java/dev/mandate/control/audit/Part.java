@@ -1,8 +1,9 @@
 package dev.mandate.control.audit;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.mandate.control.answer.SizedItems;
+import dev.mandate.control.api.JsonBody;
 import dev.mandate.control.api.Page;
-import dev.mandate.control.api.SizedItems;
 import dev.mandate.control.api.command.Refusals;
 import dev.mandate.control.directory.Directory;
 import dev.mandate.control.log.command.CommandState;
@@ -41,7 +42,7 @@ record Part(List<RawValue> items, @Nullable String next) {
         SizedItems items = new SizedItems(bytes);
         long last = 0;
         for (RecordedEntry recorded : found) {
-            if (!items.add(EntryView.of(recorded, state, reader, names))) {
+            if (!items.add(JsonBody.write(EntryView.of(recorded, state, reader, names)))) {
                 break;
             }
             last = recorded.entry().revision();

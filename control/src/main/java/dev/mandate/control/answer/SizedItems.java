@@ -1,11 +1,11 @@
-package dev.mandate.control.api;
+package dev.mandate.control.answer;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.util.RawValue;
 
-/** The items of one page, written one by one until the page has so many bytes. Mutable, for one thread. */
+/** The items of one page, taken one by one until the page has so many bytes. Mutable, for one thread. */
 public final class SizedItems {
     private final List<RawValue> items = new ArrayList<>();
     private final int most;
@@ -18,9 +18,8 @@ public final class SizedItems {
         this.most = most;
     }
 
-    /** Writes the item; returns false, and leaves it out, if it is not the first and does not fit. */
-    public boolean add(Object item) {
-        byte[] written = JsonBody.write(item);
+    /** Takes an item in JSON; returns false, and leaves it out, if it is not the first and does not fit. */
+    public boolean add(byte[] written) {
         if (!items.isEmpty() && bytes + written.length > most) {
             return false;
         }
