@@ -9,8 +9,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Streams whose snapshot one gateway cannot be sent, because it does not fit a line of the feed. The gateway is told once, and again when it
- * follows the stream under another number. For one thread.
+ * Streams that are not sent to one gateway, because their snapshot does not fit a line of the feed. The gateway gets one notice for each
+ * number under which it follows the stream. For one thread.
  */
 final class WithheldStreams {
     private final int largest;

@@ -24,8 +24,8 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A caller's connection over HTTP/1.1, or one stream of HTTP/2: reads requests, and hands them on one at a time. What arrives
- * meanwhile waits, and no more is read. Confined to its event loop.
+ * A caller's connection over HTTP/1.1, or one stream of HTTP/2. It reads requests and hands them on one at a time; during a call it queues
+ * what has arrived, and stops reading. Confined to its event loop.
  */
 final class CallerConnection extends ChannelInboundHandlerAdapter {
     /** What the connections of one event loop share. */
